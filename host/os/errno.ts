@@ -1,0 +1,193 @@
+/**
+ * The one home of the operating system's `errno` on the host: its numbers
+ * become the WIT's cases here, and nowhere else.
+ */
+import { constants } from 'node:os';
+import type { Errno } from '../wit-types.ts';
+import { platform } from './platform.ts';
+
+/** Every case of the WIT's `errno`, in the WIT's order: the position is the case's discriminant. */
+export const ERRNO_CASES = [
+  'eperm',
+  'enoent',
+  'esrch',
+  'eintr',
+  'eio',
+  'enxio',
+  'e2big',
+  'enoexec',
+  'ebadf',
+  'echild',
+  'eagain',
+  'enomem',
+  'eacces',
+  'efault',
+  'enotblk',
+  'ebusy',
+  'eexist',
+  'exdev',
+  'enodev',
+  'enotdir',
+  'eisdir',
+  'einval',
+  'enfile',
+  'emfile',
+  'enotty',
+  'etxtbsy',
+  'efbig',
+  'enospc',
+  'espipe',
+  'erofs',
+  'emlink',
+  'epipe',
+  'edom',
+  'erange',
+  'edeadlk',
+  'enametoolong',
+  'enolck',
+  'enosys',
+  'enotempty',
+  'eloop',
+  'enomsg',
+  'eidrm',
+  'echrng',
+  'el2nsync',
+  'el3hlt',
+  'el3rst',
+  'elnrng',
+  'eunatch',
+  'enocsi',
+  'el2hlt',
+  'ebade',
+  'ebadr',
+  'exfull',
+  'enoano',
+  'ebadrqc',
+  'ebadslt',
+  'ebfont',
+  'enostr',
+  'enodata',
+  'etime',
+  'enosr',
+  'enonet',
+  'enopkg',
+  'eremote',
+  'enolink',
+  'eadv',
+  'esrmnt',
+  'ecomm',
+  'eproto',
+  'emultihop',
+  'edotdot',
+  'ebadmsg',
+  'eoverflow',
+  'enotuniq',
+  'ebadfd',
+  'eremchg',
+  'elibacc',
+  'elibbad',
+  'elibscn',
+  'elibmax',
+  'elibexec',
+  'eilseq',
+  'erestart',
+  'estrpipe',
+  'eusers',
+  'enotsock',
+  'edestaddrreq',
+  'emsgsize',
+  'eprototype',
+  'enoprotoopt',
+  'eprotonosupport',
+  'esocktnosupport',
+  'eopnotsupp',
+  'epfnosupport',
+  'eafnosupport',
+  'eaddrinuse',
+  'eaddrnotavail',
+  'enetdown',
+  'enetunreach',
+  'enetreset',
+  'econnaborted',
+  'econnreset',
+  'enobufs',
+  'eisconn',
+  'enotconn',
+  'eshutdown',
+  'etoomanyrefs',
+  'etimedout',
+  'econnrefused',
+  'ehostdown',
+  'ehostunreach',
+  'ealready',
+  'einprogress',
+  'estale',
+  'euclean',
+  'enotnam',
+  'enavail',
+  'eisnam',
+  'eremoteio',
+  'edquot',
+  'enomedium',
+  'emediumtype',
+  'ecanceled',
+  'enokey',
+  'ekeyexpired',
+  'ekeyrevoked',
+  'ekeyrejected',
+  'eownerdead',
+  'enotrecoverable',
+  'erfkill',
+  'ehwpoison',
+] as const satisfies readonly Errno[];
+
+type Missing = Exclude<Errno, (typeof ERRNO_CASES)[number]>;
+// Does not compile while a case of the WIT is missing above, and then names it.
+const _complete: [Missing] extends [never] ? true : Missing = true;
+void _complete;
+
+/** Names that some system numbers apart from the case that the WIT folds them into (Darwin: ENOTSUP). */
+const ALIASES: ReadonlyArray<readonly [alias: string, name: Errno]> = [
+  ['EWOULDBLOCK', 'eagain'],
+  ['ENOTSUP', 'eopnotsupp'],
+];
+
+const EIO_CASE = ERRNO_CASES.indexOf('eio');
+
+const nodeNumbers = new Map<string, number>(Object.entries(constants.errno));
+
+const numbers = new Map<Errno, number>();
+for (const name of ERRNO_CASES) {
+  const number = nodeNumbers.get(name.toUpperCase()) ?? platform.errno[name];
+  if (number !== undefined) numbers.set(name, number);
+}
+
+const cases = makeCases();
+
+function makeCases(): Uint8Array {
+  const aliases: [number, Errno][] = [];
+  for (const [alias, name] of ALIASES) {
+    const number = nodeNumbers.get(alias);
+    if (number !== undefined) aliases.push([number, name]);
+  }
+  const highest = Math.max(...numbers.values(), ...aliases.map(([number]) => number));
+  const table = new Uint8Array(highest + 1).fill(EIO_CASE);
+  for (const [number, name] of aliases) table[number] = ERRNO_CASES.indexOf(name);
+  for (const [name, number] of numbers) table[number] = ERRNO_CASES.indexOf(name);
+  return table;
+}
+
+/** The discriminant of the WIT case of an OS errno (positive); `eio`'s for a number that has none. */
+export function caseIndex(osErrno: number): number {
+  return cases[osErrno] ?? EIO_CASE;
+}
+
+/** The WIT case of an OS errno (positive); `eio` for a number that has none. */
+export function errnoName(osErrno: number): Errno {
+  return ERRNO_CASES[caseIndex(osErrno)] ?? 'eio';
+}
+
+/** The OS errno (positive) of a WIT case; EIO's number where the system has no such error. */
+export function errnoNumber(name: Errno): number {
+  return numbers.get(name) ?? constants.errno.EIO;
+}
