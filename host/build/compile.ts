@@ -1,0 +1,105 @@
+// AssemblyScript to WebAssembly, in memory.
+import { basename, dirname, resolve } from 'node:path';
+import { main } from 'assemblyscript/asc';
+import { embedWorld } from './component.ts';
+import { EXPORTS_ENTRY, Sources, WASI_SHIM } from './sources.ts';
+
+/**
+ * What a guest is compiled to.
+ *
+ * - `core`: a core module that imports WASI preview 1 and `wasock:sockets`, for this package's host.
+ * - `component`: a component that imports `wasock:sockets` and `wasi:*`.
+ * - `wasip2`: a component that imports `wasi:*` only, for any WASI 0.2 runtime.
+ */
+export type Target = 'core' | 'component' | 'wasip2';
+
+export interface CompileOptions {
+  /** `core` if absent. */
+  target?: Target;
+  /** Optimise for speed (on if absent); off compiles faster. */
+  optimize?: boolean;
+  /** Keep function names, for readable traps (off if absent). */
+  debug?: boolean;
+  /** Whether the compiler's messages are coloured for a terminal (no if absent). */
+  color?: boolean;
+  /** Takes the compiler's messages as it formats them, warnings included, also where it fails. */
+  onDiagnostics?(text: string): void;
+}
+
+/** A guest that does not compile; `diagnostics` holds the compiler's messages as it formats them. */
+export class CompileError extends Error {
+  readonly code = 'ERR_WASOCK_COMPILE';
+  readonly diagnostics: string;
+
+  constructor(entry: string, diagnostics: string) {
+    super(`${entry} does not compile\n${diagnostics}`);
+    this.name = 'CompileError';
+    this.diagnostics = diagnostics;
+  }
+}
+
+// The options of @assemblyscript/wasi-shim's asconfig.json, which the compiler cannot be told to read from there.
+const WASI_ALIASES = [
+  'ASC_WASI=1',
+  'abort=wasi_abort',
+  'trace=wasi_trace',
+  'seed=wasi_seed',
+  'console=wasi_console',
+  'crypto=wasi_crypto',
+  'performance=wasi_performance',
+  'process=wasi_process',
+  'Date=wasi_Date',
+];
+
+/**
+ * Compiles an AssemblyScript program that imports "wasock".
+ *
+ * @param entry path of the program's file
+ * @returns the module or component
+ * @throws {CompileError} where the program has errors
+ */
+export async function compileGuest(entry: string, options: CompileOptions = {}): Promise<Uint8Array> {
+  const core = await compileCore(entry, options);
+  return embedWorld(core, options.target ?? 'core');
+}
+
+/** The compiler's flags for these options, without the files: what its output depends on besides them. */
+export function compilerFlags(options: CompileOptions): string[] {
+  return [
+    ...['--runtime', 'incremental', '--exportStart', '_start', '--lib', WASI_SHIM],
+    ...WASI_ALIASES.flatMap((alias) => ['--use', alias]),
+    ...((options.optimize ?? true) ? ['--optimizeLevel', '3', '--shrinkLevel', '0'] : []),
+    ...(options.debug ? ['--debug'] : []),
+  ];
+}
+
+/** The core module of a program, without its WIT; `sources` learns which files it was made of. */
+export async function compileCore(
+  entry: string,
+  options: CompileOptions,
+  sources: Sources = new Sources(options.target === 'wasip2' ? 'wasip2' : 'component'),
+): Promise<Uint8Array> {
+  // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
+  const path = resolve(entry);
+  const files = [basename(path), EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];
+  let diagnostics = '';
+  let binary: Uint8Array | undefined;
+  const stderr = {
+    isTTY: options.color ?? false,
+    write(chunk: string | Uint8Array) {
+      diagnostics += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+    },
+  };
+  const { error } = await main([...files, ...compilerFlags(options)], {
+    stdout: stderr,
+    stderr,
+    readFile: (name, base) => sources.readFile(name, base),
+    listFiles: (directory, base) => sources.listFiles(directory, base),
+    writeFile(_name, contents) {
+      if (typeof contents !== 'string') binary = contents;
+    },
+  });
+  if (diagnostics !== '') options.onDiagnostics?.(diagnostics);
+  if (error !== null || binary === undefined) throw new CompileError(entry, diagnostics);
+  return binary;
+}

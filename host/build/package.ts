@@ -1,0 +1,24 @@
+// Where this package's own files lie, both in a checkout (after `npm run build`) and when installed.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The package's root directory: this module is `dist/build/package.js` inside it. */
+export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The AssemblyScript library that guests import as "wasock". */
+export const LIBRARY_DIRECTORY = join(PACKAGE_ROOT, 'asm');
+
+/** AssemblyScript's console, process and clocks over WASI preview 1. */
+export const WASI_SHIM_DIRECTORY = join(
+  dirname(createRequire(import.meta.url).resolve('@assemblyscript/wasi-shim/package.json')),
+  'assembly',
+);
+
+/** This package's version, as in its package.json. */
+export function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'));
+  if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);
+  throw new TypeError("wasock's package.json has no version");
+}
