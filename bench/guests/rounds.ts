@@ -1,0 +1,121 @@
+// The contestant in wasock: one round of one row.
+//
+// Arguments: row, iterations, port of the peer. Prints the nanoseconds that the
+// measured part took. The same guest runs over both links.
+
+import {
+  AF_INET, AF_UNIX, PHP_NORMAL_READ, SOCK_STREAM, SOL_TCP,
+  Socket,
+  socket_close, socket_connect, socket_create, socket_create_pair, socket_last_error, socket_read, socket_select,
+  socket_shutdown, socket_strerror, socket_write,
+} from "wasock";
+
+const BLOCK = 65536;
+const LINE = 80;
+
+function fail(what: string): void {
+  throw new Error(what + ": " + socket_strerror(socket_last_error()));
+}
+
+function dial(port: i32, mode: string): Socket {
+  const socket = socket_create(AF_INET, SOCK_STREAM, SOL_TCP)!;
+  if (!socket_connect(socket, "127.0.0.1", port)) fail("connect");
+  if (socket_write(socket, mode) != 1) fail("write");
+  return socket;
+}
+
+function pair(n: i32): u64 {
+  const both: Socket[] = [];
+  if (!socket_create_pair(AF_UNIX, SOCK_STREAM, 0, both)) fail("pair");
+  const a = both[0];
+  const b = both[1];
+  const data = new ArrayBuffer(64);
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    if (socket_write(a, data) != 64) fail("write");
+    if (socket_read(b, 64)!.byteLength != 64) fail("read");
+  }
+  const took = process.hrtime() - start;
+  socket_close(a);
+  socket_close(b);
+  return took;
+}
+
+function echo(n: i32, port: i32): u64 {
+  const socket = dial(port, "e");
+  const data = new ArrayBuffer(64);
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    if (socket_write(socket, data) != 64) fail("write");
+    if (socket_read(socket, 64)!.byteLength != 64) fail("read");
+  }
+  const took = process.hrtime() - start;
+  socket_close(socket);
+  return took;
+}
+
+function sendBlocks(n: i32, port: i32): u64 {
+  const socket = dial(port, "s");
+  const data = new ArrayBuffer(BLOCK);
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    if (socket_write(socket, data) != BLOCK) fail("write");
+  }
+  socket_shutdown(socket, 1);
+  if (socket_read(socket, 1)!.byteLength != 1) fail("read");
+  const took = process.hrtime() - start;
+  socket_close(socket);
+  return took;
+}
+
+function receiveBlocks(n: i32, port: i32): u64 {
+  const socket = dial(port, "g");
+  const start = process.hrtime();
+  for (let left = <i64>n * BLOCK; left > 0; ) {
+    const got = socket_read(socket, BLOCK)!.byteLength;
+    if (got == 0) fail("read");
+    left -= got;
+  }
+  const took = process.hrtime() - start;
+  socket_close(socket);
+  return took;
+}
+
+function selectAmong(n: i32, count: i32, port: i32): u64 {
+  const sockets: Socket[] = [];
+  for (let i = 0; i < count; i++) sockets.push(dial(port, i == count / 2 ? "r" : "i"));
+  let read = sockets.slice();
+  socket_select(read, null, null); // until the byte is there
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    read = sockets.slice();
+    if (socket_select(read, null, null) != 1) fail("select");
+  }
+  const took = process.hrtime() - start;
+  for (let i = 0; i < count; i++) socket_close(sockets[i]);
+  return took;
+}
+
+function lines(n: i32, port: i32): u64 {
+  const socket = dial(port, "g");
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    if (socket_read(socket, 1024, PHP_NORMAL_READ)!.byteLength != LINE) fail("line");
+  }
+  const took = process.hrtime() - start;
+  socket_close(socket);
+  return took;
+}
+
+function round(row: string, n: i32, port: i32): u64 {
+  if (row == "pair") return pair(n);
+  if (row == "echo") return echo(n, port);
+  if (row == "send") return sendBlocks(n, port);
+  if (row == "receive") return receiveBlocks(n, port);
+  if (row.startsWith("select-")) return selectAmong(n, I32.parseInt(row.substring(7)), port);
+  if (row == "lines") return lines(n, port);
+  throw new Error("no such row: " + row);
+}
+
+const args = process.argv.slice(-3);
+console.log(round(args[0], I32.parseInt(args[1]), I32.parseInt(args[2])).toString());
