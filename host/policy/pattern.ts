@@ -1,0 +1,123 @@
+/** The patterns of `connect`, `bind` and `lookup` rules. */
+import { PolicyError } from './error.ts';
+import { type InternetAddress, parseInternetAddress } from './internet.ts';
+import { type LocalRule, parseLocalRule } from './local.ts';
+
+/** Ports from `low` to `high`, both included. */
+export interface Ports {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A host name in lower case, or every name below one (`*.example.com`), or any (`*`). */
+export interface NameRule {
+  readonly name: string;
+  readonly below: boolean;
+}
+
+/** What an address rule allows. */
+export type AddressRule =
+  | { readonly kind: 'any'; readonly ports: Ports }
+  | { readonly kind: 'network'; readonly address: InternetAddress; readonly bits: number; readonly ports: Ports }
+  | { readonly kind: 'name'; readonly name: NameRule; readonly ports: Ports }
+  | { readonly kind: 'local'; readonly rule: LocalRule };
+
+const ANY_PORT: Ports = { low: 0, high: 65535 };
+
+const EXPECTED_ADDRESS =
+  "an address ('127.0.0.1:80', '[::1]:80', '10.0.0.0/8:443', '*:80'), a name ('localhost:6379') or a local " +
+  "socket ('unix:/run/x.sock'); the port may be left out or a range ('8000-9000')";
+
+/** Labels of letters, digits, `-` and `_`, separated by dots. At least one letter tells a name from an address. */
+const NAME = /^(?=.*[a-z])[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/;
+
+/**
+ * Reads a pattern of `connect` or `bind`.
+ * @throws {PolicyError} naming the pattern and what was expected
+ */
+export function parseAddressRule(pattern: string): AddressRule {
+  if (pattern.startsWith('unix:')) return { kind: 'local', rule: parseLocalRule(pattern.slice(5), pattern) };
+  const { host, ports } = split(pattern);
+  if (host === '*') return { kind: 'any', ports };
+  const network = parseNetwork(host, pattern);
+  if (network !== undefined) return { kind: 'network', ...network, ports };
+  const name = parseName(host);
+  if (name === undefined) throw new PolicyError(`'${pattern}'`, EXPECTED_ADDRESS);
+  return { kind: 'name', name, ports };
+}
+
+/**
+ * Reads a pattern of `lookup`: a name, `*.example.com` or `*`.
+ * @throws {PolicyError} as parseAddressRule
+ */
+export function parseNameRule(pattern: string): NameRule {
+  if (pattern === '*') return { name: '', below: true };
+  const name = parseName(pattern);
+  if (name === undefined) {
+    throw new PolicyError(`'${pattern}'`, "a host name ('example.com'), the names below one ('*.example.com') or '*'");
+  }
+  return name;
+}
+
+/** A host name as rules compare it: lower case, without the closing dot. */
+export function canonicalName(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
+
+/** Whether a rule covers a canonical name. */
+export function allowsName(rule: NameRule, name: string): boolean {
+  if (!rule.below) return rule.name === name;
+  return rule.name === '' || name.endsWith(`.${rule.name}`);
+}
+
+/** Whether a canonical name can be written as a pattern. */
+export function isWritableName(name: string): boolean {
+  return NAME.test(name);
+}
+
+function split(pattern: string): { host: string; ports: Ports } {
+  const bracketed = /^\[([^\]]*)\](\/\d+)?(?::(.*))?$/.exec(pattern);
+  if (bracketed !== null) {
+    const [, host = '', prefix = '', ports] = bracketed;
+    // Brackets are for IPv6 only: '[localhost]' is a slip.
+    if (!host.includes(':')) throw new PolicyError(`'${pattern}'`, EXPECTED_ADDRESS);
+    return { host: host + prefix, ports: parsePorts(ports, pattern) };
+  }
+  // More than one colon: an IPv6 address without brackets and port.
+  const parts = pattern.split(':');
+  if (parts.length > 2) return { host: pattern, ports: ANY_PORT };
+  return { host: parts[0] ?? '', ports: parsePorts(parts[1], pattern) };
+}
+
+function parsePorts(text: string | undefined, pattern: string): Ports {
+  if (text === undefined || text === '*') return ANY_PORT;
+  const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+  const low = Number(match?.[1]);
+  const high = Number(match?.[2] ?? match?.[1]);
+  if (match === null || low > high || high > 65535) {
+    throw new PolicyError(`'${pattern}'`, "after ':' a port from 0 to 65535, a range ('8000-9000') or '*'");
+  }
+  return { low, high };
+}
+
+function parseNetwork(host: string, pattern: string): { address: InternetAddress; bits: number } | undefined {
+  const [text = '', prefix, ...more] = host.split('/');
+  const address = parseInternetAddress(text);
+  if (address === undefined || more.length > 0) return undefined;
+  const width = typeof address === 'number' ? 32 : 128;
+  if (prefix === undefined) return { address, bits: width };
+  // A prefix of an IPv4-mapped address counts the 96 bits before the IPv4 address.
+  const skipped = typeof address === 'number' && text.includes(':') ? 96 : 0;
+  const bits = Number(prefix) - skipped;
+  if (!/^\d{1,3}$/.test(prefix) || bits < 0 || bits > width) {
+    throw new PolicyError(`'${pattern}'`, `after '/' a prefix of ${skipped} to ${skipped + width} bits`);
+  }
+  return { address, bits };
+}
+
+function parseName(text: string): NameRule | undefined {
+  const below = text.startsWith('*.');
+  const name = canonicalName(below ? text.slice(2) : text);
+  return NAME.test(name) ? { name, below } : undefined;
+}
