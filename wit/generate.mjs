@@ -1,17 +1,11 @@
 // Writes host/wit-types.ts, the TypeScript types of wit/types.wit, with the generator that `jco transpile`
 // uses: `npm run wit`. A test checks that the committed file is what this writes.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
+import { witSource } from '../dist/build/wit.js';
 
-const FILES = ['types', 'host', 'diagnostics', 'worlds'];
 const OUTPUT = fileURLToPath(new URL('../host/wit-types.ts', import.meta.url));
-
-/** All of wit/ as one WIT text, which is how jco's functions take it. */
-export function witSource() {
-  const bodies = FILES.map((name) => readFileSync(new URL(`${name}.wit`, import.meta.url), 'utf8'));
-  return `package wasock:sockets@0.1.0;\n${bodies.map((text) => text.replace(/^package .*;\n/m, '')).join('\n')}`;
-}
 
 /** The declaration files that jco makes for the guest world: [name, text] pairs. */
 export async function declarations() {

@@ -1,8 +1,8 @@
 // AssemblyScript to WebAssembly, in memory.
 import { basename, dirname, resolve } from 'node:path';
 import { main } from 'assemblyscript/asc';
-import { embedWorld } from './component.ts';
-import { EXPORTS_ENTRY, Sources, WASI_SHIM } from './sources.ts';
+import { embedWorld, makeComponent } from './component.ts';
+import { EXPORTS_ENTRY, Sources, WASI_SHIM, type SystemLayer } from './sources.ts';
 
 /**
  * What a guest is compiled to.
@@ -55,12 +55,22 @@ const WASI_ALIASES = [
  * Compiles an AssemblyScript program that imports "wasock".
  *
  * @param entry path of the program's file
+ * @param sources reads the program's files; afterwards it knows what the result depends on
  * @returns the module or component
  * @throws {CompileError} where the program has errors
  */
-export async function compileGuest(entry: string, options: CompileOptions = {}): Promise<Uint8Array> {
-  const core = await compileCore(entry, options);
-  return embedWorld(core, options.target ?? 'core');
+export async function compileGuest(
+  entry: string,
+  options: CompileOptions = {},
+  sources: Sources = new Sources(systemLayer(options)),
+): Promise<Uint8Array> {
+  const core = await embedWorld(await compileCore(entry, options, sources), systemLayer(options));
+  return (options.target ?? 'core') === 'core' ? core : makeComponent(core);
+}
+
+/** What the PHP layer stands on for this target. */
+export function systemLayer(options: CompileOptions): SystemLayer {
+  return options.target === 'wasip2' ? 'wasip2' : 'component';
 }
 
 /** The compiler's flags for these options, without the files: what its output depends on besides them. */
@@ -73,12 +83,8 @@ export function compilerFlags(options: CompileOptions): string[] {
   ];
 }
 
-/** The core module of a program, without its WIT; `sources` learns which files it was made of. */
-export async function compileCore(
-  entry: string,
-  options: CompileOptions,
-  sources: Sources = new Sources(options.target === 'wasip2' ? 'wasip2' : 'component'),
-): Promise<Uint8Array> {
+/** The core module of a program, without its WIT. */
+async function compileCore(entry: string, options: CompileOptions, sources: Sources): Promise<Uint8Array> {
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
   const files = [basename(path), EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];

@@ -1,9 +1,31 @@
-// From a core module to what the component model asks for: the WIT inside it, or a component around it.
-import { componentEmbed } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { witSource } from './wit.ts';
-import type { Target } from './compile.ts';
+// From a core module to what the component model asks for: the WIT inside it, and a component around it.
+import { readFileSync } from 'node:fs';
+import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { wasip2Source, witSource } from './wit.ts';
+import { contentHash, type SystemLayer } from './sources.ts';
 
-/** Embeds the WIT of a guest program in its core module: what it imports, and that its strings are UTF-16. */
-export async function embedWorld(core: Uint8Array, _target: Target): Promise<Uint8Array> {
-  return componentEmbed({ binary: core, witSource: witSource(), world: 'guest', stringEncoding: 'utf16' });
+// wasmtime's adapter from WASI preview 1 (what @assemblyscript/wasi-shim calls) to 0.2, for programs with a `_start`.
+// adapter.mjs puts it here when the package is built.
+const ADAPTER = new URL('wasi_snapshot_preview1.command.wasm', import.meta.url);
+
+/**
+ * Embeds in a core module the WIT of what it imports. From it a host learns the functions' types, and that the
+ * module's strings are UTF-16.
+ */
+export async function embedWorld(core: Uint8Array, system: SystemLayer): Promise<Uint8Array> {
+  const wit =
+    system === 'wasip2'
+      ? { witSource: wasip2Source(), world: 'wasip2' }
+      : { witSource: witSource(), world: 'guest' };
+  return componentEmbed({ binary: core, stringEncoding: 'utf16', ...wit });
+}
+
+/** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */
+export async function makeComponent(core: Uint8Array): Promise<Uint8Array> {
+  return componentNew(core, [['wasi_snapshot_preview1', readFileSync(ADAPTER)]]);
+}
+
+/** A hash of what the functions above add to a module. */
+export function componentInputs(): string {
+  return [witSource(), wasip2Source(), readFileSync(ADAPTER)].map(contentHash).join();
 }

@@ -6,8 +6,17 @@ import { PACKAGE_ROOT } from './package.ts';
 const PACKAGE = 'package wasock:sockets@0.1.0;\n';
 const FILES = ['types', 'host', 'diagnostics', 'worlds'];
 
-/** All of wit/ as one WIT text, with the worlds `guest` and `library`. */
+/** The package `wasock:sockets`, with the worlds `guest` and `library`. */
 export function witSource(): string {
-  const bodies = FILES.map((name) => readFileSync(join(PACKAGE_ROOT, 'wit', `${name}.wit`), 'utf8'));
+  const bodies = FILES.map((name) => readWit(`${name}.wit`));
   return PACKAGE + bodies.map((text) => text.replace(/^package .*;\n/m, '')).join('\n');
+}
+
+/** The package `wasock:wasip2`, with the world `wasip2`: what a guest built for wasi:sockets imports. */
+export function wasip2Source(): string {
+  return readWit('wasip2/wasip2.wit');
+}
+
+function readWit(name: string): string {
+  return readFileSync(join(PACKAGE_ROOT, 'wit', name), 'utf8');
 }

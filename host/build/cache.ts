@@ -1,0 +1,133 @@
+// Compiled guests on disk. An entry is used only if every file that the compiler read, or looked for in vain, is as it
+// was then; and only from a directory that nobody else can write to.
+import { randomUUID } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { env, getuid } from 'node:process';
+import { version as compilerVersion } from 'assemblyscript/asc';
+import { type CompileOptions, compileGuest, compilerFlags, systemLayer } from './compile.ts';
+import { componentInputs } from './component.ts';
+import { packageVersion } from './package.ts';
+import { contentHash, readText, Sources } from './sources.ts';
+
+/** What is known of an earlier compilation. */
+interface Manifest {
+  /** SHA-256 of the compiled guest, which lies beside the manifest under that name. */
+  output: string;
+  /** Path of each file the compiler asked for, with its SHA-256, or null where there was none. */
+  files: [path: string, hash: string | null][];
+}
+
+/** Where compiled guests are kept: `wasock` under $XDG_CACHE_HOME or ~/.cache; null where there is no home. */
+export function defaultCacheDirectory(): string | null {
+  const xdg = env['XDG_CACHE_HOME'];
+  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'wasock');
+  const home = env['HOME'];
+  return home !== undefined && isAbsolute(home) ? join(home, '.cache', 'wasock') : null;
+}
+
+/**
+ * As {@link compileGuest}, but a guest compiled before from the same files with the same options is taken from
+ * `directory`. A directory that cannot be written, or that others can write to, is left alone: the guest is compiled.
+ */
+export async function compileCached(
+  entry: string,
+  directory: string,
+  options: CompileOptions = {},
+): Promise<Uint8Array> {
+  if (!makePrivate(directory)) return compileGuest(entry, options);
+  const manifestPath = join(directory, `${cacheKey(entry, options)}.json`);
+  const manifest = readManifest(manifestPath);
+  if (manifest !== null && manifest.files.every(([path, hash]) => currentHash(path) === hash)) {
+    const output = readOutput(join(directory, `${manifest.output}.wasm`), manifest.output);
+    if (output !== null) return output;
+  }
+  const sources = new Sources(systemLayer(options));
+  let silent = true;
+  const output = await compileGuest(
+    entry,
+    {
+      ...options,
+      onDiagnostics(text) {
+        silent = false;
+        options.onDiagnostics?.(text);
+      },
+    },
+    sources,
+  );
+  // The compiler's warnings are to be seen each time, so a guest that has some is compiled each time.
+  if (silent) store(directory, manifestPath, output, sources, manifest);
+  return output;
+}
+
+/** What the compiled guest depends on besides the files that the compiler reads. */
+function cacheKey(entry: string, options: CompileOptions): string {
+  const versions = [packageVersion(), compilerVersion];
+  return contentHash(
+    JSON.stringify([versions, componentInputs(), options.target ?? 'core', compilerFlags(options), resolve(entry)]),
+  );
+}
+
+/** Makes the directory, and tells whether it is ours alone. */
+function makePrivate(directory: string): boolean {
+  try {
+    if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(directory, 0o700);
+    const found = lstatSync(directory);
+    return found.isDirectory() && found.uid === getuid?.() && (found.mode & 0o077) === 0;
+  } catch {
+    return false;
+  }
+}
+
+function readManifest(path: string): Manifest | null {
+  const text = readText(path);
+  if (text === null) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isManifest(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== 'object' || value === null || !('output' in value) || !('files' in value)) return false;
+  return typeof value.output === 'string' && /^[0-9a-f]{64}$/.test(value.output) && Array.isArray(value.files);
+}
+
+function currentHash(path: string): string | null {
+  const text = readText(path);
+  return text === null ? null : contentHash(text);
+}
+
+function readOutput(path: string, hash: string): Uint8Array | null {
+  try {
+    const bytes = readFileSync(path);
+    return contentHash(bytes) === hash ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+function store(directory: string, path: string, output: Uint8Array, sources: Sources, old: Manifest | null): void {
+  const manifest: Manifest = { output: contentHash(output), files: [...sources.read] };
+  try {
+    writeAtomically(join(directory, `${manifest.output}.wasm`), output);
+    writeAtomically(path, JSON.stringify(manifest));
+    // One guest per entry file and options, so the cache does not grow with every change of a program.
+    if (old !== null && old.output !== manifest.output) rmSync(join(directory, `${old.output}.wasm`), { force: true });
+  } catch {
+    // A full disk or a read-only home: the guest runs all the same.
+  }
+}
+
+function writeAtomically(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.${randomUUID()}`;
+  try {
+    writeFileSync(temporary, content, { mode: 0o600 });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+// wasock build
+import { compileGuest } from '../build/compile.ts';
+import { readNamedFile, writeNamedFile } from './files.ts';
+import type { BuildCommand } from './flags.ts';
+import { compilerMessages } from './messages.ts';
+
+/** Compiles a guest into a file. */
+export async function build({ entry, output, target, debug }: BuildCommand): Promise<void> {
+  // Asked first, because the compiler would only say that there is no such file.
+  readNamedFile(entry);
+  writeNamedFile(output, await compileGuest(entry, { target, debug, ...compilerMessages }));
+}

@@ -1,0 +1,152 @@
+// The command line, parsed.
+import { env as callersEnv } from 'node:process';
+import { parseArgs } from 'node:util';
+import type { Target } from '../build/compile.ts';
+import type { PolicyRules } from '../policy.ts';
+
+export interface RunCommand {
+  name: 'run';
+  guest: string;
+  args: string[];
+  env: Record<string, string>;
+  policy: PolicyRules;
+  wait: 'block' | 'suspend';
+  cache: boolean;
+}
+
+export interface BuildCommand {
+  name: 'build';
+  entry: string;
+  output: string;
+  target: Target;
+  debug: boolean;
+}
+
+export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand;
+
+/** What is wrong with a command line or with a file it names. */
+export class UsageError extends Error {
+  readonly code = 'ERR_WASOCK_USAGE';
+}
+
+const COMMON = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+const RUN = {
+  ...COMMON,
+  'allow-connect': { type: 'string', multiple: true },
+  'allow-bind': { type: 'string', multiple: true },
+  'allow-lookup': { type: 'string', multiple: true },
+  'allow-raw': { type: 'boolean' },
+  'allow-multicast': { type: 'boolean' },
+  'allow-all': { type: 'boolean' },
+  env: { type: 'string', multiple: true },
+  wait: { type: 'string', default: 'block' },
+  'no-cache': { type: 'boolean' },
+} as const;
+
+const BUILD = {
+  ...COMMON,
+  output: { type: 'string', short: 'o' },
+  target: { type: 'string', default: 'core' },
+  debug: { type: 'boolean' },
+} as const;
+
+/**
+ * Parses the arguments after `wasock`.
+ *
+ * @throws {UsageError} where they do not make a command
+ */
+export function parseCommand(argv: string[]): Command {
+  const [command, ...rest] = argv;
+  switch (command) {
+    case 'run':
+      return parseRun(rest);
+    case 'build':
+      return parseBuild(rest);
+    case undefined:
+    case 'help':
+    case '-h':
+    case '--help':
+      return { name: 'help' };
+    case '-V':
+    case '--version':
+      return { name: 'version' };
+    default:
+      throw new UsageError(
+        command.startsWith('-') ? `unknown option ${command}` : `unknown command '${command}'; it is run or build`,
+      );
+  }
+}
+
+function parseRun(argv: string[]): Command {
+  // What follows `--` belongs to the guest, whatever it looks like.
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const { values, positionals } = orUsageError(() =>
+    parseArgs({ args: argv.slice(0, end), options: RUN, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  return {
+    name: 'run',
+    guest: onlyPositional(positionals, "the guest's arguments go after --"),
+    args: argv.slice(end + 1),
+    env: Object.fromEntries((values.env ?? []).map(variable)),
+    policy: {
+      all: values['allow-all'] ?? false,
+      connect: list(values['allow-connect']),
+      bind: list(values['allow-bind']),
+      lookup: list(values['allow-lookup']),
+      raw: values['allow-raw'] ?? false,
+      multicast: values['allow-multicast'] ?? false,
+    },
+    wait: oneOf('--wait', values.wait, ['block', 'suspend']),
+    cache: !values['no-cache'],
+  };
+}
+
+function parseBuild(argv: string[]): Command {
+  const { values, positionals } = orUsageError(() =>
+    parseArgs({ args: argv, options: BUILD, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const entry = onlyPositional(positionals, 'one guest is built at a time');
+  if (values.output === undefined) throw new UsageError('where to? -o <file> is missing');
+  const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
+  return { name: 'build', entry, output: values.output, target, debug: values.debug ?? false };
+}
+
+function orUsageError<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    // node:util ends some of its messages with advice on `--`, which has another meaning here.
+    if (error instanceof TypeError) throw new UsageError(error.message.replace(/\. To specify a positional.*$/s, ''));
+    throw error;
+  }
+}
+
+function onlyPositional([first, second]: string[], whyNoMore: string): string {
+  if (first === undefined) throw new UsageError('no guest given');
+  if (second !== undefined) throw new UsageError(`unexpected argument '${second}': ${whyNoMore}`);
+  return first;
+}
+
+function list(values: string[] | undefined): string[] {
+  return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
+
+function variable(text: string): [string, string] {
+  const [name = '', ...value] = text.split('=');
+  if (name === '') throw new UsageError(`--env takes name=value, not '${text}'`);
+  return [name, value.length > 0 ? value.join('=') : (callersEnv[name] ?? '')];
+}
+
+function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new UsageError(`${flag} is ${choices.join(' or ')}, not '${value}'`);
+  return found;
+}

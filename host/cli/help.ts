@@ -1,0 +1,52 @@
+// What --help prints.
+
+export const HELP = `wasock: real sockets for WebAssembly guests, with the semantics of PHP's sockets extension
+
+usage:
+  wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
+  wasock build <guest.ts> -o <file> [options]        compile a guest
+  wasock --help | --version
+
+A guest may use socket pairs, and nothing else, until a flag allows it.
+
+permissions (run):
+  --allow-connect <address>[,...]   connect and send to
+  --allow-bind <address>[,...]      bind, listen and receive on
+  --allow-lookup <name>[,...]       look up in DNS and the hosts file; * for every name
+  --allow-raw                       raw and packet sockets (the system asks for privileges besides)
+  --allow-multicast                 join multicast groups
+  --allow-all                       everything above
+
+  An address is one of
+    127.0.0.1:80       [::1]:80       a port of an IPv4 or IPv6 address
+    10.0.0.0/8:443     *:8000-9000    a network or every address (*); a range of ports; without a port: every port
+    localhost:6379                    a name: may be looked up, and connected to at what the lookup gave
+    unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; * at the end for all below a directory
+    unix:@name                        an abstract Unix socket
+  What was denied is reported with the flag that allows it; the guest sees error 13, Permission denied.
+
+options (run):
+  --env <name>[=<value>]            pass an environment variable; without a value: the caller's
+  --wait block|suspend              how the guest waits. block (default) holds the thread; suspend gives it back to
+                                    Node's event loop and needs Node 26
+  --no-cache                        compile even if nothing has changed since the last time
+
+options (build):
+  -o, --output <file>               where the guest is written to
+  --target <target>                 core (default): a module for 'wasock run'
+                                    component: imports wasock:sockets and wasi:*, for jco or a host of your own
+                                    wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
+  --debug                           keep function names, for readable traps
+
+exit codes:
+  the guest's own, or
+    1     the guest does not compile
+    2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
+    134   the guest trapped
+
+examples:
+  wasock run pair.ts
+  wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
+  wasock run server.ts --allow-bind '127.0.0.1:8080'
+  wasock build client.ts -o client.wasm --target wasip2 && wasmtime run -S inherit-network client.wasm
+`;

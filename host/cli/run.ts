@@ -1,0 +1,21 @@
+// wasock run
+import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
+import { compileGuest } from '../build/compile.ts';
+import { runGuest } from '../index.ts';
+import { isWebAssembly, readNamedFile } from './files.ts';
+import { type RunCommand, UsageError } from './flags.ts';
+import { compilerMessages, denialReporter } from './messages.ts';
+
+/** Runs a guest, and gives its exit code. */
+export async function run({ guest, args, env, policy, wait, cache }: RunCommand): Promise<number> {
+  const bytes = await load(guest, cache);
+  return runGuest(bytes, { args: [guest, ...args], env, policy, wait, onDenied: denialReporter() });
+}
+
+async function load(path: string, cache: boolean): Promise<Uint8Array> {
+  const bytes = readNamedFile(path);
+  if (isWebAssembly(bytes)) return bytes;
+  if (!path.endsWith('.ts')) throw new UsageError(`${path} is neither WebAssembly nor AssemblyScript (.ts)`);
+  const directory = cache ? defaultCacheDirectory() : null;
+  return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);
+}
