@@ -270,6 +270,12 @@ export const linux = {
     level: { offset: 8, size: 4 },
     type: { offset: 12, size: 4 },
   },
+  groupSourceReq: {
+    bytes: 264,
+    interface: { offset: 0, size: 4 },
+    group: { offset: 8, size: 128 },
+    source: { offset: 136, size: 128 },
+  },
   addrinfo: {
     bytes: 48,
     flags: { offset: 0, size: 4 },

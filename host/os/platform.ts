@@ -148,6 +148,8 @@ export interface Platform {
   readonly controlAlignment: number;
   readonly msghdr: Layout<'name' | 'nameLength' | 'iov' | 'iovLength' | 'control' | 'controlLength' | 'flags'>;
   readonly cmsghdr: Layout<'length' | 'level' | 'type'>;
+  /** `struct group_source_req`; a `struct group_req` ends where `source` begins. */
+  readonly groupSourceReq: Layout<'interface' | 'group' | 'source'>;
   readonly addrinfo: Layout<
     'flags' | 'family' | 'socketType' | 'protocol' | 'addressLength' | 'address' | 'canonicalName' | 'next'
   >;
