@@ -1,0 +1,293 @@
+// One TCP socket over wasi:sockets/tcp: Berkeley's states and errors on top of WASI's start and finish.
+import { inputStreamDrop, inputStreamSubscribe, outputStreamDrop, outputStreamSubscribe } from "../../bindings/wasi-io";
+import {
+  createTcpSocket,
+  tcpAccept,
+  tcpDrop,
+  tcpFinishBind,
+  tcpFinishConnect,
+  tcpFinishListen,
+  tcpLocalAddress,
+  tcpRemoteAddress,
+  tcpSetListenBacklogSize,
+  tcpShutdown,
+  tcpStartListen,
+  tcpSubscribe,
+} from "../../bindings/wasi-sockets";
+import {
+  AF_INET,
+  SOCKET_EAFNOSUPPORT,
+  SOCKET_EAGAIN,
+  SOCKET_EALREADY,
+  SOCKET_ECONNREFUSED,
+  SOCKET_EINPROGRESS,
+  SOCKET_EINVAL,
+  SOCKET_EISCONN,
+  SOCKET_ENOTCONN,
+  SOCKET_EOPNOTSUPP,
+} from "../../constants";
+import { SocketAddress } from "../../socket-address";
+import { isUnspecified, liftAddress, startBind, startConnect, unspecified } from "./ip-address";
+import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
+import { TcpStreams } from "./tcp-streams";
+import { deadlineAfter, FOREVER, isReady, waitUntil } from "./wait";
+
+/** What a socket is doing. */
+export const enum TcpState {
+  /** Made, not bound. */
+  Fresh,
+  Bound,
+  /** connect() has begun; WASI has not finished it. */
+  Connecting,
+  Connected,
+  Listening,
+}
+
+const SHUT_RD = 0;
+const SHUT_WR = 1;
+
+/** A TCP socket. Every operation returns 0 or more, or minus an errno. */
+@final
+export class TcpSocket {
+  state: TcpState = TcpState.Fresh;
+  /** Both directions of a connection; null without one. */
+  streams: TcpStreams | null = null;
+  blocking: bool = true;
+  /** `SO_RCVTIMEO`, nanoseconds. */
+  receiveLimit: i64 = FOREVER;
+  /** `SO_SNDTIMEO`, nanoseconds. */
+  sendLimit: i64 = FOREVER;
+  /** `SO_ERROR`: an errno that no operation has reported yet, or 0. */
+  pendingError: i32 = 0;
+
+  /** The handle of WASI's tcp-socket; -1 while there is none. */
+  private resource: i32 = -1;
+
+  constructor(
+    /** `AF_INET` or `AF_INET6`. */
+    public readonly family: i32,
+  ) {}
+
+  /** Makes WASI's socket where there is none yet. */
+  open(): i32 {
+    if (this.resource != -1) return 0;
+    createTcpSocket(this.family == AF_INET ? 0 : 1, RESULT);
+    const error = failure(PAYLOAD_4);
+    if (error == 0) this.resource = load<i32>(RESULT, 4);
+    // The one thing that WASI may lack here is the family.
+    return error == -SOCKET_EOPNOTSUPP ? -SOCKET_EAFNOSUPPORT : error;
+  }
+
+  /** Gives the socket a local address. */
+  bind(local: SocketAddress): i32 {
+    if (this.state != TcpState.Fresh) return -SOCKET_EINVAL;
+    if (local.family != this.family) return -SOCKET_EAFNOSUPPORT;
+    let error = this.open();
+    if (error != 0) return error;
+    startBind(this.resource, local);
+    error = failure(PAYLOAD_1);
+    if (error != 0) return error;
+    while (true) {
+      tcpFinishBind(this.resource, RESULT);
+      error = failure(PAYLOAD_1);
+      if (error == 0) this.state = TcpState.Bound;
+      if (error != -SOCKET_EAGAIN) return error;
+      waitUntil(tcpSubscribe(this.resource), FOREVER);
+    }
+  }
+
+  /** Accepts connections; WASI wants a bound socket, so an unbound one is bound to a port of the system's choice. */
+  listen(backlog: i32): i32 {
+    if (this.state == TcpState.Connecting || this.state == TcpState.Connected) return -SOCKET_EINVAL;
+    if (this.state == TcpState.Fresh) {
+      const any = new SocketAddress();
+      unspecified(this.family, any);
+      const error = this.bind(any);
+      if (error != 0) return error;
+    }
+    // 0 is an error in WASI. A runtime need not heed the size, nor take a new one once listening.
+    tcpSetListenBacklogSize(this.resource, backlog > 0 ? backlog : backlog < 0 ? 4096 : 1, RESULT);
+    if (this.state == TcpState.Listening) return 0;
+    tcpStartListen(this.resource, RESULT);
+    let error = failure(PAYLOAD_1);
+    if (error != 0) return error;
+    while (true) {
+      tcpFinishListen(this.resource, RESULT);
+      error = failure(PAYLOAD_1);
+      if (error == 0) this.state = TcpState.Listening;
+      if (error != -SOCKET_EAGAIN) return error;
+      waitUntil(tcpSubscribe(this.resource), FOREVER);
+    }
+  }
+
+  /** Takes a waiting connection into `accepted`, which the caller made for it. */
+  accept(accepted: TcpSocket): i32 {
+    if (this.state != TcpState.Listening) return -SOCKET_EINVAL;
+    const deadline = deadlineAfter(this.receiveLimit);
+    while (true) {
+      tcpAccept(this.resource, RESULT);
+      const error = failure(PAYLOAD_4);
+      if (error == 0) break;
+      if (error != -SOCKET_EAGAIN || !this.blocking) return error;
+      if (!waitUntil(tcpSubscribe(this.resource), deadline)) return -SOCKET_EAGAIN;
+    }
+    accepted.resource = load<i32>(RESULT, 4);
+    accepted.streams = new TcpStreams(load<i32>(RESULT, 8), load<i32>(RESULT, 12));
+    accepted.state = TcpState.Connected;
+    return 0;
+  }
+
+  /** Connects; without blocking, or where the time is over first, EINPROGRESS. */
+  connect(remote: SocketAddress): i32 {
+    if (this.state == TcpState.Connecting) return this.awaitConnection(-SOCKET_EALREADY);
+    if (this.pendingError != 0) return this.takeError();
+    if (this.state == TcpState.Connected || this.state == TcpState.Listening) return -SOCKET_EISCONN;
+    if (remote.family != this.family) return -SOCKET_EAFNOSUPPORT;
+    // What Linux makes of a port or an address of 0 WASI forbids: nobody listens there; this machine.
+    if (remote.port == 0) return -SOCKET_ECONNREFUSED;
+    if (isUnspecified(remote)) toLoopback(remote);
+    let error = this.open();
+    if (error != 0) return error;
+    startConnect(this.resource, remote);
+    error = failure(PAYLOAD_1);
+    if (error != 0) return this.connectFailed(error);
+    this.state = TcpState.Connecting;
+    return this.awaitConnection(-SOCKET_EINPROGRESS);
+  }
+
+  /** Waits, as the mode wants it, for a connection on its way; `unfinished` if there is none by then. */
+  awaitConnection(unfinished: i32): i32 {
+    const deadline = deadlineAfter(this.sendLimit);
+    while (true) {
+      const error = this.progress();
+      if (error != -SOCKET_EAGAIN) return error;
+      if (!this.blocking || !waitUntil(tcpSubscribe(this.resource), deadline)) return unfinished;
+    }
+  }
+
+  /** Asks whether a connection on its way has come to an end: 0, why it failed, or EAGAIN if it has not. */
+  private progress(): i32 {
+    if (this.state != TcpState.Connecting) return 0;
+    tcpFinishConnect(this.resource, RESULT);
+    const error = failure(PAYLOAD_4);
+    if (error == -SOCKET_EAGAIN) return error;
+    if (error != 0) return this.connectFailed(error);
+    this.streams = new TcpStreams(load<i32>(RESULT, 4), load<i32>(RESULT, 8));
+    this.state = TcpState.Connected;
+    return 0;
+  }
+
+  /** WASI closes a socket whose connection failed; Berkeley's may try again, so it gets a new one when it does. */
+  private connectFailed(error: i32): i32 {
+    tcpDrop(this.resource);
+    this.resource = -1;
+    this.state = TcpState.Fresh;
+    return error;
+  }
+
+  /** Lets a connection on its way come to its end, and keeps why it failed for the operation that reports it. */
+  settle(): void {
+    const error = this.progress();
+    if (error != -SOCKET_EAGAIN && error != 0) this.pendingError = -error;
+  }
+
+  /** Minus the errno that no operation has reported yet, which is reported now; or 0. */
+  takeError(): i32 {
+    const error = this.pendingError;
+    this.pendingError = 0;
+    return -error;
+  }
+
+  /** Ends a direction: 0 receiving, 1 sending, 2 both. */
+  shutdown(how: i32): i32 {
+    if (how < 0 || how > 2) return -SOCKET_EINVAL;
+    this.settle();
+    const streams = this.streams;
+    if (streams === null) return -SOCKET_ENOTCONN;
+    if (how != SHUT_RD) {
+      streams.drain(FOREVER);
+      streams.sendingEnded = true;
+    }
+    if (how != SHUT_WR) streams.receivingEnded = true;
+    tcpShutdown(this.resource, how, RESULT);
+    return failure(PAYLOAD_1);
+  }
+
+  /** Where the socket is bound; all zero if it is not. */
+  localAddress(address: SocketAddress): i32 {
+    if (this.state == TcpState.Fresh) {
+      unspecified(this.family, address);
+      return 0;
+    }
+    tcpLocalAddress(this.resource, RESULT);
+    const error = failure(PAYLOAD_4);
+    if (error == 0) liftAddress(RESULT + PAYLOAD_4, address);
+    return error;
+  }
+
+  /** Where the socket is connected to. */
+  remoteAddress(address: SocketAddress): i32 {
+    this.settle();
+    if (this.state != TcpState.Connected) return -SOCKET_ENOTCONN;
+    tcpRemoteAddress(this.resource, RESULT);
+    const error = failure(PAYLOAD_4);
+    if (error == 0) liftAddress(RESULT + PAYLOAD_4, address);
+    return error == -SOCKET_EINVAL ? -SOCKET_ENOTCONN : error;
+  }
+
+  /** Whether connect() has begun and not ended. */
+  get isConnecting(): bool {
+    return this.state == TcpState.Connecting;
+  }
+
+  /** Whether an operation that receives or accepts would not block. */
+  isReadable(): bool {
+    this.settle();
+    if (this.isIdle) return true;
+    const streams = this.streams;
+    if (streams !== null) {
+      streams.fetch(1);
+      return streams.available > 0 || streams.isEnded;
+    }
+    return this.state == TcpState.Listening && isReady(tcpSubscribe(this.resource));
+  }
+
+  /** Whether an operation that sends or connects would not block. */
+  isWritable(): bool {
+    this.settle();
+    const streams = this.streams;
+    return this.isIdle || (streams !== null && streams.isWritable);
+  }
+
+  /** As Linux has it: a socket without a connection, or with an error to report, is ready to say so. */
+  private get isIdle(): bool {
+    return this.state == TcpState.Fresh || this.state == TcpState.Bound || this.pendingError != 0;
+  }
+
+  /** A pollable that is ready when the socket, which is not, may be: for reading, or for writing. */
+  subscribe(forWriting: bool): i32 {
+    const streams = this.streams;
+    if (streams === null) return tcpSubscribe(this.resource);
+    return forWriting ? outputStreamSubscribe(streams.output) : inputStreamSubscribe(streams.input);
+  }
+
+  /** Closes the socket. What was sent is delivered first: a runtime forgets bytes that it has not handed on. */
+  close(): void {
+    const streams = this.streams;
+    if (streams !== null) {
+      streams.drain(FOREVER);
+      streams.forget();
+      inputStreamDrop(streams.input);
+      outputStreamDrop(streams.output);
+      this.streams = null;
+    }
+    if (this.resource != -1) tcpDrop(this.resource);
+    this.resource = -1;
+  }
+}
+
+/** Turns the address of "any" into that of this machine. */
+function toLoopback(address: SocketAddress): void {
+  if (address.family == AF_INET) unchecked((address.bytes[0] = 127));
+  unchecked((address.bytes[address.family == AF_INET ? 3 : 15] = 1));
+}
