@@ -1,0 +1,85 @@
+// WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
+// environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
+import { readSync, writeSync } from 'node:fs';
+import { io } from '@bytecodealliance/preview2-shim';
+import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
+
+/** What a component sees of the program around it. */
+export interface ComponentOptions {
+  /** The program's name first. */
+  args: string[];
+  env: Record<string, string>;
+  /** Descriptors. */
+  stdin: number;
+  stdout: number;
+  stderr: number;
+  /** Whether wasi:sockets works. No policy narrows it: it is all addresses or none. */
+  network: boolean;
+}
+
+/** Thrown through a component that exits. */
+export class ComponentExit extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super(`the guest exits with code ${exitCode}`);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The imports `wasi:*` of a component, under the names that jco's generated code asks for. */
+export function componentWasi(options: ComponentOptions): Record<string, object> {
+  const stdin = inputStream(options.stdin);
+  const stdout = outputStream(options.stdout);
+  const stderr = outputStream(options.stderr);
+  const shim = new WASIShim({
+    sandbox: { preopens: {}, args: options.args, env: options.env, enableNetwork: options.network },
+  });
+  return {
+    ...shim.getImportObject(),
+    'wasi:cli/exit': { exit, exitWithCode },
+    'wasi:cli/stdin': { getStdin: () => stdin },
+    'wasi:cli/stdout': { getStdout: () => stdout },
+    'wasi:cli/stderr': { getStderr: () => stderr },
+  };
+}
+
+function exit(status: { tag: string }): never {
+  throw new ComponentExit(status.tag === 'ok' ? 0 : 1);
+}
+
+function exitWithCode(code: number): never {
+  throw new ComponentExit(code);
+}
+
+// The shim's own streams write through its worker thread or through Node's event loop, which stands still while a
+// guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
+
+function outputStream(fd: number): object {
+  const write = (contents: Uint8Array): void => {
+    for (let done = 0; done < contents.length; ) done += writeSync(fd, contents, done);
+  };
+  return instanceOf(io.streams.OutputStream, {
+    checkWrite: () => 65536n,
+    write,
+    blockingWriteAndFlush: write,
+    flush() {},
+    blockingFlush() {},
+    [Symbol.dispose]() {},
+  });
+}
+
+function inputStream(fd: number): object {
+  const read = (length: bigint): Uint8Array => {
+    const buffer = new Uint8Array(Number(length < 65536n ? length : 65536n));
+    const count = readSync(fd, buffer);
+    if (count === 0 && buffer.length > 0) throw { tag: 'closed' };
+    return buffer.subarray(0, count);
+  };
+  return instanceOf(io.streams.InputStream, { read, blockingRead: read, [Symbol.dispose]() {} });
+}
+
+function instanceOf(constructor: { prototype: object }, methods: object): object {
+  const instance: object = Object.create(constructor.prototype);
+  return Object.assign(instance, methods);
+}

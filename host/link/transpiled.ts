@@ -1,0 +1,95 @@
+// Components, the standard way: `jco transpile` makes a JavaScript module of them, which takes the host's classes as its
+// imports. It is slower than the direct linker by some microseconds a call, and needs nothing of wasock but the classes.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transpileBytes } from '@bytecodealliance/jco-transpile';
+import { LinkError } from '../trap.ts';
+import { ComponentExit, type ComponentOptions, componentWasi } from './component-wasi.ts';
+
+/** The module that jco generates for a component. */
+interface Transpiled {
+  instantiate(
+    getCoreModule: (name: string) => Promise<WebAssembly.Module>,
+    imports: Record<string, object>,
+  ): Promise<Record<string, unknown>>;
+}
+
+interface RunExport {
+  run(): void;
+}
+
+/**
+ * Runs a command component to its end.
+ *
+ * @param component its bytes
+ * @param imports the host's, by interface: `wasock:sockets/host` …
+ * @returns 0 or 1: WASI 0.2 knows no other exit codes
+ * @throws {LinkError} if it is not a command component (one that exports `wasi:cli/run`)
+ * @throws {WebAssembly.RuntimeError} if it traps
+ */
+export async function runComponent(
+  component: Uint8Array,
+  imports: Record<string, object>,
+  options: ComponentOptions,
+): Promise<number> {
+  const { module, cores } = await transpileComponent(component);
+  const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
+    const bytes = cores.get(name);
+    if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
+    return WebAssembly.compile(bytes);
+  };
+  try {
+    const exports = await module.instantiate(getCoreModule, { ...componentWasi(options), ...imports });
+    const command = exports['run'];
+    if (!isRunExport(command)) throw new LinkError('the component exports no wasi:cli/run: it is not a command');
+    command.run();
+    return 0;
+  } catch (error) {
+    if (error instanceof ComponentExit) return error.exitCode;
+    // The error case of run's result, which has no payload.
+    if (error instanceof Error && 'payload' in error && error.payload === undefined) return 1;
+    throw error;
+  }
+}
+
+/** The JavaScript module that jco makes of a component, and the core modules that it asks for by name. */
+async function transpileComponent(
+  component: Uint8Array,
+): Promise<{ module: Transpiled; cores: Map<string, Uint8Array<ArrayBuffer>> }> {
+  const { files } = await transpileBytes(component, {
+    name: 'guest',
+    instantiation: 'async',
+    wasiShim: false,
+    emitTypescriptDeclarations: false,
+  });
+  const cores = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const [name, bytes] of Object.entries(files)) if (name.endsWith('.wasm')) cores.set(name, new Uint8Array(bytes));
+  const script = files['guest.js'];
+  if (script === undefined) throw new LinkError('jco made no JavaScript module');
+  return { module: await importModule(script), cores };
+}
+
+/** Imports a module's text. Node imports files, so it lies in one for a moment, where nobody else can write. */
+async function importModule(text: Uint8Array): Promise<Transpiled> {
+  const directory = mkdtempSync(join(process.env['TMPDIR'] ?? '/tmp', 'wasock-'));
+  try {
+    const path = join(directory, 'guest.mjs');
+    writeFileSync(path, text);
+    const module: unknown = await import(pathToFileURL(path).href);
+    if (!isTranspiled(module)) throw new LinkError("jco's module has no instantiate()");
+    return module;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function isTranspiled(module: unknown): module is Transpiled {
+  return (
+    typeof module === 'object' && module !== null && 'instantiate' in module && typeof module.instantiate === 'function'
+  );
+}
+
+function isRunExport(value: unknown): value is RunExport {
+  return typeof value === 'object' && value !== null && 'run' in value && typeof value.run === 'function';
+}

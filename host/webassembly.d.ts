@@ -1,0 +1,48 @@
+// The part of the WebAssembly JavaScript API that the host uses. TypeScript has it in its DOM library only, which would
+// also make `window` and the like known here. Reference: https://webassembly.github.io/spec/js-api/ (and JSPI's).
+
+declare namespace WebAssembly {
+  interface ImportDescriptor {
+    module: string;
+    name: string;
+    kind: string;
+  }
+
+  interface ExportDescriptor {
+    name: string;
+    kind: string;
+  }
+
+  type Imports = Record<string, Record<string, unknown>>;
+
+  class Module {
+    constructor(bytes: Uint8Array);
+    static customSections(module: Module, name: string): ArrayBuffer[];
+    static exports(module: Module): ExportDescriptor[];
+    static imports(module: Module): ImportDescriptor[];
+  }
+
+  class Instance {
+    constructor(module: Module, imports?: Imports);
+    readonly exports: Record<string, unknown>;
+  }
+
+  class Memory {
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
+    readonly buffer: ArrayBuffer | SharedArrayBuffer;
+    grow(pages: number): number;
+  }
+
+  class CompileError extends Error {}
+  class LinkError extends Error {}
+  class RuntimeError extends Error {}
+
+  function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports?: Imports): Promise<Instance>;
+  function validate(bytes: Uint8Array): boolean;
+
+  /** JSPI: an import that suspends the guest until its promise settles. Absent before Node 25. */
+  const Suspending: (new (operation: (...args: never[]) => Promise<unknown>) => object) | undefined;
+  /** JSPI: an export whose guest may suspend. Absent before Node 25. */
+  const promising: ((exported: (...args: never[]) => unknown) => (...args: unknown[]) => Promise<unknown>) | undefined;
+}
