@@ -1,0 +1,41 @@
+/** Memory of the C library's: it outlives this thread, and what C wrote there is copied out. */
+import koffi from 'koffi';
+import { libc, Scratch } from './libc.ts';
+
+const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
+const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
+  'uintptr_t memcpy(uintptr_t to, uintptr_t from, size_t size)',
+);
+
+/** free(3). */
+export const free: (address: number) => void = libc.func('void free(uintptr_t address)');
+
+/** Memory with these bytes in it, to be freed by the caller; 0 if there is none left. See malloc(3). */
+export function allocate(size: number): number {
+  return Number(malloc(size));
+}
+
+/** Copies the first `size` bytes of a scratch to an address. */
+export function copyOut(from: Scratch, to: number, size: number): void {
+  memcpy(to, from.address, size);
+}
+
+/** Copies `size` bytes at an address to the start of a scratch. */
+export function copyIn(to: Scratch, from: number, size: number): void {
+  memcpy(to.address, from, size);
+}
+
+/** The address that lies at an offset of a scratch. */
+export function readPointer(view: DataView, offset: number): number {
+  return Number(view.getBigUint64(offset, true));
+}
+
+/** Writes an address at an offset of a scratch. */
+export function writePointer(view: DataView, offset: number, address: number): void {
+  view.setBigUint64(offset, BigInt(address), true);
+}
+
+/** The NUL-terminated text at an address, as UTF-8; `undefined` for a null pointer. */
+export function readText(address: number): string | undefined {
+  return address === 0 ? undefined : koffi.decode.string(BigInt(address));
+}
