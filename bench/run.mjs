@@ -3,7 +3,7 @@
  * wasock, native PHP and C side by side, in one run. See README.md.
  */
 import { spawnSync } from 'node:child_process';
-import { availableParallelism, cpus, release } from 'node:os';
+import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CONTESTANTS, installTools, MissingTool, preparePeer } from './contestants.mjs';
 import { measureRow } from './measure.mjs';
@@ -51,14 +51,12 @@ function choose(all, ids) {
 }
 
 /**
- * The contestants share one CPU with the echo; sink and source have another.
- * A single CPU, or a system without taskset(1): wherever they like.
+ * The CPU for the contestants and the peer: the last one; `undefined` (the
+ * system chooses) without taskset(1).
  */
-function chooseCpus() {
-  const count = availableParallelism();
+function chooseCpu() {
   const last = cpus().length - 1;
-  const pinnable = spawnSync('taskset', ['-c', `${last - 1},${last}`, 'true']).status === 0;
-  return count > 1 && pinnable ? { near: last, far: last - 1 } : undefined;
+  return spawnSync('taskset', ['-c', `${last}`, 'true']).status === 0 ? last : undefined;
 }
 
 async function main() {
@@ -70,15 +68,12 @@ async function main() {
     ? { rounds: 1, millis: 5 }
     : { rounds: Number(options.rounds ?? 9), millis: Number(options.millis ?? 120) };
 
-  const pinned = chooseCpus();
-  const peer = new Worker(
-    [...(await preparePeer()), ...(pinned ? [`${pinned.near}`, `${pinned.far}`] : [])],
-    undefined,
-  );
+  const cpu = chooseCpu();
+  const peer = new Worker(await preparePeer(), cpu);
   const entries = [];
   for (const contestant of contestants) entries.push({ contestant, command: await contestant.prepare() });
   const port = Number(await peer.answer());
-  const workers = new Map(entries.map(({ contestant, command }) => [contestant.id, new Worker(command, pinned?.near)]));
+  const workers = new Map(entries.map(({ contestant, command }) => [contestant.id, new Worker(command, cpu)]));
   const results = [];
   let failed = false;
   for (const row of rows) {
@@ -90,7 +85,7 @@ async function main() {
       failed = true;
       process.stderr.write(`${contestant.title}, ${row.id}: ${error.message}\n`);
       workers.get(contestant.id)?.stop();
-      workers.set(contestant.id, new Worker(command, pinned?.near));
+      workers.set(contestant.id, new Worker(command, cpu));
     }
     results.push(result);
   }
@@ -99,7 +94,7 @@ async function main() {
 
   const machine = {
     cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
-    pinned: pinned !== undefined,
+    pinned: cpu !== undefined,
     linux: release(),
     node: process.versions.node,
     php: spawnSync('php', ['-r', 'echo PHP_VERSION;']).stdout?.toString() ?? '',
