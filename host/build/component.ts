@@ -14,9 +14,7 @@ const ADAPTER = new URL('wasi_snapshot_preview1.command.wasm', import.meta.url);
  */
 export async function embedWorld(core: Uint8Array, system: SystemLayer): Promise<Uint8Array> {
   const wit =
-    system === 'wasip2'
-      ? { witSource: wasip2Source(), world: 'wasip2' }
-      : { witSource: witSource(), world: 'guest' };
+    system === 'wasip2' ? { witSource: wasip2Source(), world: 'wasip2' } : { witSource: witSource(), world: 'guest' };
   return componentEmbed({ binary: core, stringEncoding: 'utf16', ...wit });
 }
 

@@ -1,0 +1,103 @@
+#!/bin/sh
+# ./build.sh                  installs what is missing and builds
+# ./build.sh demo             builds, then runs guests on real sockets
+# ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
+#
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server and python3-venv, where there
+# is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something say so.
+set -eu
+cd "$(dirname "$0")"
+
+say() { echo "build.sh: $*" >&2; }
+
+# Runs a command, and shows what it printed only if it fails.
+quietly() {
+  mkdir -p build
+  "$@" > build/log.txt 2>&1 || { cat build/log.txt >&2; return 1; }
+}
+
+build() {
+  command -v npm > /dev/null || { say 'Node and npm are needed: https://nodejs.org'; exit 1; }
+  node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' ||
+    { say "Node 20.19 or later is needed; this is $(node --version)"; exit 1; }
+  if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
+    say 'installing npm packages'
+    quietly npm ci --no-audit --no-fund
+    touch node_modules/.package-lock.json
+  fi
+  quietly npm run build
+}
+
+# The demo: the manual's socket pair; then a TCP server for many clients in one guest, and a client in another.
+demo() {
+  say 'a socket pair (examples/socket-pair.ts)'
+  wasock run examples/socket-pair.ts
+
+  say 'a TCP server and its client (examples/line-server.ts, examples/tcp-client.ts)'
+  mkdir -p build
+  wasock run examples/line-server.ts --allow-bind 127.0.0.1 -- 0 1 > build/server.txt &
+  server=$!
+  # The server prints the port that the system gave it.
+  until port=$(sed -n 's/.*:\([0-9][0-9]*\).*/\1/p' build/server.txt | head -n 1) && [ -n "$port" ]; do
+    kill -0 "$server" || exit 1
+  done
+  wasock run examples/tcp-client.ts --allow-connect "127.0.0.1:$port" -- 127.0.0.1 "$port" hello world
+  wait "$server"
+}
+
+wasock() { node dist/cli/main.js "$@"; }
+
+# What the tests need besides npm packages; what cannot be had is said, and its tests leave themselves out.
+install_for_tests() {
+  packages=''
+  command -v nginx > /dev/null || packages="$packages nginx-light"
+  command -v redis-server > /dev/null || packages="$packages redis-server"
+  python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
+  if [ -n "$packages" ]; then
+    say "installing$packages"
+    # shellcheck disable=SC2086 -- a list
+    quietly install_packages $packages || say "could not be installed:$packages"
+  fi
+  quietly sh test/wasip2/install.sh build/wasmtime || say 'wasmtime could not be installed'
+  install_node_26 || say 'Node 26 could not be installed'
+}
+
+install_packages() {
+  command -v apt-get || { echo 'there is no apt-get'; return 1; }
+  # Runlevel 1: what is installed is not started. The tests start their own.
+  set -- env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qy --no-install-recommends "$@"
+  if [ "$(id -u)" = 0 ]; then
+    apt-get update -q && "$@"
+  else
+    sudo -n apt-get update -q && sudo -n "$@"
+  fi
+}
+
+# For the tests of suspended guests (JSPI). Apart from node_modules: there it would be the `node` of every npm script.
+install_node_26() {
+  [ -x build/node26/bin/node ] && return
+  package="node-linux-$(node -p process.arch)"
+  say 'installing Node 26'
+  mkdir -p build/node26
+  quietly npm install --prefix build/node26 --no-save --no-audit --no-fund "$package@26" &&
+    ln -sfn "node_modules/$package/bin" build/node26/bin
+}
+
+case ${1-} in
+  '') build ;;
+  demo)
+    build
+    demo
+    ;;
+  test)
+    shift
+    build
+    install_for_tests
+    npm run --silent lint
+    npm test --silent -- "$@"
+    ;;
+  *)
+    sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+    ;;
+esac
