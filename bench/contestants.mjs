@@ -7,7 +7,7 @@
  * @property {() => Promise<string[]>} prepare     builds it; gives the command that answers rounds
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
@@ -62,8 +62,20 @@ async function compileC(name) {
 /** The peer of the TCP rows: the same for all. */
 export const preparePeer = () => compileC('peer');
 
-/** @param {'direct' | 'jco'} link */
-const wasock = (link) => async () => [process.execPath, here('wasock-worker.mjs'), link];
+/**
+ * The guest, run as a user would: a core module is linked directly, a component goes through jco.
+ *
+ * @param {'core' | 'component'} target
+ */
+const wasock = (target) => async () => {
+  const cli = here('../dist/cli/main.js');
+  if (!existsSync(cli)) throw new Error('wasock is not built: npm run build');
+  mkdirSync(BUILD, { recursive: true });
+  const guest = `${BUILD}rounds.${target}.wasm`;
+  const build = [cli, 'build', here('guests/rounds.ts'), '--target', target, '-o', guest];
+  execFileSync(process.execPath, build, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return [process.execPath, cli, 'run', '--allow-connect', '127.0.0.1', guest];
+};
 
 async function php() {
   if (!hasPhpSockets()) throw new MissingTool('PHP with its sockets extension', 'php-cli');
@@ -72,8 +84,8 @@ async function php() {
 
 /** @type {readonly Contestant[]} */
 export const CONTESTANTS = [
-  { id: 'wasock', title: 'wasock', prepare: wasock('direct') },
-  { id: 'jco', title: 'through jco', prepare: wasock('jco') },
+  { id: 'wasock', title: 'wasock', prepare: wasock('core') },
+  { id: 'jco', title: 'through jco', prepare: wasock('component') },
   { id: 'php', title: 'native PHP', prepare: php },
   { id: 'c', title: 'C', prepare: () => compileC('rounds') },
 ];

@@ -1,7 +1,7 @@
-// The contestant in wasock: one round of one row.
+// The contestant in wasock; the same guest runs over both links.
 //
-// Arguments: row, iterations, port of the peer. Prints the nanoseconds that the
-// measured part took. The same guest runs over both links.
+// Reads "row iterations port" lines, does one round each, and answers with the
+// nanoseconds that the measured part took.
 
 import {
   AF_INET, AF_UNIX, PHP_NORMAL_READ, SOCK_STREAM, SOL_TCP,
@@ -117,5 +117,9 @@ function round(row: string, n: i32, port: i32): u64 {
   throw new Error("no such row: " + row);
 }
 
-const args = process.argv.slice(-3);
-console.log(round(args[0], I32.parseInt(args[1]), I32.parseInt(args[2])).toString());
+// Each read is one whole command: the next one comes after the answer.
+const input = new ArrayBuffer(256);
+for (let length = process.stdin.read(input); length > 0; length = process.stdin.read(input)) {
+  const words = String.UTF8.decode(input.slice(0, length)).trim().split(" ");
+  console.log(round(words[0], I32.parseInt(words[1]), I32.parseInt(words[2])).toString());
+}
