@@ -1,5 +1,5 @@
 // The part of the WebAssembly JavaScript API that the host uses. TypeScript has it in its DOM library only, which would
-// also make `window` and the like known here. Reference: https://webassembly.github.io/spec/js-api/ (and JSPI's).
+// also make `window` and the like known here. Reference: https://webassembly.github.io/spec/js-api/.
 
 declare namespace WebAssembly {
   interface ImportDescriptor {
@@ -13,7 +13,11 @@ declare namespace WebAssembly {
     kind: string;
   }
 
-  type Imports = Record<string, Record<string, unknown>>;
+  type ExportValue = ((...args: never[]) => unknown) | Global | Memory | Table;
+  type Exports = Record<string, ExportValue>;
+  type ImportValue = ExportValue | number;
+  type ModuleImports = Record<string, ImportValue>;
+  type Imports = Record<string, ModuleImports>;
 
   class Module {
     constructor(bytes: Uint8Array);
@@ -24,7 +28,15 @@ declare namespace WebAssembly {
 
   class Instance {
     constructor(module: Module, imports?: Imports);
-    readonly exports: Record<string, unknown>;
+    readonly exports: Exports;
+  }
+
+  class Global {
+    value: unknown;
+  }
+
+  class Table {
+    readonly length: number;
   }
 
   class Memory {
@@ -40,9 +52,4 @@ declare namespace WebAssembly {
   function compile(bytes: Uint8Array): Promise<Module>;
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;
   function validate(bytes: Uint8Array): boolean;
-
-  /** JSPI: an import that suspends the guest until its promise settles. Absent before Node 25. */
-  const Suspending: (new (operation: (...args: never[]) => Promise<unknown>) => object) | undefined;
-  /** JSPI: an export whose guest may suspend. Absent before Node 25. */
-  const promising: ((exported: (...args: never[]) => unknown) => (...args: unknown[]) => Promise<unknown>) | undefined;
 }

@@ -11,19 +11,20 @@ A guest may use socket pairs, and nothing else, until a flag allows it.
 
 permissions (run):
   --allow-connect <address>[,...]   connect and send to
-  --allow-bind <address>[,...]      bind, listen and receive on
-  --allow-lookup <name>[,...]       look up in DNS and the hosts file; * for every name
+  --allow-bind <address>[,...]      bind, and so listen and receive on
+  --allow-lookup <name>[,...]       look a name up: example.com, *.example.com, * for every name
   --allow-raw                       raw and packet sockets (the system asks for privileges besides)
   --allow-multicast                 join multicast groups
-  --allow-all                       everything above
+  --allow-all                       everything
 
   An address is one of
     127.0.0.1:80       [::1]:80       a port of an IPv4 or IPv6 address
-    10.0.0.0/8:443     *:8000-9000    a network or every address (*); a range of ports; without a port: every port
-    localhost:6379                    a name: may be looked up, and connected to at what the lookup gave
-    unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; * at the end for all below a directory
+    10.0.0.0/8:443     [fe80::]/10    a network; * is every address. Without a port: every port
+    *:8000-9000                       a range of ports
+    localhost:6379                    a name: may be looked up, and what the lookup gives may be used
+    unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; * at the end: all below a directory
     unix:@name                        an abstract Unix socket
-  What was denied is reported with the flag that allows it; the guest sees error 13, Permission denied.
+  What is denied is reported with the flag that allows it; the guest sees error 13, Permission denied.
 
 options (run):
   --env <name>[=<value>]            pass an environment variable; without a value: the caller's

@@ -32,19 +32,29 @@ async function execute(command: Command): Promise<number> {
 function report(error: unknown): number {
   // The compiler's messages have been shown.
   if (error instanceof CompileError) return COMPILE_ERROR;
-  if (error instanceof WebAssembly.RuntimeError) {
-    complain(`the guest trapped: ${error.stack ?? error.message}`);
+  if (error instanceof WebAssembly.RuntimeError || codeOf(error) === 'ERR_WASOCK_TRAP') {
+    complain(`the guest trapped: ${trapText(error)}`);
     return TRAPPED;
   }
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_WASOCK_')) {
-    complain(error.message);
+  if (error instanceof WebAssembly.CompileError || codeOf(error).startsWith('ERR_WASOCK_')) {
+    complain(error instanceof Error ? error.message : String(error));
     return USAGE_ERROR;
   }
   throw error;
 }
 
-process.exitCode = await parseAndExecute().catch(report);
-process.exit();
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** The message of a trap and the guest's functions it came through; the host's are of no use to the guest's author. */
+function trapText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*wasm/.test(line));
+  return [error.message, ...frames].join('\n');
+}
+
+process.exit(await parseAndExecute().catch(report));
 
 async function parseAndExecute(): Promise<number> {
   return execute(parseCommand(process.argv.slice(2)));

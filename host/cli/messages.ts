@@ -15,16 +15,25 @@ export const compilerMessages = {
 /** Tells of each thing denied once, with the flag that allows it. */
 export function denialReporter(): (denial: Denial) => void {
   const told = new Set<string>();
-  return ({ permission, subject, flag }) => {
-    if (told.has(flag)) return;
-    told.add(flag);
-    const what = PHRASES[permission] ?? `${permission} ${subject}`;
-    complain(`${what.replace('%', () => subject)} denied; allow it with ${flag}`);
+  return (denial) => {
+    const message = `${phrase(denial)} denied; allow it with ${denial.flag}`;
+    if (told.has(message)) return;
+    told.add(message);
+    complain(message);
   };
 }
 
-const PHRASES: Record<string, string> = {
-  connect: 'connect to %',
-  bind: 'bind to %',
-  lookup: 'lookup of %',
-};
+function phrase({ permission, subject }: Denial): string {
+  switch (permission) {
+    case 'connect':
+      return `connect to ${subject}`;
+    case 'bind':
+      return `bind to ${subject}`;
+    case 'lookup':
+      return `lookup of ${subject}`;
+    case 'multicast':
+      return `joining group ${subject}`;
+    case 'raw':
+      return subject;
+  }
+}

@@ -6,15 +6,16 @@ import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 
 /** What a component sees of the program around it. */
 export interface ComponentOptions {
-  /** The program's name first. */
-  args: string[];
-  env: Record<string, string>;
-  /** Descriptors. */
-  stdin: number;
-  stdout: number;
-  stderr: number;
-  /** Whether wasi:sockets works. No policy narrows it: it is all addresses or none. */
-  network: boolean;
+  /** The arguments, the program's name first; by default that alone. */
+  readonly args?: readonly string[];
+  /** The environment: only what stands here. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+  readonly stderr?: number;
+  /** With `all`, wasi:sockets works too; it knows no finer rules. */
+  readonly policy?: { readonly all?: boolean };
 }
 
 /** Thrown through a component that exits. */
@@ -29,11 +30,16 @@ export class ComponentExit extends Error {
 
 /** The imports `wasi:*` of a component, under the names that jco's generated code asks for. */
 export function componentWasi(options: ComponentOptions): Record<string, object> {
-  const stdin = inputStream(options.stdin);
-  const stdout = outputStream(options.stdout);
-  const stderr = outputStream(options.stderr);
+  const stdin = inputStream(options.stdin ?? 0);
+  const stdout = outputStream(options.stdout ?? 1);
+  const stderr = outputStream(options.stderr ?? 2);
   const shim = new WASIShim({
-    sandbox: { preopens: {}, args: options.args, env: options.env, enableNetwork: options.network },
+    sandbox: {
+      preopens: {},
+      args: [...(options.args ?? ['guest'])],
+      env: { ...options.env },
+      enableNetwork: options.policy?.all ?? false,
+    },
   });
   return {
     ...shim.getImportObject(),
@@ -57,7 +63,7 @@ function exitWithCode(code: number): never {
 
 function outputStream(fd: number): object {
   const write = (contents: Uint8Array): void => {
-    for (let done = 0; done < contents.length; ) done += writeSync(fd, contents, done);
+    for (let done = 0; done < contents.length;) done += writeSync(fd, contents, done);
   };
   return instanceOf(io.streams.OutputStream, {
     checkWrite: () => 65536n,

@@ -31,7 +31,7 @@ interface RunExport {
 export async function runComponent(
   component: Uint8Array,
   imports: Record<string, object>,
-  options: ComponentOptions,
+  options: ComponentOptions = {},
 ): Promise<number> {
   const { module, cores } = await transpileComponent(component);
   const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
