@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { linux } from '#host/os/linux';
+import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
+
+const HEADERS = [
+  'errno.h',
+  'fcntl.h',
+  'netdb.h',
+  'netinet/in.h',
+  'netinet/tcp.h',
+  'netinet/udp.h',
+  'poll.h',
+  'sys/ioctl.h',
+  'sys/socket.h',
+  'sys/un.h',
+  'linux/sockios.h',
+];
+
+/** Compares numbers with what C makes of the expressions they stand under. */
+function expectInC(numbers: Record<string, number | null>): void {
+  const expressions = Object.keys(numbers);
+  const values = evaluateInC(HEADERS, expressions);
+  expect(numbers).toEqual(Object.fromEntries(expressions.map((expression, i) => [expression, values[i]])));
+}
+
+/** The table's rows under the names of C. */
+function named<Value>(table: Readonly<Record<string, Value>>, name: (key: string) => string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(table).map(([key, value]) => [name(key), value]));
+}
+
+const upper = (prefix: string) => (key: string) => prefix + key.toUpperCase().replaceAll('-', '_');
+
+/** Where the name in C is not the WIT's in upper case. */
+function renamed(prefix: string, names: Record<string, string>): (key: string) => string {
+  return (key) => names[key] ?? upper(prefix)(key);
+}
+
+describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linux agrees with the C headers'", () => {
+  test('errors', () => expectInC(named(linux.errno, upper(''))));
+
+  test('options: name and level', () => {
+    const levels: Record<string, string> = {
+      so: 'SOL_SOCKET',
+      tcp: 'IPPROTO_TCP',
+      udp: 'IPPROTO_UDP',
+      ip: 'IPPROTO_IP',
+      ipv6: 'IPPROTO_IPV6',
+    };
+    const numbers: Record<string, number> = {};
+    for (const [name, row] of Object.entries(linux.options)) {
+      const level = levels[name.slice(0, name.indexOf('-'))] ?? '';
+      // The low half is the option, the high half its level: one expression per row.
+      numbers[`${upper('')(name)} | (long long)${level} << 32`] = row.name + row.level * 2 ** 32;
+    }
+    expectInC(numbers);
+  });
+
+  test('families, types and directions', () => {
+    expectInC({
+      ...named(linux.families, upper('AF_')),
+      ...named(linux.socketTypes, upper('SOCK_')),
+      ...named(linux.shutdown, renamed('SHUT_', { read: 'SHUT_RD', write: 'SHUT_WR', both: 'SHUT_RDWR' })),
+      SOCK_CLOEXEC: linux.SOCK_CLOEXEC,
+      SOCK_NONBLOCK: linux.SOCK_NONBLOCK,
+    });
+  });
+
+  test('message flags', () => {
+    const names = renamed('MSG_', { eof: 'MSG_FIN', cmsgCloexec: 'MSG_CMSG_CLOEXEC' });
+    expectInC(named(linux.sendFlags, names));
+    expectInC(named(linux.receiveFlags, names));
+    expectInC(named(linux.messageFlags, names));
+  });
+
+  test('membership requests and control messages', () => {
+    expectInC({
+      MCAST_JOIN_GROUP: linux.membership.join,
+      MCAST_LEAVE_GROUP: linux.membership.leave,
+      MCAST_JOIN_SOURCE_GROUP: linux.membership['join-source'],
+      MCAST_LEAVE_SOURCE_GROUP: linux.membership['leave-source'],
+      MCAST_BLOCK_SOURCE: linux.membership['block-source'],
+      MCAST_UNBLOCK_SOURCE: linux.membership['unblock-source'],
+      SCM_RIGHTS: linux.control.rights.type,
+      SCM_CREDENTIALS: linux.control.credentials.type,
+      IP_PKTINFO: linux.control.inetPacketInfo.type,
+      IPV6_PKTINFO: linux.control.inet6PacketInfo.type,
+      IP_TTL: linux.control.ttl.type,
+      IP_TOS: linux.control.tos.type,
+      IPV6_HOPLIMIT: linux.control.hopLimit.type,
+      IPV6_TCLASS: linux.control.trafficClass.type,
+      UDP_SEGMENT: linux.control.udpSegment.type,
+      IP_RECVERR: linux.control.inetError.type,
+      IPV6_RECVERR: linux.control.inet6Error.type,
+    });
+  });
+
+  test('constants that the table has under their C names', () => {
+    const numbers = Object.entries(linux).filter((row): row is [string, number] => {
+      return /^[A-Z]/.test(row[0]) && typeof row[1] === 'number';
+    });
+    expect(numbers.length).toBeGreaterThan(20);
+    expectInC(Object.fromEntries(numbers));
+  });
+
+  test('flags and errors of lookups', () => {
+    expectInC(
+      named(
+        linux.lookupFlags,
+        renamed('AI_', {
+          canonicalName: 'AI_CANONNAME',
+          numericHost: 'AI_NUMERICHOST',
+          numericService: 'AI_NUMERICSERV',
+          v4Mapped: 'AI_V4MAPPED',
+          addressConfigured: 'AI_ADDRCONFIG',
+        }),
+      ),
+    );
+    expectInC(
+      named(
+        linux.lookupErrors,
+        renamed('EAI_', { socketType: 'EAI_SOCKTYPE', addressFamily: 'EAI_ADDRFAMILY', interrupted: 'EAI_INTR' }),
+      ),
+    );
+  });
+
+  test('layouts of structs', () => {
+    const layouts = {
+      msghdr: {
+        struct: linux.msghdr,
+        members: {
+          name: 'msg_name',
+          nameLength: 'msg_namelen',
+          iov: 'msg_iov',
+          iovLength: 'msg_iovlen',
+          control: 'msg_control',
+          controlLength: 'msg_controllen',
+          flags: 'msg_flags',
+        },
+      },
+      cmsghdr: { struct: linux.cmsghdr, members: { length: 'cmsg_len', level: 'cmsg_level', type: 'cmsg_type' } },
+      group_source_req: {
+        struct: linux.groupSourceReq,
+        members: { interface: 'gsr_interface', group: 'gsr_group', source: 'gsr_source' },
+      },
+      addrinfo: {
+        struct: linux.addrinfo,
+        members: {
+          flags: 'ai_flags',
+          family: 'ai_family',
+          socketType: 'ai_socktype',
+          protocol: 'ai_protocol',
+          addressLength: 'ai_addrlen',
+          address: 'ai_addr',
+          canonicalName: 'ai_canonname',
+          next: 'ai_next',
+        },
+      },
+    };
+    const numbers: Record<string, number> = {
+      'sizeof(struct group_req)': linux.groupSourceReq.source.offset,
+      'sizeof(((struct sockaddr_un *)0)->sun_path)': linux.unixPathSize,
+      'CMSG_ALIGN(1)': linux.controlAlignment,
+    };
+    for (const [name, { struct, members }] of Object.entries(layouts)) {
+      numbers[`sizeof(struct ${name})`] = struct.bytes;
+      for (const [key, member] of Object.entries(struct)) {
+        if (typeof member === 'number') continue;
+        const inC = Object.entries(members).find(([ours]) => ours === key)?.[1];
+        numbers[`offsetof(struct ${name}, ${inC})`] = member.offset;
+        numbers[`sizeof(((struct ${name} *)0)->${inC})`] = member.size;
+      }
+    }
+    expectInC(numbers);
+  });
+});
