@@ -3,9 +3,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { LinkError } from '../trap.ts';
-import { ComponentExit, type ComponentOptions, componentWasi } from './component-wasi.ts';
+import type { ComponentOptions } from './component-wasi.ts';
 
 /** The module that jco generates for a component. */
 interface Transpiled {
@@ -33,6 +32,8 @@ export async function runComponent(
   imports: Record<string, object>,
   options: ComponentOptions = {},
 ): Promise<number> {
+  // Loaded when needed: most guests are core modules, and preview2-shim brings a thread with it.
+  const { ComponentExit, componentWasi } = await import('./component-wasi.ts');
   const { module, cores } = await transpileComponent(component);
   const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
     const bytes = cores.get(name);
@@ -57,6 +58,7 @@ export async function runComponent(
 async function transpileComponent(
   component: Uint8Array,
 ): Promise<{ module: Transpiled; cores: Map<string, Uint8Array<ArrayBuffer>> }> {
+  const { transpileBytes } = await import('@bytecodealliance/jco-transpile');
   const { files } = await transpileBytes(component, {
     name: 'guest',
     instantiation: 'async',
