@@ -52,4 +52,9 @@ declare namespace WebAssembly {
   function compile(bytes: Uint8Array): Promise<Module>;
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;
   function validate(bytes: Uint8Array): boolean;
+
+  /** JSPI: an import that suspends the guest where it returns a promise. Absent before Node 26. */
+  const Suspending: (new (callee: (...args: never[]) => unknown) => ImportValue) | undefined;
+  /** JSPI: an export that returns a promise, since the guest may be suspended in it. Absent before Node 26. */
+  const promising: ((exported: () => unknown) => () => Promise<unknown>) | undefined;
 }

@@ -1,0 +1,41 @@
+import { Host, type HostOptions } from '../host.ts';
+import { LinkError } from '../trap.ts';
+import { componentImports } from '../link/component-imports.ts';
+import { runComponent } from '../link/transpiled.ts';
+import { SuspendingWaiter } from '../wait/suspending.ts';
+import { compileModule, type GuestModule, isComponent } from './module.ts';
+import { promiseIntegration, startGuest } from './start.ts';
+import type { WasiOptions } from './wasi.ts';
+
+/** How to run a guest. */
+export interface GuestOptions extends HostOptions, WasiOptions {
+  /**
+   * What happens while the guest waits: `block` (the default) blocks this thread; `suspend` lets its event loop run
+   * on, which needs JSPI: Node 26 or later.
+   */
+  readonly wait?: 'block' | 'suspend';
+}
+
+/**
+ * Runs a guest to its end on this thread. Its sockets are closed then, however it ended.
+ *
+ * @param wasm a core module or a component, or what `compileModule` made of a core module
+ * @returns the guest's exit code
+ * @throws GuestTrap if the guest broke a rule of the canonical ABI; WebAssembly.RuntimeError if it trapped;
+ *   LinkError, PolicyError, WebAssembly.CompileError if it could not be started
+ */
+export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOptions = {}): Promise<number> {
+  const suspending = options.wait === 'suspend';
+  if (suspending) promiseIntegration();
+  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? await compileModule(wasm) : wasm;
+  if (suspending && guest instanceof Uint8Array) throw new LinkError('a component cannot be suspended: use a core module');
+  const waiter = suspending ? new SuspendingWaiter() : undefined;
+  const host = new Host(options, waiter === undefined ? {} : { waiter });
+  try {
+    if (guest instanceof Uint8Array) return await runComponent(guest, componentImports(host), options);
+    return await startGuest(guest, host, options, suspending);
+  } finally {
+    host.close();
+    waiter?.close();
+  }
+}

@@ -1,0 +1,87 @@
+import type { Host } from '../host.ts';
+import { GuestMemory } from '../link/guest-memory.ts';
+import { WAITING_FUNCTIONS, wasockImports } from '../link/imports.ts';
+import { LinkError } from '../trap.ts';
+import type { GuestModule } from './module.ts';
+import { GuestExit, GuestWasi, WAITING_WASI_FUNCTIONS, WASI_MODULE, type WasiOptions } from './wasi.ts';
+
+/**
+ * Links a command with its host and runs it to its end on this thread. The host is not closed.
+ *
+ * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
+ *   waiter must be of that kind
+ * @returns the exit code
+ * @throws LinkError if the module is no command, or asks for what is not there
+ * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
+ */
+export async function startGuest(
+  guest: GuestModule,
+  host: Host,
+  options: WasiOptions,
+  suspending: boolean,
+): Promise<number> {
+  const memory = new GuestMemory(guest.encoding);
+  const { waiter } = host.context;
+  const wasi = new GuestWasi(
+    options,
+    waiter,
+    () => memory.view(),
+    (pointer, length) => memory.check(pointer, length),
+  );
+  const modules: WebAssembly.Imports = { ...wasockImports(host, memory), [WASI_MODULE]: wasi.imports };
+  const instance = await instantiate(guest.module, suspending ? suspend(modules) : modules);
+  memory.bind(instance.exports);
+  const start = instance.exports['_start'];
+  if (typeof start !== 'function') {
+    throw new LinkError("the module is not a command: it exports no function '_start'");
+  }
+  try {
+    if (suspending) {
+      wasi.bind(instance);
+      await promiseIntegration().promising(start as () => unknown)();
+      return 0;
+    }
+    return wasi.wasi.start(instance);
+  } catch (error) {
+    if (error instanceof GuestExit) return error.exitCode;
+    throw error;
+  }
+}
+
+async function instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+  try {
+    return await WebAssembly.instantiate(module, imports);
+  } catch (error) {
+    if (error instanceof WebAssembly.LinkError) throw new LinkError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Lets the functions that may wait suspend the guest. */
+function suspend(modules: WebAssembly.Imports): WebAssembly.Imports {
+  const { Suspending } = promiseIntegration();
+  const wrapped: WebAssembly.Imports = {};
+  for (const [name, functions] of Object.entries(modules)) {
+    wrapped[name] = Object.fromEntries(
+      Object.entries(functions).map(([key, callee]) => {
+        const waits = WAITING_FUNCTIONS.has(key) || WAITING_WASI_FUNCTIONS.has(key);
+        return [key, waits ? new Suspending(callee as () => Promise<unknown>) : callee];
+      }),
+    );
+  }
+  return wrapped;
+}
+
+/** WebAssembly's JavaScript Promise Integration. @throws LinkError if this Node lacks it */
+export function promiseIntegration(): PromiseIntegration {
+  const { Suspending, promising } = WebAssembly;
+  if (Suspending === undefined || promising === undefined) {
+    throw new LinkError("suspending a guest needs WebAssembly's JavaScript Promise Integration: Node 26 or later");
+  }
+  return { Suspending, promising };
+}
+
+interface PromiseIntegration {
+  readonly Suspending: NonNullable<typeof WebAssembly.Suspending>;
+  readonly promising: NonNullable<typeof WebAssembly.promising>;
+}

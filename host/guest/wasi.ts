@@ -1,0 +1,142 @@
+import { WASI } from 'node:wasi';
+import { errnoNumber } from '../os/errno.ts';
+import { platform } from '../os/platform.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
+import type { Waiter } from '../wait/waiter.ts';
+
+/** What a guest program gets of WASI preview 1. No directory is opened for it. */
+export interface WasiOptions {
+  /** The arguments, the program's name first; by default that alone. */
+  readonly args?: readonly string[];
+  /** The environment: only what stands here. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+  readonly stderr?: number;
+}
+
+/** Thrown through a guest by proc_exit; the guest cannot catch it. */
+export class GuestExit extends Error {
+  override readonly name = 'GuestExit';
+  /** The exit code, 0 to 4294967295 as the guest gave it. */
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super(`the guest exited with ${exitCode}`);
+    this.exitCode = exitCode;
+  }
+}
+
+/** A function of WASI preview 1. */
+export type WasiFunction = (...args: number[]) => unknown;
+
+/** The functions here that may wait: a suspending host wraps them. */
+export const WAITING_WASI_FUNCTIONS: ReadonlySet<string> = new Set(['fd_read', 'poll_oneoff']);
+
+export const WASI_MODULE = 'wasi_snapshot_preview1';
+
+const EAGAIN = errnoNumber('eagain');
+
+/** The sizes and offsets of `subscription` and `event`, in bytes: WASI preview 1, typenames.witx. */
+const SUBSCRIPTION = { size: 48, tag: 8, clock: 16, timeout: 24, flags: 40 };
+const EVENT = { size: 32, error: 8, type: 10, bytes: 16 };
+const CLOCK_TAG = 0;
+const CLOCK_REALTIME = 0;
+const ABSOLUTE = 1;
+
+/**
+ * WASI preview 1 from node:wasi, except for what could wait in a system call that a host cannot end: reading the
+ * standard input and sleeping wait as sockets do.
+ */
+export class GuestWasi {
+  readonly wasi: WASI;
+  readonly imports: Readonly<Record<string, WasiFunction>>;
+  readonly #waiter: Waiter;
+  readonly #stdin: number;
+
+  /** @param view the guest's memory @param check checks bytes of it: throws GuestTrap */
+  constructor(
+    options: WasiOptions,
+    waiter: Waiter,
+    view: () => DataView,
+    check: (pointer: number, length: number) => number,
+  ) {
+    this.#waiter = waiter;
+    this.#stdin = options.stdin ?? 0;
+    this.wasi = new WASI({
+      version: 'preview1',
+      args: [...(options.args ?? ['guest'])],
+      env: { ...options.env },
+      stdin: this.#stdin,
+      stdout: options.stdout ?? 1,
+      stderr: options.stderr ?? 2,
+    });
+    const functions = this.wasi.wasiImport as Record<string, WasiFunction>;
+    const read = functions['fd_read'];
+    this.imports = {
+      ...functions,
+      proc_exit: (code) => {
+        throw new GuestExit((code ?? 0) >>> 0);
+      },
+      fd_read: (fd, ...rest) => {
+        if (fd !== 0) return read?.(fd ?? 0, ...rest);
+        return andThen(this.#readable(), () => read?.(0, ...rest));
+      },
+      poll_oneoff: (subscriptions = 0, events = 0, count = 0, stored = 0) => {
+        const from = check(subscriptions, (count >>> 0) * SUBSCRIPTION.size);
+        const to = check(events, (count >>> 0) * EVENT.size);
+        const at = check(stored, 4);
+        return this.#poll(view, from, to, count >>> 0, at);
+      },
+    };
+  }
+
+  /** Takes the memory of an instance that is started by other means than `wasi.start`. */
+  bind(instance: WebAssembly.Instance): void {
+    // Nodes that have JSPI have it; the types for Node 20 do not.
+    const wasi: object = this.wasi;
+    if ('finalizeBindings' in wasi && typeof wasi.finalizeBindings === 'function') wasi.finalizeBindings(instance);
+  }
+
+  #readable(): Completion<number> {
+    return this.#waiter.retry(this.#stdin, platform.POLLIN, Infinity, -EAGAIN, () => 0);
+  }
+
+  /**
+   * poll_oneoff: sleeps until the first clock is due. Descriptors count as ready at once, since using one waits
+   * where it has to. @returns an errno of WASI
+   */
+  #poll(view: () => DataView, from: number, to: number, count: number, stored: number): Completion<number> {
+    const before = view();
+    const delays = Array.from({ length: count }, (_, index) => delayMs(before, from + index * SUBSCRIPTION.size));
+    const shortest = Math.min(...delays);
+    return andThen(shortest > 0 ? this.#waiter.sleep(shortest) : undefined, () => {
+      const memory = view();
+      let ready = 0;
+      for (const [index, delay] of delays.entries()) {
+        if (delay > shortest) continue;
+        const subscription = from + index * SUBSCRIPTION.size;
+        const event = to + ready++ * EVENT.size;
+        const tag = memory.getUint8(subscription + SUBSCRIPTION.tag);
+        memory.setBigUint64(event, memory.getBigUint64(subscription, true), true);
+        memory.setUint16(event + EVENT.error, 0, true);
+        memory.setUint8(event + EVENT.type, tag);
+        memory.setBigUint64(event + EVENT.bytes, tag === CLOCK_TAG ? 0n : 1n, true);
+      }
+      memory.setUint32(stored, ready, true);
+      return 0;
+    });
+  }
+}
+
+/** How long until a subscription is due, in milliseconds; 0 for a descriptor's. */
+function delayMs(view: DataView, at: number): number {
+  if (view.getUint8(at + SUBSCRIPTION.tag) !== CLOCK_TAG) return 0;
+  const timeout = view.getBigUint64(at + SUBSCRIPTION.timeout, true);
+  const absolute = (view.getUint16(at + SUBSCRIPTION.flags, true) & ABSOLUTE) !== 0;
+  if (!absolute) return Number(timeout) / 1e6;
+  const realtime = view.getUint32(at + SUBSCRIPTION.clock, true) === CLOCK_REALTIME;
+  const now = realtime ? BigInt(Date.now()) * 1_000_000n : process.hrtime.bigint();
+  return Math.max(0, Number(timeout - now) / 1e6);
+}

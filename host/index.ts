@@ -1,0 +1,8 @@
+// wasock for embedders: run WebAssembly guests with sockets, under a policy.
+export { compileModule, type GuestModule } from './guest/module.ts';
+export { type GuestOptions, runGuest } from './guest/run.ts';
+export type { WasiOptions } from './guest/wasi.ts';
+export { Host, type HostOptions, type Severity } from './host.ts';
+export { type Denial, PolicyError, type PolicyRules } from './policy.ts';
+export { GuestTrap, LinkError } from './trap.ts';
+export { GuestKilled } from './wait/waiter.ts';

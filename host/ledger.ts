@@ -1,0 +1,39 @@
+/** Descriptors: as many as Linux gives a process at most by default (fs.nr_open). */
+const CAPACITY = 1_048_576;
+
+/**
+ * Which descriptors a guest holds, so that whoever outlives it can close them. The bits live in shared memory:
+ * the thread that started a guest reads them after the guest's thread has gone.
+ */
+export class Ledger {
+  readonly buffer: SharedArrayBuffer;
+  readonly #bits: Int32Array;
+
+  /** @param buffer shared memory, one bit a descriptor; a new one for `CAPACITY` descriptors by default */
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8)) {
+    this.buffer = buffer;
+    this.#bits = new Int32Array(buffer);
+  }
+
+  /** Whether a descriptor of this number can be written down. */
+  fits(fd: number): boolean {
+    return fd >> 5 < this.#bits.length;
+  }
+
+  add(fd: number): void {
+    this.#bits[fd >> 5]! |= 1 << (fd & 31);
+  }
+
+  delete(fd: number): void {
+    this.#bits[fd >> 5]! &= ~(1 << (fd & 31));
+  }
+
+  /** The descriptors held, in ascending order. */
+  *[Symbol.iterator](): Generator<number> {
+    for (let word = 0; word < this.#bits.length; word++) {
+      const bits = this.#bits[word]!;
+      for (let rest = bits; rest !== 0; rest &= rest - 1) yield word * 32 + 31 - Math.clz32(rest & -rest);
+    }
+  }
+}
+

@@ -1,0 +1,195 @@
+import type { Host } from '../host.ts';
+import { errnoName } from '../os/errno.ts';
+import * as addresses from '../socket/addresses.ts';
+import * as connection from '../socket/connection.ts';
+import { create, createPair } from '../socket/create.ts';
+import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
+import type { HostSocket } from '../socket/host-socket.ts';
+import { atMark } from '../socket/mark.ts';
+import * as options from '../socket/options.ts';
+import { HostRegion } from '../socket/region.ts';
+import * as transfer from '../socket/transfer.ts';
+import type { Completion } from '../wait/completion.ts';
+import type {
+  AddressFamily,
+  Errno,
+  IpAddress,
+  LookupError,
+  MembershipAction,
+  OptionName,
+  OptionValue,
+  ReceiveFlags,
+  SendFlags,
+  ShutdownHow,
+  SocketAddress,
+  SocketType,
+} from '../wit-types.ts';
+
+/** The error case of a `result`, as jco's generated code takes it: it reads `payload` of what is thrown. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+  readonly code = 'ERR_WASOCK_HOST';
+  readonly payload: Errno | LookupError;
+
+  constructor(payload: Errno | LookupError) {
+    super(typeof payload === 'string' ? payload : payload.tag);
+    this.payload = payload;
+  }
+}
+
+/** The error of a lookup. */
+export function lookupFailed(error: LookupError): HostError {
+  return new HostError(error);
+}
+
+/** What `receive-from` gives. */
+export interface Received {
+  data: Uint8Array;
+  length: number;
+  from?: SocketAddress;
+}
+
+/** The most that is received at once: a guest may ask for up to 4 GiB. */
+const RECEIVE_LIMIT = 1 << 20;
+
+/** The class `Socket` of one host: `resource socket` of wit/host.wit, for transpiled components. */
+export function componentSocket(host: Host) {
+  const { context } = host;
+
+  return class Socket {
+    /** What the operations work on; not part of the WIT. */
+    readonly own: HostSocket;
+
+    /** @param own a socket of this host's */
+    constructor(own: HostSocket) {
+      this.own = own;
+    }
+
+    static create(family: AddressFamily, type: SocketType, protocol: number): Socket {
+      return new Socket(unwrap(create(context, family, type, protocol)));
+    }
+
+    static pair(family: AddressFamily, type: SocketType, protocol: number): [Socket, Socket] {
+      const [first, second] = unwrap(createPair(context, family, type, protocol));
+      return [new Socket(first), new Socket(second)];
+    }
+
+    static take(offer: string): Socket {
+      return new Socket(unwrap(host.take(offer)));
+    }
+
+    bind(local: SocketAddress): void {
+      check(connection.bind(this.own, local));
+    }
+
+    listen(backlog: number): void {
+      check(connection.listen(this.own, backlog));
+    }
+
+    accept(): Socket {
+      return new Socket(unwrap(now(connection.accept(this.own))));
+    }
+
+    connect(remote: SocketAddress): void {
+      check(connection.connect(this.own, remote));
+    }
+
+    shutdown(how: ShutdownHow): void {
+      check(connection.shutdown(this.own, how));
+    }
+
+    send(data: Uint8Array, flags: SendFlags): number {
+      return check(transfer.send(this.own, new HostRegion(data), sendFlagBits(flags)));
+    }
+
+    sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number {
+      return check(transfer.sendTo(this.own, new HostRegion(data), sendFlagBits(flags), remote));
+    }
+
+    receive(length: number, flags: ReceiveFlags): Uint8Array {
+      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const received = check(transfer.receive(this.own, new HostRegion(bytes), receiveFlagBits(flags)));
+      return bytes.subarray(0, received);
+    }
+
+    receiveFrom(length: number, flags: ReceiveFlags): Received {
+      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const outcome = unwrap(now(transfer.receiveFrom(this.own, new HostRegion(bytes), receiveFlagBits(flags))));
+      const received = { data: bytes.subarray(0, Math.min(outcome.length, bytes.length)), length: outcome.length };
+      return outcome.from === undefined ? received : { ...received, from: outcome.from };
+    }
+
+    sendMessage(): number {
+      throw new HostError('enosys');
+    }
+
+    receiveMessage(): never {
+      throw new HostError('enosys');
+    }
+
+    localAddress(): SocketAddress {
+      return unwrap(addresses.localAddress(this.own));
+    }
+
+    remoteAddress(): SocketAddress {
+      return unwrap(addresses.remoteAddress(this.own));
+    }
+
+    isBlocking(): boolean {
+      return this.own.blocking;
+    }
+
+    setBlocking(blocking: boolean): void {
+      this.own.blocking = blocking;
+    }
+
+    getOption(name: OptionName): OptionValue {
+      return unwrap(options.getOption(this.own, name));
+    }
+
+    setOption(name: OptionName, value: OptionValue): void {
+      check(options.setOption(this.own, name, value));
+    }
+
+    updateMembership(
+      action: MembershipAction,
+      group: IpAddress,
+      interfaceIndex: number,
+      source: IpAddress | undefined,
+    ): void {
+      check(options.updateMembership(this.own, action, group, interfaceIndex, source));
+    }
+
+    atMark(): boolean {
+      return check(atMark(this.own)) === 1;
+    }
+
+    offer(guest: number): string {
+      return unwrap(host.offer(this.own, guest));
+    }
+
+    /** The guest dropped its handle: jco calls it. */
+    [Symbol.dispose](): void {
+      this.own.close();
+    }
+  };
+}
+
+/** The outcome of an operation on a blocking host, which never makes a promise. */
+export function now<T>(outcome: Completion<T>): T {
+  if (outcome instanceof Promise) throw new TypeError('a transpiled component runs on a blocking host only');
+  return outcome;
+}
+
+/** @returns the outcome @throws HostError if it is minus an errno */
+function check(outcome: Completion<number>): number {
+  const number = now(outcome);
+  if (number < 0) throw new HostError(errnoName(-number));
+  return number;
+}
+
+/** @returns the object @throws HostError if it is minus an errno instead */
+function unwrap<T extends object | string>(outcome: T | number): T {
+  if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
+  return outcome;
+}

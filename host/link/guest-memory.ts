@@ -1,0 +1,186 @@
+import { addressOf } from '../os/libc.ts';
+import type { Region } from '../socket/region.ts';
+import { GuestTrap, LinkError } from '../trap.ts';
+import type { StringEncoding } from './encoding.ts';
+
+type Exported = (...args: number[]) => unknown;
+
+/** What a core module exports for the canonical ABI. */
+interface GuestExports {
+  readonly memory: WebAssembly.Memory;
+  /** `cabi_realloc`: (pointer, old size, alignment, new size), as realloc(3). */
+  readonly realloc: Exported | undefined;
+  /**
+   * `wasock_landing`, which a guest may have: memory of at least `length` bytes for what the host call under way
+   * is about to receive, given up again if the call does not return it.
+   */
+  readonly landing: Exported | undefined;
+}
+
+/**
+ * A guest's linear memory. Every pointer and length goes through `check` before anything is read or written at it;
+ * both come from a guest, as signed 32-bit integers, and nothing is believed of them.
+ */
+export class GuestMemory {
+  readonly #encoding: StringEncoding;
+  #exports: GuestExports | undefined;
+  #buffer = new ArrayBuffer(0);
+  #view = new DataView(this.#buffer);
+  #base = 0;
+
+  constructor(encoding: StringEncoding) {
+    this.#encoding = encoding;
+  }
+
+  /**
+   * Takes the memory of an instance, which exists only after its imports do.
+   *
+   * @throws LinkError if it exports no memory, or one that is shared between threads
+   */
+  bind(exports: WebAssembly.Instance['exports']): void {
+    const { memory, cabi_realloc: realloc, wasock_landing: landing } = exports;
+    if (!(memory instanceof WebAssembly.Memory)) throw new LinkError("the module exports no memory 'memory'");
+    this.#exports = { memory, realloc: functionOrNone(realloc), landing: functionOrNone(landing) };
+    this.#refresh(memory);
+  }
+
+  /** The memory as it is now: growing it, which any call into the guest may do, makes a new buffer. */
+  view(): DataView {
+    if (this.#buffer.byteLength === 0) this.#refresh(this.#bound().memory);
+    return this.#view;
+  }
+
+  #refresh(memory: WebAssembly.Memory): void {
+    const { buffer } = memory;
+    if (!(buffer instanceof ArrayBuffer)) throw new LinkError('a guest with shared memory cannot be linked');
+    this.#buffer = buffer;
+    this.#view = new DataView(buffer);
+    this.#base = addressOf(buffer);
+  }
+
+  #bound(): GuestExports {
+    if (this.#exports === undefined) throw new GuestTrap('the guest called its host before it could be linked');
+    return this.#exports;
+  }
+
+  /**
+   * Checks that bytes lie in the memory.
+   *
+   * @param alignment bytes, a power of two
+   * @returns the pointer as an unsigned number
+   * @throws GuestTrap if they do not, or the pointer is not aligned
+   */
+  check(pointer: number, length: number, alignment = 1): number {
+    const start = pointer >>> 0;
+    const bytes = length >>> 0;
+    if (start + bytes > this.view().byteLength) {
+      throw new GuestTrap(`${bytes} bytes at ${start} are outside of the guest's memory`);
+    }
+    if ((start & (alignment - 1)) !== 0) throw new GuestTrap(`${start} is not aligned to ${alignment} bytes`);
+    return start;
+  }
+
+  /** Checks a list and returns where it starts. @param size bytes an element @throws GuestTrap as `check` */
+  checkList(pointer: number, count: number, size: number, alignment: number): number {
+    const bytes = (count >>> 0) * size;
+    if (bytes > this.view().byteLength) throw new GuestTrap(`a list of ${count >>> 0} is longer than the memory`);
+    return this.check(pointer, bytes, alignment);
+  }
+
+  /** Bytes of the guest for a system call. @throws GuestTrap as `check` */
+  region(pointer: number, length: number): Region {
+    return new GuestRegion(this, this.check(pointer, length), length >>> 0);
+  }
+
+  /** The address of a checked pointer. */
+  addressOf(start: number): number {
+    return this.#base + start;
+  }
+
+  /** A copy of bytes of the guest. @throws GuestTrap as `check` */
+  bytes(pointer: number, length: number): Uint8Array {
+    const start = this.check(pointer, length);
+    return new Uint8Array(this.#buffer.slice(start, start + (length >>> 0)));
+  }
+
+  /** A string of the guest. @param length code units (UTF-16) or bytes (UTF-8) @throws GuestTrap as `check` */
+  string(pointer: number, length: number): string {
+    if (this.#encoding === 'utf8') return new TextDecoder().decode(this.bytes(pointer, length));
+    const start = this.checkList(pointer, length, 2, 2);
+    return utf16.decode(new Uint8Array(this.#buffer, start, (length >>> 0) * 2));
+  }
+
+  /** Allocates in the guest. @returns a checked pointer @throws GuestTrap if the guest gives nonsense */
+  allocate(length: number, alignment: number): number {
+    const { realloc } = this.#bound();
+    if (realloc === undefined) throw new GuestTrap("the guest needs to export 'cabi_realloc'");
+    const pointer: unknown = realloc(0, 0, alignment, length);
+    if (typeof pointer !== 'number') throw new GuestTrap('cabi_realloc returned no pointer');
+    return this.check(pointer, length, alignment);
+  }
+
+  /** Memory for received bytes, if the guest offers that it may remain unused. */
+  landing(length: number): number | undefined {
+    const { landing } = this.#bound();
+    if (landing === undefined) return undefined;
+    const pointer: unknown = landing(length);
+    if (typeof pointer !== 'number') throw new GuestTrap('wasock_landing returned no pointer');
+    return this.check(pointer, length);
+  }
+
+  /** Puts a list of bytes into the guest and its pointer and length at `at`, a checked pointer. */
+  storeBytes(at: number, bytes: Uint8Array): void {
+    const pointer = bytes.length === 0 ? 0 : this.allocate(bytes.length, 1);
+    const view = this.view();
+    new Uint8Array(this.#buffer, pointer, bytes.length).set(bytes);
+    view.setUint32(at, pointer, true);
+    view.setUint32(at + 4, bytes.length, true);
+  }
+
+  /** Puts a list of 32-bit numbers into the guest and its pointer and length at `at`, a checked pointer. */
+  storeNumbers(at: number, numbers: ArrayLike<number>): void {
+    const count = numbers.length;
+    const pointer = count === 0 ? 0 : this.allocate(count * 4, 4);
+    const view = this.view();
+    for (let index = 0; index < count; index++) view.setUint32(pointer + index * 4, numbers[index]!, true);
+    view.setUint32(at, pointer, true);
+    view.setUint32(at + 4, count, true);
+  }
+
+  /** Puts a string into the guest and its pointer and length at `at`, a checked pointer. */
+  storeString(at: number, text: string): void {
+    if (this.#encoding === 'utf8') return this.storeBytes(at, new TextEncoder().encode(text));
+    const pointer = text.length === 0 ? 0 : this.allocate(text.length * 2, 2);
+    const view = this.view();
+    for (let index = 0; index < text.length; index++) {
+      view.setUint16(pointer + index * 2, text.charCodeAt(index), true);
+    }
+    view.setUint32(at, pointer, true);
+    view.setUint32(at + 4, text.length, true);
+  }
+}
+
+const utf16 = new TextDecoder('utf-16le');
+
+/** A stretch of a guest's memory. */
+class GuestRegion implements Region {
+  readonly length: number;
+  readonly #memory: GuestMemory;
+  readonly #start: number;
+
+  constructor(memory: GuestMemory, start: number, length: number) {
+    this.#memory = memory;
+    this.#start = start;
+    this.length = length;
+  }
+
+  address(offset: number): number {
+    // A guest's memory never shrinks, so what was inside is inside; but it may have moved.
+    this.#memory.view();
+    return this.#memory.addressOf(this.#start + offset);
+  }
+}
+
+function functionOrNone(exported: unknown): Exported | undefined {
+  return typeof exported === 'function' ? (exported as Exported) : undefined;
+}

@@ -1,0 +1,61 @@
+import type { Host } from '../host.ts';
+import type { Completion } from '../wait/completion.ts';
+import { caseAt, SEVERITIES } from './enums.ts';
+import type { GuestMemory } from './guest-memory.ts';
+import { messageImports } from './message-imports.ts';
+import { nameImports } from './name-imports.ts';
+import { selectImport } from './select-import.ts';
+import { socketImports } from './socket-imports.ts';
+
+/** A lowered function: 32-bit arguments as the engine passes them. */
+export type CoreFunction = (...args: number[]) => Completion<number | void>;
+
+/** `select`, the only one that also takes 64 bits. */
+export type SelectFunction = (
+  read: number,
+  readCount: number,
+  write: number,
+  writeCount: number,
+  except: number,
+  exceptCount: number,
+  hasTimeout: number,
+  timeout: bigint,
+  result: number,
+) => Completion<void>;
+
+/** The modules a guest imports, with the version that this host implements. */
+export const HOST_MODULE = 'wasock:sockets/host@0.1.0';
+export const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
+
+/** The functions that may wait: a suspending host wraps them. */
+export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
+  '[method]socket.accept',
+  '[method]socket.connect',
+  '[method]socket.send',
+  '[method]socket.send-to',
+  '[method]socket.send-message',
+  '[method]socket.receive',
+  '[method]socket.receive-from',
+  '[method]socket.receive-message',
+  'select',
+  'lookup-address',
+]);
+
+/** The import object of wasock's interfaces, on a guest's memory. */
+export function wasockImports(
+  host: Host,
+  memory: GuestMemory,
+): Record<string, Record<string, CoreFunction | SelectFunction>> {
+  return {
+    [HOST_MODULE]: {
+      ...socketImports(host, memory),
+      ...messageImports(host, memory),
+      select: selectImport(host, memory),
+      ...nameImports(host, memory),
+    },
+    [DIAGNOSTICS_MODULE]: {
+      report: (severity = 0, message = 0, length = 0) =>
+        host.report(caseAt(SEVERITIES, severity), memory.string(message, length)),
+    },
+  };
+}

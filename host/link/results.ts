@@ -1,0 +1,35 @@
+import { caseIndex } from '../os/errno.ts';
+import type { GuestMemory } from './guest-memory.ts';
+
+// `result<T, errno>` in the canonical ABI: which case at 0, then the value or the error, aligned as T asks.
+
+/** Where the value starts in a result whose T is aligned to 4 bytes. */
+export const VALUE_AT = 4;
+
+/** Writes `result<_, errno>`: 2 bytes. @param outcome 0 or minus the system's errno */
+export function storeNothing(memory: GuestMemory, at: number, outcome: number): void {
+  const view = memory.view();
+  view.setUint8(at, outcome < 0 ? 1 : 0);
+  if (outcome < 0) view.setUint8(at + 1, caseIndex(-outcome));
+}
+
+/** Writes `result<u32, errno>` or one with a handle: 8 bytes. @param outcome the value or minus the system's errno */
+export function storeNumber(memory: GuestMemory, at: number, outcome: number): void {
+  const view = memory.view();
+  if (outcome < 0) return storeError(memory, at, outcome);
+  view.setUint8(at, 0);
+  view.setUint32(at + VALUE_AT, outcome, true);
+}
+
+/** Writes the error of a result whose T is aligned to 4 bytes. @param outcome minus the system's errno */
+export function storeError(memory: GuestMemory, at: number, outcome: number): void {
+  const view = memory.view();
+  view.setUint8(at, 1);
+  view.setUint8(at + VALUE_AT, caseIndex(-outcome));
+}
+
+/** Writes that a result whose T is aligned to 4 bytes is a value. @returns where the value goes */
+export function storeOk(memory: GuestMemory, at: number): number {
+  memory.view().setUint8(at, 0);
+  return at + VALUE_AT;
+}

@@ -1,0 +1,54 @@
+import type { Host } from '../host.ts';
+import { type Ready, select, Selection } from '../socket/select.ts';
+import { andThen } from '../wait/completion.ts';
+import type { GuestMemory } from './guest-memory.ts';
+import type { SelectFunction } from './imports.ts';
+import { storeError, storeOk } from './results.ts';
+
+/** Bytes of `result<ready, errno>`. */
+const RESULT = 28;
+
+/** `select` of wit/host.wit, lowered. */
+export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
+  const { sockets, context } = host;
+  // One selection serves call after call. A suspended guest may be entered again meanwhile: then a new one does.
+  let idle: Selection | undefined = new Selection();
+
+  return (read, readCount, write, writeCount, except, exceptCount, hasTimeout, timeout, result) => {
+    context.waiter.checkCancelled();
+    const at = memory.check(result, RESULT, 4);
+    const readAt = memory.checkList(read, readCount, 4, 4);
+    const writeAt = memory.checkList(write, writeCount, 4, 4);
+    const exceptAt = memory.checkList(except, exceptCount, 4, 4);
+    const view = memory.view();
+    const selection = idle ?? new Selection();
+    idle = undefined;
+
+    selection.begin((readCount >>> 0) + (writeCount >>> 0) + (exceptCount >>> 0));
+    const readEnd = readAt + (readCount >>> 0) * 4;
+    for (let p = readAt; p < readEnd; p += 4) selection.addRead(sockets.get(view.getInt32(p, true)));
+    selection.endRead();
+    const writeEnd = writeAt + (writeCount >>> 0) * 4;
+    for (let p = writeAt; p < writeEnd; p += 4) selection.addWrite(sockets.get(view.getInt32(p, true)));
+    selection.endWrite();
+    const exceptEnd = exceptAt + (exceptCount >>> 0) * 4;
+    for (let p = exceptAt; p < exceptEnd; p += 4) selection.addExcept(sockets.get(view.getInt32(p, true)));
+
+    return andThen(select(context, selection, hasTimeout === 0 ? Infinity : milliseconds(timeout)), (outcome) => {
+      idle = selection;
+      if (typeof outcome === 'number') storeError(memory, at, outcome);
+      else storeReady(memory, storeOk(memory, at), outcome);
+    });
+  };
+}
+
+function storeReady(memory: GuestMemory, at: number, ready: Ready): void {
+  memory.storeNumbers(at, ready.read);
+  memory.storeNumbers(at + 8, ready.write);
+  memory.storeNumbers(at + 16, ready.except);
+}
+
+/** @param microseconds unsigned, but passed as a signed 64-bit number */
+function milliseconds(microseconds: bigint): number {
+  return Number(BigInt.asUintN(64, microseconds)) / 1000;
+}

@@ -1,0 +1,111 @@
+import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { platform } from '../os/platform.ts';
+import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import type { Denial } from '../policy.ts';
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
+import { localAddress } from './addresses.ts';
+import { mayOpen, SOCKET_FLAGS } from './create.ts';
+import { HostSocket } from './host-socket.ts';
+import { inheritTimeouts, pendingError } from './options.ts';
+
+const EACCES = errnoNumber('eacces');
+const EAGAIN = errnoNumber('eagain');
+const EALREADY = errnoNumber('ealready');
+const EBADF = errnoNumber('ebadf');
+const EINPROGRESS = errnoNumber('einprogress');
+const EMFILE = errnoNumber('emfile');
+
+const address = new libc.Scratch(SOCKADDR_SIZE);
+
+/** How long to wait, in milliseconds, before a full local listener is asked again: it cannot be polled for. */
+const QUEUE_RETRY_MS = { first: 1, most: 32 };
+
+/** Binds to an address: bind(2). @returns 0 or minus the system's errno */
+export function bind(socket: HostSocket, local: SocketAddress): number {
+  const { policy } = socket.context;
+  if (refused(socket, policy.checkBind(local))) return -EACCES;
+  const length = writeSockaddr(address.view, local);
+  return length < 0 ? length : libc.bind(socket.fd, address.address, length);
+}
+
+/** Accepts connections from now on: listen(2). @returns 0 or minus the system's errno */
+export function listen(socket: HostSocket, backlog: number): number {
+  // An unbound internet socket is bound by listening to it: to all addresses, at a port of the system's choice.
+  const implicit = implicitAddress(socket);
+  if (implicit !== undefined && refused(socket, socket.context.policy.checkBind(implicit))) return -EACCES;
+  return libc.listen(socket.fd, backlog);
+}
+
+/** Takes a waiting connection: accept(2). @returns its socket, or minus the system's errno */
+export function accept(listener: HostSocket): Completion<HostSocket | number> {
+  const { context, fd, family, type } = listener;
+  const attempt = (): number => (mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE);
+  const finish = (accepted: number): HostSocket | number => {
+    if (accepted < 0) return accepted;
+    const socket = new HostSocket(context, accepted, family, type);
+    inheritTimeouts(listener, socket);
+    return socket;
+  };
+  const first = attempt();
+  if (first !== -EAGAIN || !listener.blocking) return finish(first);
+  const { POLLIN } = platform;
+  return andThen(context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, attempt), finish);
+}
+
+/** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
+export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
+  if (refused(socket, socket.context.policy.checkConnect(remote))) return -EACCES;
+  const outcome = connectOnce(socket, remote);
+  if (!socket.blocking || outcome >= 0) return outcome;
+  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket);
+  if (outcome === -EAGAIN) return untilQueued(socket, remote);
+  return outcome;
+}
+
+function connectOnce(socket: HostSocket, remote: SocketAddress): number {
+  const length = writeSockaddr(address.view, remote);
+  return length < 0 ? length : libc.connect(socket.fd, address.address, length);
+}
+
+/** Waits for the outcome of a connection under way. */
+function untilConnected(socket: HostSocket): Completion<number> {
+  const attempt = (): number => -pendingError(socket);
+  const { waiter } = socket.context;
+  const outcome = waiter.retry(socket.fd, platform.POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
+  // Out of time: Linux says that the connection is still under way (connect(2), SO_SNDTIMEO).
+  return andThen(outcome, (error) => (error === -EAGAIN ? -EINPROGRESS : error));
+}
+
+/** Waits for room in the queue of a local listener, of which the system gives no sign. */
+function untilQueued(socket: HostSocket, remote: SocketAddress): Completion<number> {
+  const deadline = performance.now() + socket.sendTimeoutMs;
+  let pause = QUEUE_RETRY_MS.first;
+  return repeat(() =>
+    andThen(socket.context.waiter.sleep(Math.min(pause, deadline - performance.now())), () => {
+      const outcome = socket.fd < 0 ? -EBADF : connectOnce(socket, remote);
+      pause = Math.min(pause * 2, QUEUE_RETRY_MS.most);
+      return outcome === -EAGAIN && performance.now() < deadline ? undefined : outcome;
+    }),
+  );
+}
+
+/** Ends one or both directions: shutdown(2). @returns 0 or minus the system's errno */
+export function shutdown(socket: HostSocket, how: ShutdownHow): number {
+  return libc.shutdown(socket.fd, platform.shutdown[how]);
+}
+
+/** What listening would bind an unbound internet socket to; `undefined` for a bound or another one. */
+function implicitAddress(socket: HostSocket): SocketAddress | undefined {
+  const local = localAddress(socket);
+  if (typeof local === 'number' || (local.tag !== 'inet' && local.tag !== 'inet6')) return undefined;
+  return local.val.port === 0 ? local : undefined;
+}
+
+/** Tells the embedder of a refusal, if it is one. */
+export function refused(socket: HostSocket, denial: Denial | undefined): boolean {
+  if (denial === undefined) return false;
+  socket.context.onDenied(denial);
+  return true;
+}

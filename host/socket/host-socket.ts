@@ -1,0 +1,60 @@
+import type { Ledger } from '../ledger.ts';
+import { close } from '../os/libc.ts';
+import type { Denial, Policy } from '../policy.ts';
+import type { Waiter } from '../wait/waiter.ts';
+import type { AddressFamily, SocketType } from '../wit-types.ts';
+
+/** What the operations of one guest share. */
+export interface SocketContext {
+  readonly policy: Policy;
+  readonly waiter: Waiter;
+  readonly ledger: Ledger;
+  /** How many sockets the guest may have open. */
+  readonly maxSockets: number;
+  /** How many it has. */
+  openSockets: number;
+  readonly onDenied: (denial: Denial) => void;
+}
+
+/**
+ * A guest's socket. The descriptor is non-blocking for the operating system, always; whether the guest's operations
+ * wait is `blocking`, so that every wait is one that the host can end.
+ */
+export class HostSocket {
+  readonly context: SocketContext;
+  readonly family: AddressFamily;
+  readonly type: SocketType;
+  /** −1 once closed. */
+  fd: number;
+  blocking = true;
+  /** SO_RCVTIMEO in milliseconds; Infinity for none. */
+  receiveTimeoutMs = Infinity;
+  /** SO_SNDTIMEO in milliseconds; Infinity for none. */
+  sendTimeoutMs = Infinity;
+
+  /** @param fd a non-blocking descriptor, the socket's from now on */
+  constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType) {
+    this.context = context;
+    this.fd = fd;
+    this.family = family;
+    this.type = type;
+    context.ledger.add(fd);
+    context.openSockets++;
+  }
+
+  /** Whether the type is a byte stream, in which a part of what was asked for can be sent or received. */
+  get isStream(): boolean {
+    return this.type === 'stream';
+  }
+
+  /** Closes the descriptor; a second time does nothing. */
+  close(): void {
+    if (this.fd < 0) return;
+    const { fd, context } = this;
+    this.fd = -1;
+    context.openSockets--;
+    context.waiter.forget(fd);
+    context.ledger.delete(fd);
+    close(fd);
+  }
+}

@@ -1,0 +1,27 @@
+import { andThen, type Completion } from '../wait/completion.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { SocketContext } from './host-socket.ts';
+
+/** Looks up a host, a service, or both: getaddrinfo(3). What a name gave may then be connected to, if its rule says so. */
+export function lookupAddress(
+  context: SocketContext,
+  host: string | undefined,
+  service: string | undefined,
+  hints: LookupHints,
+): Completion<AddressInfo[] | LookupError> {
+  const { policy, waiter } = context;
+  const denial = host === undefined ? undefined : policy.checkLookup(host);
+  if (denial !== undefined) {
+    context.onDenied(denial);
+    return { tag: 'system', val: 'eacces' };
+  }
+  return andThen(waiter.lookup(host, service, hints), (found) => {
+    if (Array.isArray(found) && host !== undefined) {
+      policy.grantLookup(
+        host,
+        found.map(({ address }) => address),
+      );
+    }
+    return found;
+  });
+}

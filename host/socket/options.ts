@@ -1,0 +1,91 @@
+import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { readOption, writeGroupRequest, writeOption } from '../os/options.ts';
+import { type OptionRow, platform } from '../os/platform.ts';
+import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
+import type { HostSocket } from './host-socket.ts';
+
+const EACCES = errnoNumber('eacces');
+const EBADF = errnoNumber('ebadf');
+const ENOPROTOOPT = errnoNumber('enoprotoopt');
+
+/** The largest option value, in bytes: a group_source_req has 264, the longest list less. */
+const VALUE_SIZE = 512;
+
+/** A value and, behind it, its length. */
+const scratch = new libc.Scratch(VALUE_SIZE + 8);
+
+/** The value of an option: getsockopt(2). @returns minus the system's errno if it fails */
+export function getOption(socket: HostSocket, name: OptionName): OptionValue | number {
+  const row = platform.options[name];
+  if (row === null) return -ENOPROTOOPT;
+  const length = getRaw(socket, row);
+  return length < 0 ? length : readOption(scratch.view, row, length);
+}
+
+/** Sets an option: setsockopt(2). @returns 0 or minus the system's errno */
+export function setOption(socket: HostSocket, name: OptionName, value: OptionValue): number {
+  const row = platform.options[name];
+  if (row === null) return -ENOPROTOOPT;
+  const denial = socket.context.policy.checkOption(name);
+  if (denial !== undefined) {
+    socket.context.onDenied(denial);
+    return -EACCES;
+  }
+  const length = writeOption(scratch.view, row, value);
+  if (length < 0) return length;
+  const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
+  if (outcome === 0 && (name === 'so-rcvtimeo' || name === 'so-sndtimeo')) readTimeouts(socket);
+  return outcome;
+}
+
+/** Joins, leaves or filters a multicast group: RFC 3678. @returns 0 or minus the system's errno */
+export function updateMembership(
+  socket: HostSocket,
+  action: MembershipAction,
+  group: IpAddress,
+  interfaceIndex: number,
+  source: IpAddress | undefined,
+): number {
+  const denial = socket.context.policy.checkMembership(group);
+  if (denial !== undefined) {
+    socket.context.onDenied(denial);
+    return -EACCES;
+  }
+  const length = writeGroupRequest(scratch.view, action, group, interfaceIndex, source);
+  if (length < 0) return length;
+  const level = group.tag === 'inet' ? platform.IPPROTO_IP : platform.IPPROTO_IPV6;
+  return libc.setsockopt(socket.fd, level, platform.membership[action], scratch.address, length);
+}
+
+/** The pending error, which is cleared: SO_ERROR. @returns the system's errno, 0 for none */
+export function pendingError(socket: HostSocket): number {
+  if (socket.fd < 0) return EBADF;
+  const length = getRaw(socket, { level: platform.SOL_SOCKET, name: platform.SO_ERROR, kind: 'integer' });
+  return length < 0 ? -length : scratch.view.getInt32(0, true);
+}
+
+/** Takes over what an accepted socket inherits from its listener. Linux: TCP's timeouts, not a local socket's. */
+export function inheritTimeouts(listener: HostSocket, accepted: HostSocket): void {
+  if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) readTimeouts(accepted);
+}
+
+/** Learns the timeouts from the system, which rounds them. */
+function readTimeouts(socket: HostSocket): void {
+  socket.receiveTimeoutMs = timeout(socket, 'so-rcvtimeo');
+  socket.sendTimeoutMs = timeout(socket, 'so-sndtimeo');
+}
+
+function timeout(socket: HostSocket, name: OptionName): number {
+  const value = getOption(socket, name);
+  if (typeof value === 'number' || value.tag !== 'timeval') return Infinity;
+  const milliseconds = value.val.seconds * 1000 + value.val.microseconds / 1000;
+  return milliseconds === 0 ? Infinity : milliseconds;
+}
+
+/** @returns the length of the value in the scratch, or minus the system's errno */
+function getRaw(socket: HostSocket, row: OptionRow): number {
+  scratch.view.setUint32(VALUE_SIZE, VALUE_SIZE, true);
+  const outcome = libc.getsockopt(socket.fd, row.level, row.name, scratch.address, scratch.address + VALUE_SIZE);
+  return outcome < 0 ? outcome : scratch.view.getUint32(VALUE_SIZE, true);
+}

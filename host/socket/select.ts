@@ -1,0 +1,109 @@
+import { platform } from '../os/platform.ts';
+import { Scratch } from '../os/libc.ts';
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import type { PollSet } from '../wait/waiter.ts';
+import type { HostSocket, SocketContext } from './host-socket.ts';
+
+const { POLLIN, POLLOUT, POLLPRI, POLLERR, POLLHUP, POLLNVAL } = platform;
+
+/** Which events make a socket ready in each list, as Linux's select(2) has it. */
+const READ = { asked: POLLIN, ready: POLLIN | POLLHUP | POLLERR | POLLNVAL };
+const WRITE = { asked: POLLOUT, ready: POLLOUT | POLLERR | POLLNVAL };
+const EXCEPT = { asked: POLLPRI, ready: POLLPRI | POLLNVAL };
+
+/** Positions, ascending, in the lists given to `select`. */
+export interface Ready {
+  readonly read: readonly number[];
+  readonly write: readonly number[];
+  readonly except: readonly number[];
+}
+
+/** The lists of one select, as pollfds: all to read, then all to write, then the exceptional. */
+export class Selection implements PollSet {
+  words = new Int32Array(0);
+  address = 0;
+  count = 0;
+  #readEnd = 0;
+  #writeEnd = 0;
+
+  /** Starts a new selection. @param count how many sockets the lists have together */
+  begin(count: number): void {
+    // Room for a waiter's own pollfd; grown in steps, since a guest's lists tend to keep their size.
+    if (this.words.length < (count + 1) * 2) {
+      const scratch = new Scratch((count + 64) * 2 * 8);
+      this.words = new Int32Array(scratch.buffer);
+      this.address = scratch.address;
+    }
+    this.count = 0;
+  }
+
+  addRead(socket: HostSocket): void {
+    this.#add(socket.fd, READ.asked);
+  }
+
+  /** All to read are added. */
+  endRead(): void {
+    this.#readEnd = this.count;
+  }
+
+  addWrite(socket: HostSocket): void {
+    this.#add(socket.fd, WRITE.asked);
+  }
+
+  /** All to write are added. */
+  endWrite(): void {
+    this.#writeEnd = this.count;
+  }
+
+  addExcept(socket: HostSocket): void {
+    this.#add(socket.fd, EXCEPT.asked);
+  }
+
+  #add(fd: number, events: number): void {
+    this.words[this.count * 2] = fd;
+    this.words[this.count * 2 + 1] = events;
+    this.count++;
+  }
+
+  /** What the revents say; `undefined` if no list has a ready socket. */
+  ready(): Ready | undefined {
+    const read = this.#collect(0, this.#readEnd, READ.ready);
+    const write = this.#collect(this.#readEnd, this.#writeEnd, WRITE.ready);
+    const except = this.#collect(this.#writeEnd, this.count, EXCEPT.ready);
+    return read.length + write.length + except.length === 0 ? undefined : { read, write, except };
+  }
+
+  #collect(start: number, end: number, mask: number): number[] {
+    const positions: number[] = [];
+    const { words } = this;
+    for (let at = start; at < end; at++) {
+      const revents = words[at * 2 + 1]! >>> 16;
+      if (revents === 0) continue;
+      if ((revents & mask) !== 0) positions.push(at - start);
+      // Hung up or failed, which this list does not ask for, and lasting: not to be woken by it again.
+      else words[at * 2] = -1;
+    }
+    return positions;
+  }
+}
+
+const NOTHING: Ready = { read: [], write: [], except: [] };
+
+/**
+ * Waits until a socket of the selection is ready: select(2).
+ *
+ * @param timeoutMs milliseconds, fractions count; Infinity for no limit
+ * @returns minus the system's errno if it fails
+ */
+export function select(context: SocketContext, selection: Selection, timeoutMs: number): Completion<Ready | number> {
+  const deadline = timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs;
+  let left = timeoutMs;
+  return repeat(() =>
+    andThen(context.waiter.poll(selection, left), (count): Ready | number | undefined => {
+      if (count < 0) return count;
+      if (count === 0) return NOTHING;
+      left = Math.max(0, deadline - performance.now());
+      return selection.ready();
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import { poll, ppoll, Scratch } from '../os/libc.ts';
+import { errnoNumber } from '../os/errno.ts';
+import { lookupAddress } from '../os/names.ts';
+import { platform } from '../os/platform.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import { type CancelHandle, throwIfCancelled } from './cancel.ts';
+import type { PollSet, Waiter } from './waiter.ts';
+
+const { POLLIN } = platform;
+const EINTR = errnoNumber('eintr');
+
+/** Waits on the calling thread: poll(2) on the descriptor and on the cancel handle's. */
+export class BlockingWaiter implements Waiter {
+  readonly #cancel: CancelHandle | undefined;
+  /** One pollfd for the descriptor, one for the cancel handle, then a timespec. */
+  readonly #scratch = new Scratch(32);
+  readonly #words = new Int32Array(this.#scratch.buffer);
+  readonly #pair: PollSet = { address: this.#scratch.address, count: 1, words: this.#words };
+
+  constructor(cancel?: CancelHandle) {
+    this.#cancel = cancel;
+  }
+
+  retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): number {
+    const deadline = timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs;
+    for (;;) {
+      this.#words[0] = fd;
+      this.#words[1] = events;
+      const ready = this.#wait(this.#pair, deadline);
+      if (ready === 0) return again;
+      if (ready < 0) return ready;
+      const outcome = attempt();
+      if (outcome !== again) return outcome;
+    }
+  }
+
+  poll(set: PollSet, timeoutMs: number): number {
+    // Asking first without waiting is far cheaper than a wait when something is ready: the system need not
+    // join the wait queue of every descriptor.
+    const ready = poll(set.address, set.count, 0);
+    if (ready !== 0 && ready !== -EINTR) return ready;
+    if (timeoutMs <= 0) return ready === -EINTR ? poll(set.address, set.count, 0) : 0;
+    return this.#wait(set, timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs);
+  }
+
+  sleep(milliseconds: number): void {
+    this.#wait({ ...this.#pair, count: 0 }, performance.now() + milliseconds);
+  }
+
+  lookup(host: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] | LookupError {
+    return lookupAddress(host, service, hints, () => this.checkCancelled());
+  }
+
+  checkCancelled(): void {
+    throwIfCancelled(this.#cancel);
+  }
+
+  forget(): void {
+    // Whoever closes a descriptor is not waiting: there is one thread.
+  }
+
+  /** @param deadline on the clock of performance.now() */
+  #wait(set: PollSet, deadline: number): number {
+    const cancel = this.#cancel;
+    let count = set.count;
+    if (cancel !== undefined) {
+      set.words[count * 2] = cancel.fd;
+      set.words[count * 2 + 1] = POLLIN;
+      count++;
+    }
+    for (;;) {
+      const ready = ppoll(set.address, count, this.#timespec(deadline));
+      throwIfCancelled(cancel);
+      if (ready >= 0 || ready !== -EINTR) return ready;
+      if (deadline <= performance.now()) return 0;
+    }
+  }
+
+  /** The address of a timespec with what is left until the deadline; 0 for no limit. */
+  #timespec(deadline: number): number {
+    if (deadline === Infinity) return 0;
+    const left = Math.max(0, deadline - performance.now());
+    const seconds = Math.floor(left / 1000);
+    this.#scratch.view.setBigInt64(16, BigInt(Math.min(seconds, 0x7fffffff)), true);
+    this.#scratch.view.setBigInt64(24, BigInt(Math.floor((left - seconds * 1000) * 1e6)), true);
+    return this.#scratch.address + 16;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The outcome of an operation that may have to wait: at once where the host blocks the thread, or a promise where
+ * it suspends the guest. Operations are written once for both.
+ */
+export type Completion<T> = T | Promise<T>;
+
+/** Goes on with `next` when the outcome is there: now, unless it is a promise. */
+export function andThen<T, R>(outcome: Completion<T>, next: (value: T) => R): Completion<R> {
+  return outcome instanceof Promise ? outcome.then(next) : next(outcome);
+}
+
+/** Repeats `step` until it gives something: at once as long as it does, and on from the first promise. */
+export function repeat<T>(step: () => Completion<T | undefined>): Completion<T> {
+  for (;;) {
+    const outcome = step();
+    if (outcome instanceof Promise) return repeatFrom(outcome, step);
+    if (outcome !== undefined) return outcome;
+  }
+}
+
+async function repeatFrom<T>(first: Promise<T | undefined>, step: () => Completion<T | undefined>): Promise<T> {
+  let outcome = await first;
+  while (outcome === undefined) outcome = await step();
+  return outcome;
+}

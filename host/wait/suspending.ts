@@ -1,0 +1,2 @@
+import { BlockingWaiter } from './blocking.ts';
+export class SuspendingWaiter extends BlockingWaiter { close(): void {} }

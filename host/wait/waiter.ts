@@ -1,0 +1,67 @@
+import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { Completion } from './completion.ts';
+
+/** A set of descriptors to poll: `struct pollfd`s at an address, which revents are written back to. */
+export interface PollSet {
+  /** Address of the first `struct pollfd`. One more than `count` must fit: a waiter appends its own. */
+  readonly address: number;
+  readonly count: number;
+  /** The pollfds as pairs of 32 bits: the descriptor, then events (low half) and revents (high half). */
+  readonly words: Int32Array;
+}
+
+/** How an operation waits. It is the only thing that differs between a blocking host and a suspending one. */
+export interface Waiter {
+  /**
+   * Repeats `attempt` each time the descriptor is ready for `events` (POLL*), until its outcome is not −EAGAIN.
+   *
+   * @param timeoutMs milliseconds; Infinity for no limit
+   * @param again what −EAGAIN is on this system
+   * @returns the last outcome: `again` if the time is over
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Completion<number>;
+
+  /**
+   * Waits until a descriptor of the set has revents.
+   *
+   * @param timeoutMs milliseconds, fractions count; Infinity for no limit
+   * @returns how many have; 0 if the time is over; or minus the system's errno
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  poll(set: PollSet, timeoutMs: number): Completion<number>;
+
+  /**
+   * Waits without a descriptor.
+   *
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  sleep(milliseconds: number): Completion<void>;
+
+  /**
+   * Looks up a host or service: getaddrinfo(3).
+   *
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  lookup(
+    host: string | undefined,
+    service: string | undefined,
+    hints: LookupHints,
+  ): Completion<AddressInfo[] | LookupError>;
+
+  /** @throws GuestKilled if the guest has been ended */
+  checkCancelled(): void;
+
+  /** Ends all waits for a descriptor, with −EBADF: it is about to be closed. */
+  forget(fd: number): void;
+}
+
+/** Thrown through a guest, which cannot catch it, when the guest is ended from outside. */
+export class GuestKilled extends Error {
+  override readonly name = 'GuestKilled';
+  readonly code = 'ERR_WASOCK_KILLED';
+
+  constructor() {
+    super('the guest was killed');
+  }
+}
