@@ -2,6 +2,7 @@
 // another's return and the reading of its result.
 import { errorDrop, errorToDebugString } from "../../bindings/wasi-io";
 import { SOCKET_ECONNABORTED, SOCKET_ECONNRESET, SOCKET_EIO, SOCKET_EPIPE, SOCKET_ETIMEDOUT } from "../../constants";
+import { liftString } from "../memory";
 import { errnoOf } from "./error-code";
 
 /** The address of the area; large enough for the largest result, `result<ip-socket-address, error-code>`. */
@@ -33,9 +34,7 @@ export function streamFailure(payload: usize): i32 {
   if (load<u8>(RESULT + payload) == 1) return STREAM_CLOSED;
   const error = load<i32>(RESULT + payload + 4);
   errorToDebugString(error, RESULT);
-  const text = load<usize>(RESULT);
-  const words = String.UTF16.decodeUnsafe(text, (<usize>load<u32>(RESULT + 4)) << 1).toLowerCase();
-  heap.free(text);
+  const words = liftString(load<u32>(RESULT), load<u32>(RESULT, 4)).toLowerCase();
   errorDrop(error);
   return -errnoOfWords(words);
 }

@@ -61,7 +61,7 @@ export class TcpSocket {
   pendingError: i32 = 0;
 
   /** The handle of WASI's tcp-socket; -1 while there is none. */
-  private resource: i32 = -1;
+  resource: i32 = -1;
 
   constructor(
     /** `AF_INET` or `AF_INET6`. */

@@ -9,7 +9,7 @@ import {
 } from "../../bindings/wasi-io";
 import { SOCKET_EAGAIN, SOCKET_EPIPE } from "../../constants";
 import { PAYLOAD_4, PAYLOAD_8, RESULT, STREAM_CLOSED, streamFailure } from "./result-area";
-import { waitUntil } from "./wait";
+import { isReady, waitUntil } from "./wait";
 
 /** A read asks for this many bytes at least: lines and small messages then cost few calls. */
 const READ_AHEAD = 16384;
@@ -127,6 +127,13 @@ export class TcpStreams {
 
   /** How many bytes the runtime takes now; 0 also while it still hands on earlier ones. Or minus an errno. */
   private room(): i32 {
+    const room = this.checkWrite();
+    if (room != 0) return room;
+    // wasmtime notices that it has handed all on only when somebody asks the pollable (verified with 47).
+    return isReady(outputStreamSubscribe(this.output)) ? this.checkWrite() : 0;
+  }
+
+  private checkWrite(): i32 {
     outputStreamCheckWrite(this.output, RESULT);
     const error = streamFailure(PAYLOAD_8);
     if (error != 0) return error == STREAM_CLOSED ? -SOCKET_EPIPE : error;

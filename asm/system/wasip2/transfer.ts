@@ -1,7 +1,11 @@
 // Sending and receiving on a TCP socket: attempt, then wait.
 import {
+  MSG_DONTROUTE,
   MSG_DONTWAIT,
+  MSG_ERRQUEUE,
+  MSG_OOB,
   MSG_PEEK,
+  MSG_TRUNC,
   MSG_WAITALL,
   SOCKET_EAGAIN,
   SOCKET_EINVAL,
@@ -12,18 +16,10 @@ import {
 import { TcpSocket } from "./tcp-socket";
 import { deadlineAfter } from "./wait";
 
-/** `MSG_NOSIGNAL` and `MSG_CMSG_CLOEXEC`: what they ask for is so anyway. */
-const MSG_NOSIGNAL = 0x4000;
-const MSG_CMSG_CLOEXEC = 0x40000000;
-/** `MSG_OOB`: WASI has no out-of-band data. */
-const MSG_OOB = 1;
-
-const SEND_FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL;
-const RECEIVE_FLAGS = MSG_DONTWAIT | MSG_PEEK | MSG_WAITALL | MSG_CMSG_CLOEXEC;
-
 /** Sends `length` bytes at `data`: how many were taken, or minus an errno. */
-export function send(socket: TcpSocket, data: usize, length: i32, flags: i32): i32 {
-  if ((flags & ~SEND_FLAGS) != 0) return -SOCKET_EOPNOTSUPP;
+export function sendBytes(socket: TcpSocket, data: usize, length: i32, flags: i32): i32 {
+  // The other flags are hints, or ask for what is so anyway.
+  if ((flags & (MSG_OOB | MSG_DONTROUTE)) != 0) return -SOCKET_EOPNOTSUPP;
   const waits = socket.blocking && (flags & MSG_DONTWAIT) == 0;
   const error = connected(socket, waits, -SOCKET_EPIPE);
   if (error != 0) return error;
@@ -46,9 +42,11 @@ export function send(socket: TcpSocket, data: usize, length: i32, flags: i32): i
 }
 
 /** Receives at most `length` bytes into `target`: how many, 0 at the end of the stream, or minus an errno. */
-export function receive(socket: TcpSocket, target: usize, length: i32, flags: i32): i32 {
+export function receiveBytes(socket: TcpSocket, target: usize, length: i32, flags: i32): i32 {
+  // What Linux says where there is no out-of-band data, and no queued error.
   if ((flags & MSG_OOB) != 0) return -SOCKET_EINVAL;
-  if ((flags & ~RECEIVE_FLAGS) != 0) return -SOCKET_EOPNOTSUPP;
+  if ((flags & MSG_ERRQUEUE) != 0) return -SOCKET_EAGAIN;
+  if ((flags & MSG_TRUNC) != 0) return -SOCKET_EOPNOTSUPP;
   const waits = socket.blocking && (flags & MSG_DONTWAIT) == 0;
   const error = connected(socket, waits, -SOCKET_ENOTCONN);
   if (error != 0) return error;

@@ -2,6 +2,7 @@
 // stream or socket, which must not be dropped before it.
 import { monotonicNow, monotonicSubscribeDuration } from "../../bindings/wasi-clocks";
 import { poll, pollableBlock, pollableDrop, pollableReady } from "../../bindings/wasi-io";
+import { release } from "../memory";
 import { RESULT } from "./result-area";
 
 /** No limit of time, as a duration and as a deadline. */
@@ -33,7 +34,7 @@ export function waitUntil(pollable: i32, deadline: i64): bool {
   poll(PAIR, 2, RESULT);
   const positions = load<usize>(RESULT);
   const ready = load<i32>(positions) == 0;
-  heap.free(positions);
+  release(positions, load<u32>(RESULT, 4));
   pollableDrop(clock);
   pollableDrop(pollable);
   return ready;

@@ -1,0 +1,187 @@
+// The system layer over WASI 0.2, with the functions of component.ts: TCP over wasi:sockets. What WASI lacks, or what
+// is not there yet, fails with the errno that a system without it gives; docs and issue list are in the README.
+import {
+  AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOSYS,
+  SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,
+} from "../constants";
+import { AddressInfo } from "../address-info";
+import { HandleList } from "../handle-list";
+import { Protocol, Service } from "../lookup";
+import { OptionData, OptionName } from "../option-name";
+import { SocketAddress } from "../socket-address";
+import { cabi_realloc, landInBuffer } from "./memory";
+import { enter, remove, socketOf } from "./wasip2/handles";
+import { getTcpOption, setTcpOption } from "./wasip2/options";
+import { selectTcp } from "./wasip2/select";
+import { TcpSocket } from "./wasip2/tcp-socket";
+import { receiveBytes, sendBytes } from "./wasip2/transfer";
+
+export { takeLanded } from "./memory";
+
+/** Makes a TCP socket; the handle. */
+export function create(family: i32, type: i32, protocol: i32): i32 {
+  if (family != AF_INET && family != AF_INET6) return -SOCKET_EAFNOSUPPORT;
+  if (type != SOCK_STREAM) return type < 0 ? -SOCKET_EINVAL : -SOCKET_ESOCKTNOSUPPORT;
+  if (protocol != 0 && protocol != SOL_TCP) return -SOCKET_EPROTONOSUPPORT;
+  const socket = new TcpSocket(family);
+  const error = socket.open();
+  return error == 0 ? enter(socket) : error;
+}
+
+/** No family here has pairs. */
+export function pair(family: i32, type: i32, protocol: i32, handles: StaticArray<i32>): i32 {
+  return family == AF_INET || family == AF_INET6 ? -SOCKET_EOPNOTSUPP : -SOCKET_EAFNOSUPPORT;
+}
+
+/** Closes a handle. Waits where the runtime has not handed on yet what a non-blocking socket sent. */
+export function drop(handle: i32): void {
+  remove(handle).close();
+}
+
+/** Gives a socket its address. */
+export function bind(handle: i32, local: SocketAddress): i32 {
+  return socketOf(handle).bind(local);
+}
+
+/** Starts listening. */
+export function listen(handle: i32, backlog: i32): i32 {
+  return socketOf(handle).listen(backlog);
+}
+
+/** Takes a waiting connection; its handle. */
+export function accept(handle: i32): i32 {
+  const listener = socketOf(handle);
+  const accepted = new TcpSocket(listener.family);
+  const error = listener.accept(accepted);
+  return error == 0 ? enter(accepted) : error;
+}
+
+/** Connects. */
+export function connect(handle: i32, remote: SocketAddress): i32 {
+  return socketOf(handle).connect(remote);
+}
+
+/** Ends a direction: 0 receiving, 1 sending, 2 both. */
+export function shutdown(handle: i32, how: i32): i32 {
+  return socketOf(handle).shutdown(how);
+}
+
+/** Sends `length` bytes at `data`; how many were taken. */
+export function send(handle: i32, data: usize, length: i32, flags: i32): i32 {
+  return sendBytes(socketOf(handle), data, length, flags);
+}
+
+/** As `send`: a connection has its peer, and TCP has nobody else to send to. */
+export function sendTo(handle: i32, data: usize, length: i32, flags: i32, remote: SocketAddress): i32 {
+  return sendBytes(socketOf(handle), data, length, flags);
+}
+
+/** Receives at most `length` bytes; how many. `takeLanded` of that number gives them. */
+export function receive(handle: i32, length: i32, flags: i32): i32 {
+  landInBuffer(length);
+  return receiveBytes(socketOf(handle), cabi_realloc(0, 0, 1, length), length, flags);
+}
+
+/** Receives at most `length` bytes to `into`, which has room for them; how many. */
+export function receiveInto(handle: i32, into: usize, length: i32, flags: i32): i32 {
+  return receiveBytes(socketOf(handle), into, length, flags);
+}
+
+/** Datagrams there are none. */
+export function datagramLength(): i32 {
+  return 0;
+}
+
+/** As `receive`; a stream names no sender. */
+export function receiveFrom(handle: i32, length: i32, flags: i32, sender: SocketAddress): i32 {
+  sender.family = 0;
+  return receive(handle, length, flags);
+}
+
+/** Fills in where a socket is bound. */
+export function localAddress(handle: i32, into: SocketAddress): i32 {
+  return socketOf(handle).localAddress(into);
+}
+
+/** Fills in where a socket is connected to. */
+export function remoteAddress(handle: i32, into: SocketAddress): i32 {
+  return socketOf(handle).remoteAddress(into);
+}
+
+/** Whether operations block. */
+export function isBlocking(handle: i32): bool {
+  return socketOf(handle).blocking;
+}
+
+/** Sets whether operations block. */
+export function setBlocking(handle: i32, blocking: bool): i32 {
+  socketOf(handle).blocking = blocking;
+  return 0;
+}
+
+/** Fills in the value of an option. */
+export function getOption(handle: i32, name: OptionName, into: OptionData): i32 {
+  return getTcpOption(socketOf(handle), name, into);
+}
+
+/** Sets an option. */
+export function setOption(handle: i32, name: OptionName, value: OptionData): i32 {
+  return setTcpOption(socketOf(handle), name, value);
+}
+
+/** There is no out-of-band data, so there is no mark. */
+export function atMark(handle: i32): i32 {
+  return 0;
+}
+
+/** Waits until some of the sockets are ready and puts the positions of those into the lists; microseconds, or -1. */
+export function select(read: HandleList, write: HandleList, except: HandleList, timeout: i64): i32 {
+  selectTcp(read, write, except, timeout);
+  return 0;
+}
+
+/** Not there yet (wasi:sockets/ip-name-lookup). */
+export function lookupAddress(
+  name: string | null, service: string | null, flags: i32, family: i32, type: i32, protocol: i32,
+  results: AddressInfo[],
+): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** WASI knows no services. */
+export function lookupService(name: string, protocol: string): Service | null {
+  return null;
+}
+
+/** WASI knows no services. */
+export function lookupPort(port: i32, protocol: string): Service | null {
+  return null;
+}
+
+/** WASI knows no protocols. */
+export function lookupProtocol(name: string): Protocol | null {
+  return null;
+}
+
+/** WASI knows no protocols. */
+export function lookupProtocolNumber(number: i32): Protocol | null {
+  return null;
+}
+
+/** WASI knows no interfaces. */
+export function interfaceIndex(name: string): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** WASI knows no interfaces. */
+export function interfaceName(index: i32): string | null {
+  return null;
+}
+
+/** PHP's error levels, by severity. */
+const TITLES: StaticArray<string> = ["Warning", "Notice", "Deprecated"];
+
+/** Prints a warning (0), notice (1) or deprecation (2), in PHP's words, on the standard error stream. */
+export function report(level: i32, message: string): void {
+  process.stderr.write(TITLES[level] + ": " + message + "\n");
+}

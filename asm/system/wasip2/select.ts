@@ -1,0 +1,68 @@
+// Waiting for several sockets: ask each, then sleep until one may have another answer.
+import { poll, pollableDrop } from "../../bindings/wasi-io";
+import { HandleList } from "../../handle-list";
+import { release } from "../memory";
+import { socketOf } from "./handles";
+import { RESULT } from "./result-area";
+import { deadlineAfter, FOREVER, subscribeDeadline } from "./wait";
+
+/** A deadline that does not come. */
+const NEVER: i64 = i64.MAX_VALUE;
+
+/**
+ * Waits until some sockets are ready and puts their positions in place of the handles; none are if the time is over.
+ * Exceptional conditions do not exist in WASI.
+ *
+ * @param timeout microseconds; -1: no limit
+ */
+export function selectTcp(read: HandleList, write: HandleList, except: HandleList, timeout: i64): void {
+  const readReady = new StaticArray<i32>(read.length);
+  const writeReady = new StaticArray<i32>(write.length);
+  const deadline = timeout < 0 ? FOREVER : deadlineAfter(timeout * 1000);
+  let isOver = timeout == 0;
+  while (true) {
+    const readCount = askAll(read, false, readReady);
+    const writeCount = askAll(write, true, writeReady);
+    if (readCount + writeCount > 0 || isOver) {
+      put(readReady, readCount, read);
+      put(writeReady, writeCount, write);
+      except.length = 0;
+      return;
+    }
+    isOver = !sleep(read, write, deadline);
+  }
+}
+
+/** Collects the positions of the sockets that are ready; how many. */
+function askAll(list: HandleList, forWriting: bool, ready: StaticArray<i32>): i32 {
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const socket = socketOf(list.items[i]);
+    if (forWriting ? socket.isWritable() : socket.isReadable()) ready[count++] = i;
+  }
+  return count;
+}
+
+function put(positions: StaticArray<i32>, count: i32, list: HandleList): void {
+  for (let i = 0; i < count; i++) list.items[i] = positions[i];
+  list.length = count;
+}
+
+/** Waits until one of the sockets, none of which is ready, may be; false if the deadline came first. */
+function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
+  const total = read.length + write.length;
+  const pollables = new StaticArray<i32>(total + 1);
+  for (let i = 0; i < read.length; i++) pollables[i] = socketOf(read.items[i]).subscribe(false);
+  for (let i = 0; i < write.length; i++) pollables[read.length + i] = socketOf(write.items[i]).subscribe(true);
+  // The list must not be empty, so without a limit of time it needs the clock all the same where there is nothing else.
+  let length = total;
+  if (deadline != FOREVER || total == 0) {
+    pollables[length++] = subscribeDeadline(deadline == FOREVER ? NEVER : deadline);
+  }
+  poll(changetype<usize>(pollables), length, RESULT);
+  const positions = load<u32>(RESULT);
+  const isOver = length > total && load<i32>(positions) == total;
+  release(positions, load<u32>(RESULT, 4));
+  for (let i = 0; i < length; i++) pollableDrop(pollables[i]);
+  return !isOver;
+}
