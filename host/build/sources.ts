@@ -11,10 +11,10 @@ export type SystemLayer = 'component' | 'wasip2';
 export const WASI_SHIM = 'wasi-shim';
 
 /** A second entry file: what the host needs from the guest besides its memory and its `_start`. */
-export const EXPORTS_ENTRY = 'node_modules/wasock/exports';
+export const EXPORTS_ENTRY = 'node_modules/wasock/entry';
 
 const LIBRARY = /(?:^|\/)node_modules\/wasock\/(.+)$/;
-const VIRTUAL: Record<string, string> = { 'exports.ts': 'export { cabi_realloc } from "wasock/abi";\n' };
+const VIRTUAL: Record<string, string> = { 'entry.ts': 'export * from "wasock/exports";\n' };
 
 /** Answers the compiler's questions for files, and remembers the answers: they are what its output depends on. */
 export class Sources {
@@ -35,7 +35,7 @@ export class Sources {
     const inLibrary = LIBRARY.exec(path)?.[1];
     if (inLibrary === undefined) return this.#load(path);
     if (inLibrary === 'system/index.ts') return `export * from "./${this.#system}";\n`;
-    return VIRTUAL[inLibrary] ?? this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
+    return this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
   }
 
   /** The names of the AssemblyScript files in a directory, or null if there is no such directory. */

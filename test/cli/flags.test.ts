@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand } from '#host/cli/flags';
+
+const NOTHING = { all: false, connect: [], bind: [], lookup: [], raw: false, multicast: false };
+
+describe('wasock run', () => {
+  test('takes a guest and allows nothing by itself', () => {
+    expect(parseCommand(['run', 'guest.ts'])).toEqual({
+      name: 'run',
+      guest: 'guest.ts',
+      args: [],
+      env: {},
+      policy: NOTHING,
+      wait: 'block',
+      cache: true,
+    });
+  });
+
+  test('takes flags before and after the guest, and leaves what follows -- to the guest', () => {
+    const command = parseCommand(['run', '--allow-raw', 'guest.ts', '--no-cache', '--', '--allow-all', '--', 'x']);
+    expect(command).toMatchObject({
+      guest: 'guest.ts',
+      args: ['--allow-all', '--', 'x'],
+      policy: { ...NOTHING, raw: true },
+      cache: false,
+    });
+  });
+
+  test('takes addresses apart at commas, and from flags given more than once', () => {
+    expect(
+      parseCommand(['run', 'a.wasm', '--allow-connect', '[::1]:80,*:443', '--allow-connect=unix:/x', '--allow-bind', '*']),
+    ).toMatchObject({ policy: { ...NOTHING, connect: ['[::1]:80', '*:443', 'unix:/x'], bind: ['*'] } });
+  });
+
+  test('passes environment variables on by value, or by name from its own', () => {
+    process.env['WASOCK_TEST'] = 'from outside';
+    expect(parseCommand(['run', 'a.ts', '--env', 'A=b=c', '--env', 'WASOCK_TEST'])).toMatchObject({
+      env: { A: 'b=c', WASOCK_TEST: 'from outside' },
+    });
+  });
+});
+
+test('wasock build takes a target, a file and --debug', () => {
+  expect(parseCommand(['build', 'a.ts', '-o', 'a.wasm', '--target', 'wasip2', '--debug'])).toEqual({
+    name: 'build',
+    entry: 'a.ts',
+    output: 'a.wasm',
+    target: 'wasip2',
+    debug: true,
+  });
+});
+
+test.each([[[]], [['--help']], [['-h']], [['run', '--help']], [['build', '-h']]])('%j asks for help', (argv) => {
+  expect(parseCommand(argv)).toEqual({ name: 'help' });
+});
+
+test.each([
+  [['frobnicate'], "unknown command 'frobnicate'; it is run or build"],
+  [['--frobnicate'], 'unknown option --frobnicate'],
+  [['run'], 'no guest given'],
+  [['run', 'a.ts', '--frobnicate'], "Unknown option '--frobnicate'"],
+  [['run', 'a.ts', 'b'], "unexpected argument 'b': the guest's arguments go after --"],
+  [['run', 'a.ts', '--wait', 'never'], "--wait is block or suspend, not 'never'"],
+  [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
+  [['build', 'a.ts'], 'where to? -o <file> is missing'],
+  [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target is core or component or wasip2, not 'wasip3'"],
+])('%j is refused: %s', (argv, message) => {
+  expect(() => parseCommand(argv)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_USAGE', message }));
+});

@@ -1,0 +1,1 @@
+const answer: i32 = 'forty-two';
