@@ -35,7 +35,7 @@ export class Sources {
     const inLibrary = LIBRARY.exec(path)?.[1];
     if (inLibrary === undefined) return this.#load(path);
     if (inLibrary === 'system/index.ts') return `export * from "./${this.#system}";\n`;
-    return this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
+    return VIRTUAL[inLibrary] ?? this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
   }
 
   /** The names of the AssemblyScript files in a directory, or null if there is no such directory. */
