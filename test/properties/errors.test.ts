@@ -21,11 +21,14 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 });
 
-test.each(INTERNET)('SO_ERROR after a failed non-blocking connect over %s is real, and cleared by reading', async (family) => {
-  const { lines, warnings } = await errors('refused-later', family);
-  expect(lines).toEqual(['connect: false', 'errno: 115', 'writable: 1', 'SO_ERROR: 111', 'SO_ERROR again: 0']);
-  expect(warnings).toEqual([]);
-});
+test.each(INTERNET)(
+  'SO_ERROR after a failed non-blocking connect over %s is real, and cleared by reading',
+  async (family) => {
+    const { lines, warnings } = await errors('refused-later', family);
+    expect(lines).toEqual(['connect: false', 'errno: 115', 'writable: 1', 'SO_ERROR: 111', 'SO_ERROR again: 0']);
+    expect(warnings).toEqual([]);
+  },
+);
 
 test('a process without free descriptors gives EMFILE, and recovers', async () => {
   const limited = `ulimit -n 100; exec "$0" "$@"`;

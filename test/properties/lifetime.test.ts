@@ -76,9 +76,9 @@ describe('a guest leaves no descriptor behind', () => {
   ])('that ends by %s', async (way, expected) => {
     const wasm = await compiled(GUEST);
     const stdout = openOutput().descriptor;
-    await runGuest(wasm, { ...options, args: ['return'], stdout }); // what the host itself keeps open
+    await runGuest(wasm, { ...options, args: ['guest', 'return'], stdout }); // what the host itself keeps open
     const before = openDescriptors();
-    const code = await runGuest(wasm, { ...options, args: [way], stdout });
+    const code = await runGuest(wasm, { ...options, args: ['guest', way], stdout });
     expect(openDescriptors()).toEqual(before);
     expect(code).toBe(expected);
   });
@@ -86,7 +86,7 @@ describe('a guest leaves no descriptor behind', () => {
   test('that traps', async () => {
     const wasm = await compiled(GUEST);
     const before = openSockets();
-    await expect(runGuest(wasm, { ...options, args: ['trap'] })).rejects.toThrow(/unreachable/);
+    await expect(runGuest(wasm, { ...options, args: ['guest', 'trap'] })).rejects.toThrow(/unreachable/);
     expect(openSockets()).toEqual(before);
   });
 
@@ -97,7 +97,7 @@ describe('a guest leaves no descriptor behind', () => {
     await listen(server, { port: 0, host: '127.0.0.1' });
     const before = openSockets();
     const connected = once(server, 'connection');
-    const guest = spawnGuest(wasm, { ...options, args: ['blocked', 'inet', String(portOf(server))] });
+    const guest = spawnGuest(wasm, { ...options, args: ['guest', 'blocked', 'inet', String(portOf(server))] });
     const [connection] = await connected;
     const gone = once(connection, 'close');
     connection.resume();

@@ -64,19 +64,23 @@ describe.each(INTERNET)('over %s', (family) => {
     ]);
   });
 
-  test('a connecting socket is writable once it has failed, and SO_ERROR says why, once', { timeout: 15_000 }, async () => {
-    const { lines } = await select('connecting-in-vain', family);
-    expect(lines).toEqual([
-      'connect: false',
-      'errno: 115',
-      'ready while connecting: 0',
-      'again: false',
-      'errno: 114',
-      'writable in the end: 1',
-      'SO_ERROR: 111',
-      'SO_ERROR again: 0',
-    ]);
-  });
+  test(
+    'a connecting socket is writable once it has failed, and SO_ERROR says why, once',
+    { timeout: 15_000 },
+    async () => {
+      const { lines } = await select('connecting-in-vain', family);
+      expect(lines).toEqual([
+        'connect: false',
+        'errno: 115',
+        'ready while connecting: 0',
+        'again: false',
+        'errno: 114',
+        'writable in the end: 1',
+        'SO_ERROR: 111',
+        'SO_ERROR again: 0',
+      ]);
+    },
+  );
 
   test('urgent data is exceptional', async () => {
     const { lines } = await select('out-of-band', family);

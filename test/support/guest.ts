@@ -37,7 +37,7 @@ export async function run(source: string, args: readonly string[], policy = LOOP
   const warnings: string[] = [];
   const guest = spawnGuest(wasm, {
     policy,
-    args: [...args],
+    args: ['guest', ...args],
     stdout: output.descriptor,
     onWarning: (message) => warnings.push(message),
   });
