@@ -14,6 +14,8 @@ export const WASI_SHIM = 'wasi-shim';
 export const EXPORTS_ENTRY = 'node_modules/wasock/entry';
 
 const LIBRARY = /(?:^|\/)node_modules\/wasock\/(.+)$/;
+// An entry file's own path is not ~lib/wasock/…: what it imports relatively would be compiled a second time, with a state
+// of its own. So the entry is this line, and asm/exports.ts is imported as the guest imports the library.
 const VIRTUAL: Record<string, string> = { 'entry.ts': 'export * from "wasock/exports";\n' };
 
 /** Answers the compiler's questions for files, and remembers the answers: they are what its output depends on. */
