@@ -1,3 +1,4 @@
+import { printWarning } from './guest/messages.ts';
 import { errnoNumber } from './os/errno.ts';
 import { close } from './os/libc.ts';
 import { Ledger } from './ledger.ts';
@@ -88,10 +89,4 @@ export function closeAll(ledger: Ledger): void {
     ledger.delete(fd);
     close(fd);
   }
-}
-
-const TITLES: Readonly<Record<Severity, string>> = { warning: 'Warning', notice: 'Notice', deprecated: 'Deprecated' };
-
-function printWarning(message: string, severity: Severity): void {
-  process.stderr.write(`${TITLES[severity]}: ${message}\n`);
 }

@@ -1,6 +1,7 @@
 // wasock for embedders: run WebAssembly guests with sockets, under a policy.
 export { compileModule, type GuestModule } from './guest/module.ts';
 export { type GuestOptions, runGuest } from './guest/run.ts';
+export { type Guest, spawnGuest, type SpawnOptions } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export { type Denial, PolicyError, type PolicyRules } from './policy.ts';

@@ -36,6 +36,5 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
     return await startGuest(guest, host, options, suspending);
   } finally {
     host.close();
-    waiter?.close();
   }
 }

@@ -3,6 +3,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
+import { Uncatchable } from '../uncatchable.ts';
 
 /** What a guest program gets of WASI preview 1. No directory is opened for it. */
 export interface WasiOptions {
@@ -17,7 +18,7 @@ export interface WasiOptions {
 }
 
 /** Thrown through a guest by proc_exit; the guest cannot catch it. */
-export class GuestExit extends Error {
+export class GuestExit extends Uncatchable {
   override readonly name = 'GuestExit';
   /** The exit code, 0 to 4294967295 as the guest gave it. */
   readonly exitCode: number;

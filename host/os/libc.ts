@@ -38,12 +38,12 @@ const raw = {
   accept4: libc.func('int accept4(int fd, uintptr_t addr, uintptr_t len, int flags)'),
   connect: libc.func('int connect(int fd, uintptr_t addr, uint32_t len)'),
   shutdown: libc.func('int shutdown(int fd, int how)'),
-  send: libc.func('ssize_t send(int fd, uintptr_t buf, size_t len, int flags)'),
-  sendto: libc.func('ssize_t sendto(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uint32_t alen)'),
-  sendmsg: libc.func('ssize_t sendmsg(int fd, uintptr_t msg, int flags)'),
-  recv: libc.func('ssize_t recv(int fd, uintptr_t buf, size_t len, int flags)'),
-  recvfrom: libc.func('ssize_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)'),
-  recvmsg: libc.func('ssize_t recvmsg(int fd, uintptr_t msg, int flags)'),
+  send: libc.func('intptr_t send(int fd, uintptr_t buf, size_t len, int flags)'),
+  sendto: libc.func('intptr_t sendto(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uint32_t alen)'),
+  sendmsg: libc.func('intptr_t sendmsg(int fd, uintptr_t msg, int flags)'),
+  recv: libc.func('intptr_t recv(int fd, uintptr_t buf, size_t len, int flags)'),
+  recvfrom: libc.func('intptr_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)'),
+  recvmsg: libc.func('intptr_t recvmsg(int fd, uintptr_t msg, int flags)'),
   getsockname: libc.func('int getsockname(int fd, uintptr_t addr, uintptr_t len)'),
   getpeername: libc.func('int getpeername(int fd, uintptr_t addr, uintptr_t len)'),
   getsockopt: libc.func('int getsockopt(int fd, int level, int name, uintptr_t value, uintptr_t len)'),
@@ -53,7 +53,7 @@ const raw = {
   ppoll: libc.func('int ppoll(uintptr_t fds, unsigned long count, uintptr_t timeout, uintptr_t mask)'),
   close: libc.func('int close(int fd)'),
   eventfd: libc.func('int eventfd(unsigned int initial, int flags)'),
-  write: libc.func('ssize_t write(int fd, uintptr_t buf, size_t len)'),
+  write: libc.func('intptr_t write(int fd, uintptr_t buf, size_t len)'),
 };
 
 function outcome(returned: number): number {

@@ -1,2 +1,102 @@
-import { BlockingWaiter } from './blocking.ts';
-export class SuspendingWaiter extends BlockingWaiter { close(): void {} }
+import { errnoNumber } from '../os/errno.ts';
+import { poll } from '../os/libc.ts';
+import { lookupAddressAsync } from '../os/names.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import { Readiness } from './readiness.ts';
+import { GuestKilled, type PollSet, type Waiter } from './waiter.ts';
+
+const EBADF = errnoNumber('ebadf');
+
+/** The thread's; made when the first guest waits. */
+let readiness: Readiness | undefined;
+
+/** Why a wait is over. */
+type Outcome = 'ready' | 'timeout' | 'killed';
+
+/** Waits by suspending the guest (JSPI), while the event loop of the same thread runs on. */
+export class SuspendingWaiter implements Waiter {
+  #killed = false;
+  /** Ends each wait under way. */
+  readonly #waits = new Set<(outcome: Outcome) => void>();
+  /** Descriptors that were closed under a wait. */
+  readonly #closed = new Set<number>();
+
+  async retry(
+    fd: number,
+    events: number,
+    timeoutMs: number,
+    again: number,
+    attempt: () => number,
+  ): Promise<number> {
+    const deadline = performance.now() + timeoutMs;
+    const interest = new Map([[fd, events]]);
+    for (;;) {
+      if (!(await this.#wait(interest, deadline))) return again;
+      if (this.#closed.has(fd)) return -EBADF;
+      const outcome = attempt();
+      if (outcome !== again) return outcome;
+    }
+  }
+
+  async poll(set: PollSet, timeoutMs: number): Promise<number> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      const ready = poll(set.address, set.count, 0);
+      if (ready !== 0 || deadline <= performance.now()) return ready;
+      const interest = new Map<number, number>();
+      for (let at = 0; at < set.count; at++) {
+        const fd = set.words[at * 2]!;
+        if (fd >= 0) interest.set(fd, (interest.get(fd) ?? 0) | (set.words[at * 2 + 1]! & 0xffff));
+      }
+      await this.#wait(interest, deadline);
+    }
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    await this.#wait(new Map(), performance.now() + milliseconds);
+  }
+
+  lookup(
+    host: string | undefined,
+    service: string | undefined,
+    hints: LookupHints,
+  ): Promise<AddressInfo[] | LookupError> {
+    return lookupAddressAsync(host, service, hints);
+  }
+
+  checkCancelled(): void {
+    if (this.#killed) throw new GuestKilled();
+  }
+
+  forget(fd: number): void {
+    if (this.#waits.size === 0) return;
+    this.#closed.add(fd);
+    readiness?.forget(fd);
+  }
+
+  /** Ends the guest: at once if it waits, else at its next operation. */
+  kill(): void {
+    this.#killed = true;
+    for (const end of [...this.#waits]) end('killed');
+  }
+
+  /** @returns whether something is ready; false if the time is over @throws GuestKilled */
+  async #wait(interest: ReadonlyMap<number, number>, deadline: number): Promise<boolean> {
+    this.checkCancelled();
+    for (const fd of interest.keys()) this.#closed.delete(fd);
+    const outcome = await new Promise<Outcome>((resolve) => {
+      const timer = deadline === Infinity ? undefined : setTimeout(() => end('timeout'), deadline - performance.now());
+      const waiting = { interest, wake: (): void => end('ready') };
+      const end = (how: Outcome): void => {
+        clearTimeout(timer);
+        if (interest.size > 0) readiness?.delete(waiting);
+        this.#waits.delete(end);
+        resolve(how);
+      };
+      this.#waits.add(end);
+      if (interest.size > 0) (readiness ??= new Readiness()).add(waiting);
+    });
+    if (outcome === 'killed') throw new GuestKilled();
+    return outcome === 'ready';
+  }
+}

@@ -1,5 +1,6 @@
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
 import type { Completion } from './completion.ts';
+import { Uncatchable } from '../uncatchable.ts';
 
 /** A set of descriptors to poll: `struct pollfd`s at an address, which revents are written back to. */
 export interface PollSet {
@@ -57,7 +58,7 @@ export interface Waiter {
 }
 
 /** Thrown through a guest, which cannot catch it, when the guest is ended from outside. */
-export class GuestKilled extends Error {
+export class GuestKilled extends Uncatchable {
   override readonly name = 'GuestKilled';
   readonly code = 'ERR_WASOCK_KILLED';
 

@@ -1,0 +1,104 @@
+import { Worker } from 'node:worker_threads';
+import { closeAll, type Severity } from '../host.ts';
+import { Ledger } from '../ledger.ts';
+import { close } from '../os/libc.ts';
+import { type Denial, Policy } from '../policy.ts';
+import { GuestTrap, LinkError } from '../trap.ts';
+import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
+import { GuestKilled } from '../wait/waiter.ts';
+import { printWarning } from './messages.ts';
+import { compileModule, type GuestModule } from './module.ts';
+import type { GuestOptions } from './run.ts';
+
+/** How to run a guest in a worker, which always blocks the worker where it waits. */
+export type SpawnOptions = Omit<GuestOptions, 'wait'>;
+
+/** A guest that runs in a worker. */
+export interface Guest {
+  /**
+   * The exit code. Rejects as `runGuest` does, and with GuestKilled if the guest was killed. Its descriptors are
+   * closed by then.
+   */
+  readonly exited: Promise<number>;
+  /** Ends the guest, whatever it does; at the latest some 50 ms later. Resolves when its descriptors are closed. */
+  kill(): Promise<void>;
+}
+
+/** What the worker is started with. */
+export interface WorkerData {
+  readonly guest: GuestModule;
+  readonly options: Omit<SpawnOptions, 'onWarning' | 'onDenied'>;
+  readonly cancel: CancelHandle;
+  readonly ledger: SharedArrayBuffer;
+}
+
+/** What the worker tells. */
+export type WorkerMessage =
+  | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
+  | { readonly tag: 'denied'; readonly denial: Denial }
+  | { readonly tag: 'exit'; readonly code: number }
+  | { readonly tag: 'error'; readonly error: unknown; readonly code: unknown; readonly message: string };
+
+/** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. */
+const GRACE_MS = 50;
+
+/** The guests that run; a process that exits must not wait for one that is blocked. */
+const running = new Set<CancelHandle>();
+process.on('exit', () => {
+  for (const handle of running) cancel(handle);
+});
+
+/**
+ * Runs a guest in a worker thread of its own.
+ *
+ * @param wasm a core module, or what `compileModule` made of one
+ * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`
+ */
+export async function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Promise<Guest> {
+  const guest = wasm instanceof Uint8Array ? await compileModule(wasm) : wasm;
+  const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = options;
+  // A policy that cannot be understood is refused here, not in the worker.
+  new Policy(rest.policy);
+  const handle = createCancelHandle();
+  const ledger = new Ledger();
+  const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  running.add(handle);
+
+  let outcome: WorkerMessage | undefined;
+  const failed: unknown[] = [];
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.tag === 'warning') onWarning(message.message, message.severity);
+    else if (message.tag === 'denied') onDenied(message.denial);
+    else outcome = message;
+  });
+  worker.on('error', (error) => failed.push(error));
+  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).then(() => {
+    running.delete(handle);
+    closeAll(ledger);
+    close(handle.fd);
+  });
+  const exited = ended.then(() => {
+    if (outcome?.tag === 'exit') return outcome.code;
+    throw outcome?.tag === 'error' ? revive(outcome) : (failed[0] ?? new GuestKilled());
+  });
+  // Whoever only kills a guest need not look at how it ended.
+  exited.catch(() => {});
+
+  const kill = async (): Promise<void> => {
+    if (!running.has(handle)) return ended;
+    cancel(handle);
+    // A guest that waits, or calls its host, ends by itself; one that only computes has its thread ended.
+    const timer = setTimeout(() => void worker.terminate(), GRACE_MS);
+    await ended;
+    clearTimeout(timer);
+  };
+  return { exited, kill };
+}
+
+/** The error of another thread, whose class and code do not travel with it. */
+function revive({ error, code, message }: WorkerMessage & { tag: 'error' }): unknown {
+  if (code === GuestTrap.code) return new GuestTrap(message, { cause: error });
+  if (code === LinkError.code) return new LinkError(message, { cause: error });
+  return error;
+}

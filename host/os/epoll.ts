@@ -1,0 +1,62 @@
+import { errno, libc, Scratch } from './libc.ts';
+
+/** epoll(7). The system's struct epoll_event is packed on x86-64 only. */
+const EVENT = process.arch === 'x64' ? { size: 12, data: 4 } : { size: 16, data: 8 };
+const EPOLL_CLOEXEC = 0o2000000;
+const EPOLL_CTL_ADD = 1;
+const EPOLL_CTL_DEL = 2;
+const EPOLL_CTL_MOD = 3;
+/** How many descriptors are taken at once; more wait for the next turn. */
+const BATCH = 256;
+
+const raw = {
+  create: libc.func('int epoll_create1(int flags)'),
+  control: libc.func('int epoll_ctl(int epfd, int op, int fd, uintptr_t event)'),
+  wait: libc.func('int epoll_wait(int epfd, uintptr_t events, int most, int timeout)'),
+};
+
+/** A set of descriptors, of which the system keeps which are ready. */
+export class Epoll {
+  /** Readable while a descriptor of the set is ready. */
+  readonly fd: number;
+  readonly #event = new Scratch(EVENT.size);
+  readonly #ready = new Scratch(EVENT.size * BATCH);
+
+  /** @throws Error if the process has no descriptor left */
+  constructor() {
+    this.fd = raw.create(EPOLL_CLOEXEC);
+    if (this.fd < 0) throw new Error(`epoll_create1: errno ${errno()}`);
+  }
+
+  /** Watches one more descriptor for `events` (POLL*, the same numbers). @returns 0 or minus the system's errno */
+  add(fd: number, events: number): number {
+    return this.#control(EPOLL_CTL_ADD, fd, events);
+  }
+
+  /** Changes what a watched descriptor is watched for. */
+  change(fd: number, events: number): void {
+    this.#control(EPOLL_CTL_MOD, fd, events);
+  }
+
+  /** No longer watches a descriptor. */
+  remove(fd: number): void {
+    this.#control(EPOLL_CTL_DEL, fd, 0);
+  }
+
+  #control(operation: number, fd: number, events: number): number {
+    this.#event.view.setUint32(0, events, true);
+    this.#event.view.setUint32(EVENT.data, fd, true);
+    return raw.control(this.fd, operation, fd, this.#event.address) < 0 ? -errno() : 0;
+  }
+
+  /** Calls back for descriptors that are ready, with their events, at most BATCH of them. */
+  take(onReady: (fd: number, events: number) => void): void {
+    const count = raw.wait(this.fd, this.#ready.address, BATCH, 0);
+    const { view } = this.#ready;
+    const found = Array.from({ length: Math.max(0, count) }, (_, index) => ({
+      fd: view.getUint32(index * EVENT.size + EVENT.data, true),
+      events: view.getUint32(index * EVENT.size, true),
+    }));
+    for (const { fd, events } of found) onReady(fd, events);
+  }
+}

@@ -1,0 +1,50 @@
+import { isMainThread } from 'node:worker_threads';
+import koffi from 'koffi';
+import { addressOf, libc } from './libc.ts';
+
+// Node's own event loop, told to watch a descriptor: libuv's uv_poll, which the node binary exports. Reference:
+// https://docs.libuv.org/en/v1.x/poll.html
+
+/** UV_POLL of `uv_handle_type`, and UV_READABLE of `uv_poll_event`. */
+const UV_POLL = 8;
+const UV_READABLE = 1;
+
+/** A watch that the event loop keeps. Started, it keeps the process alive. */
+export interface LoopWatch {
+  start(): void;
+  stop(): void;
+}
+
+/**
+ * Watches a descriptor on the event loop of this thread: `onReadable` is called once per turn of the loop while it is
+ * readable. The watch is for the rest of the process' life.
+ *
+ * @throws Error in a worker, whose event loop cannot be reached yet; or if the system refuses
+ */
+export function watchReadable(fd: number, onReadable: () => void): LoopWatch {
+  if (!isMainThread) throw new Error('the event loop of a worker cannot be watched: use the main thread');
+  const uv = {
+    defaultLoop: libc.func('uintptr_t uv_default_loop()'),
+    handleSize: libc.func('size_t uv_handle_size(int type)'),
+    pollInit: libc.func('int uv_poll_init(uintptr_t loop, uintptr_t handle, int fd)'),
+    pollStart: libc.func('int uv_poll_start(uintptr_t handle, int events, void *callback)'),
+    pollStop: libc.func('int uv_poll_stop(uintptr_t handle)'),
+  };
+  const handle = new ArrayBuffer(uv.handleSize(UV_POLL));
+  kept.push(handle);
+  const address = addressOf(handle);
+  const status = uv.pollInit(uv.defaultLoop(), address, fd);
+  if (status < 0) throw new Error(`uv_poll_init: ${status}`);
+  const callback = koffi.register(() => {
+    // Node 26 runs the promises that are resolved here only after a task of its own.
+    setImmediate(() => {});
+    onReadable();
+  }, koffi.pointer(koffi.proto('void UvPollCallback(uintptr_t handle, int status, int events)')));
+  return {
+    start: (): void => void uv.pollStart(address, UV_READABLE, callback),
+    stop: (): void => void uv.pollStop(address),
+  };
+}
+
+/** libuv has the handles' addresses: they must not be collected. */
+const kept: ArrayBuffer[] = [];

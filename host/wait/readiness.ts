@@ -1,0 +1,78 @@
+import { Epoll } from '../os/epoll.ts';
+import { type LoopWatch, watchReadable } from '../os/event-loop.ts';
+import { platform } from '../os/platform.ts';
+
+const ALWAYS = platform.POLLERR | platform.POLLHUP;
+
+/** Somebody who waits for descriptors. */
+export interface Waiting {
+  /** What for: POLL* by descriptor. */
+  readonly interest: ReadonlyMap<number, number>;
+  /** Called once, when one of them is ready or about to be closed; nothing is watched for it then. */
+  wake(): void;
+}
+
+/**
+ * Who waits for which descriptor on this thread's event loop. All descriptors are in one epoll set, and the loop
+ * watches that: one handle of libuv and one callback, however many guests wait.
+ */
+export class Readiness {
+  readonly #epoll = new Epoll();
+  readonly #watch: LoopWatch = watchReadable(this.#epoll.fd, () => this.#dispatch());
+  readonly #waiting = new Map<number, Set<Waiting>>();
+
+  /** Wakes `waiting` as soon as a descriptor is ready. */
+  add(waiting: Waiting): void {
+    if (this.#waiting.size === 0) this.#watch.start();
+    for (const [fd, events] of waiting.interest) {
+      const others = this.#waiting.get(fd);
+      if (others === undefined) {
+        this.#waiting.set(fd, new Set([waiting]));
+        this.#epoll.add(fd, events);
+      } else {
+        others.add(waiting);
+        this.#epoll.change(fd, interestOf(fd, others));
+      }
+    }
+  }
+
+  /** Forgets `waiting`. */
+  delete(waiting: Waiting): void {
+    for (const fd of waiting.interest.keys()) {
+      const others = this.#waiting.get(fd);
+      if (others === undefined || !others.delete(waiting)) continue;
+      if (others.size > 0) {
+        this.#epoll.change(fd, interestOf(fd, others));
+      } else {
+        this.#epoll.remove(fd);
+        this.#waiting.delete(fd);
+      }
+    }
+    if (this.#waiting.size === 0) this.#watch.stop();
+  }
+
+  /** Wakes all who wait for a descriptor, which is about to be closed. */
+  forget(fd: number): void {
+    this.#wake(this.#waiting.get(fd) ?? []);
+  }
+
+  #dispatch(): void {
+    this.#epoll.take((fd, events) => {
+      const woken = [...(this.#waiting.get(fd) ?? [])];
+      this.#wake(woken.filter(({ interest }) => (events & ((interest.get(fd) ?? 0) | ALWAYS)) !== 0));
+    });
+  }
+
+  #wake(woken: Iterable<Waiting>): void {
+    for (const waiting of [...woken]) {
+      this.delete(waiting);
+      waiting.wake();
+    }
+  }
+}
+
+function interestOf(fd: number, all: ReadonlySet<Waiting>): number {
+  let events = 0;
+  for (const { interest } of all) events |= interest.get(fd) ?? 0;
+  return events;
+}
