@@ -1,0 +1,57 @@
+// The funnel of failures: the last error, of the socket and of all, and the warning that PHP raises with it.
+import { SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
+import { errnoText } from "./errno";
+import { isOpen, Socket } from "./socket";
+import { report } from "./system";
+
+/** The WIT's severity `warning`. */
+const WARNING: i32 = 0;
+
+/** The last error of any function, 0 for none. */
+let lastError: i32 = 0;
+
+/** Raises `name(): message` and nothing else: for arguments that make no sense. */
+export function warn(name: string, message: string): void {
+  report(WARNING, name + "(): " + message);
+}
+
+/** Sets the last error and warns `name(): message [number]: text`. */
+export function fail(name: string, message: string, error: i32): void {
+  lastError = error;
+  warn(name, message + " [" + error.toString() + "]: " + errnoText(error));
+}
+
+/** As `fail`, for the socket too; what only means "not now" raises no warning. */
+export function failOn(socket: Socket, name: string, message: string, error: i32): void {
+  setError(socket, error);
+  if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) fail(name, message, error);
+}
+
+/** Sets the last error without a warning. */
+export function setError(socket: Socket, error: i32): void {
+  socket.lastError = error;
+  lastError = error;
+}
+
+/** The last error of any function. */
+export function globalError(): i32 {
+  return lastError;
+}
+
+/** Forgets the last error of any function. */
+export function clearGlobalError(): void {
+  lastError = 0;
+}
+
+/** Whether a function may use this socket; warns if it is closed, or was never one. */
+// @ts-ignore: decorator
+@inline
+export function isUsable(socket: Socket, name: string): bool {
+  if (isOpen(socket)) return true;
+  warnClosed(name);
+  return false;
+}
+
+function warnClosed(name: string): void {
+  warn(name, "Argument #1 ($socket) has already been closed");
+}

@@ -1,0 +1,49 @@
+// The Socket that PHP scripts hold, and the check that one is what it says.
+
+/** A socket. Made by socket_create() and its sisters only. */
+@final
+export class Socket {
+  /** The last error of this socket, as socket_last_error() gives it. */
+  lastError: i32 = 0;
+  /** Which call of socket_select() saw this socket last; see select.ts. */
+  mark: i32 = 0;
+
+  /** For the library's use; a Socket made elsewhere is not a socket. */
+  constructor(
+    /** The system layer's handle; -1 once closed. */
+    public handle: i32,
+    /** `AF_*`, which decides how addresses are read. */
+    public readonly family: i32,
+    /** `SOCK_*`. */
+    public readonly type: i32,
+  ) {}
+}
+
+/** Every open socket, at its handle. */
+let registry = new StaticArray<Socket | null>(16);
+
+/** Enters a new handle. */
+export function register(handle: i32, family: i32, type: i32): Socket {
+  if (handle >= registry.length) {
+    const grown = new StaticArray<Socket | null>(max(handle + 1, registry.length * 2));
+    for (let i = 0, n = registry.length; i < n; i++) unchecked((grown[i] = registry[i]));
+    registry = grown;
+  }
+  const socket = new Socket(handle, family, type);
+  unchecked((registry[handle] = socket));
+  return socket;
+}
+
+/** Takes a socket off the register; its handle means nothing from now on. */
+export function unregister(socket: Socket): void {
+  unchecked((registry[socket.handle] = null));
+  socket.handle = -1;
+}
+
+/** Whether this is an open socket of this guest: a few loads. */
+// @ts-ignore: decorator
+@inline
+export function isOpen(socket: Socket): bool {
+  const handle = socket.handle;
+  return <u32>handle < <u32>registry.length && unchecked(registry[handle]) === socket;
+}

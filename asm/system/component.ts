@@ -1,0 +1,256 @@
+// The system layer over wit/host.wit: the one place that knows how arguments and results lie in memory. Everything
+// above it deals in numbers of Linux and in plain data; every function gives 0 or more, or minus the errno.
+import * as host from "../bindings/host";
+import { report as reportMessage } from "../bindings/diagnostics";
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ESOCKTNOSUPPORT } from "../constants";
+import { errnoOfCase } from "../errno";
+import { HandleList } from "../handle-list";
+import { OptionData, OptionName } from "../option-name";
+import { SocketAddress } from "../socket-address";
+import { FLAT, liftAddress, liftOptionalAddress, lowerAddress } from "./addresses";
+import { receiveFlags, sendFlags } from "./flags";
+import { disarm, land, landInBuffer, release } from "./memory";
+import { OPTION_DATA, lowerOption, liftOption } from "./option-values";
+
+export { takeLanded } from "./memory";
+export * from "./lookups";
+
+/** Room for the largest result of this file: result<received, errno>, 52 bytes. */
+const RESULT: usize = memory.data(56, 8);
+
+/** What a result<_, errno> with the error `at` bytes into RESULT says: 0 or minus the errno. */
+// @ts-ignore: decorator
+@inline
+function outcome(at: usize): i32 {
+  return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT + at));
+}
+
+/** As `outcome`, for results that carry a 32-bit number: a handle, a count. */
+// @ts-ignore: decorator
+@inline
+function number(): i32 {
+  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 4) : -errnoOfCase(load<u8>(RESULT, 4));
+}
+
+/** The case of address-family; -1: none. */
+function familyCase(family: i32): i32 {
+  switch (family) {
+    case AF_UNIX:
+      return 0;
+    case AF_INET:
+      return 1;
+    case AF_INET6:
+      return 2;
+    case AF_PACKET:
+      return 3;
+    default:
+      return -1;
+  }
+}
+
+/** Whether SOCK_* `type`, from 1 in the order of the WIT's socket-type, has a case; else minus the errno of Linux. */
+function checkType(type: i32): i32 {
+  if (type < 0) return -SOCKET_EINVAL;
+  return type >= 1 && type <= 5 ? 0 : -SOCKET_ESOCKTNOSUPPORT;
+}
+
+/** Makes a socket; the handle. */
+export function create(family: i32, type: i32, protocol: i32): i32 {
+  const domain = familyCase(family);
+  if (domain < 0) return -SOCKET_EAFNOSUPPORT;
+  const wrong = checkType(type);
+  if (wrong < 0) return wrong;
+  host.socketCreate(domain, type - 1, protocol, RESULT);
+  return number();
+}
+
+/** Makes two connected sockets: `handles[0]` and `handles[1]`. */
+export function pair(family: i32, type: i32, protocol: i32, handles: StaticArray<i32>): i32 {
+  const domain = familyCase(family);
+  if (domain < 0) return -SOCKET_EAFNOSUPPORT;
+  const wrong = checkType(type);
+  if (wrong < 0) return wrong;
+  host.socketPair(domain, type - 1, protocol, RESULT);
+  const failed = outcome(4);
+  if (failed < 0) return failed;
+  handles[0] = load<i32>(RESULT, 4);
+  handles[1] = load<i32>(RESULT, 8);
+  return 0;
+}
+
+/** Closes a handle. */
+export function drop(handle: i32): void {
+  host.socketDrop(handle);
+}
+
+/** Gives a socket its address. */
+export function bind(handle: i32, local: SocketAddress): i32 {
+  if (!lowerAddress(local)) return -SOCKET_EAFNOSUPPORT;
+  host.socketBind(
+    handle, load<i32>(FLAT), load<i32>(FLAT, 4), load<i32>(FLAT, 8), load<i32>(FLAT, 12), load<i32>(FLAT, 16),
+    load<i32>(FLAT, 20), load<i32>(FLAT, 24), load<i32>(FLAT, 28), load<i32>(FLAT, 32), load<i32>(FLAT, 36),
+    load<i32>(FLAT, 40), load<i32>(FLAT, 44), RESULT,
+  );
+  return outcome(1);
+}
+
+/** Starts listening. */
+export function listen(handle: i32, backlog: i32): i32 {
+  host.socketListen(handle, backlog, RESULT);
+  return outcome(1);
+}
+
+/** Takes a waiting connection; its handle. */
+export function accept(handle: i32): i32 {
+  host.socketAccept(handle, RESULT);
+  return number();
+}
+
+/** Connects. */
+export function connect(handle: i32, remote: SocketAddress): i32 {
+  if (!lowerAddress(remote)) return -SOCKET_EAFNOSUPPORT;
+  host.socketConnect(
+    handle, load<i32>(FLAT), load<i32>(FLAT, 4), load<i32>(FLAT, 8), load<i32>(FLAT, 12), load<i32>(FLAT, 16),
+    load<i32>(FLAT, 20), load<i32>(FLAT, 24), load<i32>(FLAT, 28), load<i32>(FLAT, 32), load<i32>(FLAT, 36),
+    load<i32>(FLAT, 40), load<i32>(FLAT, 44), RESULT,
+  );
+  return outcome(1);
+}
+
+/** Ends a direction: `how` is 0 (receiving), 1 (sending) or 2 (both), the cases of shutdown-how. */
+export function shutdown(handle: i32, how: i32): i32 {
+  host.socketShutdown(handle, how, RESULT);
+  return outcome(1);
+}
+
+/** Sends `length` bytes at `data`; how many were taken. */
+export function send(handle: i32, data: usize, length: i32, flags: i32): i32 {
+  host.socketSend(handle, data, length, sendFlags(flags), RESULT);
+  return number();
+}
+
+/** Sends `length` bytes at `data` to an address; how many were taken. */
+export function sendTo(handle: i32, data: usize, length: i32, flags: i32, remote: SocketAddress): i32 {
+  if (!lowerAddress(remote)) return -SOCKET_EAFNOSUPPORT;
+  host.socketSendTo(
+    handle, data, length, sendFlags(flags), load<i32>(FLAT), load<i32>(FLAT, 4), load<i32>(FLAT, 8),
+    load<i32>(FLAT, 12), load<i32>(FLAT, 16), load<i32>(FLAT, 20), load<i32>(FLAT, 24), load<i32>(FLAT, 28),
+    load<i32>(FLAT, 32), load<i32>(FLAT, 36), load<i32>(FLAT, 40), load<i32>(FLAT, 44), RESULT,
+  );
+  return number();
+}
+
+/** Receives at most `length` bytes; how many. `takeLanded` of that number gives them. */
+export function receive(handle: i32, length: i32, flags: i32): i32 {
+  landInBuffer(length);
+  host.socketReceive(handle, length, receiveFlags(flags), RESULT);
+  disarm();
+  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 8) : -errnoOfCase(load<u8>(RESULT, 4));
+}
+
+/** Receives at most `length` bytes to `into`, which has room for them; how many. */
+export function receiveInto(handle: i32, into: usize, length: i32, flags: i32): i32 {
+  land(into, length);
+  host.socketReceive(handle, length, receiveFlags(flags), RESULT);
+  disarm();
+  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 8) : -errnoOfCase(load<u8>(RESULT, 4));
+}
+
+/** How long the datagram of the last `receiveFrom` was, whole, if its flags had MSG_TRUNC; in bytes. */
+export function datagramLength(): i32 {
+  return load<i32>(RESULT, 12);
+}
+
+/** As `receive`, and fills in the sender; family 0 where there is none. */
+export function receiveFrom(handle: i32, length: i32, flags: i32, sender: SocketAddress): i32 {
+  landInBuffer(length);
+  host.socketReceiveFrom(handle, length, receiveFlags(flags), RESULT);
+  disarm();
+  if (load<u8>(RESULT) != 0) return -errnoOfCase(load<u8>(RESULT, 4));
+  liftOptionalAddress(RESULT + 16, sender);
+  return load<i32>(RESULT, 8);
+}
+
+/** Fills in where a socket is bound. */
+export function localAddress(handle: i32, into: SocketAddress): i32 {
+  host.socketLocalAddress(handle, RESULT);
+  const failed = outcome(4);
+  if (failed < 0) return failed;
+  liftAddress(RESULT + 4, into);
+  return 0;
+}
+
+/** Fills in where a socket is connected to. */
+export function remoteAddress(handle: i32, into: SocketAddress): i32 {
+  host.socketRemoteAddress(handle, RESULT);
+  const failed = outcome(4);
+  if (failed < 0) return failed;
+  liftAddress(RESULT + 4, into);
+  return 0;
+}
+
+/** Whether operations block. */
+export function isBlocking(handle: i32): bool {
+  return host.socketIsBlocking(handle) != 0;
+}
+
+/** Sets whether operations block. */
+export function setBlocking(handle: i32, blocking: bool): i32 {
+  host.socketSetBlocking(handle, blocking, RESULT);
+  return outcome(1);
+}
+
+/** Fills in the value of an option. */
+export function getOption(handle: i32, name: OptionName, into: OptionData): i32 {
+  host.socketGetOption(handle, name, RESULT);
+  const failed = outcome(4);
+  if (failed < 0) return failed;
+  liftOption(RESULT + 4, into);
+  return 0;
+}
+
+/** Sets an option. */
+export function setOption(handle: i32, name: OptionName, value: OptionData): i32 {
+  lowerOption(value);
+  host.socketSetOption(
+    handle, name, value.kind, load<i32>(OPTION_DATA), load<i32>(OPTION_DATA, 4), load<i32>(OPTION_DATA, 8), RESULT,
+  );
+  return outcome(1);
+}
+
+/** Whether the next byte follows out-of-band data: 0 or 1. */
+export function atMark(handle: i32): i32 {
+  host.socketAtMark(handle, RESULT);
+  return load<u8>(RESULT) == 0 ? <i32>load<u8>(RESULT, 1) : -errnoOfCase(load<u8>(RESULT, 1));
+}
+
+/** Puts the positions of a list of the result in place of the handles. */
+function liftPositions(at: usize, list: HandleList): void {
+  const address = load<usize>(at);
+  const length = load<i32>(at, 4);
+  memory.copy(changetype<usize>(list.items), address, <usize>length << 2);
+  release(address, <usize>length << 2);
+  list.length = length;
+}
+
+/**
+ * Waits until some of the sockets are ready and puts the positions of those into the lists. `timeout` is in
+ * microseconds; -1: no limit.
+ */
+export function select(read: HandleList, write: HandleList, except: HandleList, timeout: i64): i32 {
+  host.select(
+    changetype<usize>(read.items), read.length, changetype<usize>(write.items), write.length,
+    changetype<usize>(except.items), except.length, timeout < 0 ? 0 : 1, timeout, RESULT,
+  );
+  const failed = outcome(4);
+  if (failed < 0) return failed;
+  liftPositions(RESULT + 4, read);
+  liftPositions(RESULT + 12, write);
+  liftPositions(RESULT + 20, except);
+  return 0;
+}
+
+/** Raises a warning (0), notice (1) or deprecation (2), in PHP's words. */
+export function report(level: i32, message: string): void {
+  reportMessage(level, changetype<usize>(message), message.length);
+}
