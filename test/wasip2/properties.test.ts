@@ -1,0 +1,28 @@
+// The property tests' guests over wasi:sockets in a real wasmtime: each prints what it prints on this package's host.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { INTERNET } from '../support/families.ts';
+import { run } from '../support/guest.ts';
+import { buildFile, hasWasmtime, RUNTIMES } from './runtimes.ts';
+
+const CASES = {
+  transfer: ['partial-write', 'end-of-file', 'reset', 'half-close', 'receive-timeout', 'peek', 'dontwait'],
+  select: ['in-place', 'timeouts', 'ends'],
+  errors: ['address-in-use', 'refused', 'refused-later'],
+};
+
+describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) => {
+  const guest = fileURLToPath(new URL(`../properties/guests/${name}.ts`, import.meta.url));
+
+  test.for(cases.flatMap((testCase) => INTERNET.map((family) => [testCase, family] as const)))(
+    '%s over %s is the same in wasmtime',
+    { timeout: 15_000 },
+    async (args) => {
+      const here = await run(guest, args);
+      const there = RUNTIMES.wasmtime(await buildFile(guest), args);
+      expect(await there.exited, there.stderr).toBe(0);
+      expect(there.stdout.split('\n').slice(0, -1)).toEqual(here.lines);
+      expect(there.stderr).toBe(here.warnings.map((warning) => `Warning: ${warning}\n`).join(''));
+    },
+  );
+});
