@@ -1,6 +1,6 @@
 /** Memory of the C library's: it outlives this thread, and what C wrote there is copied out. */
 import koffi from 'koffi';
-import { libc, Scratch } from './libc.ts';
+import { libc, type Scratch } from './libc.ts';
 
 const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
 const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(

@@ -49,7 +49,7 @@ function parseIpv6(text: string): Ipv6Address {
   const [head = '', tail] = text.split('::');
   const before = parseGroups(head);
   const after = tail === undefined ? [] : parseGroups(tail);
-  const zeros = new Array<number>(8 - before.length - after.length).fill(0);
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = [...before, ...zeros, ...after];
   return [a, b, c, d, e, f, g, h];
 }

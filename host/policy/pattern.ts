@@ -59,9 +59,12 @@ export function parseNameRule(pattern: string): NameRule {
   return name;
 }
 
-/** A host name as rules compare it: lower case, without the closing dot. */
+/**
+ * A host name as rules compare it: lower case, without the closing dot. ASCII only, as name servers compare (RFC 4343):
+ * toLowerCase would make a K of U+212A too, which is another name.
+ */
 export function canonicalName(name: string): string {
-  const lower = name.toLowerCase();
+  const lower = name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }
 

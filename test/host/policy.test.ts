@@ -251,6 +251,12 @@ describe('a name', () => {
     }
   });
 
+  test('is compared by its ASCII letters alone', () => {
+    const rules = new Policy({ lookup: ['kelvin.test'] });
+    expect(rules.checkLookup('KELVIN.TEST')).toBeUndefined();
+    expect(rules.checkLookup('\u212aelvin.test')).toBeDefined();
+  });
+
   test('opens the addresses that its lookup gave, at the ports of its rule', () => {
     const named = policy();
     expect(named.checkConnect(v4('127.0.0.1', 6379))).toBeDefined();

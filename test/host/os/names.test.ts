@@ -108,22 +108,32 @@ function residentKib(): number {
   return Number(/^VmData:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
 }
 
+/** Why a lookup failed, or what it threw. */
+function attempt(lookup: () => ReturnType<typeof lookupAddress>): unknown {
+  try {
+    const outcome = lookup();
+    return Array.isArray(outcome) ? outcome : outcome.tag;
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('a blocking lookup that is cancelled', () => {
   const cancelled = new Error('cancelled');
   const cancel = (): never => {
     throw cancelled;
   };
 
-  test('throws what cancelled it, and the next one works', () => {
+  test('throws what cancelled it', () => {
+    expect(() => lookupAddress('host.invalid', undefined, hints(), cancel)).toThrow(cancelled);
+  });
+
+  test('may be answered before it is cancelled for the second time, and the next lookup works', () => {
     for (let i = 0; i < 20; i++) {
-      expect(() => lookupAddress(`host-${i}.invalid`, undefined, hints(), cancel)).toThrow(cancelled);
       let calls = 0;
       const later = (): void => void (calls++ > 0 && cancel());
-      try {
-        lookupAddress(`host-${i}.invalid`, undefined, hints(), later);
-      } catch (error) {
-        expect(error).toBe(cancelled);
-      }
+      const outcome = attempt(() => lookupAddress(`host-${i}.invalid`, undefined, hints(), later));
+      expect([cancelled, 'no-data', 'name-unknown', 'try-again']).toContain(outcome);
     }
     expect(lookupAddress('localhost', undefined, hints({ family: 'inet' }), never)).toHaveLength(1);
   });
