@@ -16,6 +16,3 @@ export interface APIOptions {
 
 /** Runs the compiler with the arguments of its command line. */
 export function main(argv: string[], options: APIOptions): Promise<{ error: Error | null }>;
-
-/** The compiler's version. */
-export const version: string;

@@ -4,10 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { env, getuid } from 'node:process';
-import { version as compilerVersion } from 'assemblyscript/asc';
 import { type CompileOptions, compileGuest, compilerFlags, systemLayer } from './compile.ts';
 import { componentInputs } from './component.ts';
-import { packageVersion } from './package.ts';
+import { compilerVersion, packageVersion } from './package.ts';
 import { contentHash, readText, Sources } from './sources.ts';
 
 /** What is known of an earlier compilation. */
@@ -62,7 +61,7 @@ export async function compileCached(
 
 /** What the compiled guest depends on besides the files that the compiler reads. */
 function cacheKey(entry: string, options: CompileOptions): string {
-  const versions = [packageVersion(), compilerVersion];
+  const versions = [packageVersion(), compilerVersion()];
   return contentHash(
     JSON.stringify([versions, componentInputs(), options.target ?? 'core', compilerFlags(options), resolve(entry)]),
   );

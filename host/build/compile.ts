@@ -1,6 +1,5 @@
 // AssemblyScript to WebAssembly, in memory.
 import { basename, dirname, resolve } from 'node:path';
-import { main } from 'assemblyscript/asc';
 import { embedWorld, makeComponent } from './component.ts';
 import { EXPORTS_ENTRY, Sources, WASI_SHIM, type SystemLayer } from './sources.ts';
 
@@ -85,6 +84,8 @@ export function compilerFlags(options: CompileOptions): string[] {
 
 /** The core module of a program, without its WIT. */
 async function compileCore(entry: string, options: CompileOptions, sources: Sources): Promise<Uint8Array> {
+  // Loaded when needed: a guest from the cache is started without the compiler.
+  const { main } = await import('assemblyscript/asc');
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
   const files = [basename(path), EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];

@@ -1,6 +1,5 @@
 // From a core module to what the component model asks for: the WIT inside it, and a component around it.
 import { readFileSync } from 'node:fs';
-import { componentEmbed, componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { wasip2Source, witSource } from './wit.ts';
 import { contentHash, type SystemLayer } from './sources.ts';
 
@@ -15,11 +14,13 @@ const ADAPTER = new URL('wasi_snapshot_preview1.command.wasm', import.meta.url);
 export async function embedWorld(core: Uint8Array, system: SystemLayer): Promise<Uint8Array> {
   const wit =
     system === 'wasip2' ? { witSource: wasip2Source(), world: 'wasip2' } : { witSource: witSource(), world: 'guest' };
+  const { componentEmbed } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   return componentEmbed({ binary: core, stringEncoding: 'utf16', ...wit });
 }
 
 /** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */
 export async function makeComponent(core: Uint8Array): Promise<Uint8Array> {
+  const { componentNew } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   return componentNew(core, [['wasi_snapshot_preview1', readFileSync(ADAPTER)]]);
 }
 

@@ -10,15 +10,23 @@ export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The AssemblyScript library that guests import as "wasock". */
 export const LIBRARY_DIRECTORY = join(PACKAGE_ROOT, 'asm');
 
-/** AssemblyScript's console, process and clocks over WASI preview 1. */
-export const WASI_SHIM_DIRECTORY = join(
-  dirname(createRequire(import.meta.url).resolve('@assemblyscript/wasi-shim/package.json')),
-  'assembly',
-);
+const require = createRequire(import.meta.url);
 
-/** This package's version, as in its package.json. */
+/** AssemblyScript's console, process and clocks over WASI preview 1. */
+export const WASI_SHIM_DIRECTORY = join(dirname(require.resolve('@assemblyscript/wasi-shim/package.json')), 'assembly');
+
+/** This package's version. */
 export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8'));
+  return versionIn(join(PACKAGE_ROOT, 'package.json'));
+}
+
+/** The AssemblyScript compiler's version. */
+export function compilerVersion(): string {
+  return versionIn(require.resolve('assemblyscript/package.json'));
+}
+
+function versionIn(path: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);
-  throw new TypeError("wasock's package.json has no version");
+  throw new TypeError(`${path} has no version`);
 }
