@@ -1,6 +1,6 @@
 // The TCP client of examples/, the same source, over wasi:sockets instead of this package's host.
 import { readFileSync } from 'node:fs';
-import { componentWit } from '@bytecodealliance/jco-transpile';
+import { componentWit } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from '../support/command-line.ts';
 import { INTERNET } from '../support/families.ts';

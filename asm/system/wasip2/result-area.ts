@@ -8,11 +8,11 @@ import { errnoOf } from "./error-code";
 /** The address of the area; large enough for the largest result, `result<ip-socket-address, error-code>`. */
 export const RESULT: usize = memory.data(36, 8);
 
-/** Offset of the payload of a result whose payload's alignment is 1: `result<_, error-code>`, `result<u8, error-code>`. */
+/** Offset of a payload whose alignment is 1: `result<_, error-code>`, `result<u8, error-code>`. */
 export const PAYLOAD_1: usize = 1;
-/** Offset of the payload where its alignment is 4: handles, lists, `u32`. */
+/** Offset of a payload whose alignment is 4: handles, lists, `u32`. */
 export const PAYLOAD_4: usize = 4;
-/** Offset of the payload where its alignment is 8: `u64`. */
+/** Offset of a payload whose alignment is 8: `u64`. */
 export const PAYLOAD_8: usize = 8;
 
 /** 0, or minus the errno of a `result<T, error-code>`; `payload` is the offset that T's alignment gives. */

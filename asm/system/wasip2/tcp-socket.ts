@@ -177,7 +177,10 @@ export class TcpSocket {
     return 0;
   }
 
-  /** WASI closes a socket whose connection failed; Berkeley's may try again, so it gets a new one when it does. */
+  /**
+   * WASI closes a socket whose connection failed; Berkeley's may try again, so it gets a new one when it does. The
+   * address that it was bound to is lost.
+   */
   private connectFailed(error: i32): i32 {
     tcpDrop(this.resource);
     this.resource = -1;
@@ -210,7 +213,8 @@ export class TcpSocket {
     }
     if (how != SHUT_WR) streams.receivingEnded = true;
     tcpShutdown(this.resource, how, RESULT);
-    return failure(PAYLOAD_1);
+    const error = failure(PAYLOAD_1);
+    return error == -SOCKET_EINVAL ? -SOCKET_ENOTCONN : error;
   }
 
   /** Where the socket is bound; all zero if it is not. */
