@@ -18,9 +18,9 @@ export function isComponent(binary: Uint8Array): boolean {
  * @throws LinkError if it is a component, or does not say how its strings are encoded
  * @throws WebAssembly.CompileError if it is no valid module
  */
-export async function compileModule(binary: Uint8Array): Promise<GuestModule> {
+export function compileModule(binary: Uint8Array): GuestModule {
   if (isComponent(binary)) throw new LinkError('a component cannot be linked directly: transpile it with jco');
-  const module = await WebAssembly.compile(binary as Uint8Array<ArrayBuffer>);
+  const module = new WebAssembly.Module(binary);
   const encoding = stringEncoding(binary);
   if (encoding === undefined && usesWasock(module)) {
     throw new LinkError(

@@ -27,7 +27,7 @@ export interface GuestOptions extends HostOptions, WasiOptions {
 export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOptions = {}): Promise<number> {
   const suspending = options.wait === 'suspend';
   if (suspending) promiseIntegration();
-  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? await compileModule(wasm) : wasm;
+  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
   if (suspending && guest instanceof Uint8Array) throw new LinkError('a component cannot be suspended: use a core module');
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });

@@ -54,8 +54,8 @@ process.on('exit', () => {
  * @param wasm a core module, or what `compileModule` made of one
  * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`
  */
-export async function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Promise<Guest> {
-  const guest = wasm instanceof Uint8Array ? await compileModule(wasm) : wasm;
+export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
+  const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
   const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = options;
   // A policy that cannot be understood is refused here, not in the worker.
   new Policy(rest.policy);
