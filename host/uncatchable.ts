@@ -11,15 +11,19 @@ export abstract class Uncatchable extends Error {
     const error: Uncatchable = Object.setPrototypeOf(trap(), new.target.prototype);
     error.message = message;
     if (options !== undefined && 'cause' in options) error.cause = options.cause;
-    Error.captureStackTrace(error, new.target);
+    error.stack = this.stack ?? message;
     return error;
   }
 }
 
 /** (module (func (export "trap") unreachable)) */
+// prettier-ignore
 const MODULE = Uint8Array.of(
-  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0],
-  ...[7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, 10, 5, 1, 3, 0, 0, 0x0b],
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // version 1
+  1, 4, 1, 0x60, 0, 0, // types: without parameters and results
+  3, 2, 1, 0, // functions: one of the first type
+  7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, // exports: "trap" is the first function
+  10, 5, 1, 3, 0, 0, 0x0b, // code: unreachable
 );
 
 let instance: WebAssembly.Instance | undefined;

@@ -36,7 +36,12 @@ async function run(guest: Guest): Promise<number> {
   }
 }
 
-const trap = (guest: Guest) => expect(run(guest)).rejects.toThrow(GuestTrap);
+/** What came of a guest: its exit code, or what it was ended by. */
+const outcomeOf = (running: Promise<number>): Promise<unknown> => running.catch((error: unknown) => error);
+
+const returnedOrTrapped = (outcome: unknown) => outcome === 0 || outcome instanceof GuestTrap;
+
+const expectTrap = (guest: Guest) => expect(run(guest)).rejects.toThrow(GuestTrap);
 
 describe('pointers and lengths', async () => {
   /** Each at the place of each argument. */
@@ -87,7 +92,7 @@ describe('pointers and lengths', async () => {
     const before = openSockets();
     for (let index = 0; index < cases.length; index++) {
       const outcome = await runCase(index);
-      if (!(outcome instanceof GuestTrap)) expect(outcome, cases[index]).toBe(0);
+      expect(returnedOrTrapped(outcome), cases[index]).toBe(true);
     }
     expect(openSockets()).toEqual(before);
 
@@ -124,18 +129,12 @@ describe('pointers and lengths', async () => {
           ${bodies.join('\n')}`,
       }),
     );
-    return async (index) => {
-      try {
-        return await runGuest(module, { ...options, args: ['g', 'x'.repeat(index)] });
-      } catch (error) {
-        return error;
-      }
-    };
+    return (index) => outcomeOf(runGuest(module, { ...options, args: ['g', 'x'.repeat(index)] }));
   }
 
   test('a list of 2^31 elements is longer than any memory', async () => {
     for (const count of [0x8000_0000 | 0, 0x4000_0000, 0x2000_0000, PAGE / 4 + 1]) {
-      await trap({
+      await expectTrap({
         body: `(call $select (i32.const 0) (i32.const ${count}) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
           (i32.const 1) (i64.const 0) (i32.const ${RESULT}))`,
       });
@@ -148,7 +147,7 @@ describe('pointers and lengths', async () => {
        (if (i32.ne (i32.load (i32.const ${RESULT + 4})) (i32.const ${length})) (then unreachable))`;
     expect(await run({ body: send(PAGE - 4, 4) })).toBe(0);
     expect(await run({ body: send(PAGE, 0) })).toBe(0);
-    await trap({ body: send(PAGE - 3, 4) });
+    await expectTrap({ body: send(PAGE - 3, 4) });
   });
 });
 
@@ -157,19 +156,19 @@ describe('handles', () => {
     `(call $send ${handle} (i32.const 0) (i32.const 1) (i32.const 0) (i32.const ${RESULT}))`;
 
   test.each([-1, 0, 3, 99, 0x7fff_ffff, -0x8000_0000])('a forged handle, %i, is a trap', async (handle) => {
-    await trap({ body: PAIR + send(constant('i32', handle)) });
+    await expectTrap({ body: PAIR + send(constant('i32', handle)) });
   });
 
   test('a handle is stale once it is dropped', async () => {
-    await trap({ body: `${PAIR} (call $drop ${FIRST}) ${send(FIRST)}` });
+    await expectTrap({ body: `${PAIR} (call $drop ${FIRST}) ${send(FIRST)}` });
   });
 
   test('a handle is dropped once only', async () => {
-    await trap({ body: `${PAIR} (call $drop ${FIRST}) (call $drop ${FIRST})` });
+    await expectTrap({ body: `${PAIR} (call $drop ${FIRST}) (call $drop ${FIRST})` });
   });
 
   test('a forged handle in a list is a trap', async () => {
-    await trap({
+    await expectTrap({
       body: `${PAIR} (i32.store (i32.const 1024) (i32.const 77))
         (call $select (i32.const 1024) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)
           (i32.const 1) (i64.const 0) (i32.const ${RESULT}))`,
@@ -194,7 +193,7 @@ describe('cabi_realloc', () => {
   const realloc = (body: string) => `(func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) ${body})`;
 
   test.each([-1, -4, PAGE, PAGE - 2, 0x7fff_ffff])('that returns %i is a trap', async (pointer) => {
-    await trap({ body: receive, realloc: realloc(constant('i32', pointer)) });
+    await expectTrap({ body: receive, realloc: realloc(constant('i32', pointer)) });
   });
 
   test('that traps is a trap', async () => {
@@ -202,10 +201,8 @@ describe('cabi_realloc', () => {
   });
 
   test('that closes the socket and makes others does not confuse the host', async () => {
-    await run({
-      body: receive,
-      realloc: realloc(`(call $drop ${FIRST}) (call $drop ${SECOND}) ${PAIR} (i32.const 8192)`),
-    }).catch((error: unknown) => expect(error).toBeInstanceOf(GuestTrap));
+    const closing = realloc(`(call $drop ${FIRST}) (call $drop ${SECOND}) ${PAIR} (i32.const 8192)`);
+    expect(returnedOrTrapped(await outcomeOf(run({ body: receive, realloc: closing })))).toBe(true);
   });
 
   test('that calls the host for what calls cabi_realloc again ends', async () => {
@@ -224,29 +221,30 @@ describe('cabi_realloc', () => {
       (call $drop ${FIRST}) (call $drop ${SECOND}) ${PAIR}
       (call $send ${SECOND} (i32.const 512) (i32.const 4) (i32.const 0) (i32.const 9000)) (i32.const 8192))`;
     const stolen = '(if (i32.eq (i32.load (i32.const 8192)) (i32.const 0x64636261)) (then unreachable))';
-    await run({ body: receive + stolen, more }).catch((error: unknown) => expect(error).toBeInstanceOf(GuestTrap));
+    expect(returnedOrTrapped(await outcomeOf(run({ body: receive + stolen, more })))).toBe(true);
   });
 
   test('with a landing out of the memory is a trap', async () => {
     for (const pointer of [-1, -4, PAGE, PAGE - 3]) {
       const more = `(func (export "wasock_landing") (param i32) (result i32) (i32.const ${pointer}))`;
-      await trap({ body: receive, more });
+      await expectTrap({ body: receive, more });
     }
   });
 });
 
 describe('a module that lacks what the canonical ABI needs', () => {
-  const refused = (guest: Guest) => expect(run(guest)).rejects.toThrow(LinkError);
+  const expectRefusal = (guest: Guest) => expect(run(guest)).rejects.toThrow(LinkError);
   const body = `${PAIR}
     (call $send ${SECOND} (i32.const 0) (i32.const 4) (i32.const 0) (i32.const ${RESULT}))
     (call $receive ${FIRST} (i32.const 4) (i32.const 0) (i32.const ${RESULT}))`;
 
-  test('no memory', async () => refused({ body: '', memory: '' }));
-  test('a memory that is shared', async () => refused({ body, memory: '(memory (export "memory") 1 1 shared)' }));
-  test('a memory that is a function', async () => refused({ body, memory: '(memory 1) (func (export "memory"))' }));
-  test('no cabi_realloc, once it is needed', async () => trap({ body, realloc: '' }));
+  test('no memory', async () => expectRefusal({ body: '', memory: '' }));
+  test('a memory that is shared', async () => expectRefusal({ body, memory: '(memory (export "memory") 1 1 shared)' }));
+  test('a memory that is a function', async () =>
+    expectRefusal({ body, memory: '(memory 1) (func (export "memory"))' }));
+  test('no cabi_realloc, once it is needed', async () => expectTrap({ body, realloc: '' }));
   test('a cabi_realloc that is a memory', async () =>
-    trap({ body, memory: '(memory (export "memory") (export "cabi_realloc") 1)', realloc: '' }));
+    expectTrap({ body, memory: '(memory (export "memory") (export "cabi_realloc") 1)', realloc: '' }));
 
   test('that calls the host before it has been instantiated', async () => {
     const more = `(start $early) (func $early (call $set-blocking (i32.const 1) (i32.const 0) (i32.const 0)))`;
@@ -256,13 +254,13 @@ describe('a module that lacks what the canonical ABI needs', () => {
   });
 
   test('an import that there is not', async () => {
-    await refused({ body, imports: '(import "wasock:sockets/host@0.1.0" "format-disk" (func))' });
+    await expectRefusal({ body, imports: '(import "wasock:sockets/host@0.1.0" "format-disk" (func))' });
   });
 });
 
 test('a guest cannot catch its trap', async () => {
   const bad = '(call $drop (i32.const 99))';
-  await trap({ body: `try ${bad} catch_all end` });
+  await expectTrap({ body: `try ${bad} catch_all end` });
 });
 
 test('a guest cannot catch its exit', async () => {
