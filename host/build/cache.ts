@@ -101,7 +101,7 @@ function currentHash(path: string): string | null {
 
 function readOutput(path: string, hash: string): Uint8Array | null {
   try {
-    const bytes = readFileSync(path);
+    const bytes = new Uint8Array(readFileSync(path));
     return contentHash(bytes) === hash ? bytes : null;
   } catch {
     return null;

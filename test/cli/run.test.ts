@@ -84,7 +84,7 @@ describe('exit code 2, and why, for', () => {
     writeFileSync(path, Buffer.from('\0asm\x01\0\0\0nonsense', 'latin1'));
     const { code, stderr } = await ended('run', path);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^wasock: WebAssembly\.compile\(\)/);
+    expect(stderr).toMatch(/^wasock: WebAssembly.*section/);
   });
 });
 

@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+// @ts-expect-error -- the generator is plain JavaScript
+import { typesModule } from '../wit/generate.mjs';
+
+test('host/wit-types.ts is what `npm run wit` makes of wit/', async () => {
+  expect(readFileSync(new URL('../host/wit-types.ts', import.meta.url), 'utf8')).toBe(await typesModule());
+});
