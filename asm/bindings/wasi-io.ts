@@ -50,10 +50,6 @@ export declare function outputStreamWrite(stream: i32, contents: usize, contents
 export declare function outputStreamFlush(stream: i32, result: usize): void;
 
 // @ts-ignore: decorator
-@external("wasi:io/streams@0.2.0", "[method]output-stream.blocking-flush")
-export declare function outputStreamBlockingFlush(stream: i32, result: usize): void;
-
-// @ts-ignore: decorator
 @external("wasi:io/streams@0.2.0", "[method]output-stream.subscribe")
 export declare function outputStreamSubscribe(stream: i32): i32;
 

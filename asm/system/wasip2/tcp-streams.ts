@@ -4,6 +4,7 @@ import {
   inputStreamRead,
   inputStreamSubscribe,
   outputStreamCheckWrite,
+  outputStreamFlush,
   outputStreamSubscribe,
   outputStreamWrite,
 } from "../../bindings/wasi-io";
@@ -102,6 +103,12 @@ export class TcpStreams {
   /** Waits until offer() may take more; false if the deadline came first. */
   waitToOffer(deadline: i64): bool {
     return waitUntil(outputStreamSubscribe(this.output), deadline);
+  }
+
+  /** Asks the runtime to hand on what it took and may have buffered. 0, or minus an errno. */
+  flush(): i32 {
+    outputStreamFlush(this.output, RESULT);
+    return outputError();
   }
 
   /**

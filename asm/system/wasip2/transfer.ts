@@ -21,24 +21,22 @@ export function sendBytes(socket: TcpSocket, data: usize, length: i32, flags: i3
   // The other flags are hints, or ask for what is so anyway.
   if ((flags & (MSG_OOB | MSG_DONTROUTE)) != 0) return -SOCKET_EOPNOTSUPP;
   const waits = socket.blocking && (flags & MSG_DONTWAIT) == 0;
-  const error = connected(socket, waits, -SOCKET_EPIPE);
-  if (error != 0) return error;
+  const unconnected = connected(socket, waits, -SOCKET_EPIPE);
+  if (unconnected != 0) return unconnected;
   const streams = socket.streams!;
   const deadline = deadlineAfter(socket.sendLimit);
   let sent = 0;
   while (true) {
     const count = streams.offer(data + sent, length - sent);
-    if (count >= 0) sent += count;
-    else if (count != -SOCKET_EAGAIN) return failed(socket, sent, count);
-    // A blocking send returns when the system has it all, as Berkeley's does.
-    if (count >= 0 && (sent == length || !waits)) break;
-    if (!waits || !streams.waitToOffer(deadline)) return sent > 0 ? sent : -SOCKET_EAGAIN;
+    if (count < 0 && count != -SOCKET_EAGAIN) return failed(socket, sent, count);
+    sent += max(count, 0);
+    if (sent == length || !waits || !streams.waitToOffer(deadline)) break;
   }
-  if (waits) {
-    const drained = streams.drain(deadline);
-    if (drained < 0 && drained != -SOCKET_EAGAIN) return failed(socket, sent, drained);
-  }
-  return sent;
+  if (sent == 0 && length > 0) return -SOCKET_EAGAIN;
+  let error = streams.flush();
+  // A blocking send returns when the system has it all, as Berkeley's does.
+  if (error == 0 && waits) error = streams.drain(deadline);
+  return error == 0 || error == -SOCKET_EAGAIN ? sent : failed(socket, sent, error);
 }
 
 /** Receives at most `length` bytes into `target`: how many, 0 at the end of the stream, or minus an errno. */
