@@ -28,7 +28,15 @@ describe('wasock run', () => {
 
   test('takes addresses apart at commas, and from flags given more than once', () => {
     expect(
-      parseCommand(['run', 'a.wasm', '--allow-connect', '[::1]:80,*:443', '--allow-connect=unix:/x', '--allow-bind', '*']),
+      parseCommand([
+        'run',
+        'a.wasm',
+        '--allow-connect',
+        '[::1]:80,*:443',
+        '--allow-connect=unix:/x',
+        '--allow-bind',
+        '*',
+      ]),
     ).toMatchObject({ policy: { ...NOTHING, connect: ['[::1]:80', '*:443', 'unix:/x'], bind: ['*'] } });
   });
 

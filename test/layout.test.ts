@@ -1,0 +1,122 @@
+// Which room of host/ and asm/ may import which, as README.md draws it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What each room of host/ may import of the others. */
+const HOST: Record<string, readonly string[]> = {
+  'wit-types': [],
+  uncatchable: [],
+  trap: ['uncatchable'],
+  ledger: [],
+  resources: ['trap'],
+  policy: ['wit-types'],
+  os: ['wit-types'],
+  wait: ['os', 'uncatchable', 'wit-types'],
+  socket: ['ledger', 'os', 'policy', 'wait', 'wit-types'],
+  host: ['ledger', 'os', 'policy', 'resources', 'socket', 'wait'],
+  link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-types'],
+  guest: ['host', 'ledger', 'link', 'os', 'policy', 'trap', 'uncatchable', 'wait'],
+  index: ['guest', 'host', 'policy', 'trap', 'wait'],
+  build: [],
+  cli: ['build', 'index', 'policy'],
+};
+
+/** The rooms of asm/ that import no other. */
+const ASM_LEAVES = ['bindings', 'constants', 'errno', 'option-name', 'ref'];
+
+interface Import {
+  from: string;
+  /** As written, where it is another package; else the path from the same root as `from`. */
+  to: string;
+  relative: boolean;
+}
+
+function sources(directory: string): { name: string; text: string }[] {
+  return readdirSync(ROOT + directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => ({ name, text: readFileSync(`${ROOT}${directory}/${name}`, 'utf8') }));
+}
+
+function imports(directory: string): Import[] {
+  return sources(directory).flatMap(({ name, text }) => {
+    const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '');
+    return Array.from(code.matchAll(/(?:\bfrom |\bimport |\bimport\()['"]([^'"]+)['"]/g), ([, specifier = '']) => {
+      const relative = specifier.startsWith('.');
+      return { from: name, to: relative ? posix.join(name, '..', specifier) : specifier, relative };
+    });
+  });
+}
+
+/** The room that a file lies in: its directory, or itself where it lies alone. */
+function room(path: string): string {
+  return (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+}
+
+/** The imports between rooms. */
+function between(directory: string): Import[] {
+  return imports(directory).filter(({ from, to, relative }) => relative && room(from) !== room(to));
+}
+
+function shown({ from, to }: Import): string {
+  return `${from} imports ${to}`;
+}
+
+describe('host/', () => {
+  test('the rooms import each other in the directions of the table only', () => {
+    const wrong = between('host').filter(({ from, to }) => !HOST[room(from)]?.includes(room(to)));
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('only os/ knows libc and the operating system', () => {
+    const wrong = imports('host').filter(({ from, to }) => ['koffi', 'node:os'].includes(to) && room(from) !== 'os');
+    expect(wrong.map(shown)).toEqual([]);
+    const asking = sources('host').filter(({ text }) => /process\.platform|\bplatform\b.*node:process/.test(text));
+    expect(asking.map(({ name }) => room(name)).filter((name) => name !== 'os')).toEqual([]);
+  });
+
+  test('numbers of errno stand in os/ only', () => {
+    const wrong = sources('host').filter(
+      ({ name, text }) => /\bE[A-Z]{3,} ?[:=] ?\d/.test(text) && room(name) !== 'os',
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe('asm/', () => {
+  test('the leaves import nothing', () => {
+    const wrong = between('asm').filter(({ from }) => ASM_LEAVES.includes(room(from)));
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('only the system layer knows the bindings', () => {
+    const wrong = between('asm').filter(({ from, to }) => room(to) === 'bindings' && room(from) !== 'system');
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('the system layer knows no PHP', () => {
+    const php = ['last-error', 'errors', 'socket', 'lifecycle', 'transfer', 'select', 'options', 'names', 'index'];
+    const wrong = between('asm').filter(({ from, to }) => room(from) === 'system' && php.includes(room(to)));
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('one file has the texts of errors', () => {
+    const homes = sources('asm').filter(
+      ({ text }) => text.includes("'Address already in use'") || text.includes('"Address already in use"'),
+    );
+    expect(homes.map(({ name }) => name)).toEqual(['errno.ts']);
+  });
+
+  test('only the system layer touches memory', () => {
+    const wrong = sources('asm').filter(({ text }) => /\b(load|store)<|\bmemory\.(copy|fill)/.test(text));
+    expect(wrong.map(({ name }) => room(name)).filter((name) => name !== 'system')).toEqual([]);
+  });
+});
+
+test('asm/ and host/ share no file', () => {
+  const across = [...imports('asm'), ...imports('host')].filter(({ to, relative }) => relative && to.startsWith('..'));
+  expect(across.map(shown)).toEqual([]);
+});

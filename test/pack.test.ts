@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const GUEST = `
+  import { AF_UNIX, SOCK_STREAM, Socket, socket_create_pair, socket_read, socket_write } from 'wasock';
+  const sockets: Socket[] = [];
+  socket_create_pair(AF_UNIX, SOCK_STREAM, 0, sockets);
+  socket_write(sockets[0], process.argv[1]);
+  process.stdout.write(String.UTF8.decode(socket_read(sockets[1], 100)!));
+`;
+
+const EMBEDDER = `
+  import { runGuest } from 'wasock';
+  import { compileGuest } from 'wasock/build';
+  process.exitCode = await runGuest(await compileGuest('guest.ts'), { args: ['guest', 'embedded'] });
+`;
+
+const env = {
+  // npm's own variables, of the run that these tests are part of, would direct another npm to this package.
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
+  npm_config_loglevel: 'error',
+};
+
+describe('the package, installed from its tarball in an empty folder', () => {
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'wasock-pack-'));
+    // Not built again: other tests are using dist/.
+    await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, env });
+    const [tarball = ''] = readdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], { cwd: folder, env });
+    writeFileSync(join(folder, 'guest.ts'), GUEST);
+    writeFileSync(join(folder, 'embedder.js'), EMBEDDER);
+    return () => rmSync(folder, { recursive: true });
+  }, 300_000);
+
+  test('runs a guest by npx', async () => {
+    const { stdout, stderr } = await run('npx', ['wasock', 'run', '--no-cache', 'guest.ts', '--', 'hello'], {
+      cwd: folder,
+      env,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'hello', stderr: '' });
+  });
+
+  test.each(['core', 'component', 'wasip2'])('builds a guest (%s)', async (target) => {
+    const { stderr } = await run('npx', ['wasock', 'build', 'guest.ts', '-o', `${target}.wasm`, '--target', target], {
+      cwd: folder,
+      env,
+    });
+    expect(stderr).toBe('');
+    expect(readdirSync(folder)).toContain(`${target}.wasm`);
+  });
+
+  test('runs a component by npx', async () => {
+    const { stdout } = await run('npx', ['wasock', 'run', 'component.wasm', '--', 'hello'], { cwd: folder, env });
+    expect(stdout).toBe('hello');
+  });
+
+  test('runs a guest in a program of its own', async () => {
+    const { stdout } = await run(process.execPath, ['embedder.js'], { cwd: folder, env });
+    expect(stdout).toBe('embedded');
+  });
+
+  test('has nothing in it but what it needs', async () => {
+    const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--dry-run', '--json'], { cwd: ROOT, env });
+    const report: unknown = JSON.parse(stdout);
+    const paths = JSON.stringify(report).match(/(?<="path":")[^"]+/g) ?? [];
+    const rooms = new Set(paths.map((path) => path.replace(/\/.*/, '/')));
+    expect([...rooms].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'asm/',
+      'dist/',
+      'package.json',
+      'wit/',
+    ]);
+  });
+});
