@@ -93,6 +93,11 @@ export class Policy {
     this.#bind = new AddressRules(readPatterns(rules, 'bind').map(parseAddressRule));
   }
 
+  /** @throws {PolicyError} for a rule that cannot be read */
+  static validate(rules: PolicyRules | undefined): void {
+    void new Policy(rules);
+  }
+
   /** Connecting to an address, or sending a datagram there. */
   checkConnect(address: SocketAddress): Denial | undefined {
     if (this.#all || this.#lastConnect.is(address)) return undefined;

@@ -28,7 +28,8 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
   const suspending = options.wait === 'suspend';
   if (suspending) promiseIntegration();
   const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
-  if (suspending && guest instanceof Uint8Array) throw new LinkError('a component cannot be suspended: use a core module');
+  if (suspending && guest instanceof Uint8Array)
+    throw new LinkError('a component cannot be suspended: use a core module');
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {

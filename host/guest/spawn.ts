@@ -58,7 +58,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
   const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = options;
   // A policy that cannot be understood is refused here, not in the worker.
-  new Policy(rest.policy);
+  Policy.validate(rest.policy);
   const handle = createCancelHandle();
   const ledger = new Ledger();
   const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer };
@@ -73,7 +73,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     else outcome = message;
   });
   worker.on('error', (error) => failed.push(error));
-  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).then(() => {
+  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).finally(() => {
     running.delete(handle);
     closeAll(ledger);
     close(handle.fd);
@@ -86,8 +86,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   exited.catch(() => {});
 
   const kill = async (): Promise<void> => {
-    if (!running.has(handle)) return ended;
-    cancel(handle);
+    if (running.has(handle)) cancel(handle);
     // A guest that waits, or calls its host, ends by itself; one that only computes has its thread ended.
     const timer = setTimeout(() => void worker.terminate(), GRACE_MS);
     await ended;

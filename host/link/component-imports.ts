@@ -14,26 +14,25 @@ import { componentSocket, HostError, lookupFailed, now } from './component-socke
 export function componentImports(host: Host) {
   const { context } = host;
   const Socket = componentSocket(host);
-  type ComponentSocket = InstanceType<typeof Socket>;
 
   return {
     'wasock:sockets/types': {},
     'wasock:sockets/host': {
       Socket,
       select(
-        read: ComponentSocket[],
-        write: ComponentSocket[],
-        except: ComponentSocket[],
+        read: object[],
+        write: object[],
+        except: object[],
         timeout: bigint | undefined,
       ): { read: Uint32Array; write: Uint32Array; except: Uint32Array } {
         context.waiter.checkCancelled();
         const selection = new Selection();
         selection.begin(read.length + write.length + except.length);
-        for (const socket of read) selection.addRead(socket.own);
+        for (const socket of read) selection.addRead(Socket.ownOf(socket));
         selection.endRead();
-        for (const socket of write) selection.addWrite(socket.own);
+        for (const socket of write) selection.addWrite(Socket.ownOf(socket));
         selection.endWrite();
-        for (const socket of except) selection.addExcept(socket.own);
+        for (const socket of except) selection.addExcept(Socket.ownOf(socket));
         const outcome = now(select(context, selection, timeout === undefined ? Infinity : Number(timeout) / 1000));
         if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
         return readyLists(outcome);

@@ -6,6 +6,7 @@ import { create, createPair } from '../socket/create.ts';
 import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { atMark } from '../socket/mark.ts';
+import { type IncomingControl, type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import * as options from '../socket/options.ts';
 import { HostRegion } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
@@ -16,6 +17,7 @@ import type {
   IpAddress,
   LookupError,
   MembershipAction,
+  MessageFlags,
   OptionName,
   OptionValue,
   ReceiveFlags,
@@ -49,6 +51,24 @@ export interface Received {
   from?: SocketAddress;
 }
 
+/** `outgoing-message`, as jco's types have it. */
+export interface OutgoingMessage {
+  parts: Uint8Array[];
+  to?: SocketAddress;
+  control: (Exclude<OutgoingControl, { tag: 'rights' }> | { tag: 'rights'; val: object[] })[];
+}
+
+type IncomingControlOf<Socket> = Exclude<IncomingControl, { tag: 'rights' }> | { tag: 'rights'; val: Socket[] };
+
+/** `incoming-message`, as jco's types have it. */
+export interface IncomingMessage<Socket> {
+  data: Uint8Array;
+  length: number;
+  from?: SocketAddress;
+  control: IncomingControlOf<Socket>[];
+  flags: MessageFlags;
+}
+
 /** The most that is received at once: a guest may ask for up to 4 GiB. */
 const RECEIVE_LIMIT = 1 << 20;
 
@@ -56,13 +76,19 @@ const RECEIVE_LIMIT = 1 << 20;
 export function componentSocket(host: Host) {
   const { context } = host;
 
-  return class Socket {
+  class Socket {
     /** What the operations work on; not part of the WIT. */
     readonly own: HostSocket;
 
     /** @param own a socket of this host's */
     constructor(own: HostSocket) {
       this.own = own;
+    }
+
+    /** What a socket that jco hands over works on. @throws TypeError for what is no socket of this host */
+    static ownOf(socket: object): HostSocket {
+      if (!(socket instanceof Socket)) throw new TypeError('a socket of another host');
+      return socket.own;
     }
 
     static create(family: AddressFamily, type: SocketType, protocol: number): Socket {
@@ -119,12 +145,23 @@ export function componentSocket(host: Host) {
       return outcome.from === undefined ? received : { ...received, from: outcome.from };
     }
 
-    sendMessage(): number {
-      throw new HostError('enosys');
+    sendMessage(message: OutgoingMessage, flags: SendFlags): number {
+      const parts = message.parts.map((part) => new HostRegion(part));
+      const control = message.control.map((item): OutgoingControl =>
+        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => Socket.ownOf(socket)) } : item,
+      );
+      return check(sendMessage(this.own, { parts, to: message.to, control }, sendFlagBits(flags)));
     }
 
-    receiveMessage(): never {
-      throw new HostError('enosys');
+    receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): IncomingMessage<Socket> {
+      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const outcome = receiveMessage(this.own, new HostRegion(bytes), controlLength, receiveFlagBits(flags));
+      const { from, ...message } = unwrap(now(outcome));
+      const control = message.control.map((item): IncomingControlOf<Socket> =>
+        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((own) => new Socket(own)) } : item,
+      );
+      const data = bytes.subarray(0, Math.min(message.length, bytes.length));
+      return { ...message, control, data, ...(from === undefined ? {} : { from }) };
     }
 
     localAddress(): SocketAddress {
@@ -172,7 +209,8 @@ export function componentSocket(host: Host) {
     [Symbol.dispose](): void {
       this.own.close();
     }
-  };
+  }
+  return Socket;
 }
 
 /** The outcome of an operation on a blocking host, which never makes a promise. */

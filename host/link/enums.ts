@@ -1,9 +1,11 @@
 import type { Severity } from '../host.ts';
+import type { IncomingControl, OutgoingControl } from '../socket/message.ts';
 import { GuestTrap } from '../trap.ts';
 import type {
   AddressFamily,
   LookupError,
   MembershipAction,
+  MessageFlags,
   OptionName,
   OptionValue,
   ShutdownHow,
@@ -48,6 +50,36 @@ export const LOOKUP_ERRORS = [
   'system',
 ] as const satisfies readonly LookupError['tag'][];
 export const SEVERITIES = ['warning', 'notice', 'deprecated'] as const satisfies readonly Severity[];
+export const OUTGOING_CONTROLS = [
+  'rights',
+  'credentials',
+  'inet-packet-info',
+  'inet6-packet-info',
+  'ttl',
+  'tos',
+  'hop-limit',
+  'traffic-class',
+  'udp-segment',
+] as const satisfies readonly OutgoingControl['tag'][];
+export const INCOMING_CONTROLS = [
+  'rights',
+  'credentials',
+  'inet-packet-info',
+  'inet6-packet-info',
+  'ttl',
+  'tos',
+  'hop-limit',
+  'traffic-class',
+  'error-report',
+  'other',
+] as const satisfies readonly IncomingControl['tag'][];
+export const MESSAGE_FLAGS = [
+  'oob',
+  'eor',
+  'trunc',
+  'ctrunc',
+  'errqueue',
+] as const satisfies readonly (keyof MessageFlags)[];
 /** The platform's table has every option, in the WIT's order. */
 export const OPTION_NAMES = Object.keys(platform.options) as readonly OptionName[];
 

@@ -2,21 +2,14 @@ import type { Host } from '../host.ts';
 import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
-import { HostSocket } from '../socket/host-socket.ts';
+import type { HostSocket } from '../socket/host-socket.ts';
 import { atMark } from '../socket/mark.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
 import { andThen } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { liftAddress, loadIpAddress, storeAddress, storeOptionalAddress } from './address.ts';
-import {
-  ADDRESS_FAMILIES,
-  caseAt,
-  MEMBERSHIP_ACTIONS,
-  OPTION_NAMES,
-  SHUTDOWN_HOWS,
-  SOCKET_TYPES,
-} from './enums.ts';
+import { ADDRESS_FAMILIES, caseAt, MEMBERSHIP_ACTIONS, OPTION_NAMES, SHUTDOWN_HOWS, SOCKET_TYPES } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { CoreFunction } from './imports.ts';
 import { liftOptionValue, storeOptionValue } from './option-value.ts';
@@ -69,7 +62,11 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[method]socket.bind': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
       const at = memory.check(result, 2);
-      storeNothing(memory, at, connection.bind(socketOf(self), liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k)));
+      storeNothing(
+        memory,
+        at,
+        connection.bind(socketOf(self), liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k)),
+      );
     },
     '[method]socket.listen': (self, backlog, result) => {
       const at = memory.check(result, 2);

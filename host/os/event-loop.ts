@@ -35,11 +35,14 @@ export function watchReadable(fd: number, onReadable: () => void): LoopWatch {
   const address = addressOf(handle);
   const status = uv.pollInit(uv.defaultLoop(), address, fd);
   if (status < 0) throw new Error(`uv_poll_init: ${status}`);
-  const callback = koffi.register(() => {
-    // Node 26 runs the promises that are resolved here only after a task of its own.
-    setImmediate(() => {});
-    onReadable();
-  }, koffi.pointer(koffi.proto('void UvPollCallback(uintptr_t handle, int status, int events)')));
+  const callback = koffi.register(
+    () => {
+      // Node 26 runs the promises that are resolved here only after a task of its own.
+      setImmediate(() => {});
+      onReadable();
+    },
+    koffi.pointer(koffi.proto('void UvPollCallback(uintptr_t handle, int status, int events)')),
+  );
   return {
     start: (): void => void uv.pollStart(address, UV_READABLE, callback),
     stop: (): void => void uv.pollStop(address),

@@ -42,7 +42,9 @@ const raw = {
   sendto: libc.func('intptr_t sendto(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uint32_t alen)'),
   sendmsg: libc.func('intptr_t sendmsg(int fd, uintptr_t msg, int flags)'),
   recv: libc.func('intptr_t recv(int fd, uintptr_t buf, size_t len, int flags)'),
-  recvfrom: libc.func('intptr_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)'),
+  recvfrom: libc.func(
+    'intptr_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)',
+  ),
   recvmsg: libc.func('intptr_t recvmsg(int fd, uintptr_t msg, int flags)'),
   getsockname: libc.func('int getsockname(int fd, uintptr_t addr, uintptr_t len)'),
   getpeername: libc.func('int getpeername(int fd, uintptr_t addr, uintptr_t len)'),

@@ -36,7 +36,8 @@ export function send(socket: HostSocket, data: Region, bits: FlagBits): Completi
   if (flags === null) return -EOPNOTSUPP;
   const first = libc.send(socket.fd, data.address(0), data.length, flags);
   if (first === data.length && bits === 0) return first;
-  const sent = first === -EAGAIN || (first >= 0 && first < data.length) ? sendRest(socket, data, bits, flags, first) : first;
+  const sent =
+    first === -EAGAIN || (first >= 0 && first < data.length) ? sendRest(socket, data, bits, flags, first) : first;
   return bits & SEND_EOF ? andThen(sent, (count) => endAfter(socket, data, count)) : sent;
 }
 
@@ -153,7 +154,8 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
     address.view.setUint32(LENGTH_AT, SOCKADDR_SIZE, true);
     const at = address.address;
     const length = libc.recvfrom(socket.fd, into.address(0), into.length, flags, at, at + LENGTH_AT);
-    if (length >= 0) from = readSockaddr(address.view, Math.min(address.view.getUint32(LENGTH_AT, true), SOCKADDR_SIZE));
+    if (length >= 0)
+      from = readSockaddr(address.view, Math.min(address.view.getUint32(LENGTH_AT, true), SOCKADDR_SIZE));
     return length;
   };
   const finish = (length: number): ReceivedFrom | number => (length < 0 ? length : { length, from });

@@ -64,7 +64,7 @@ export class Readiness {
   }
 
   #wake(woken: Iterable<Waiting>): void {
-    for (const waiting of [...woken]) {
+    for (const waiting of Array.from(woken)) {
       this.delete(waiting);
       waiting.wake();
     }

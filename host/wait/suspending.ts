@@ -21,13 +21,7 @@ export class SuspendingWaiter implements Waiter {
   /** Descriptors that were closed under a wait. */
   readonly #closed = new Set<number>();
 
-  async retry(
-    fd: number,
-    events: number,
-    timeoutMs: number,
-    again: number,
-    attempt: () => number,
-  ): Promise<number> {
+  async retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Promise<number> {
     const deadline = performance.now() + timeoutMs;
     const interest = new Map([[fd, events]]);
     for (;;) {
@@ -77,7 +71,7 @@ export class SuspendingWaiter implements Waiter {
   /** Ends the guest: at once if it waits, else at its next operation. */
   kill(): void {
     this.#killed = true;
-    for (const end of [...this.#waits]) end('killed');
+    for (const end of Array.from(this.#waits)) end('killed');
   }
 
   /** @returns whether something is ready; false if the time is over @throws GuestKilled */

@@ -1,0 +1,135 @@
+import { adopt, areOwnCredentials } from '../os/adopt.ts';
+import {
+  controlSize,
+  type IncomingControlData,
+  type OutgoingControlData,
+  readControl,
+  writeControl,
+} from '../os/control.ts';
+import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { MAX_PARTS, MessageHeader } from '../os/message-header.ts';
+import { platform } from '../os/platform.ts';
+import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
+import type { MessageFlags, SocketAddress } from '../wit-types.ts';
+import { refused } from './connection.ts';
+import { mayOpen } from './create.ts';
+import { type FlagBits, RECEIVE_DONTWAIT, receiveFlags, SEND_DONTWAIT, sendFlags } from './flags.ts';
+import { HostSocket } from './host-socket.ts';
+import type { Region } from './region.ts';
+
+const EACCES = errnoNumber('eacces');
+const EAGAIN = errnoNumber('eagain');
+const EMSGSIZE = errnoNumber('emsgsize');
+const EOPNOTSUPP = errnoNumber('eopnotsupp');
+const EPERM = errnoNumber('eperm');
+
+/** The most control data that is received, in bytes; Linux itself has net.core.optmem_max, 128 KiB. */
+const MAX_CONTROL = 1 << 17;
+
+/** `outgoing-control` of the WIT. */
+export type OutgoingControl =
+  Exclude<OutgoingControlData, { tag: 'rights' }> | { readonly tag: 'rights'; readonly val: readonly HostSocket[] };
+
+/** `incoming-control` of the WIT. */
+export type IncomingControl =
+  Exclude<IncomingControlData, { tag: 'rights' }> | { readonly tag: 'rights'; readonly val: HostSocket[] };
+
+/** `outgoing-message` of the WIT. */
+export interface OutgoingMessage {
+  readonly parts: readonly Region[];
+  readonly to: SocketAddress | undefined;
+  readonly control: readonly OutgoingControl[];
+}
+
+/** `incoming-message` of the WIT, but for its bytes, which are in the region that was given. */
+export interface IncomingMessage {
+  /** Bytes of the message; more than the region has if it was cut and `trunc` was asked for. */
+  readonly length: number;
+  readonly from: SocketAddress | undefined;
+  readonly control: IncomingControl[];
+  readonly flags: MessageFlags;
+}
+
+/** Sends a message: sendmsg(2). @returns bytes taken, or minus the system's errno */
+export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: FlagBits): Completion<number> {
+  const flags = sendFlags(bits);
+  if (flags === null) return -EOPNOTSUPP;
+  const { parts, to } = message;
+  if (parts.length > MAX_PARTS) return -EMSGSIZE;
+  if (to !== undefined && refused(socket, socket.context.policy.checkConnect(to))) return -EACCES;
+  const control: OutgoingControlData[] = [];
+  for (const item of message.control) {
+    if (item.tag === 'credentials' && !areOwnCredentials(item.val)) return -EPERM;
+    control.push(item.tag === 'rights' ? { tag: 'rights', val: item.val.map(({ fd }) => fd) } : item);
+  }
+  const header = new MessageHeader(parts.length, controlSize(control));
+  const controlLength = writeControl(header.control, control);
+  if (controlLength < 0) return controlLength;
+  const nameLength = to === undefined ? 0 : writeSockaddr(header.name, to);
+  if (nameLength < 0) return nameLength;
+
+  const attempt = (): number => {
+    const placed = parts.map((part) => ({ address: part.address(0), length: part.length }));
+    header.prepare(placed, nameLength, controlLength);
+    return libc.sendmsg(socket.fd, header.address, flags);
+  };
+  const first = attempt();
+  // A stream that takes a part has taken the control data with it: the part is the answer, blocking or not.
+  if (first !== -EAGAIN || !socket.blocking || bits & SEND_DONTWAIT) return first;
+  const { waiter } = socket.context;
+  return waiter.retry(socket.fd, platform.POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
+}
+
+/** Receives a message: recvmsg(2). @returns minus the system's errno if it fails */
+export function receiveMessage(
+  socket: HostSocket,
+  into: Region,
+  controlLength: number,
+  bits: FlagBits,
+): Completion<IncomingMessage | number> {
+  const flags = receiveFlags(bits);
+  if (flags === null) return -EOPNOTSUPP;
+  const room = Math.min(controlLength, MAX_CONTROL);
+  const header = new MessageHeader(1, room);
+  const attempt = (): number => {
+    header.prepare([{ address: into.address(0), length: into.length }], SOCKADDR_SIZE, room);
+    return libc.recvmsg(socket.fd, header.address, flags | (platform.MSG_CMSG_CLOEXEC ?? 0));
+  };
+  const finish = (length: number): IncomingMessage | number => (length < 0 ? length : lift(socket, header, length));
+  const first = attempt();
+  if (first !== -EAGAIN || !socket.blocking || bits & RECEIVE_DONTWAIT) return finish(first);
+  const { waiter } = socket.context;
+  return andThen(waiter.retry(socket.fd, platform.POLLIN, socket.receiveTimeoutMs, -EAGAIN, attempt), finish);
+}
+
+function lift(socket: HostSocket, header: MessageHeader, length: number): IncomingMessage {
+  const { nameLength, controlLength, flags } = header.outcome();
+  let cut = false;
+  const control = readControl(header.control, controlLength).map((item): IncomingControl => {
+    if (item.tag !== 'rights') return item;
+    const sockets = item.val.map((fd) => receiveSocket(socket, fd));
+    const adopted = sockets.filter((found) => found !== undefined);
+    cut ||= adopted.length < sockets.length;
+    return { tag: 'rights', val: adopted };
+  });
+  const messageFlags = Object.fromEntries(
+    Object.entries(platform.messageFlags).map(([name, bit]) => [name, bit !== null && (flags & bit) !== 0]),
+  ) as MessageFlags;
+  if (cut) messageFlags.ctrunc = true;
+  return { length, from: readSockaddr(header.name, nameLength), control, flags: messageFlags };
+}
+
+/** Makes a received descriptor the guest's; closed and undefined if it is no socket, or one too many. */
+function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefined {
+  if (!mayOpen(context, 1)) {
+    libc.close(fd);
+    return undefined;
+  }
+  const found = adopt(fd);
+  if (found === undefined) return undefined;
+  const socket = new HostSocket(context, fd, found.family, found.type);
+  socket.blocking = found.blocking;
+  return socket;
+}

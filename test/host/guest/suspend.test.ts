@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { LinkError, runGuest } from 'wasock';
+import { compiled } from '../../support/guest.ts';
+import { temporaryDirectory } from '../../support/temporary.ts';
+import { assemble, PAIR } from '../../support/wat.ts';
+
+const node26 = process.env['WASOCK_NODE26'];
+const CLIENT = fileURLToPath(new URL('../../../examples/tcp-client.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('node26/suspended.mjs', import.meta.url));
+
+test.skipIf(node26 === undefined)(
+  'guests are suspended in socket_read while the event loop of their thread serves them (needs Node 26)',
+  async () => {
+    const path = join(temporaryDirectory(), 'guest.wasm');
+    writeFileSync(path, await compiled(CLIENT));
+    const { stdout } = await promisify(execFile)(node26 ?? '', ['--no-warnings', SCRIPT, path, '20']);
+    const lines = stdout.trim().split('\n');
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ codes: Array(20).fill(0), together: 20, ticked: true });
+    expect(lines.slice(0, -1)).toEqual(Array(20).fill('answer'));
+  },
+);
+
+test.runIf(!('Suspending' in WebAssembly))('a Node without JSPI says so', async () => {
+  await expect(runGuest(await assemble({ body: PAIR }), { wait: 'suspend' })).rejects.toThrow(LinkError);
+});

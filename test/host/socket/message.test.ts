@@ -1,0 +1,74 @@
+import { deepEqual } from 'node:assert/strict';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { Host } from 'wasock';
+import { componentImports } from '#host/link/component-imports';
+import { openSockets } from '../../support/descriptors.ts';
+
+// The operations on messages, through the classes that a transpiled component gets.
+
+let Socket: ReturnType<typeof componentImports>['wasock:sockets/host']['Socket'];
+beforeEach(() => {
+  const before = openSockets();
+  const host = new Host();
+  Socket = componentImports(host)['wasock:sockets/host'].Socket;
+  onTestFinished(() => {
+    host.close();
+    deepEqual(openSockets(), before);
+  });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const text = (data: Uint8Array): string => new TextDecoder().decode(data);
+
+test('a message is gathered from its parts and cut to the room there is', () => {
+  const [a, b] = Socket.pair('unix', 'seqpacket', 0);
+  expect(a.sendMessage({ parts: [bytes('one '), bytes(''), bytes('two')], control: [] }, {})).toBe(7);
+  const whole = b.receiveMessage(100, 0, {});
+  expect({ ...whole, data: text(whole.data) }).toMatchObject({ data: 'one two', length: 7, control: [] });
+  expect(whole.flags).toMatchObject({ trunc: false, ctrunc: false });
+
+  a.sendMessage({ parts: [bytes('long')], control: [] }, {});
+  const cut = b.receiveMessage(2, 0, { trunc: true });
+  expect({ data: text(cut.data), length: cut.length, trunc: cut.flags.trunc }).toEqual({
+    data: 'lo',
+    length: 4,
+    trunc: true,
+  });
+});
+
+test('a socket that travels as SCM_RIGHTS works where it arrives', () => {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  const [c, d] = Socket.pair('unix', 'dgram', 0);
+  a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [c] }] }, {});
+  const { control } = b.receiveMessage(1, 64, {});
+  const [received] = control.flatMap((item) => (item.tag === 'rights' ? item.val : []));
+  expect(received?.own).toMatchObject({ family: 'unix', type: 'dgram' });
+  c[Symbol.dispose]();
+  received?.send(bytes('through'), {});
+  expect(text(d.receive(100, {}))).toBe('through');
+  received?.[Symbol.dispose]();
+});
+
+test('rights that do not fit the room for control data are closed, and the flags say so', () => {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [a, b] }] }, {});
+  expect(b.receiveMessage(1, 0, {})).toMatchObject({ control: [], flags: { ctrunc: true } });
+});
+
+test("credentials arrive where so-passcred is set, and nobody else's can be sent", () => {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  b.setOption('so-passcred', { tag: 'integer', val: 1 });
+  const own = { pid: process.pid, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+  a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'credentials', val: own }] }, {});
+  expect(b.receiveMessage(1, 64, {}).control).toEqual([{ tag: 'credentials', val: own }]);
+  const stranger = [{ tag: 'credentials' as const, val: { ...own, uid: own.uid + 1 } }];
+  expect(() => a.sendMessage({ parts: [bytes('x')], control: stranger }, {})).toThrow(
+    expect.objectContaining({ payload: 'eperm' }),
+  );
+});
+
+test('more than 1024 parts are refused', () => {
+  const [a] = Socket.pair('unix', 'stream', 0);
+  const parts = Array.from({ length: 1025 }, () => bytes('x'));
+  expect(() => a.sendMessage({ parts, control: [] }, {})).toThrow(expect.objectContaining({ payload: 'emsgsize' }));
+});
