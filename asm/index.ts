@@ -1,6 +1,18 @@
 // What a guest imports: `import { socket_create, … } from "wasock"`.
 export * from "./constants";
-export { Socket } from "./socket";
-export { Ref } from "./ref";
+export {
+  socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
+  socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
+} from "./connect";
+export { socket_recvfrom, socket_sendto } from "./datagram";
+export { socket_clear_error, socket_last_error, socket_strerror } from "./errors";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
+export {
+  gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
+} from "./names";
+export { Linger, OptionValue, TimeVal } from "./option-value";
+export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options";
+export { Ref } from "./ref";
+export { NO_TIMEOUT, socket_select } from "./select";
+export { Socket } from "./socket";
 export { socket_read, socket_recv, socket_send, socket_write } from "./transfer";

@@ -10,9 +10,14 @@ const WARNING: i32 = 0;
 /** The last error of any function, 0 for none. */
 let lastError: i32 = 0;
 
+/** Raises a warning. */
+export function raise(message: string): void {
+  report(WARNING, message);
+}
+
 /** Raises `name(): message` and nothing else: for arguments that make no sense. */
 export function warn(name: string, message: string): void {
-  report(WARNING, name + "(): " + message);
+  raise(name + "(): " + message);
 }
 
 /** Sets the last error and warns `name(): message [number]: text`. */
@@ -23,14 +28,9 @@ export function fail(name: string, message: string, error: i32): void {
 
 /** As `fail`, for the socket too; what only means "not now" raises no warning. */
 export function failOn(socket: Socket, name: string, message: string, error: i32): void {
-  setError(socket, error);
-  if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) fail(name, message, error);
-}
-
-/** Sets the last error without a warning. */
-export function setError(socket: Socket, error: i32): void {
   socket.lastError = error;
-  lastError = error;
+  if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) fail(name, message, error);
+  else lastError = error;
 }
 
 /** The last error of any function. */

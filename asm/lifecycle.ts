@@ -26,7 +26,7 @@ export function socket_create(domain: i32, type: i32, protocol: i32): Socket | n
   domain = checkDomain("socket_create", domain);
   type = checkType("socket_create", type);
   const handle = create(domain, type, protocol);
-  if (handle >= 0) return register(handle, domain, type);
+  if (handle >= 0) return register(handle, domain);
   fail("socket_create", "Unable to create socket", -handle);
   return null;
 }
@@ -44,8 +44,8 @@ export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Ar
     return false;
   }
   fd.length = 0;
-  fd.push(register(handles[0], domain, type));
-  fd.push(register(handles[1], domain, type));
+  fd.push(register(handles[0], domain));
+  fd.push(register(handles[1], domain));
   return true;
 }
 

@@ -14,8 +14,6 @@ export class Socket {
     public handle: i32,
     /** `AF_*`, which decides how addresses are read. */
     public readonly family: i32,
-    /** `SOCK_*`. */
-    public readonly type: i32,
   ) {}
 }
 
@@ -23,13 +21,13 @@ export class Socket {
 let registry = new StaticArray<Socket | null>(16);
 
 /** Enters a new handle. */
-export function register(handle: i32, family: i32, type: i32): Socket {
+export function register(handle: i32, family: i32): Socket {
   if (handle >= registry.length) {
     const grown = new StaticArray<Socket | null>(max(handle + 1, registry.length * 2));
     for (let i = 0, n = registry.length; i < n; i++) unchecked((grown[i] = registry[i]));
     registry = grown;
   }
-  const socket = new Socket(handle, family, type);
+  const socket = new Socket(handle, family);
   unchecked((registry[handle] = socket));
   return socket;
 }

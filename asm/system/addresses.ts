@@ -51,7 +51,7 @@ export function lowerAddress(address: SocketAddress): bool {
 /** Lifts the socket-address at `from`, and frees what the host allocated for it. */
 export function liftAddress(from: usize, into: SocketAddress): void {
   const bytes = changetype<usize>(into.bytes);
-  switch (load<u8>(from)) {
+  switch (<i32>load<u8>(from)) {
     case INET:
       into.family = AF_INET;
       into.port = load<u16>(from, 4);

@@ -107,9 +107,9 @@ function reusedHandle(): void {
 /** An object with the handle of a socket is not that socket. */
 function forged(): void {
   const sockets = pair();
-  const copy = new Socket(sockets[0].handle, AF_UNIX, SOCK_STREAM);
-  const wild = new Socket(123456, AF_UNIX, SOCK_STREAM);
-  const negative = new Socket(-5, AF_UNIX, SOCK_STREAM);
+  const copy = new Socket(sockets[0].handle, AF_UNIX);
+  const wild = new Socket(123456, AF_UNIX);
+  const negative = new Socket(-5, AF_UNIX);
   say('write to a copy', socket_write(copy, 'stray'));
   say('write to a wild one', socket_write(wild, 'stray'));
   say('write to a negative one', socket_write(negative, 'stray'));

@@ -1,0 +1,109 @@
+// Addresses as PHP's functions take and give them, `$address` and `$port`, to and from SocketAddress.
+import { AF_INET, AF_INET6, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "./constants";
+import { AddressInfo } from "./address-info";
+import { formatInet, formatInet6, parseInet, parseInet6 } from "./inet";
+import { failOn, warn } from "./last-error";
+import { lookupFailure, resolve } from "./resolve";
+import { Ref } from "./ref";
+import { Socket } from "./socket";
+import { SocketAddress } from "./socket-address";
+import { interfaceIndex } from "./system";
+
+/** Bytes that `sun_path` has room for; see unix(7). */
+const UNIX_PATH_ROOM: i32 = 108;
+
+const PERCENT: string = "%";
+
+/** Whether a port is as good as none: PHP's NULL. */
+export const NO_PORT: i32 = -1;
+
+/**
+ * Fills in the address that PHP's `$address` and `$port` mean for this socket, looking a name up if it is one. False
+ * if there is none: the error is set and the warning raised. `position` is that of `$address` among the arguments.
+ */
+export function parseAddress(
+  socket: Socket, name: string, position: i32, address: string, port: i32, into: SocketAddress,
+): bool {
+  into.family = socket.family;
+  // As htons((unsigned short) port) of PHP: a larger one wraps.
+  into.port = port & 0xffff;
+  switch (socket.family) {
+    case AF_UNIX:
+      into.name = String.UTF8.encode(address);
+      if (into.name.byteLength < UNIX_PATH_ROOM) return true;
+      warn(name, "Argument #" + position.toString() + " ($address) must be less than " + UNIX_PATH_ROOM.toString());
+      return false;
+    case AF_INET:
+      return parseInet(address, into.bytes) || lookUp(socket, name, address, 0, into);
+    case AF_INET6:
+      into.flowInfo = 0;
+      into.scopeId = 0;
+      return parseScoped(address, into) || lookUp(socket, name, address, AI_V4MAPPED | AI_ADDRCONFIG, into);
+    default:
+      warn(name, "Argument #1 ($socket) must be one of AF_UNIX, AF_INET, or AF_INET6");
+      return false;
+  }
+}
+
+/** Reads an IPv6 address with or without `%scope`: the number of an interface, or, for link-local ones, its name. */
+function parseScoped(address: string, into: SocketAddress): bool {
+  const percent = address.indexOf(PERCENT);
+  if (percent < 0) return parseInet6(address, address.length, into.bytes);
+  if (percent == address.length - 1 || !parseInet6(address, percent, into.bytes)) return false;
+  const scope = address.substring(percent + 1);
+  if (isLinkLocal(into.bytes)) {
+    const index = interfaceIndex(scope);
+    if (index > 0) {
+      into.scopeId = index;
+      return true;
+    }
+  }
+  let number: u64 = 0;
+  for (let i = 0; i < scope.length; i++) {
+    const digit = scope.charCodeAt(i) - 0x30;
+    if (<u32>digit > 9) return false;
+    number = number * 10 + digit;
+    if (number > u32.MAX_VALUE) return false;
+  }
+  into.scopeId = <u32>number;
+  return true;
+}
+
+/** fe80::/10, and ff02::/16 and its like. */
+function isLinkLocal(bytes: StaticArray<u8>): bool {
+  return (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80) || (bytes[0] == 0xff && (bytes[1] & 0x0f) == 2);
+}
+
+function lookUp(socket: Socket, name: string, host: string, flags: i32, into: SocketAddress): bool {
+  const results = new Array<AddressInfo>();
+  const failure = resolve(host, socket.family, flags, results);
+  if (failure == 0) {
+    const found = results[0].address;
+    for (let i = 0; i < 16; i++) into.bytes[i] = found.bytes[i];
+    into.flowInfo = found.flowInfo;
+    into.scopeId = found.scopeId;
+    return true;
+  }
+  failOn(socket, name, "Host lookup failed", lookupFailure(failure));
+  return false;
+}
+
+/** The text of an address as PHP gives it. */
+export function formatAddress(address: SocketAddress): string {
+  switch (address.family) {
+    case AF_INET:
+      return formatInet(address.bytes);
+    case AF_INET6:
+      return formatInet6(address.bytes);
+    case AF_UNIX:
+      return String.UTF8.decode(address.name);
+    default:
+      return "";
+  }
+}
+
+/** Gives an address back through PHP's references; a port only where there are ports. */
+export function giveAddress(address: SocketAddress, text: Ref<string>, port: Ref<i32> | null): void {
+  text.value = formatAddress(address);
+  if (port !== null && (address.family == AF_INET || address.family == AF_INET6)) port.value = address.port;
+}

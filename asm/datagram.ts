@@ -1,0 +1,64 @@
+// Bytes to and from an address: socket_sendto() and socket_recvfrom().
+import { giveAddress, parseAddress } from "./address";
+import { AF_INET, AF_INET6, AF_UNIX, MSG_TRUNC } from "./constants";
+import { failOn, isUsable, raise, warn } from "./last-error";
+import { Ref } from "./ref";
+import { Socket } from "./socket";
+import { SocketAddress } from "./socket-address";
+import { datagramLength, receiveFrom, sendTo, takeLanded } from "./system";
+import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
+import { receiveLength } from "./transfer";
+
+/** Serves every call; nothing keeps it. */
+const scratch = new SocketAddress();
+
+/** Sends the first `len` bytes to an address (a path for AF_UNIX); how many were taken, or -1. */
+export function socket_sendto<T>(socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = 0): i32 {
+  if (!isUsable(socket, "socket_sendto")) return -1;
+  if (len < 0) {
+    warn("socket_sendto", "Argument #3 ($length) must be greater than or equal to 0");
+    return -1;
+  }
+  if (!parseAddress(socket, "socket_sendto", 5, addr, port, scratch)) return -1;
+  const data = payloadAddress<T>(buf);
+  const count = sendTo(socket.handle, data, min(len, payloadLength), flags, scratch);
+  releasePayload();
+  if (count >= 0) return count;
+  failOn(socket, "socket_sendto", "Unable to write to socket", -count);
+  return -1;
+}
+
+/**
+ * Receives at most `len` bytes, and from whom: `name` and, for internet sockets, `port`. How many bytes, or -1. With
+ * MSG_TRUNC the length of the whole datagram is returned, as recvfrom(2) does.
+ */
+export function socket_recvfrom(
+  socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32, name: Ref<string>,
+  port: Ref<i32> | null = null,
+): i32 {
+  if (!isUsable(socket, "socket_recvfrom") || len < 1) return -1;
+  const family = socket.family;
+  if (port === null && family != AF_UNIX) {
+    raise("Wrong parameter count for socket_recvfrom()");
+    return -1;
+  }
+  const count = receiveFrom(socket.handle, receiveLength(len, flags), flags, scratch);
+  if (count < 0) {
+    // PHP's own spelling, see test/php/warnings.json.
+    const message = family == AF_INET6 ? "unable to recvfrom" : "Unable to recvfrom";
+    failOn(socket, "socket_recvfrom", message, -count);
+    return -1;
+  }
+  buf.value = takeLanded(count);
+  if (scratch.family == 0) nameNobody(family);
+  giveAddress(scratch, name, port);
+  return flags & MSG_TRUNC ? datagramLength() : count;
+}
+
+/** What PHP gives where the system names no sender: the family's address of zeros, port 0, or no path. */
+function nameNobody(family: i32): void {
+  scratch.family = family == AF_INET || family == AF_INET6 ? family : AF_UNIX;
+  scratch.port = 0;
+  scratch.bytes.fill(0);
+  scratch.name = new ArrayBuffer(0);
+}

@@ -1,0 +1,69 @@
+// Names of hosts, services and protocols: the functions of PHP's core that scripts with sockets use.
+import { AddressInfo } from "./address-info";
+import { AF_INET } from "./constants";
+import { formatInet, parseInet } from "./inet";
+import { warn } from "./last-error";
+import { MAX_NAME_LENGTH, resolve } from "./resolve";
+import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "./system";
+
+/** The port of a service, as "http", over a protocol, as "tcp"; -1 if it is unknown. */
+export function getservbyname(service: string, protocol: string): i32 {
+  // An empty protocol, which takes any in the WIT, is none in PHP.
+  if (protocol.length == 0) return -1;
+  const found = lookupService(service, protocol);
+  return found === null ? -1 : found.port;
+}
+
+/** The service on a port over a protocol, as "tcp"; null if there is none. */
+export function getservbyport(port: i32, protocol: string): string | null {
+  if (protocol.length == 0) return null;
+  const found = lookupPort(port & 0xffff, protocol);
+  return found === null ? null : found.name;
+}
+
+/** The number of a protocol, as "tcp"; -1 if it is unknown. */
+export function getprotobyname(protocol: string): i32 {
+  const found = lookupProtocol(protocol);
+  return found === null ? -1 : found.number;
+}
+
+/** The name of a protocol; null if it is unknown. */
+export function getprotobynumber(protocol: i32): string | null {
+  if (<u32>protocol > 255) return null;
+  const found = lookupProtocolNumber(protocol);
+  return found === null ? null : found.name;
+}
+
+const bytes = new StaticArray<u8>(4);
+
+/** The IPv4 addresses of a host; none if it is unknown or its name too long, which warns. */
+function addressesOf(name: string, hostname: string): string[] {
+  const texts = new Array<string>();
+  if (hostname.length > MAX_NAME_LENGTH) {
+    warn(name, "Host name cannot be longer than " + MAX_NAME_LENGTH.toString() + " characters");
+    return texts;
+  }
+  if (parseInet(hostname, bytes)) {
+    texts.push(formatInet(bytes));
+    return texts;
+  }
+  const results = new Array<AddressInfo>();
+  if (resolve(hostname, AF_INET, 0, results) < 0) return texts;
+  for (let i = 0; i < results.length; i++) {
+    const text = formatInet(results[i].address.bytes);
+    if (!texts.includes(text)) texts.push(text);
+  }
+  return texts;
+}
+
+/** The first IPv4 address of a host; the name itself if it is unknown. */
+export function gethostbyname(hostname: string): string {
+  const found = addressesOf("gethostbyname", hostname);
+  return found.length > 0 ? found[0] : hostname;
+}
+
+/** All IPv4 addresses of a host; null if it is unknown. */
+export function gethostbynamel(hostname: string): string[] | null {
+  const found = addressesOf("gethostbynamel", hostname);
+  return found.length > 0 ? found : null;
+}

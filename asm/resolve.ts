@@ -1,0 +1,36 @@
+// Host names to addresses, with the failures numbered as PHP numbers them.
+import { AddressInfo } from "./address-info";
+import { SOCK_STREAM, SOCKET_EACCES } from "./constants";
+import { LOOKUP_FAILED, LookupError } from "./lookup";
+import { lookupAddress } from "./system";
+
+/** `-10000 - h_errno` of netdb.h. */
+const HOST_NOT_FOUND: i32 = -10001;
+const TRY_AGAIN: i32 = -10002;
+const NO_RECOVERY: i32 = -10003;
+const NO_DATA: i32 = -10004;
+
+/** Longer names are refused; MAXFQDNLEN of PHP. */
+export const MAX_NAME_LENGTH: i32 = 255;
+
+/** Appends the addresses of a host of one family; 0, or the negative number of the system layer's failure. */
+export function resolve(host: string, family: i32, flags: i32, results: AddressInfo[]): i32 {
+  if (host.length == 0 || host.length > MAX_NAME_LENGTH) return LOOKUP_FAILED - LookupError.NameUnknown;
+  // One type, or each address would come once for every type.
+  const count = lookupAddress(host, null, flags, family, SOCK_STREAM, 0, results);
+  if (count > 0) return 0;
+  return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
+}
+
+/** The error number of a failed lookup: `-10000 - h_errno`, or the errno of a refusal. */
+export function lookupFailure(failure: i32): i32 {
+  switch (LOOKUP_FAILED - failure) {
+    case LookupError.NameUnknown:
+      return HOST_NOT_FOUND;
+    case LookupError.NoData:
+      return NO_DATA;
+    case LookupError.TryAgain:
+      return TRY_AGAIN;
+  }
+  return failure == -SOCKET_EACCES ? SOCKET_EACCES : NO_RECOVERY;
+}
