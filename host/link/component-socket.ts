@@ -8,7 +8,7 @@ import type { HostSocket } from '../socket/host-socket.ts';
 import { atMark } from '../socket/mark.ts';
 import { type IncomingControl, type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import * as options from '../socket/options.ts';
-import { HostRegion } from '../socket/region.ts';
+import { HostRegion, hostRoom } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
 import type { Completion } from '../wait/completion.ts';
 import type {
@@ -68,9 +68,6 @@ export interface IncomingMessage<Socket> {
   control: IncomingControlOf<Socket>[];
   flags: MessageFlags;
 }
-
-/** The most that is received at once: a guest may ask for up to 4 GiB. */
-const RECEIVE_LIMIT = 1 << 20;
 
 /** The class `Socket` of one host: `resource socket` of wit/host.wit, for transpiled components. */
 export function componentSocket(host: Host) {
@@ -133,13 +130,13 @@ export function componentSocket(host: Host) {
     }
 
     receive(length: number, flags: ReceiveFlags): Uint8Array {
-      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
       const received = check(transfer.receive(this.own, new HostRegion(bytes), receiveFlagBits(flags)));
       return bytes.subarray(0, received);
     }
 
     receiveFrom(length: number, flags: ReceiveFlags): Received {
-      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
       const outcome = unwrap(now(transfer.receiveFrom(this.own, new HostRegion(bytes), receiveFlagBits(flags))));
       const received = { data: bytes.subarray(0, Math.min(outcome.length, bytes.length)), length: outcome.length };
       return outcome.from === undefined ? received : { ...received, from: outcome.from };
@@ -154,7 +151,7 @@ export function componentSocket(host: Host) {
     }
 
     receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): IncomingMessage<Socket> {
-      const bytes = new Uint8Array(Math.min(length, RECEIVE_LIMIT));
+      const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
       const outcome = receiveMessage(this.own, new HostRegion(bytes), controlLength, receiveFlagBits(flags));
       const { from, ...message } = unwrap(now(outcome));
       const control = message.control.map((item): IncomingControlOf<Socket> =>

@@ -45,7 +45,7 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
       const at = memory.check(result, RECEIVE_RESULT, 4);
       context.waiter.checkCancelled();
       const socket = sockets.get(self);
-      const bytes = landing(memory, length);
+      const bytes = landing(memory, length, flags);
       return andThen(receiveMessage(socket, bytes.region, controlLength >>> 0, flags), (outcome) => {
         if (typeof outcome === 'number') return storeError(memory, at, outcome);
         const value = storeOk(memory, at);

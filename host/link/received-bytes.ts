@@ -1,9 +1,7 @@
 import { Scratch } from '../os/libc.ts';
-import type { Region } from '../socket/region.ts';
+import type { FlagBits } from '../socket/flags.ts';
+import { hostRoom, type Region } from '../socket/region.ts';
 import type { GuestMemory } from './guest-memory.ts';
-
-/** The most that is received at once into memory of the host's: a guest may ask for up to 4 GiB. */
-const HOST_LIMIT = 1 << 20;
 
 /**
  * Where a receiving operation puts its bytes: into the guest's own memory if the guest provides for it, else into
@@ -15,11 +13,11 @@ export interface Landing {
   store(memory: GuestMemory, at: number, length: number): void;
 }
 
-/** A landing for at most `length` bytes. */
-export function landing(memory: GuestMemory, length: number): Landing {
-  const bytes = length >>> 0;
-  const pointer = memory.landing(bytes);
-  return pointer === undefined ? new HostLanding(bytes) : new GuestLanding(memory, pointer, bytes);
+/** A landing for at most `length` bytes. @param bits the flags of the receive */
+export function landing(memory: GuestMemory, length: number, bits: FlagBits): Landing {
+  const asked = length >>> 0;
+  const pointer = memory.landing(asked);
+  return pointer === undefined ? new HostLanding(hostRoom(asked, bits)) : new GuestLanding(memory, pointer, asked);
 }
 
 class GuestLanding implements Landing {
@@ -43,7 +41,7 @@ class HostLanding implements Landing {
   readonly #scratch: Scratch;
 
   constructor(length: number) {
-    const scratch = new Scratch(Math.min(length, HOST_LIMIT));
+    const scratch = new Scratch(length);
     this.#scratch = scratch;
     this.region = { length: scratch.bytes.length, address: (offset) => scratch.address + offset };
   }

@@ -100,7 +100,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     '[method]socket.receive': (self, length, flags, result) => {
       const at = memory.check(result, 12, 4);
       const socket = socketOf(self);
-      const bytes = landing(memory, length);
+      const bytes = landing(memory, length, flags);
       return andThen(transfer.receive(socket, bytes.region, flags), (received) => {
         if (received < 0) return storeError(memory, at, received);
         bytes.store(memory, storeOk(memory, at), received);
@@ -109,7 +109,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     '[method]socket.receive-from': (self, length, flags, result) => {
       const at = memory.check(result, RECEIVED_RESULT, 4);
       const socket = socketOf(self);
-      const bytes = landing(memory, length);
+      const bytes = landing(memory, length, flags);
       return andThen(transfer.receiveFrom(socket, bytes.region, flags), (outcome) => {
         if (typeof outcome === 'number') return storeError(memory, at, outcome);
         const value = storeOk(memory, at);

@@ -1,4 +1,5 @@
 import { addressOf } from '../os/libc.ts';
+import { type FlagBits, RECEIVE_WAITALL } from './flags.ts';
 
 /**
  * Memory that a system call reads or writes. It may lie in a guest, whose memory can move while an operation
@@ -14,6 +15,18 @@ export interface Region {
    */
   address(offset: number): number;
 }
+
+/**
+ * How much the host takes of its own memory for one receive, in bytes: a guest may ask for up to 4 GiB. A stream
+ * gives less than was asked for then, as it may at any time.
+ *
+ * @param length bytes that the guest asked for
+ */
+export function hostRoom(length: number, bits: FlagBits): number {
+  return Math.min(length, (bits & RECEIVE_WAITALL) === 0 ? ROOM.usual : ROOM.waitAll);
+}
+
+const ROOM = { usual: 1 << 20, waitAll: 1 << 26 };
 
 /** A region of the host's own. */
 export class HostRegion implements Region {
