@@ -22,7 +22,8 @@ build() {
     { say "Node 20.19 or later is needed; this is $(node --version)"; exit 1; }
   if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
     say 'installing npm packages'
-    quietly npm ci --no-audit --no-fund
+    # npm ci refuses the lock file where a mirror of the registry lacks other platforms' packages.
+    quietly npm ci --no-audit --no-fund || quietly npm install --no-save --no-audit --no-fund
     touch node_modules/.package-lock.json
   fi
   quietly npm run build
