@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-// @ts-expect-error -- the generator is plain JavaScript
 import { typesModule } from '../wit/generate.mjs';
 
 test('host/wit-types.ts is what `npm run wit` makes of wit/', async () => {

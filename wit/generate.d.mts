@@ -1,0 +1,2 @@
+export function declarations(): Promise<[name: string, text: string][]>;
+export function typesModule(): Promise<string>;
