@@ -1,8 +1,8 @@
 // WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
-import { readSync, writeSync } from 'node:fs';
 import { io } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
+import { readStream, writeStream } from '../os/standard-stream.ts';
 
 /** What a component sees of the program around it. */
 export interface ComponentOptions {
@@ -62,9 +62,7 @@ function exitWithCode(code: number): never {
 // guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
 
 function outputStream(fd: number): object {
-  const write = (contents: Uint8Array): void => {
-    for (let done = 0; done < contents.length;) done += writeSync(fd, contents, done);
-  };
+  const write = (contents: Uint8Array): void => writeStream(fd, contents);
   return instanceOf(io.streams.OutputStream, {
     checkWrite: () => 65536n,
     write,
@@ -78,7 +76,7 @@ function outputStream(fd: number): object {
 function inputStream(fd: number): object {
   const read = (length: bigint): Uint8Array => {
     const buffer = new Uint8Array(Number(length < 65536n ? length : 65536n));
-    const count = readSync(fd, buffer);
+    const count = readStream(fd, buffer);
     if (count === 0 && buffer.length > 0) throw { tag: 'closed' };
     return buffer.subarray(0, count);
   };

@@ -1,0 +1,33 @@
+import { readSync, writeSync } from 'node:fs';
+import { poll, Scratch } from './libc.ts';
+import { platform } from './platform.ts';
+
+// Standard streams, read and written on the calling thread. They may be non-blocking: the mode belongs to the file
+// description, which other processes, and Node's own process.stdin, share and set.
+
+const probe = new Scratch(8);
+
+/** Reads at least one byte; waits for it. @returns bytes read, 0 at the end */
+export function readStream(fd: number, buffer: Uint8Array): number {
+  return whenReady(fd, platform.POLLIN, () => readSync(fd, buffer));
+}
+
+/** Writes all bytes; waits for room. */
+export function writeStream(fd: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) {
+    done += whenReady(fd, platform.POLLOUT, () => writeSync(fd, bytes, done));
+  }
+}
+
+function whenReady(fd: number, events: number, attempt: () => number): number {
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+    probe.view.setInt32(0, fd, true);
+    probe.view.setInt32(4, events, true);
+    poll(probe.address, 1, -1);
+  }
+}
