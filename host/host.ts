@@ -1,4 +1,4 @@
-import { printWarning } from './guest/messages.ts';
+import { printWarning } from './print-warning.ts';
 import { errnoNumber } from './os/errno.ts';
 import { close } from './os/libc.ts';
 import { Ledger } from './ledger.ts';

@@ -6,7 +6,7 @@ import { type Denial, Policy } from '../policy.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
 import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
-import { printWarning } from './messages.ts';
+import { printWarning } from '../print-warning.ts';
 import { compileModule, type GuestModule } from './module.ts';
 import type { GuestOptions } from './run.ts';
 

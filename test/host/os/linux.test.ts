@@ -101,7 +101,8 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
   });
 
   test('constants that the table has under their C names', () => {
-    const rows = Object.entries(linux).filter((row): row is [string, number] => {
+    const table: Record<string, unknown> = linux;
+    const rows = Object.entries(table).filter((row): row is [string, number] => {
       return /^[A-Z]/.test(row[0]) && typeof row[1] === 'number';
     });
     const numbers = Object.fromEntries(rows);

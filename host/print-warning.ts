@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { Severity } from '../host.ts';
+import type { Severity } from './host.ts';
 
 const TITLES: Readonly<Record<Severity, string>> = { warning: 'Warning', notice: 'Notice', deprecated: 'Deprecated' };
 
