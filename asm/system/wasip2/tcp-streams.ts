@@ -16,6 +16,8 @@ import { isReady, waitUntil } from "./wait";
 const READ_AHEAD = 16384;
 /** A runtime sets memory aside for what a read asks for, so it asks for no more than this many bytes. */
 const LARGEST_READ = 1 << 20;
+/** A runtime may take any number of bytes and keep what the system has no room for yet, so it is given only so many. */
+const LARGEST_WRITE = 1 << 16;
 
 /** The directions of one connection. */
 @final
@@ -89,7 +91,7 @@ export class TcpStreams {
     if (this.sendingEnded) return -SOCKET_EPIPE;
     const room = this.room();
     if (room <= 0 || length == 0) return room < 0 ? room : length == 0 ? 0 : -SOCKET_EAGAIN;
-    const count = min(length, room);
+    const count = min(length, min(room, LARGEST_WRITE));
     outputStreamWrite(this.output, data, count, RESULT);
     const error = outputError();
     return error < 0 ? error : count;

@@ -30,7 +30,8 @@ export function sendBytes(socket: TcpSocket, data: usize, length: i32, flags: i3
     const count = streams.offer(data + sent, length - sent);
     if (count < 0 && count != -SOCKET_EAGAIN) return failed(socket, sent, count);
     sent += max(count, 0);
-    if (sent == length || !waits || !streams.waitToOffer(deadline)) break;
+    if (sent == length) break;
+    if (count == -SOCKET_EAGAIN && !(waits && streams.waitToOffer(deadline))) break;
   }
   if (sent == 0 && length > 0) return -SOCKET_EAGAIN;
   let error = streams.flush();
