@@ -76,7 +76,7 @@ export class GuestWasi {
     const functions = this.wasi.wasiImport as Record<string, WasiFunction>;
     const read = functions['fd_read'];
     this.imports = {
-      ...functions,
+      ...Object.fromEntries(Object.entries(functions).map(([name, callee]) => [name, indirect(callee)])),
       proc_exit: (code) => {
         throw new GuestExit((code ?? 0) >>> 0);
       },
@@ -129,6 +129,15 @@ export class GuestWasi {
       return 0;
     });
   }
+}
+
+/**
+ * The same function, for the engine to call as JavaScript. Node 20 lets WebAssembly call those of node:wasi directly,
+ * which corrupts the engine's heap once the guest's memory has grown (seen in 20.20: the next garbage collection
+ * crashes).
+ */
+function indirect(callee: WasiFunction): WasiFunction {
+  return (...args) => callee(...args);
 }
 
 /** How long until a subscription is due, in milliseconds; 0 for a descriptor's. */
