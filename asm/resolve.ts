@@ -15,11 +15,28 @@ export const MAX_NAME_LENGTH: i32 = 255;
 
 /** Appends the addresses of a host of one family; 0, or the negative number of the system layer's failure. */
 export function resolve(host: string, family: i32, flags: i32, results: AddressInfo[]): i32 {
-  if (host.length == 0 || host.length > MAX_NAME_LENGTH) return LOOKUP_FAILED - LookupError.NameUnknown;
+  if (host.length == 0) return LOOKUP_FAILED - LookupError.Failed;
+  if (host.length > MAX_NAME_LENGTH || endsInNumber(host)) return LOOKUP_FAILED - LookupError.NameUnknown;
   // One type, or each address would come once for every type.
   const count = lookupAddress(host, null, flags, family, SOCK_STREAM, 0, results);
   if (count > 0) return 0;
   return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
+}
+
+/**
+ * Whether the last label is a number, as no name's is: a mistyped address, or one of the forms that PHP does not
+ * understand (`0x7f.1`) and getaddrinfo(3) would.
+ */
+function endsInNumber(host: string): bool {
+  const end = host.endsWith(".") ? host.length - 1 : host.length;
+  const start = host.lastIndexOf(".", end - 1) + 1;
+  const hexadecimal = end - start > 1 && host.substr(start, 2).toLowerCase() == "0x";
+  for (let i = hexadecimal ? start + 2 : start; i < end; i++) {
+    const character = host.charCodeAt(i);
+    const letter = (character | 0x20) - 0x61;
+    if (<u32>(character - 0x30) > 9 && (!hexadecimal || <u32>letter > 5)) return false;
+  }
+  return end > start;
 }
 
 /** The error number of a failed lookup: `-10000 - h_errno`, or the errno of a refusal. */

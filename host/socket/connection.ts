@@ -8,7 +8,7 @@ import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { HostSocket } from './host-socket.ts';
-import { inheritTimeouts, pendingError } from './options.ts';
+import { inheritTimeouts } from './options.ts';
 
 const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
@@ -59,7 +59,7 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
   if (refused(socket, socket.context.policy.checkConnect(remote))) return -EACCES;
   const outcome = connectOnce(socket, remote);
   if (!socket.blocking || outcome >= 0) return outcome;
-  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket);
+  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote);
   if (outcome === -EAGAIN) return untilQueued(socket, remote);
   return outcome;
 }
@@ -69,9 +69,16 @@ function connectOnce(socket: HostSocket, remote: SocketAddress): number {
   return length < 0 ? length : libc.connect(socket.fd, address.address, length);
 }
 
-/** Waits for the outcome of a connection under way. */
-function untilConnected(socket: HostSocket): Completion<number> {
-  const attempt = (): number => -pendingError(socket);
+/**
+ * Waits for the outcome of a connection under way. connect(2) itself is asked for it: Linux answers the first call
+ * after the handshake with success, so that it would be a later call of the guest's that succeeded once too often.
+ */
+function untilConnected(socket: HostSocket, remote: SocketAddress): Completion<number> {
+  const attempt = (): number => {
+    if (socket.fd < 0) return -EBADF;
+    const outcome = connectOnce(socket, remote);
+    return outcome === -EALREADY || outcome === -EINPROGRESS ? -EAGAIN : outcome;
+  };
   const { waiter } = socket.context;
   const outcome = waiter.retry(socket.fd, platform.POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
   // Out of time: Linux says that the connection is still under way (connect(2), SO_SNDTIMEO).

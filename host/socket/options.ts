@@ -6,7 +6,6 @@ import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wi
 import type { HostSocket } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
-const EBADF = errnoNumber('ebadf');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
 /** The largest option value, in bytes: a group_source_req has 264, the longest list less. */
@@ -56,13 +55,6 @@ export function updateMembership(
   if (length < 0) return length;
   const level = group.tag === 'inet' ? platform.IPPROTO_IP : platform.IPPROTO_IPV6;
   return libc.setsockopt(socket.fd, level, platform.membership[action], scratch.address, length);
-}
-
-/** The pending error, which is cleared: SO_ERROR. @returns the system's errno, 0 for none */
-export function pendingError(socket: HostSocket): number {
-  if (socket.fd < 0) return EBADF;
-  const length = getRaw(socket, { level: platform.SOL_SOCKET, name: platform.SO_ERROR, kind: 'integer' });
-  return length < 0 ? -length : scratch.view.getInt32(0, true);
 }
 
 /** Takes over what an accepted socket inherits from its listener. Linux: TCP's timeouts, not a local socket's. */

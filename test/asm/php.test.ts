@@ -1,0 +1,20 @@
+// The scenarios of test/php/ as guests: what they print and the warnings they raise are PHP's.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { run } from '../support/guest.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+const WARNING = 'Warning: ';
+
+test.each(['warnings', 'lines', 'addresses', 'options'])('%s are as PHP has them', async (scenario) => {
+  const source = fileURLToPath(new URL(`../guests/php/${scenario}.ts`, import.meta.url));
+  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { all: true });
+  const recorded = readFileSync(new URL(`../php/${scenario}.txt`, import.meta.url), 'utf8').split('\n').slice(0, -1);
+
+  expect(lines).toEqual(recorded.filter((line) => !line.startsWith(WARNING)));
+  expect(warnings).toEqual(
+    recorded.filter((line) => line.startsWith(WARNING)).map((line) => line.slice(WARNING.length)),
+  );
+  expect(code).toBe(0);
+});

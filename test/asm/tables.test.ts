@@ -1,0 +1,104 @@
+// The tables of asm/ against the WIT, which they mirror, and against PHP's own, recorded in test/php/.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const withoutComments = (wit: string) => wit.replace(/\/\/.*$/gm, '');
+
+/** The cases of an enum or flags type of wit/types.wit, without the % of keywords. */
+function casesOf(kind: string, name: string): string[] {
+  const body = new RegExp(`${kind} ${name} \\{([^}]*)\\}`).exec(withoutComments(read('wit/types.wit')))?.[1] ?? '';
+  return names(body, /%?([a-z][a-z0-9-]*)\s*(?:\([^)]*\))?,/g);
+}
+
+const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+const pascal = (name: string) => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string) => name.replace(/[-.](.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The names that the canonical ABI gives to the functions of an interface, in its order. */
+function imports(wit: string): string[] {
+  const found: string[] = [];
+  let resource: string | undefined;
+  for (const line of withoutComments(wit).split('\n')) {
+    const opened = /^\s*resource ([a-z-]+) \{/.exec(line)?.[1];
+    if (opened !== undefined) resource = opened;
+    const [, name, isStatic] = /^\s+%?([a-z-]+): (static )?func\(/.exec(line) ?? [];
+    if (name !== undefined) {
+      found.push(resource === undefined ? name : `[${isStatic ? 'static' : 'method'}]${resource}.${name}`);
+    }
+    if (resource !== undefined && /^ {4}\}/.test(line)) {
+      found.push(`[resource-drop]${resource}`);
+      resource = undefined;
+    }
+  }
+  return found;
+}
+
+describe('the bindings', () => {
+  test.each(['host', 'diagnostics'])('of %s have the functions of the WIT, in its order and with its names', (file) => {
+    const bindings = read(`asm/bindings/${file}.ts`);
+    const expected = imports(read(`wit/${file}.wit`));
+
+    expect(expected.length).toBeGreaterThan(0);
+    expect(names(bindings, /@external\("wasock:sockets\/[a-z]+@0\.1\.0", "([^"]+)"\)/g)).toEqual(expected);
+    expect(names(bindings, /declare function (\w+)\(/g)).toEqual(
+      expected.map((name) => camel(name.replace(/^\[resource-drop\](.*)/, '$1-drop').replace(/^\[\w+\]/, ''))),
+    );
+    expect(names(bindings, /@external\("wasock:sockets\/([a-z]+)@/g)).toEqual(expected.map(() => file));
+  });
+});
+
+describe('the WIT’s order is that of', () => {
+  test('the errno table, whose numbers are Linux’s', () => {
+    const errno = read('asm/errno.ts');
+    const cases = casesOf('enum', 'errno');
+    const numbers = new Map(
+      [...errno.matchAll(/^ {2}(\d+), \/\/ (\w+)$/gm)].map(([, number, name]) => [name, Number(number)]),
+    );
+
+    expect([...numbers.keys()]).toEqual(cases);
+    const php = constants('test/php/constants.json');
+    for (const [name, number] of numbers) {
+      const known = php[`SOCKET_${(name ?? '').toUpperCase()}`];
+      if (known !== undefined) expect(`${name} ${number}`).toBe(`${name} ${known}`);
+    }
+  });
+
+  test('OptionName and OptionKind', () => {
+    const source = read('asm/option-name.ts');
+    const enumOf = (name: string) =>
+      names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
+    expect(enumOf('OptionName')).toEqual(casesOf('enum', 'option-name').map(pascal));
+    expect(enumOf('OptionKind')).toEqual(casesOf('variant', 'option-value').map(pascal));
+  });
+
+  test('LookupError, which lacks only `system`', () => {
+    const source = /enum LookupError \{([^}]*)\}/.exec(read('asm/lookup.ts'))?.[1] ?? '';
+    expect([...names(source, /^ {2}(\w+),$/gm), 'System']).toEqual(casesOf('variant', 'lookup-error').map(pascal));
+  });
+
+  test('the flags of send and receive', () => {
+    const source = read('asm/system/flags.ts');
+    const table = (name: string) =>
+      names(new RegExp(`const ${name}: [^=]*= \\[([^\\]]*)\\]`).exec(source)?.[1] ?? '', /MSG_(\w+)/g);
+    const flags = (name: string) => casesOf('flags', name).map((flag) => flag.toUpperCase().replace('-', '_'));
+    expect(table('SEND')).toEqual(flags('send-flags'));
+    expect(table('RECEIVE')).toEqual(flags('receive-flags'));
+  });
+});
+
+test('every constant of PHP’s extension has PHP’s number', () => {
+  const own = Object.fromEntries(
+    [...read('asm/constants.ts').matchAll(/^export const (\w+): i32 = (\S+);$/gm)].map(([, name, value]) => [
+      name,
+      Number(value),
+    ]),
+  );
+  expect(own).toMatchObject(constants('test/php/constants.json'));
+});
+
+function constants(path: string): Record<string, number> {
+  const parsed: unknown = JSON.parse(read(path));
+  if (typeof parsed !== 'object' || parsed === null) throw new TypeError(`${path} holds no object`);
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, Number(value)]));
+}
