@@ -67,7 +67,7 @@ if (bytes !== -1) {
 socket_close(socket!);
 
 const response = buf.value;
-if (response !== null) echo(String.UTF8.decode(response));
+if (response !== null) echo(String.UTF8.decode(response!));
 echo('\nOK.\n\n');
 
 function echo(text: string): void {
