@@ -18,7 +18,7 @@ describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) =
 
   test.for(cases.flatMap((testCase) => INTERNET.map((family) => [testCase, family] as const)))(
     '%s over %s is the same in wasmtime',
-    { timeout: 15_000 },
+    { timeout: 60_000 },
     async (args) => {
       const here = await run(guest, args);
       const there = RUNTIMES.wasmtime(await buildFile(guest), args);
