@@ -15,6 +15,7 @@ import { OptionData, OptionName } from "../option-name";
 import { SocketAddress } from "../socket-address";
 import { cabi_realloc, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
+import { acceptInto, startListening } from "./wasip2/listening";
 import { getTcpOption, setTcpOption } from "./wasip2/options";
 import { selectTcp } from "./wasip2/select";
 import { TcpSocket } from "./wasip2/tcp-socket";
@@ -49,14 +50,14 @@ export function bind(handle: i32, local: SocketAddress): i32 {
 
 /** Starts listening. */
 export function listen(handle: i32, backlog: i32): i32 {
-  return socketOf(handle).listen(backlog);
+  return startListening(socketOf(handle), backlog);
 }
 
 /** Takes a waiting connection; its handle. */
 export function accept(handle: i32): i32 {
   const listener = socketOf(handle);
   const accepted = new TcpSocket(listener.family);
-  const error = listener.accept(accepted);
+  const error = acceptInto(listener, accepted);
   return error == 0 ? enter(accepted) : error;
 }
 

@@ -3,6 +3,7 @@ import { poll, pollableDrop } from "../../bindings/wasi-io";
 import { HandleList } from "../../handle-list";
 import { release } from "../memory";
 import { socketOf } from "./handles";
+import { isReadable, isWritable, subscribe } from "./readiness";
 import { RESULT } from "./result-area";
 import { deadlineAfter, FOREVER, subscribeDeadline } from "./wait";
 
@@ -38,7 +39,7 @@ function askAll(list: HandleList, forWriting: bool, ready: StaticArray<i32>): i3
   let count = 0;
   for (let i = 0; i < list.length; i++) {
     const socket = socketOf(list.items[i]);
-    if (forWriting ? socket.isWritable() : socket.isReadable()) ready[count++] = i;
+    if (forWriting ? isWritable(socket) : isReadable(socket)) ready[count++] = i;
   }
   return count;
 }
@@ -52,8 +53,8 @@ function put(positions: StaticArray<i32>, count: i32, list: HandleList): void {
 function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
   const total = read.length + write.length;
   const pollables = new StaticArray<i32>(total + 1);
-  for (let i = 0; i < read.length; i++) pollables[i] = socketOf(read.items[i]).subscribe(false);
-  for (let i = 0; i < write.length; i++) pollables[read.length + i] = socketOf(write.items[i]).subscribe(true);
+  for (let i = 0; i < read.length; i++) pollables[i] = subscribe(socketOf(read.items[i]), false);
+  for (let i = 0; i < write.length; i++) pollables[read.length + i] = subscribe(socketOf(write.items[i]), true);
   // The list must not be empty, so without a limit of time it needs the clock all the same where there is nothing else.
   let length = total;
   if (deadline != FOREVER || total == 0) {

@@ -1,17 +1,13 @@
 // One TCP socket over wasi:sockets/tcp: Berkeley's states and errors on top of WASI's start and finish.
-import { inputStreamDrop, inputStreamSubscribe, outputStreamDrop, outputStreamSubscribe } from "../../bindings/wasi-io";
+import { inputStreamDrop, outputStreamDrop } from "../../bindings/wasi-io";
 import {
   createTcpSocket,
-  tcpAccept,
   tcpDrop,
   tcpFinishBind,
   tcpFinishConnect,
-  tcpFinishListen,
   tcpLocalAddress,
   tcpRemoteAddress,
-  tcpSetListenBacklogSize,
   tcpShutdown,
-  tcpStartListen,
   tcpSubscribe,
 } from "../../bindings/wasi-sockets";
 import {
@@ -30,7 +26,7 @@ import { SocketAddress } from "../../socket-address";
 import { isUnspecified, liftAddress, startBind, startConnect, unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpStreams } from "./tcp-streams";
-import { deadlineAfter, FOREVER, isReady, waitUntil } from "./wait";
+import { deadlineAfter, FOREVER, waitUntil } from "./wait";
 
 /** What a socket is doing. */
 export const enum TcpState {
@@ -94,47 +90,6 @@ export class TcpSocket {
       if (error != -SOCKET_EAGAIN) return error;
       waitUntil(tcpSubscribe(this.resource), FOREVER);
     }
-  }
-
-  /** Accepts connections; WASI wants a bound socket, so an unbound one is bound to a port of the system's choice. */
-  listen(backlog: i32): i32 {
-    if (this.state == TcpState.Connecting || this.state == TcpState.Connected) return -SOCKET_EINVAL;
-    if (this.state == TcpState.Fresh) {
-      const any = new SocketAddress();
-      unspecified(this.family, any);
-      const error = this.bind(any);
-      if (error != 0) return error;
-    }
-    // 0 is an error in WASI. A runtime need not heed the size, nor take a new one once listening.
-    tcpSetListenBacklogSize(this.resource, backlog > 0 ? backlog : backlog < 0 ? 4096 : 1, RESULT);
-    if (this.state == TcpState.Listening) return 0;
-    tcpStartListen(this.resource, RESULT);
-    let error = failure(PAYLOAD_1);
-    if (error != 0) return error;
-    while (true) {
-      tcpFinishListen(this.resource, RESULT);
-      error = failure(PAYLOAD_1);
-      if (error == 0) this.state = TcpState.Listening;
-      if (error != -SOCKET_EAGAIN) return error;
-      waitUntil(tcpSubscribe(this.resource), FOREVER);
-    }
-  }
-
-  /** Takes a waiting connection into `accepted`, which the caller made for it. */
-  accept(accepted: TcpSocket): i32 {
-    if (this.state != TcpState.Listening) return -SOCKET_EINVAL;
-    const deadline = deadlineAfter(this.receiveLimit);
-    while (true) {
-      tcpAccept(this.resource, RESULT);
-      const error = failure(PAYLOAD_4);
-      if (error == 0) break;
-      if (error != -SOCKET_EAGAIN || !this.blocking) return error;
-      if (!waitUntil(tcpSubscribe(this.resource), deadline)) return -SOCKET_EAGAIN;
-    }
-    accepted.resource = load<i32>(RESULT, 4);
-    accepted.streams = new TcpStreams(load<i32>(RESULT, 8), load<i32>(RESULT, 12));
-    accepted.state = TcpState.Connected;
-    return 0;
   }
 
   /** Connects; without blocking, or where the time is over first, EINPROGRESS. */
@@ -242,37 +197,6 @@ export class TcpSocket {
   /** Whether connect() has begun and not ended. */
   get isConnecting(): bool {
     return this.state == TcpState.Connecting;
-  }
-
-  /** Whether an operation that receives or accepts would not block. */
-  isReadable(): bool {
-    this.settle();
-    if (this.isIdle) return true;
-    const streams = this.streams;
-    if (streams !== null) {
-      streams.fetch(1);
-      return streams.available > 0 || streams.isEnded;
-    }
-    return this.state == TcpState.Listening && isReady(tcpSubscribe(this.resource));
-  }
-
-  /** Whether an operation that sends or connects would not block. */
-  isWritable(): bool {
-    this.settle();
-    const streams = this.streams;
-    return this.isIdle || (streams !== null && streams.isWritable);
-  }
-
-  /** As Linux has it: a socket without a connection, or with an error to report, is ready to say so. */
-  private get isIdle(): bool {
-    return this.state == TcpState.Fresh || this.state == TcpState.Bound || this.pendingError != 0;
-  }
-
-  /** A pollable that is ready when the socket, which is not, may be: for reading, or for writing. */
-  subscribe(forWriting: bool): i32 {
-    const streams = this.streams;
-    if (streams === null) return tcpSubscribe(this.resource);
-    return forWriting ? outputStreamSubscribe(streams.output) : inputStreamSubscribe(streams.input);
   }
 
   /** Closes the socket. What was sent is delivered first: a runtime forgets bytes that it has not handed on. */
