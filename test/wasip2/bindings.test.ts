@@ -1,4 +1,5 @@
-// asm/bindings/wasi-*.ts and wit/wasip2/ say the same: names, and types as the canonical ABI flattens them.
+// asm/bindings/wasi-*.ts and wit/wasip2/ say the same: names, and types as the canonical ABI flattens them. And what is
+// built on them has the names of what is built on wit/host.wit.
 import { readdirSync, readFileSync } from 'node:fs';
 import { componentEmbed, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
@@ -14,6 +15,15 @@ test('the bindings of WASI are functions of its WIT, with its types', async () =
   const bound = bindings();
   expect(bound.size).toBe(sources().split('@external').length - 1);
   for (const [name, type] of bound) expect([name, declared.get(name)]).toEqual([name, type]);
+});
+
+test('both system layers have the same functions', () => {
+  const functions = (...files: string[]) =>
+    files.flatMap((file) => {
+      const text = readFileSync(new URL(`../../asm/system/${file}`, import.meta.url), 'utf8');
+      return Array.from(text.matchAll(/^export (?:function |\{ )(\w+)/gm), ([, name]) => name);
+    });
+  expect(functions('wasip2.ts').sort()).toEqual(functions('component.ts', 'lookups.ts').sort());
 });
 
 /** Each function of the world: `(parameters) result` by its name in a core module, versions left out. */
