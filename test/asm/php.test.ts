@@ -9,7 +9,7 @@ const WARNING = 'Warning: ';
 
 test.each(['warnings', 'lines', 'addresses', 'options'])('%s are as PHP has them', async (scenario) => {
   const source = fileURLToPath(new URL(`../guests/php/${scenario}.ts`, import.meta.url));
-  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { all: true });
+  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { policy: { all: true } });
   const recorded = readFileSync(new URL(`../php/${scenario}.txt`, import.meta.url), 'utf8').split('\n').slice(0, -1);
 
   expect(lines).toEqual(recorded.filter((line) => !line.startsWith(WARNING)));

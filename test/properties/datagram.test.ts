@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { argumentsFor, FAMILIES, type Family } from '../support/families.ts';
+import { argumentsFor, FAMILIES, variants, type Variant } from '../support/families.ts';
 import { run } from '../support/guest.ts';
 
 const GUEST = fileURLToPath(new URL('guests/datagram.ts', import.meta.url));
-const datagram = (testCase: string, family: Family) => run(GUEST, argumentsFor(testCase, family));
+const datagram = (testCase: string, { family, linking }: Variant) =>
+  run(GUEST, argumentsFor(testCase, family), { linking });
 
-describe.each(FAMILIES)('over %s', (family) => {
+describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
   test('a datagram that is longer than asked for loses its rest, and an empty one counts', async () => {
-    const { lines } = await datagram('truncation', family);
+    const { lines } = await datagram('truncation', variant);
     expect(lines).toEqual([
       'sent: 14',
       'sent: 0',
@@ -22,7 +23,7 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 
   test('socket_recvfrom tells who sent the datagram', async () => {
-    const { lines } = await datagram('sender', family);
+    const { lines } = await datagram('sender', variant);
     expect(lines).toEqual(['received: 5', 'data: "hello"', 'sender: true', 'port: true']);
   });
 });
@@ -30,7 +31,7 @@ describe.each(FAMILIES)('over %s', (family) => {
 test('a local socket may have an abstract name', async () => {
   const name = `wasock-test-${process.pid}`;
   const policy = { connect: [`unix:@${name}`], bind: [`unix:@${name}`] };
-  const { lines } = await run(GUEST, ['abstract', 'unix', name], policy);
+  const { lines } = await run(GUEST, ['abstract', 'unix', name], { policy });
   expect(lines).toEqual([
     'bind: true',
     'listen: true',

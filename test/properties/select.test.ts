@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { argumentsFor, FAMILIES, INTERNET, type Family } from '../support/families.ts';
+import { argumentsFor, FAMILIES, INTERNET, variants, type Variant } from '../support/families.ts';
 import { run } from '../support/guest.ts';
 import { lineServer } from '../support/peer.ts';
 
 const GUEST = fileURLToPath(new URL('guests/select.ts', import.meta.url));
-const select = (testCase: string, family: Family) => run(GUEST, argumentsFor(testCase, family));
+const select = (testCase: string, { family, linking }: Variant) =>
+  run(GUEST, argumentsFor(testCase, family), { linking });
 
-describe.each(FAMILIES)('over %s', (family) => {
+describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
   test('socket_select leaves the ready sockets in its arrays, in order, and counts them', async () => {
-    const { lines } = await select('in-place', family);
+    const { lines } = await select('in-place', variant);
     expect(lines).toEqual([
       'ready: 4',
       'read: 1',
@@ -23,35 +24,24 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 
   test('socket_select honours a timeout of zero, of microseconds and of a second', async () => {
-    const { lines } = await select('timeouts', family);
+    const { lines } = await select('timeouts', variant);
     expect(lines).toEqual(['zero: true', '1,500 microseconds: true', 'one second: true']);
   });
 
-  test('socket_select without a timeout waits for the peer', async () => {
-    const args = argumentsFor('no-timeout', family);
-    let turns = 0;
-    const { port } = await lineServer(family, args[2] ?? '', (_line, connection) => {
-      turns++;
-      setImmediate(() => connection.write(`turn ${turns}`));
-    });
-    const { lines } = await run(GUEST, family === 'unix' ? args : [...args, String(port)]);
-    expect(lines).toEqual(['ready: 1', 'read: "turn 1"', 'ready: 1', 'read: "turn 2"', 'ready: 1', 'read: "turn 3"']);
-  });
-
   test('a waiting connection and the end of file are ready for reading', async () => {
-    const { lines } = await select('ends', family);
+    const { lines } = await select('ends', variant);
     expect(lines).toEqual(['nobody has come: 0', 'a connection waits: 1', 'the end is readable: 1', 'read: ""']);
   });
 
   test('a datagram socket just bound is writable, not readable', async () => {
-    const { lines } = await select('fresh-datagram', family);
+    const { lines } = await select('fresh-datagram', variant);
     expect(lines).toEqual(['ready: 1', 'readable: 0', 'writable: 1']);
   });
 });
 
-describe.each(INTERNET)('over %s', (family) => {
+describe.each(variants(INTERNET))('over $family, $linking', (variant) => {
   test('a connecting socket is not writable before it is connected', { timeout: 15_000 }, async () => {
-    const { lines } = await select('connecting', family);
+    const { lines } = await select('connecting', variant);
     expect(lines).toEqual([
       'connect: false',
       'errno: 115',
@@ -68,7 +58,7 @@ describe.each(INTERNET)('over %s', (family) => {
     'a connecting socket is writable once it has failed, and SO_ERROR says why, once',
     { timeout: 15_000 },
     async () => {
-      const { lines } = await select('connecting-in-vain', family);
+      const { lines } = await select('connecting-in-vain', variant);
       expect(lines).toEqual([
         'connect: false',
         'errno: 115',
@@ -83,12 +73,23 @@ describe.each(INTERNET)('over %s', (family) => {
   );
 
   test('urgent data is exceptional', async () => {
-    const { lines } = await select('out-of-band', family);
+    const { lines } = await select('out-of-band', variant);
     expect(lines).toEqual(['exceptional: 1', 'the right one: true']);
   });
 });
 
-test('socket_select works with 3,000 sockets', async () => {
-  const { lines } = await select('many', 'unix');
+test.each(variants(['unix']))('socket_select works with 3,000 sockets, $linking', async (variant) => {
+  const { lines } = await select('many', variant);
   expect(lines).toEqual(['readable: 1', 'the right one: true', 'writable: 3000', 'both: 3001']);
+});
+
+test.each(FAMILIES)('socket_select without a timeout waits for the peer over %s', async (family) => {
+  const args = argumentsFor('no-timeout', family);
+  let turns = 0;
+  const { port } = await lineServer(family, args[2] ?? '', (_line, connection) => {
+    turns++;
+    setImmediate(() => connection.write(`turn ${turns}`));
+  });
+  const { lines } = await run(GUEST, family === 'unix' ? args : [...args, String(port)]);
+  expect(lines).toEqual(['ready: 1', 'read: "turn 1"', 'ready: 1', 'read: "turn 2"', 'ready: 1', 'read: "turn 3"']);
 });

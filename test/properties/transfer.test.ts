@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { argumentsFor, FAMILIES, INTERNET, type Family } from '../support/families.ts';
-import { LOOPBACK, run } from '../support/guest.ts';
+import { argumentsFor, FAMILIES, INTERNET, variants, type Variant } from '../support/families.ts';
+import { run } from '../support/guest.ts';
 import { lineServer } from '../support/peer.ts';
 
 const GUEST = fileURLToPath(new URL('guests/transfer.ts', import.meta.url));
-const transfer = (testCase: string, family: Family) => run(GUEST, argumentsFor(testCase, family), LOOPBACK);
+const transfer = (testCase: string, { family, linking }: Variant) =>
+  run(GUEST, argumentsFor(testCase, family), { linking });
 
-describe.each(FAMILIES)('over %s', (family) => {
+describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
   test('a partial write on a full socket is followed by EAGAIN, and the peer gets every byte once', async () => {
-    const { lines, warnings } = await transfer('partial-write', family);
+    const { lines, warnings } = await transfer('partial-write', variant);
     expect(lines).toEqual([
       'the first write takes a part: true',
       'then: -1',
@@ -23,19 +24,19 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 
   test('socket_read gives an empty buffer at the end of file, as often as it is asked', async () => {
-    const { lines, warnings } = await transfer('end-of-file', family);
+    const { lines, warnings } = await transfer('end-of-file', variant);
     expect(lines).toEqual(['data: "last words"', 'end: ""', 'still: ""', 'errno: 0']);
     expect(warnings).toEqual([]);
   });
 
   test('socket_read gives FALSE and ECONNRESET after a reset', async () => {
-    const { lines, warnings } = await transfer('reset', family);
+    const { lines, warnings } = await transfer('reset', variant);
     expect(lines).toEqual(['read: FALSE', 'errno: 104']);
     expect(warnings).toEqual(['socket_read(): unable to read from socket [104]: Connection reset by peer']);
   });
 
   test('after socket_shutdown(…, 1) the other direction goes on', async () => {
-    const { lines, warnings } = await transfer('half-close', family);
+    const { lines, warnings } = await transfer('half-close', variant);
     expect(lines).toEqual([
       'shutdown: true',
       'server reads: "question"',
@@ -49,7 +50,7 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 
   test('SO_RCVTIMEO makes a blocked read give FALSE with EAGAIN after that time', async () => {
-    const { lines, warnings } = await transfer('receive-timeout', family);
+    const { lines, warnings } = await transfer('receive-timeout', variant);
     expect(lines).toEqual([
       'read: FALSE',
       'errno: 11',
@@ -61,28 +62,28 @@ describe.each(FAMILIES)('over %s', (family) => {
   });
 
   test('MSG_PEEK leaves the data where it is', async () => {
-    const { lines } = await transfer('peek', family);
+    const { lines } = await transfer('peek', variant);
     expect(lines).toEqual(['peek: 3', 'peeked: "abc"', 'receive: 6', 'received: "abcdef"']);
   });
 
   test('MSG_DONTWAIT does not block a blocking socket', async () => {
-    const { lines, warnings } = await transfer('dontwait', family);
+    const { lines, warnings } = await transfer('dontwait', variant);
     expect(lines).toEqual(['nothing there: -1', 'errno: 11', 'buffer: FALSE', 'something there: 3', 'buffer: "now"']);
     expect(warnings).toEqual([]);
   });
-
-  test('MSG_WAITALL waits for all the bytes or the end', async () => {
-    const args = argumentsFor('waitall', family);
-    const { port } = await lineServer(family, args[2] ?? '', (line, connection) => {
-      if (line === 'part') connection.write('01234');
-      else connection.write('56789abc', () => connection.end());
-    });
-    const { lines } = await run(GUEST, family === 'unix' ? args : [...args, String(port)]);
-    expect(lines).toEqual(['half is there: 5', 'all: 10', 'bytes: "0123456789"', 'until the end: 3', 'bytes: "abc"']);
-  });
 });
 
-test.each(INTERNET)('closing with SO_LINGER zero resets the connection over %s', async (family) => {
-  const { lines } = await transfer('linger-zero', family);
+test.each(variants(INTERNET))('SO_LINGER zero resets over $family, $linking', async (variant) => {
+  const { lines } = await transfer('linger-zero', variant);
   expect(lines).toEqual(['read: FALSE', 'errno: 104']);
+});
+
+test.each(FAMILIES)('MSG_WAITALL waits for all the bytes or the end over %s', async (family) => {
+  const args = argumentsFor('waitall', family);
+  const { port } = await lineServer(family, args[2] ?? '', (line, connection) => {
+    if (line === 'part') connection.write('01234');
+    else connection.write('56789abc', () => connection.end());
+  });
+  const { lines } = await run(GUEST, family === 'unix' ? args : [...args, String(port)]);
+  expect(lines).toEqual(['half is there: 5', 'all: 10', 'bytes: "0123456789"', 'until the end: 3', 'bytes: "abc"']);
 });

@@ -11,6 +11,23 @@ if (!hasInet6) console.warn('IPv6 tests are left out: the loopback interface has
 export const INTERNET: readonly Family[] = hasInet6 ? ['inet', 'inet6'] : ['inet'];
 export const FAMILIES: readonly Family[] = [...INTERNET, 'unix'];
 
+/** How a guest is joined to its host: by the direct linker, or as a component through jco's transpile. */
+export type Linking = 'linked' | 'transpiled';
+
+/** One run of a suite: `over $family, $linking`. */
+export interface Variant {
+  readonly family: Family;
+  readonly linking: Linking;
+}
+
+/** Each of the families with each way of linking. */
+export function variants(families: readonly Family[]): Variant[] {
+  return families.flatMap((family) => [
+    { family, linking: 'linked' },
+    { family, linking: 'transpiled' },
+  ]);
+}
+
 /** The arguments of a guest for one case: the case, the family and, for unix, a free path. */
 export function argumentsFor(testCase: string, family: Family): string[] {
   return family === 'unix' ? [testCase, family, join(temporaryDirectory(), 's')] : [testCase, family];

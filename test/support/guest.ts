@@ -3,8 +3,9 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { spawnGuest, type PolicyRules } from 'wasock';
+import { runGuest, spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
 import { compileCached } from '#host/build/cache';
+import type { Linking } from './families.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 export interface Outcome {
@@ -22,28 +23,44 @@ export const LOOPBACK: PolicyRules = {
 };
 
 /** Compiles a guest, once however many tests run it. */
-export function compiled(source: string): Promise<Uint8Array> {
-  let module = modules.get(source);
-  if (module === undefined) modules.set(source, (module = compileCached(source, CACHE)));
+export function compiled(source: string, target: 'core' | 'component' = 'core'): Promise<Uint8Array> {
+  const key = `${target} ${source}`;
+  let module = modules.get(key);
+  if (module === undefined) modules.set(key, (module = compileCached(source, CACHE, { target })));
   return module;
 }
 const modules = new Map<string, Promise<Uint8Array>>();
 const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
 
-/** Runs a guest in a thread of its own to its end. A guest that does not end is killed with the test. */
-export async function run(source: string, args: readonly string[], policy = LOOPBACK): Promise<Outcome> {
-  const wasm = await compiled(source);
+/**
+ * Runs a guest to its end: in a thread of its own, to be killed with the test if it does not end; or, transpiled, on
+ * this one, which it blocks.
+ */
+export async function run(
+  source: string,
+  args: readonly string[],
+  { policy = LOOPBACK, linking = 'linked' }: { policy?: PolicyRules; linking?: Linking } = {},
+): Promise<Outcome> {
   const output = openOutput();
   const warnings: string[] = [];
-  const guest = spawnGuest(wasm, {
+  const options = {
     policy,
     args: ['guest', ...args],
     stdout: output.descriptor,
-    onWarning: (message) => warnings.push(message),
-  });
-  onTestFinished(() => guest.kill());
-  const code = await guest.exited;
+    onWarning: (message: string) => void warnings.push(message),
+  };
+  const code = await (linking === 'linked' ? runLinked(source, options) : runTranspiled(source, options));
   return { code, lines: output.lines(), warnings };
+}
+
+async function runLinked(source: string, options: SpawnOptions): Promise<number> {
+  const guest = spawnGuest(await compiled(source), options);
+  onTestFinished(() => guest.kill());
+  return guest.exited;
+}
+
+async function runTranspiled(source: string, options: SpawnOptions): Promise<number> {
+  return runGuest(await compiled(source, 'component'), options);
 }
 
 /** A file for a guest's standard output. */
