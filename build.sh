@@ -1,7 +1,8 @@
 #!/bin/sh
 # ./build.sh                  installs what is missing and builds
 # ./build.sh demo             builds, then runs guests on real sockets
-# ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
+# ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
+# ./build.sh test [argument]   installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
 # Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server and python3-venv, where there
 # is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something say so.
@@ -89,6 +90,11 @@ case ${1-} in
   demo)
     build
     demo
+    ;;
+  bench)
+    shift
+    build
+    npm run --silent bench -- --install "$@"
     ;;
   test)
     shift

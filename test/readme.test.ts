@@ -1,0 +1,50 @@
+// The programs in README.md do what it says.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { HELP } from '#host/cli/help';
+import { Command, wasock } from './support/command-line.ts';
+import { freePort } from './support/peer.ts';
+import { temporaryDirectory } from './support/temporary.ts';
+
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+/** The first block of README.md in this language. */
+function block(language: string): string {
+  const found = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(README)?.[1];
+  if (found === undefined) throw new Error(`README.md has no block of ${language}`);
+  return found;
+}
+
+test('the first guest says what it is missing, and serves once it is allowed to', async () => {
+  const port = await freePort();
+  const guest = join(temporaryDirectory(), 'hello.ts');
+  writeFileSync(guest, block('ts').replaceAll('8080', String(port)));
+
+  const denied = wasock('run', guest);
+  expect(await denied.exited).toBe(255);
+  const said = block('console').split('\n').slice(1, 4).join('\n').replaceAll('8080', String(port));
+  expect(denied.stderr.trimEnd()).toBe(said);
+
+  const server = wasock('run', guest, '--allow-bind', `0.0.0.0:${port}`);
+  await server.printed(/http:.*\n/);
+  const response = await fetch(`http://127.0.0.1:${port}`);
+  expect(await response.text()).toBe('Hello, socket\n');
+});
+
+test('the embedding program runs', async () => {
+  // Inside the package, so that it may import it by its name.
+  const path = fileURLToPath(new URL(`../build/readme-${process.pid}.mjs`, import.meta.url));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, block('js'));
+  onTestFinished(() => rmSync(path));
+  const embedder = new Command(process.execPath, [path]);
+  expect(await embedder.exited).toBe(0);
+  expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(2));
+});
+
+test('the flags of the table are those of --help', () => {
+  const flags = [...README.matchAll(/^\| `(--allow-[a-z]+)/gm)].map(([, flag]) => flag);
+  expect(flags).toEqual([...HELP.matchAll(/^ {2}(--allow-[a-z]+)/gm)].map(([, flag]) => flag));
+});
