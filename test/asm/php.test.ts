@@ -2,12 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { Linking } from '../support/families.ts';
 import { run } from '../support/guest.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const WARNING = 'Warning: ';
 
-test.each(['warnings', 'lines', 'addresses', 'options'])('%s are as PHP has them', async (scenario) => {
+const LINKINGS: Linking[] = ['linked', 'transpiled'];
+const SCENARIOS = ['warnings', 'lines', 'addresses', 'options'];
+const cases = LINKINGS.flatMap((linking) => SCENARIOS.map((scenario) => ({ linking, scenario })));
+
+test.each(cases)('$scenario are as PHP has them ($linking)', async ({ linking, scenario }) => {
   const source = fileURLToPath(new URL(`../guests/php/${scenario}.ts`, import.meta.url));
   const { code, lines, warnings } = await run(source, [temporaryDirectory()], { policy: { all: true } });
   const recorded = readFileSync(new URL(`../php/${scenario}.txt`, import.meta.url), 'utf8').split('\n').slice(0, -1);
