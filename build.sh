@@ -2,10 +2,11 @@
 # ./build.sh                  installs what is missing and builds
 # ./build.sh demo             builds, then runs guests on real sockets
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
-# ./build.sh test [argument]   installs what the tests need, then lints and runs them all (or what vitest's arguments say)
+# ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server and python3-venv, where there
-# is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something say so.
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv and gcc, where
+# there is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something are
+# left out.
 set -eu
 cd "$(dirname "$0")"
 
@@ -54,6 +55,7 @@ install_for_tests() {
   packages=''
   command -v nginx > /dev/null || packages="$packages nginx-light"
   command -v redis-server > /dev/null || packages="$packages redis-server"
+  command -v gcc > /dev/null && [ -e /usr/include/stdio.h ] || packages="$packages gcc libc6-dev"
   python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
   if [ -n "$packages" ]; then
     say "installing$packages"

@@ -25,6 +25,7 @@ test.skipIf(node26 === undefined)(
   },
 );
 
-test.runIf(!('Suspending' in WebAssembly))('a Node without JSPI says so', async () => {
-  await expect(runGuest(await assemble({ body: PAIR }), { wait: 'suspend' })).rejects.toThrow(LinkError);
+test('a Node without JSPI says so', async () => {
+  const outcome: unknown = await runGuest(await assemble({ body: PAIR }), { wait: 'suspend' }).catch((error) => error);
+  expect(outcome).toEqual('Suspending' in WebAssembly ? 0 : expect.any(LinkError));
 });
