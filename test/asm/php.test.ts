@@ -14,7 +14,7 @@ const cases = LINKINGS.flatMap((linking) => SCENARIOS.map((scenario) => ({ linki
 
 test.each(cases)('$scenario are as PHP has them ($linking)', async ({ linking, scenario }) => {
   const source = fileURLToPath(new URL(`../guests/php/${scenario}.ts`, import.meta.url));
-  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { policy: { all: true } });
+  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { policy: { all: true }, linking });
   const recorded = readFileSync(new URL(`../php/${scenario}.txt`, import.meta.url), 'utf8').split('\n').slice(0, -1);
 
   expect(lines).toEqual(recorded.filter((line) => !line.startsWith(WARNING)));
