@@ -50,6 +50,10 @@ const WASI_ALIASES = [
   'Date=wasi_Date',
 ];
 
+// How many bytes are allocated between two steps of the garbage collector. At its own 1024 a small guest collects
+// its whole heap every few dozen reads, which doubles the cost of making a buffer (measured: 103 against 50 ns).
+const GC_GRANULARITY = 'ASC_GC_GRANULARITY=65536';
+
 /**
  * Compiles an AssemblyScript program that imports "wasock".
  *
@@ -76,7 +80,7 @@ export function systemLayer(options: CompileOptions): SystemLayer {
 export function compilerFlags(options: CompileOptions): string[] {
   return [
     ...['--runtime', 'incremental', '--exportStart', '_start', '--lib', WASI_SHIM],
-    ...WASI_ALIASES.flatMap((alias) => ['--use', alias]),
+    ...[...WASI_ALIASES, GC_GRANULARITY].flatMap((alias) => ['--use', alias]),
     ...((options.optimize ?? true) ? ['--optimizeLevel', '3', '--shrinkLevel', '0'] : []),
     ...(options.debug ? ['--debug'] : []),
   ];
