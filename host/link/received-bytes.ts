@@ -1,7 +1,7 @@
 import { Scratch } from '../os/libc.ts';
 import type { FlagBits } from '../socket/flags.ts';
 import { hostRoom, type Region } from '../socket/region.ts';
-import type { GuestMemory } from './guest-memory.ts';
+import type { GuestMemory, GuestRegion } from './guest-memory.ts';
 
 /**
  * Where a receiving operation puts its bytes: into the guest's own memory if the guest provides for it, else into
@@ -16,22 +16,20 @@ export interface Landing {
 /** A landing for at most `length` bytes. @param bits the flags of the receive */
 export function landing(memory: GuestMemory, length: number, bits: FlagBits): Landing {
   const asked = length >>> 0;
-  const pointer = memory.landing(asked);
-  return pointer === undefined ? new HostLanding(hostRoom(asked, bits)) : new GuestLanding(memory, pointer, asked);
+  const region = memory.landing(asked);
+  return region === undefined ? new HostLanding(hostRoom(asked, bits)) : new GuestLanding(region);
 }
 
 class GuestLanding implements Landing {
-  readonly region: Region;
-  readonly #pointer: number;
+  readonly region: GuestRegion;
 
-  constructor(memory: GuestMemory, pointer: number, length: number) {
-    this.region = memory.region(pointer, length);
-    this.#pointer = pointer;
+  constructor(region: GuestRegion) {
+    this.region = region;
   }
 
   store(memory: GuestMemory, at: number, length: number): void {
     const view = memory.view();
-    view.setUint32(at, this.#pointer, true);
+    view.setUint32(at, this.region.start, true);
     view.setUint32(at + 4, length, true);
   }
 }

@@ -13,7 +13,7 @@ import { ADDRESS_FAMILIES, caseAt, MEMBERSHIP_ACTIONS, OPTION_NAMES, SHUTDOWN_HO
 import type { GuestMemory } from './guest-memory.ts';
 import type { CoreFunction } from './imports.ts';
 import { liftOptionValue, storeOptionValue } from './option-value.ts';
-import { landing } from './received-bytes.ts';
+import { type Landing, landing } from './received-bytes.ts';
 import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
 
 /** Bytes of `result<T, errno>` where T is: an address, an option value, `received`. */
@@ -88,8 +88,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     '[method]socket.send': (self, data, length, flags, result) => {
       const at = memory.check(result, 8, 4);
       const outcome = transfer.send(socketOf(self), memory.region(data, length), flags);
-      if (typeof outcome === 'number') return storeNumber(memory, at, outcome);
-      return outcome.then((sent) => storeNumber(memory, at, sent));
+      return typeof outcome === 'number' ? storeNumber(memory, at, outcome) : storeLater(memory, at, outcome);
     },
     '[method]socket.send-to': (self, data, length, flags, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
       const at = memory.check(result, 8, 4);
@@ -101,10 +100,9 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       const at = memory.check(result, 12, 4);
       const socket = socketOf(self);
       const bytes = landing(memory, length, flags);
-      return andThen(transfer.receive(socket, bytes.region, flags), (received) => {
-        if (received < 0) return storeError(memory, at, received);
-        bytes.store(memory, storeOk(memory, at), received);
-      });
+      const outcome = transfer.receive(socket, bytes.region, flags);
+      if (typeof outcome === 'number') return storeReceived(memory, at, bytes, outcome);
+      return storeReceivedLater(memory, at, bytes, outcome);
     },
     '[method]socket.receive-from': (self, length, flags, result) => {
       const at = memory.check(result, RECEIVED_RESULT, 4);
@@ -168,4 +166,20 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[resource-drop]socket': (self) => sockets.remove(self).close(),
   };
+}
+
+/** Writes `result<list<u8>, errno>`: 12 bytes. @param outcome how many bytes have landed, or minus the system's errno */
+function storeReceived(memory: GuestMemory, at: number, bytes: Landing, outcome: number): void {
+  if (outcome < 0) storeError(memory, at, outcome);
+  else bytes.store(memory, storeOk(memory, at), outcome);
+}
+
+// Apart from the functions that send and receive, so that these need no closure where nothing has to wait.
+
+async function storeReceivedLater(memory: GuestMemory, at: number, bytes: Landing, outcome: Promise<number>) {
+  storeReceived(memory, at, bytes, await outcome);
+}
+
+async function storeLater(memory: GuestMemory, at: number, outcome: Promise<number>) {
+  storeNumber(memory, at, await outcome);
 }

@@ -4,8 +4,15 @@ import type { ReceiveFlags, SendFlags } from '../wit-types.ts';
 /** Flags as bits in the WIT's order: bit 0 is the first flag of the type. The canonical ABI passes them so. */
 export type FlagBits = number;
 
-/** The system's `MSG_*` for every combination of a flag type; `null` for one with a flag that the system lacks. */
-function combinations<Flags>(table: FlagTable<Flags>, emulated: readonly (keyof Flags)[] = []): (number | null)[] {
+/**
+ * The system's `MSG_*` for every combination of a flag type, and `always`; `null` for one with a flag that the system
+ * lacks.
+ */
+function combinations<Flags>(
+  table: FlagTable<Flags>,
+  always: number,
+  emulated: readonly (keyof Flags)[] = [],
+): (number | null)[] {
   const numbers = Object.entries<number | null>(table).map(([name, number]) =>
     emulated.includes(name as keyof Flags) ? 0 : number,
   );
@@ -13,12 +20,15 @@ function combinations<Flags>(table: FlagTable<Flags>, emulated: readonly (keyof 
     numbers.reduce<number | null>((sum, number, bit) => {
       if ((bits & (1 << bit)) === 0 || sum === null) return sum;
       return number === null ? null : sum | number;
-    }, 0),
+    }, always),
   );
 }
 
-const SEND = combinations<SendFlags>(platform.sendFlags, ['eof']);
-const RECEIVE = combinations<ReceiveFlags>(platform.receiveFlags);
+/** What the system is given with every send: it neither waits nor raises SIGPIPE. */
+const ALWAYS_SEND = platform.MSG_DONTWAIT | (platform.MSG_NOSIGNAL ?? 0);
+
+const SEND = combinations<SendFlags>(platform.sendFlags, ALWAYS_SEND, ['eof']);
+const RECEIVE = combinations<ReceiveFlags>(platform.receiveFlags, platform.MSG_DONTWAIT);
 
 /** The bit of a flag. */
 function bitOf<Flags>(table: FlagTable<Flags>, name: keyof Flags): FlagBits {
@@ -31,19 +41,14 @@ export const RECEIVE_DONTWAIT = bitOf<ReceiveFlags>(platform.receiveFlags, 'dont
 export const RECEIVE_PEEK = bitOf<ReceiveFlags>(platform.receiveFlags, 'peek');
 export const RECEIVE_WAITALL = bitOf<ReceiveFlags>(platform.receiveFlags, 'waitall');
 
-/** What the system is given with every send: it neither waits nor raises SIGPIPE. */
-const ALWAYS_SEND = platform.MSG_DONTWAIT | (platform.MSG_NOSIGNAL ?? 0);
-
 /** The system's flags of a send; `null` where it lacks one. */
 export function sendFlags(bits: FlagBits): number | null {
-  const flags = SEND[bits] ?? null;
-  return flags === null ? null : flags | ALWAYS_SEND;
+  return SEND[bits] ?? null;
 }
 
 /** The system's flags of a receive; `null` where it lacks one. */
 export function receiveFlags(bits: FlagBits): number | null {
-  const flags = RECEIVE[bits] ?? null;
-  return flags === null ? null : flags | platform.MSG_DONTWAIT;
+  return RECEIVE[bits] ?? null;
 }
 
 /** The bits of flags by name. */

@@ -87,6 +87,17 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
   const first = libc.recv(socket.fd, into.address(0), into.length, flags);
+  return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0 ? first : receiveRest(socket, into, bits, flags, first);
+}
+
+/** Waits, if the mode says so, for something to receive, or for all. */
+function receiveRest(
+  socket: HostSocket,
+  into: Region,
+  bits: FlagBits,
+  flags: number,
+  first: number,
+): Completion<number> {
   if (!socket.blocking) return first;
   const waitsForAll = (bits & RECEIVE_WAITALL) !== 0 && first >= 0 && first < into.length && socket.isStream;
   if ((first !== -EAGAIN && !waitsForAll) || bits & RECEIVE_DONTWAIT) return first;
