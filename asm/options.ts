@@ -28,20 +28,20 @@ function lacksKey(name: string, key: string): bool {
 function takeValue<T>(name: string, kind: OptionKind, optval: T): bool {
   scratch.kind = kind;
   if (kind == OptionKind.Linger) {
-    if (!(optval instanceof Linger)) return lacksKey(name, "l_onoff");
     if (optval instanceof Linger) {
       scratch.first = optval.l_onoff;
       scratch.second = optval.l_linger;
+      return true;
     }
-    return true;
+    return lacksKey(name, "l_onoff");
   }
   if (kind == OptionKind.Timeval) {
-    if (!(optval instanceof TimeVal)) return lacksKey(name, "sec");
     if (optval instanceof TimeVal) {
       scratch.first = optval.sec;
       scratch.second = optval.usec;
+      return true;
     }
-    return true;
+    return lacksKey(name, "sec");
   }
   if (isInteger<T>() || isFloat<T>()) {
     scratch.first = i32(optval);

@@ -8,8 +8,11 @@ import { SocketAddress } from "./socket-address";
 import { datagramLength, receive, receiveFrom, send, takeLanded } from "./system";
 import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
 
-/** The most that one call receives without MSG_WAITALL, in bytes: no socket holds more. */
-const MAX_RECEIVE: i32 = 1 << 24;
+/**
+ * The most that one call receives without MSG_WAITALL, in bytes. A stream may always give less than was asked for, and
+ * no datagram is longer; so nobody who asks for a gigabyte waits until as much memory is cleared.
+ */
+const MAX_RECEIVE: i32 = 1 << 20;
 
 /** The room to ask for. */
 // @ts-ignore: decorator

@@ -4,7 +4,7 @@
 const SHORT: i32 = 1024;
 
 /** Where short strings are encoded. */
-const SCRATCH: usize = memory.data(3 * 1024, 16);
+const SCRATCH: usize = memory.data(3 * SHORT, 16);
 
 /** What holds the last long string while it is sent. */
 let encoded: ArrayBuffer | null = null;
