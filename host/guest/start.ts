@@ -22,12 +22,7 @@ export async function startGuest(
 ): Promise<number> {
   const memory = new GuestMemory(guest.encoding);
   const { waiter } = host.context;
-  const wasi = new GuestWasi(
-    options,
-    waiter,
-    () => memory.view(),
-    (pointer, length) => memory.check(pointer, length),
-  );
+  const wasi = new GuestWasi(options, waiter, memory);
   const modules: WebAssembly.Imports = { ...wasockImports(host, memory), [WASI_MODULE]: wasi.imports };
   const instance = await instantiate(guest.module, suspending ? suspend(modules) : modules);
   memory.bind(instance.exports);

@@ -1,5 +1,6 @@
 import { WASI } from 'node:wasi';
 import { errnoNumber } from '../os/errno.ts';
+import type { GuestMemory } from '../link/guest-memory.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
@@ -39,6 +40,32 @@ export const WASI_MODULE = 'wasi_snapshot_preview1';
 
 const EAGAIN = errnoNumber('eagain');
 
+/**
+ * What node:wasi does for a guest: everything that can neither close, cut nor otherwise change a descriptor of the
+ * host. Without directories the rest has no use.
+ */
+const PASSED: ReadonlySet<string> = new Set([
+  'args_get',
+  'args_sizes_get',
+  'clock_res_get',
+  'clock_time_get',
+  'environ_get',
+  'environ_sizes_get',
+  'fd_fdstat_get',
+  'fd_filestat_get',
+  'fd_prestat_dir_name',
+  'fd_prestat_get',
+  'fd_read',
+  'fd_write',
+  'random_get',
+  'sched_yield',
+]);
+
+/** `errno` of WASI preview 1. */
+const WASI_EBADF = 8;
+const WASI_ESPIPE = 70;
+const WASI_ENOTCAPABLE = 76;
+
 /** The sizes and offsets of `subscription` and `event`, in bytes: WASI preview 1, typenames.witx. */
 const SUBSCRIPTION = { size: 48, tag: 8, clock: 16, timeout: 24, flags: 40 };
 const EVENT = { size: 32, error: 8, type: 10, bytes: 16 };
@@ -56,13 +83,7 @@ export class GuestWasi {
   readonly #waiter: Waiter;
   readonly #stdin: number;
 
-  /** @param view the guest's memory @param check checks bytes of it: throws GuestTrap */
-  constructor(
-    options: WasiOptions,
-    waiter: Waiter,
-    view: () => DataView,
-    check: (pointer: number, length: number) => number,
-  ) {
+  constructor(options: WasiOptions, waiter: Waiter, memory: GuestMemory) {
     this.#waiter = waiter;
     this.#stdin = options.stdin ?? 0;
     this.wasi = new WASI({
@@ -76,7 +97,12 @@ export class GuestWasi {
     const functions = this.wasi.wasiImport as Record<string, WasiFunction>;
     const read = functions['fd_read'];
     this.imports = {
-      ...Object.fromEntries(Object.entries(functions).map(([name, callee]) => [name, indirect(callee)])),
+      ...Object.fromEntries(
+        Object.entries(functions).map(([name, callee]) => [name, PASSED.has(name) ? indirect(callee) : refuse]),
+      ),
+      // The standard streams are the host's: a guest is told that it has closed one, as programs do at their end.
+      fd_close: (fd) => (fd === 0 || fd === 1 || fd === 2 ? 0 : WASI_EBADF),
+      fd_seek: () => WASI_ESPIPE,
       proc_exit: (code) => {
         throw new GuestExit((code ?? 0) >>> 0);
       },
@@ -85,10 +111,9 @@ export class GuestWasi {
         return andThen(this.#readable(), () => read?.(0, ...rest));
       },
       poll_oneoff: (subscriptions = 0, events = 0, count = 0, stored = 0) => {
-        const from = check(subscriptions, (count >>> 0) * SUBSCRIPTION.size);
-        const to = check(events, (count >>> 0) * EVENT.size);
-        const at = check(stored, 4);
-        return this.#poll(view, from, to, count >>> 0, at);
+        const from = memory.checkList(subscriptions, count, SUBSCRIPTION.size, 1);
+        const to = memory.checkList(events, count, EVENT.size, 1);
+        return this.#poll(memory, from, to, count >>> 0, memory.check(stored, 4));
       },
     };
   }
@@ -108,12 +133,12 @@ export class GuestWasi {
    * poll_oneoff: sleeps until the first clock is due. Descriptors count as ready at once, since using one waits
    * where it has to. @returns an errno of WASI
    */
-  #poll(view: () => DataView, from: number, to: number, count: number, stored: number): Completion<number> {
-    const before = view();
+  #poll(guest: GuestMemory, from: number, to: number, count: number, stored: number): Completion<number> {
+    const before = guest.view();
     const delays = Array.from({ length: count }, (_, index) => delayMs(before, from + index * SUBSCRIPTION.size));
     const shortest = Math.min(...delays);
     return andThen(shortest > 0 ? this.#waiter.sleep(shortest) : undefined, () => {
-      const memory = view();
+      const memory = guest.view();
       let ready = 0;
       for (const [index, delay] of delays.entries()) {
         if (delay > shortest) continue;
@@ -149,4 +174,9 @@ function delayMs(view: DataView, at: number): number {
   const realtime = view.getUint32(at + SUBSCRIPTION.clock, true) === CLOCK_REALTIME;
   const now = realtime ? BigInt(Date.now()) * 1_000_000n : process.hrtime.bigint();
   return Math.max(0, Number(timeout - now) / 1e6);
+}
+
+/** What a guest gets of a function that is kept from it. */
+function refuse(): number {
+  return WASI_ENOTCAPABLE;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runGuest } from 'wasock';
 import { compileModule } from '#host/guest/module';
 import { GuestTrap, LinkError } from '#host/trap';
-import { openSockets } from '../support/descriptors.ts';
+import { openDescriptors, openSockets } from '../support/descriptors.ts';
 import { LOOPBACK } from '../support/guest.ts';
 import {
   assemble,
@@ -266,6 +266,33 @@ test('a guest cannot catch its trap', async () => {
 test('a guest cannot catch its exit', async () => {
   const imports = '(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))';
   expect(await run({ imports, body: '(loop $again try (call $exit (i32.const 7)) catch_all end)' })).toBe(7);
+});
+
+test('a guest can neither close nor change the standard streams of its host', async () => {
+  const wasi = '"wasi_snapshot_preview1"';
+  const imports = `
+    (import ${wasi} "fd_close" (func $close (param i32) (result i32)))
+    (import ${wasi} "fd_renumber" (func $renumber (param i32 i32) (result i32)))
+    (import ${wasi} "fd_fdstat_set_flags" (func $flags (param i32 i32) (result i32)))
+    (import ${wasi} "fd_filestat_set_size" (func $truncate (param i32 i64) (result i32)))`;
+  const calls = [0, 1, 2, 3, 19].flatMap((fd) => [
+    `(drop (call $truncate (i32.const ${fd}) (i64.const 0)))`,
+    `(drop (call $flags (i32.const ${fd}) (i32.const 4)))`,
+    `(drop (call $renumber (i32.const ${fd}) (i32.const 1)))`,
+    `(drop (call $close (i32.const ${fd})))`,
+  ]);
+  const before = openDescriptors();
+  expect(await run({ imports, body: calls.join('') + PAIR })).toBe(0);
+  expect(openDescriptors()).toEqual(before);
+});
+
+test('a sleep on more clocks than the memory holds is a trap', async () => {
+  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))`;
+  // 48 bytes a subscription: the product passes 2^32 and comes out small.
+  await expectTrap({
+    imports,
+    body: '(drop (call $poll (i32.const 0) (i32.const 0) (i32.const 0x5555556) (i32.const 0)))',
+  });
 });
 
 test('after all of that the host serves the next guest', async () => {
