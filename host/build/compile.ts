@@ -93,6 +93,8 @@ async function compileCore(entry: string, options: CompileOptions, sources: Sour
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
   const files = [basename(path), EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];
+  // Told outright: the compiler also looks at the environment.
+  if (!options.color) files.push('--noColors');
   let diagnostics = '';
   let binary: Uint8Array | undefined;
   const stderr = {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { compileGuest } from 'wasock/build';
 import { MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -16,16 +18,18 @@ async function ended(...args: string[]) {
   return { code, stdout: command.stdout, stderr: command.stderr };
 }
 
-/** The guest built for a target, in a directory of its own. */
-async function built(target: string): Promise<string> {
-  const path = join(temporaryDirectory(), 'guest.wasm');
-  expect(await ended('build', ENDS, '-o', path, '--target', target)).toEqual({ code: 0, stdout: '', stderr: '' });
-  return path;
-}
+describe.each(['source', 'core', 'component'] as const)('wasock run of a guest (%s)', (kind) => {
+  let guest = ENDS;
 
-describe.each(['source', 'core', 'component'])('wasock run of a guest (%s)', (kind) => {
+  beforeAll(async () => {
+    if (kind === 'source') return;
+    const directory = mkdtempSync(join(tmpdir(), 'wasock-cli-'));
+    guest = join(directory, 'guest.wasm');
+    writeFileSync(guest, await compileGuest(ENDS, { target: kind }));
+    return () => rmSync(directory, { recursive: true });
+  });
+
   test('gives it its arguments and environment, and nothing of its own on the terminal', async () => {
-    const guest = kind === 'source' ? ENDS : await built(kind);
     expect(await ended('run', guest, '--env', 'GREETING=hello', '--', 'a', '--allow-all')).toEqual({
       code: 0,
       stdout: 'a --allow-all\nhello\n',
@@ -34,7 +38,6 @@ describe.each(['source', 'core', 'component'])('wasock run of a guest (%s)', (ki
   });
 
   test('exits as it exits', async () => {
-    const guest = kind === 'source' ? ENDS : await built(kind);
     // A component tells success and failure apart, and no more: wasi:cli/exit@0.2.
     expect((await ended('run', guest, '--', 'exit')).code).toBe(kind === 'component' ? 1 : 7);
     const thrown = await ended('run', guest, '--', 'throw');
@@ -43,11 +46,19 @@ describe.each(['source', 'core', 'component'])('wasock run of a guest (%s)', (ki
   });
 
   test('exits with 134 after a trap, which it prints', async () => {
-    const guest = kind === 'source' ? ENDS : await built(kind);
     const { code, stderr } = await ended('run', guest, '--', 'trap');
     expect(code).toBe(134);
     expect(stderr).toMatch(/^wasock: the guest trapped: .*unreachable/);
   });
+});
+
+test('wasock build writes what was asked for, and says nothing', async () => {
+  const path = join(temporaryDirectory(), 'guest.wasm');
+  const quiet = { code: 0, stdout: '', stderr: '' };
+  expect(await ended('build', ENDS, '-o', path)).toEqual(quiet);
+  expect(readFileSync(path).subarray(0, 8).toString('latin1')).toBe('\0asm\x01\0\0\0');
+  expect(await ended('build', ENDS, '-o', path, '--target', 'component')).toEqual(quiet);
+  expect(readFileSync(path).subarray(0, 8).toString('latin1')).toBe('\0asm\x0d\0\x01\0');
 });
 
 test('what is denied is reported once, with the flag that allows it', async () => {
