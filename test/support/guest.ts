@@ -1,11 +1,12 @@
-// Runs a guest of the tests inside this process and collects what it says.
-import { closeSync, openSync, readFileSync } from 'node:fs';
+// Runs guests of the tests and collects what they say.
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { runGuest, spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
 import { compileCached } from '#host/build/cache';
-import type { Linking } from './families.ts';
+import { Command } from './command-line.ts';
+import { type Linking, NODE_26 } from './families.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 export interface Outcome {
@@ -30,30 +31,29 @@ export function compiled(source: string, target: 'core' | 'component' = 'core'):
   return module;
 }
 const modules = new Map<string, Promise<Uint8Array>>();
+const SUSPENDED = fileURLToPath(new URL('suspended.mjs', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
 
 /**
- * Runs a guest to its end: in a thread of its own, to be killed with the test if it does not end; or, transpiled, on
- * this one, which it blocks.
+ * Runs a guest to its end: in a thread of its own; suspending, in a process of its own; or transpiled, on this thread,
+ * which it blocks. What does not end is ended with the test.
  */
 export async function run(
   source: string,
   args: readonly string[],
-  { policy = LOOPBACK, linking = 'linked' }: { policy?: PolicyRules; linking?: Linking } = {},
+  { policy = LOOPBACK, linking = 'blocking' }: { policy?: PolicyRules; linking?: Linking } = {},
 ): Promise<Outcome> {
+  const named = ['guest', ...args];
+  if (linking === 'suspending') return runSuspending(source, policy, named);
   const output = openOutput();
   const warnings: string[] = [];
-  const options = {
-    policy,
-    args: ['guest', ...args],
-    stdout: output.descriptor,
-    onWarning: (message: string) => void warnings.push(message),
-  };
-  const code = await (linking === 'linked' ? runLinked(source, options) : runTranspiled(source, options));
+  const onWarning = (message: string) => void warnings.push(message);
+  const options = { policy, args: named, stdout: output.descriptor, onWarning };
+  const code = await (linking === 'blocking' ? runBlocking(source, options) : runTranspiled(source, options));
   return { code, lines: output.lines(), warnings };
 }
 
-async function runLinked(source: string, options: SpawnOptions): Promise<number> {
+async function runBlocking(source: string, options: SpawnOptions): Promise<number> {
   const guest = spawnGuest(await compiled(source), options);
   onTestFinished(() => guest.kill());
   return guest.exited;
@@ -63,10 +63,21 @@ async function runTranspiled(source: string, options: SpawnOptions): Promise<num
   return runGuest(await compiled(source, 'component'), options);
 }
 
+async function runSuspending(source: string, policy: PolicyRules, args: readonly string[]): Promise<Outcome> {
+  const path = join(temporaryDirectory(), 'guest.wasm');
+  writeFileSync(path, await compiled(source));
+  const command = new Command(NODE_26 ?? '', ['--no-warnings', SUSPENDED, path, JSON.stringify(policy), ...args]);
+  expect(await command.exited, command.stderr).toBe(0);
+  const { code, warnings }: Omit<Outcome, 'lines'> = JSON.parse(command.stderr);
+  return { code, lines: linesOf(command.stdout), warnings };
+}
+
 /** A file for a guest's standard output. */
 export function openOutput(): { descriptor: number; lines(): string[] } {
   const path = join(temporaryDirectory(), 'stdout');
   const descriptor = openSync(path, 'w');
   onTestFinished(() => closeSync(descriptor));
-  return { descriptor, lines: () => readFileSync(path, 'utf8').split('\n').slice(0, -1) };
+  return { descriptor, lines: () => linesOf(readFileSync(path, 'utf8')) };
 }
+
+const linesOf = (text: string) => text.split('\n').slice(0, -1);
