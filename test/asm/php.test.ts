@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/temporary.ts';
 
 const WARNING = 'Warning: ';
 
-const LINKINGS: Linking[] = ['linked', 'transpiled'];
+const LINKINGS: Linking[] = ['blocking', 'transpiled'];
 const SCENARIOS = ['warnings', 'lines', 'addresses', 'options'];
 const cases = LINKINGS.flatMap((linking) => SCENARIOS.map((scenario) => ({ linking, scenario })));
 
