@@ -92,7 +92,7 @@ async function compileCore(entry: string, options: CompileOptions, sources: Sour
   const { main } = await import('assemblyscript/asc');
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
-  const files = [basename(path), EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];
+  const files = [`./${basename(path)}`, EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];
   // Told outright: the compiler also looks at the environment.
   if (!options.color) files.push('--noColors');
   let diagnostics = '';
