@@ -5,6 +5,7 @@ import { Ledger } from './ledger.ts';
 import { type Denial, Policy, type PolicyRules } from './policy.ts';
 import { ResourceTable } from './resources.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
+import { StandingSet } from './socket/standing-set.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
 import type { Waiter } from './wait/waiter.ts';
 
@@ -44,10 +45,13 @@ export class Host {
 
   /** @throws PolicyError if a rule of the policy cannot be understood */
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
+    const waiter = environment.waiter ?? new BlockingWaiter();
+    const ledger = environment.ledger ?? new Ledger();
     this.context = {
       policy: new Policy(options.policy),
-      waiter: environment.waiter ?? new BlockingWaiter(),
-      ledger: environment.ledger ?? new Ledger(),
+      waiter,
+      ledger,
+      standing: new StandingSet(waiter, ledger),
       maxSockets: options.maxSockets ?? DEFAULT_MAX_SOCKETS,
       openSockets: 0,
       onDenied: options.onDenied ?? ((): void => {}),

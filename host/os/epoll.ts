@@ -1,4 +1,4 @@
-import { errno, libc, Scratch } from './libc.ts';
+import { close, errno, libc, Scratch } from './libc.ts';
 
 /** epoll(7). The system's struct epoll_event is packed on x86-64 only. */
 const EVENT = process.arch === 'x64' ? { size: 12, data: 4 } : { size: 16, data: 8 };
@@ -6,7 +6,7 @@ const EPOLL_CLOEXEC = 0o2000000;
 const EPOLL_CTL_ADD = 1;
 const EPOLL_CTL_DEL = 2;
 const EPOLL_CTL_MOD = 3;
-/** How many descriptors are taken at once; more wait for the next turn. */
+/** How many descriptors are taken at once by default; more wait for the next turn. */
 const BATCH = 256;
 
 const raw = {
@@ -20,10 +20,16 @@ export class Epoll {
   /** Readable while a descriptor of the set is ready. */
   readonly fd: number;
   readonly #event = new Scratch(EVENT.size);
-  readonly #ready = new Scratch(EVENT.size * BATCH);
+  readonly #batch: number;
+  readonly #ready: Scratch;
 
-  /** @throws Error if the process has no descriptor left */
-  constructor() {
+  /**
+   * @param batch how many descriptors are taken at once
+   * @throws Error if the process has no descriptor left
+   */
+  constructor(batch = BATCH) {
+    this.#batch = batch;
+    this.#ready = new Scratch(EVENT.size * batch);
     this.fd = raw.create(EPOLL_CLOEXEC);
     if (this.fd < 0) throw new Error(`epoll_create1: errno ${errno()}`);
   }
@@ -49,14 +55,19 @@ export class Epoll {
     return raw.control(this.fd, operation, fd, this.#event.address) < 0 ? -errno() : 0;
   }
 
-  /** Calls back for descriptors that are ready, with their events, at most BATCH of them. */
+  /** Calls back for descriptors that are ready, with their events, at most a batch of them. */
   take(onReady: (fd: number, events: number) => void): void {
-    const count = raw.wait(this.fd, this.#ready.address, BATCH, 0);
+    const count = raw.wait(this.fd, this.#ready.address, this.#batch, 0);
     const { view } = this.#ready;
     const found = Array.from({ length: Math.max(0, count) }, (_, index) => ({
       fd: view.getUint32(index * EVENT.size + EVENT.data, true),
       events: view.getUint32(index * EVENT.size, true),
     }));
     for (const { fd, events } of found) onReady(fd, events);
+  }
+
+  /** Gives the set up. */
+  close(): void {
+    close(this.fd);
   }
 }

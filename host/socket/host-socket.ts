@@ -3,12 +3,14 @@ import { close } from '../os/libc.ts';
 import type { Denial, Policy } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
+import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
 export interface SocketContext {
   readonly policy: Policy;
   readonly waiter: Waiter;
   readonly ledger: Ledger;
+  readonly standing: StandingSet;
   /** How many sockets the guest may have open. */
   readonly maxSockets: number;
   /** How many it has. */
@@ -53,6 +55,7 @@ export class HostSocket {
     const { fd, context } = this;
     this.fd = -1;
     context.openSockets--;
+    context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.delete(fd);
     close(fd);

@@ -96,14 +96,28 @@ const NOTHING: Ready = { read: [], write: [], except: [] };
  * @returns minus the system's errno if it fails
  */
 export function select(context: SocketContext, selection: Selection, timeoutMs: number): Completion<Ready | number> {
+  const { waiter, standing } = context;
   const deadline = timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs;
   let left = timeoutMs;
-  return repeat(() =>
-    andThen(context.waiter.poll(selection, left), (count): Ready | number | undefined => {
+  let mayStand = true;
+  return repeat(() => {
+    let waits: PollSet = selection;
+    if (mayStand && standing.covers(selection)) {
+      if (!standing.collect(selection)) {
+        if (left <= 0) return NOTHING;
+        waits = standing.waitSet;
+      } else {
+        const ready = selection.ready();
+        if (ready !== undefined) return ready;
+      }
+    }
+    // Whatever else is ready is nothing that a list asks for, and poll(2) can leave it out.
+    mayStand = waits !== selection;
+    return andThen(waiter.poll(waits, left), (count): Ready | number | undefined => {
       if (count < 0) return count;
       if (count === 0) return NOTHING;
-      left = Math.max(0, deadline - performance.now());
-      return selection.ready();
-    }),
-  );
+      if (deadline !== Infinity) left = Math.max(0, deadline - performance.now());
+      return waits === selection ? selection.ready() : undefined;
+    });
+  });
 }
