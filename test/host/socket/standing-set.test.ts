@@ -1,3 +1,4 @@
+import { equal } from 'node:assert/strict';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
 import { componentImports } from '#host/link/component-imports';
@@ -28,7 +29,7 @@ beforeEach(() => {
   far = pairs.map(([, socket]) => socket);
   onTestFinished(() => {
     host.close();
-    expect(epolls()).toBe(before);
+    equal(epolls(), before);
   });
 });
 
