@@ -71,6 +71,20 @@ describe('the package, installed from its tarball in an empty folder', () => {
     expect(stdout).toBe('embedded');
   });
 
+  test('has types for a program of its own', async () => {
+    writeFileSync(
+      join(folder, 'embedder.ts'),
+      `${EMBEDDER}\nexport const options: import('wasock').GuestOptions = {};\n`,
+    );
+    const types = ['--typeRoots', join(ROOT, 'node_modules/@types'), '--types', 'node'];
+    const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', ...types];
+    const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, 'embedder.ts'], {
+      cwd: folder,
+      env,
+    });
+    expect(stdout).toBe('');
+  });
+
   test('has nothing in it but what it needs', async () => {
     const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--dry-run', '--json'], { cwd: ROOT, env });
     const report: unknown = JSON.parse(stdout);
