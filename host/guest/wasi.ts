@@ -63,6 +63,7 @@ const PASSED: ReadonlySet<string> = new Set([
 
 /** `errno` of WASI preview 1. */
 const WASI_EBADF = 8;
+const WASI_EINVAL = 28;
 const WASI_ESPIPE = 70;
 const WASI_ENOTCAPABLE = 76;
 
@@ -131,12 +132,13 @@ export class GuestWasi {
 
   /**
    * poll_oneoff: sleeps until the first clock is due. Descriptors count as ready at once, since using one waits
-   * where it has to. @returns an errno of WASI
+   * where it has to. @returns an errno of WASI: EINVAL for a sleep that nothing would end
    */
   #poll(guest: GuestMemory, from: number, to: number, count: number, stored: number): Completion<number> {
+    if (count === 0) return WASI_EINVAL;
     const before = guest.view();
     const delays = Array.from({ length: count }, (_, index) => delayMs(before, from + index * SUBSCRIPTION.size));
-    const shortest = Math.min(...delays);
+    const shortest = delays.reduce((least, delay) => Math.min(least, delay));
     return andThen(shortest > 0 ? this.#waiter.sleep(shortest) : undefined, () => {
       const memory = guest.view();
       let ready = 0;

@@ -295,6 +295,39 @@ test('a sleep on more clocks than the memory holds is a trap', async () => {
   });
 });
 
+test('a sleep on no clock fails, and one on many does not', async () => {
+  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))`;
+  const poll = (count: number) => `(call $poll (i32.const 0) (i32.const 0) (i32.const ${count}) (i32.const 0))`;
+  const memory = '(memory (export "memory") 512)';
+  const body = `(if (i32.ne ${poll(0)} (i32.const 28)) (then unreachable)) (if ${poll(400_000)} (then unreachable))`;
+  expect(await run({ imports, memory, body })).toBe(0);
+});
+
+test.each([
+  ['args_get', 'i32 i32'],
+  ['args_sizes_get', 'i32 i32'],
+  ['environ_get', 'i32 i32'],
+  ['environ_sizes_get', 'i32 i32'],
+  ['random_get', 'i32 i32'],
+  ['clock_res_get', 'i32 i32'],
+  ['clock_time_get', 'i32 i64 i32'],
+  ['fd_fdstat_get', 'i32 i32'],
+  ['fd_write', 'i32 i32 i32 i32'],
+  ['fd_read', 'i32 i32 i32 i32'],
+])("WASI's %s writes nothing outside of the memory", async (name, params) => {
+  const imports = `(import "wasi_snapshot_preview1" "${name}" (func $wasi (param ${params}) (result i32)))`;
+  const types = params.split(' ');
+  // Descriptor 1; all the rest are pointers and lengths.
+  const first = name.startsWith('fd_') ? 1 : 0;
+  const calls = [PAGE - 1, PAGE, -1, -8, 0x7fff_ffff, -0x8000_0000].flatMap((value) =>
+    types.map((_, at) => {
+      const operands = types.map((type, index) => constant(type, index >= at ? value : first));
+      return `(drop (call $wasi ${operands.join(' ')}))`;
+    }),
+  );
+  expect(await run({ imports, body: calls.join('') })).toBe(0);
+});
+
 test('after all of that the host serves the next guest', async () => {
   expect(await run({ body: `${PAIR} (call $drop ${SECOND})`, memory: MEMORY })).toBe(0);
 });
