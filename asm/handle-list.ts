@@ -13,12 +13,4 @@ export class HandleList {
     if (this.items.length < capacity) this.items = new StaticArray<i32>(max(capacity, this.items.length * 2));
     this.length = 0;
   }
-
-  /** Appends within the room made. */
-  // @ts-ignore: decorator
-  @inline
-  push(handle: i32): void {
-    unchecked((this.items[this.length] = handle));
-    this.length++;
-  }
 }

@@ -2,7 +2,7 @@
 import { SOCKET_EINVAL } from "./constants";
 import { HandleList } from "./handle-list";
 import { fail, warn } from "./last-error";
-import { isOpen, Socket } from "./socket";
+import { handlesOf, Socket } from "./socket";
 import { select } from "./system";
 
 /** `tv_sec` of a select without a time limit: PHP's NULL. */
@@ -20,18 +20,10 @@ let mark: i32 = 0;
 
 /** Fills a list with the handles of an array. False, with a warning, if one of the sockets is closed. */
 function fill(list: HandleList, sockets: Socket[] | null, argument: string): bool {
-  const count = sockets === null ? 0 : sockets.length;
-  list.clear(count);
-  if (sockets === null) return true;
-  for (let i = 0; i < count; i++) {
-    const socket = unchecked(sockets[i]);
-    if (!isOpen(socket)) {
-      warn("socket_select", "Argument " + argument + " contains a closed socket");
-      return false;
-    }
-    list.push(socket.handle);
-  }
-  return true;
+  list.length = 0;
+  if (sockets === null || handlesOf(sockets, list)) return true;
+  warn("socket_select", "Argument " + argument + " contains a closed socket");
+  return false;
 }
 
 /** Leaves the ready sockets in the array, and counts them: one that stands there twice counts once, as in an fd_set. */

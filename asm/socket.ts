@@ -1,4 +1,6 @@
 // The Socket that PHP scripts hold, and the check that one is what it says.
+import { HandleList } from "./handle-list";
+import { gatherHandles } from "./system/gather";
 
 /** A socket. Made by socket_create() and its sisters only. */
 @final
@@ -44,4 +46,9 @@ export function unregister(socket: Socket): void {
 export function isOpen(socket: Socket): bool {
   const handle = socket.handle;
   return <u32>handle < <u32>registry.length && unchecked(registry[handle]) === socket;
+}
+
+/** Fills a list with the handles of sockets. False if one of them is not open. */
+export function handlesOf(sockets: Socket[], list: HandleList): bool {
+  return gatherHandles<Socket>(sockets, registry, list);
 }
