@@ -136,152 +136,154 @@ const NUMBERS: StaticArray<u8> = [
   133, // ehwpoison
 ];
 
-/** What glibc's strerror says of each case. */
-const TEXTS: StaticArray<string> = [
-  "Operation not permitted",
-  "No such file or directory",
-  "No such process",
-  "Interrupted system call",
-  "Input/output error",
-  "No such device or address",
-  "Argument list too long",
-  "Exec format error",
-  "Bad file descriptor",
-  "No child processes",
-  "Resource temporarily unavailable",
-  "Cannot allocate memory",
-  "Permission denied",
-  "Bad address",
-  "Block device required",
-  "Device or resource busy",
-  "File exists",
-  "Invalid cross-device link",
-  "No such device",
-  "Not a directory",
-  "Is a directory",
-  "Invalid argument",
-  "Too many open files in system",
-  "Too many open files",
-  "Inappropriate ioctl for device",
-  "Text file busy",
-  "File too large",
-  "No space left on device",
-  "Illegal seek",
-  "Read-only file system",
-  "Too many links",
-  "Broken pipe",
-  "Numerical argument out of domain",
-  "Numerical result out of range",
-  "Resource deadlock avoided",
-  "File name too long",
-  "No locks available",
-  "Function not implemented",
-  "Directory not empty",
-  "Too many levels of symbolic links",
-  "No message of desired type",
-  "Identifier removed",
-  "Channel number out of range",
-  "Level 2 not synchronized",
-  "Level 3 halted",
-  "Level 3 reset",
-  "Link number out of range",
-  "Protocol driver not attached",
-  "No CSI structure available",
-  "Level 2 halted",
-  "Invalid exchange",
-  "Invalid request descriptor",
-  "Exchange full",
-  "No anode",
-  "Invalid request code",
-  "Invalid slot",
-  "Bad font file format",
-  "Device not a stream",
-  "No data available",
-  "Timer expired",
-  "Out of streams resources",
-  "Machine is not on the network",
-  "Package not installed",
-  "Object is remote",
-  "Link has been severed",
-  "Advertise error",
-  "Srmount error",
-  "Communication error on send",
-  "Protocol error",
-  "Multihop attempted",
-  "RFS specific error",
-  "Bad message",
-  "Value too large for defined data type",
-  "Name not unique on network",
-  "File descriptor in bad state",
-  "Remote address changed",
-  "Can not access a needed shared library",
-  "Accessing a corrupted shared library",
-  ".lib section in a.out corrupted",
-  "Attempting to link in too many shared libraries",
-  "Cannot exec a shared library directly",
-  "Invalid or incomplete multibyte or wide character",
-  "Interrupted system call should be restarted",
-  "Streams pipe error",
-  "Too many users",
-  "Socket operation on non-socket",
-  "Destination address required",
-  "Message too long",
-  "Protocol wrong type for socket",
-  "Protocol not available",
-  "Protocol not supported",
-  "Socket type not supported",
-  "Operation not supported",
-  "Protocol family not supported",
-  "Address family not supported by protocol",
-  "Address already in use",
-  "Cannot assign requested address",
-  "Network is down",
-  "Network is unreachable",
-  "Network dropped connection on reset",
-  "Software caused connection abort",
-  "Connection reset by peer",
-  "No buffer space available",
-  "Transport endpoint is already connected",
-  "Transport endpoint is not connected",
-  "Cannot send after transport endpoint shutdown",
-  "Too many references: cannot splice",
-  "Connection timed out",
-  "Connection refused",
-  "Host is down",
-  "No route to host",
-  "Operation already in progress",
-  "Operation now in progress",
-  "Stale file handle",
-  "Structure needs cleaning",
-  "Not a XENIX named type file",
-  "No XENIX semaphores available",
-  "Is a named type file",
-  "Remote I/O error",
-  "Disk quota exceeded",
-  "No medium found",
-  "Wrong medium type",
-  "Operation canceled",
-  "Required key not available",
-  "Key has expired",
-  "Key has been revoked",
-  "Key was rejected by service",
-  "Owner died",
-  "State not recoverable",
-  "Operation not possible due to RF-kill",
-  "Memory page has hardware error",
-];
+/**
+ * What glibc's strerror says of each case, a line each. One text and not an array of them: the garbage collector would
+ * look at every element in every cycle.
+ */
+const TEXTS: string = `Operation not permitted
+No such file or directory
+No such process
+Interrupted system call
+Input/output error
+No such device or address
+Argument list too long
+Exec format error
+Bad file descriptor
+No child processes
+Resource temporarily unavailable
+Cannot allocate memory
+Permission denied
+Bad address
+Block device required
+Device or resource busy
+File exists
+Invalid cross-device link
+No such device
+Not a directory
+Is a directory
+Invalid argument
+Too many open files in system
+Too many open files
+Inappropriate ioctl for device
+Text file busy
+File too large
+No space left on device
+Illegal seek
+Read-only file system
+Too many links
+Broken pipe
+Numerical argument out of domain
+Numerical result out of range
+Resource deadlock avoided
+File name too long
+No locks available
+Function not implemented
+Directory not empty
+Too many levels of symbolic links
+No message of desired type
+Identifier removed
+Channel number out of range
+Level 2 not synchronized
+Level 3 halted
+Level 3 reset
+Link number out of range
+Protocol driver not attached
+No CSI structure available
+Level 2 halted
+Invalid exchange
+Invalid request descriptor
+Exchange full
+No anode
+Invalid request code
+Invalid slot
+Bad font file format
+Device not a stream
+No data available
+Timer expired
+Out of streams resources
+Machine is not on the network
+Package not installed
+Object is remote
+Link has been severed
+Advertise error
+Srmount error
+Communication error on send
+Protocol error
+Multihop attempted
+RFS specific error
+Bad message
+Value too large for defined data type
+Name not unique on network
+File descriptor in bad state
+Remote address changed
+Can not access a needed shared library
+Accessing a corrupted shared library
+.lib section in a.out corrupted
+Attempting to link in too many shared libraries
+Cannot exec a shared library directly
+Invalid or incomplete multibyte or wide character
+Interrupted system call should be restarted
+Streams pipe error
+Too many users
+Socket operation on non-socket
+Destination address required
+Message too long
+Protocol wrong type for socket
+Protocol not available
+Protocol not supported
+Socket type not supported
+Operation not supported
+Protocol family not supported
+Address family not supported by protocol
+Address already in use
+Cannot assign requested address
+Network is down
+Network is unreachable
+Network dropped connection on reset
+Software caused connection abort
+Connection reset by peer
+No buffer space available
+Transport endpoint is already connected
+Transport endpoint is not connected
+Cannot send after transport endpoint shutdown
+Too many references: cannot splice
+Connection timed out
+Connection refused
+Host is down
+No route to host
+Operation already in progress
+Operation now in progress
+Stale file handle
+Structure needs cleaning
+Not a XENIX named type file
+No XENIX semaphores available
+Is a named type file
+Remote I/O error
+Disk quota exceeded
+No medium found
+Wrong medium type
+Operation canceled
+Required key not available
+Key has expired
+Key has been revoked
+Key was rejected by service
+Owner died
+State not recoverable
+Operation not possible due to RF-kill
+Memory page has hardware error`;
 
 /** What PHP takes off for a failed name lookup: last error `-10000 - h_errno`. See netdb.h, hstrerror(3). */
 const LOOKUP_ERRORS: i32 = -10000;
 
-/** What hstrerror says of `h_errno` 0 to 4. */
-const LOOKUP_TEXTS: StaticArray<string> = [
-  "Resolver Error 0 (no error)",
-  "Unknown host",
-  "Host name lookup failure",
-  "Unknown server error",
-  "No address associated with name",
-];
+/** What hstrerror says of `h_errno` 0 to 4, a line each. */
+const LOOKUP_TEXTS: string = `Resolver Error 0 (no error)
+Unknown host
+Host name lookup failure
+Unknown server error
+No address associated with name`;
+
+/** How many lines LOOKUP_TEXTS has. */
+const LOOKUP_ERRORS_KNOWN: i32 = 5;
 
 /** The number of a case of the WIT's errno. */
 export function errnoOfCase(index: i32): i32 {
@@ -292,12 +294,20 @@ export function errnoOfCase(index: i32): i32 {
 export function errnoText(number: i32): string {
   if (number < LOOKUP_ERRORS) {
     const lookup = LOOKUP_ERRORS - number;
-    return lookup < LOOKUP_TEXTS.length ? LOOKUP_TEXTS[lookup] : "Unknown resolver error";
+    return lookup < LOOKUP_ERRORS_KNOWN ? lineOf(LOOKUP_TEXTS, lookup) : "Unknown resolver error";
   }
   if (number == 0) return "Success";
   if (number > 0 && number < 256) {
     const index = NUMBERS.indexOf(<u8>number);
-    if (index >= 0) return TEXTS[index];
+    if (index >= 0) return lineOf(TEXTS, index);
   }
   return "Unknown error " + number.toString();
+}
+
+/** A line of a text, from 0. */
+function lineOf(text: string, line: i32): string {
+  let start = 0;
+  for (let i = 0; i < line; i++) start = text.indexOf("\n", start) + 1;
+  const end = text.indexOf("\n", start);
+  return text.substring(start, end < 0 ? text.length : end);
 }
