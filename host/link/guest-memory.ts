@@ -130,13 +130,18 @@ export class GuestMemory {
     return this.check(pointer, length, alignment);
   }
 
-  /** Memory for received bytes, if the guest offers that it may remain unused. @throws GuestTrap as `check` */
-  landing(length: number): GuestRegion | undefined {
+  /**
+   * Memory for received bytes, if the guest offers that it may remain unused.
+   *
+   * @returns a checked pointer
+   * @throws GuestTrap as `check`
+   */
+  landing(length: number): number | undefined {
     const { landing } = this.#bound();
     if (landing === undefined) return undefined;
     const pointer: unknown = landing(length);
     if (typeof pointer !== 'number') throw new GuestTrap('wasock_landing returned no pointer');
-    return this.region(pointer, length);
+    return this.check(pointer, length);
   }
 
   /** Puts a list of bytes into the guest and its pointer and length at `at`, a checked pointer. */

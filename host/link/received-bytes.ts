@@ -15,9 +15,18 @@ export interface Landing {
 
 /** A landing for at most `length` bytes. @param bits the flags of the receive */
 export function landing(memory: GuestMemory, length: number, bits: FlagBits): Landing {
-  const asked = length >>> 0;
-  const region = memory.landing(asked);
-  return region === undefined ? new HostLanding(hostRoom(asked, bits)) : new GuestLanding(region);
+  const start = memory.landing(length >>> 0);
+  return start === undefined ? hostLanding(length, bits) : guestLanding(memory, start, length);
+}
+
+/** In the host's memory. */
+export function hostLanding(length: number, bits: FlagBits): Landing {
+  return new HostLanding(hostRoom(length >>> 0, bits));
+}
+
+/** In the guest's memory, at a pointer that `GuestMemory.landing` gave for this length. */
+export function guestLanding(memory: GuestMemory, start: number, length: number): Landing {
+  return new GuestLanding(memory.region(start, length));
 }
 
 class GuestLanding implements Landing {

@@ -33,3 +33,11 @@ export function storeOk(memory: GuestMemory, at: number): number {
   memory.view().setUint8(at, 0);
   return at + VALUE_AT;
 }
+
+/** Writes `result<list<u8>, errno>` with a list: 12 bytes. */
+export function storeList(memory: GuestMemory, at: number, pointer: number, length: number): void {
+  const view = memory.view();
+  view.setUint8(at, 0);
+  view.setUint32(at + VALUE_AT, pointer, true);
+  view.setUint32(at + VALUE_AT + 4, length, true);
+}

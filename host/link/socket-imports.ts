@@ -6,15 +6,15 @@ import type { HostSocket } from '../socket/host-socket.ts';
 import { atMark } from '../socket/mark.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
-import { andThen } from '../wait/completion.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { liftAddress, loadIpAddress, storeAddress, storeOptionalAddress } from './address.ts';
 import { ADDRESS_FAMILIES, caseAt, MEMBERSHIP_ACTIONS, OPTION_NAMES, SHUTDOWN_HOWS, SOCKET_TYPES } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { CoreFunction } from './imports.ts';
 import { liftOptionValue, storeOptionValue } from './option-value.ts';
-import { type Landing, landing } from './received-bytes.ts';
-import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
+import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
+import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
 
 /** Bytes of `result<T, errno>` where T is: an address, an option value, `received`. */
 const ADDRESS_RESULT = 36;
@@ -87,8 +87,11 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[method]socket.send': (self, data, length, flags, result) => {
       const at = memory.check(result, 8, 4);
-      const outcome = transfer.send(socketOf(self), memory.region(data, length), flags);
-      return typeof outcome === 'number' ? storeNumber(memory, at, outcome) : storeLater(memory, at, outcome);
+      const start = memory.check(data, length);
+      const socket = socketOf(self);
+      const first = transfer.sendOnce(socket, memory.addressOf(start), length >>> 0, flags);
+      if (first === length >>> 0 && flags === 0) return storeNumber(memory, at, first);
+      return storeLater(memory, at, transfer.sendOn(socket, memory.region(data, length), flags, first));
     },
     '[method]socket.send-to': (self, data, length, flags, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
       const at = memory.check(result, 8, 4);
@@ -99,10 +102,15 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     '[method]socket.receive': (self, length, flags, result) => {
       const at = memory.check(result, 12, 4);
       const socket = socketOf(self);
-      const bytes = landing(memory, length, flags);
-      const outcome = transfer.receive(socket, bytes.region, flags);
-      if (typeof outcome === 'number') return storeReceived(memory, at, bytes, outcome);
-      return storeReceivedLater(memory, at, bytes, outcome);
+      const start = memory.landing(length);
+      if (start === undefined) {
+        const bytes = hostLanding(length, flags);
+        return storeReceivedLater(memory, at, bytes, transfer.receive(socket, bytes.region, flags));
+      }
+      const first = transfer.receiveOnce(socket, memory.addressOf(start), length >>> 0, flags);
+      if (first >= 0 && transfer.hasReceived(flags, first)) return storeList(memory, at, start, first);
+      const bytes = guestLanding(memory, start, length);
+      return storeReceivedLater(memory, at, bytes, transfer.receiveOn(socket, bytes.region, flags, first));
     },
     '[method]socket.receive-from': (self, length, flags, result) => {
       const at = memory.check(result, RECEIVED_RESULT, 4);
@@ -168,18 +176,22 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
   };
 }
 
+// The two operations that a guest calls most, write and read, are done without an object or a closure where nothing
+// has to wait.
+
+function storeLater(memory: GuestMemory, at: number, outcome: Completion<number>): Completion<void> {
+  return andThen(outcome, (number) => storeNumber(memory, at, number));
+}
+
 /** Writes `result<list<u8>, errno>`: 12 bytes. @param outcome how many bytes have landed, or minus the system's errno */
-function storeReceived(memory: GuestMemory, at: number, bytes: Landing, outcome: number): void {
-  if (outcome < 0) storeError(memory, at, outcome);
-  else bytes.store(memory, storeOk(memory, at), outcome);
-}
-
-// Apart from the functions that send and receive, so that these need no closure where nothing has to wait.
-
-async function storeReceivedLater(memory: GuestMemory, at: number, bytes: Landing, outcome: Promise<number>) {
-  storeReceived(memory, at, bytes, await outcome);
-}
-
-async function storeLater(memory: GuestMemory, at: number, outcome: Promise<number>) {
-  storeNumber(memory, at, await outcome);
+function storeReceivedLater(
+  memory: GuestMemory,
+  at: number,
+  bytes: Landing,
+  outcome: Completion<number>,
+): Completion<void> {
+  return andThen(outcome, (received) => {
+    if (received < 0) storeError(memory, at, received);
+    else bytes.store(memory, storeOk(memory, at), received);
+  });
 }

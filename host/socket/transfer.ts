@@ -32,10 +32,19 @@ const LENGTH_AT = SOCKADDR_SIZE;
 
 /** Sends to the peer: send(2). @returns bytes taken, or minus the system's errno */
 export function send(socket: HostSocket, data: Region, bits: FlagBits): Completion<number> {
+  return sendOn(socket, data, bits, sendOnce(socket, data.address(0), data.length, bits));
+}
+
+/** The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it. */
+export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
-  if (flags === null) return -EOPNOTSUPP;
-  const first = libc.send(socket.fd, data.address(0), data.length, flags);
-  if (first === data.length && bits === 0) return first;
+  return flags === null ? -EOPNOTSUPP : libc.send(socket.fd, at, length, flags);
+}
+
+/** Goes on after the first attempt of `send`, as far as there is need. */
+export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: number): Completion<number> {
+  const flags = sendFlags(bits);
+  if (flags === null || (first === data.length && bits === 0)) return first;
   const sent =
     first === -EAGAIN || (first >= 0 && first < data.length) ? sendRest(socket, data, bits, flags, first) : first;
   return bits & SEND_EOF ? andThen(sent, (count) => endAfter(socket, data, count)) : sent;
@@ -84,20 +93,24 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
 
 /** Receives: recv(2). @returns bytes received, 0 at the end; or minus the system's errno */
 export function receive(socket: HostSocket, into: Region, bits: FlagBits): Completion<number> {
-  const flags = receiveFlags(bits);
-  if (flags === null) return -EOPNOTSUPP;
-  const first = libc.recv(socket.fd, into.address(0), into.length, flags);
-  return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0 ? first : receiveRest(socket, into, bits, flags, first);
+  return receiveOn(socket, into, bits, receiveOnce(socket, into.address(0), into.length, bits));
 }
 
-/** Waits, if the mode says so, for something to receive, or for all. */
-function receiveRest(
-  socket: HostSocket,
-  into: Region,
-  bits: FlagBits,
-  flags: number,
-  first: number,
-): Completion<number> {
+/** The first attempt of `receive`, which needs no Region: nothing moves meanwhile. `receiveOn` makes a receive of it. */
+export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
+  const flags = receiveFlags(bits);
+  return flags === null ? -EOPNOTSUPP : libc.recv(socket.fd, at, length, flags);
+}
+
+/** Whether nothing is to be done after the first attempt of `receive`. */
+export function hasReceived(bits: FlagBits, first: number): boolean {
+  return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0;
+}
+
+/** Goes on after the first attempt of `receive`: waits, if the mode says so, for something, or for all. */
+export function receiveOn(socket: HostSocket, into: Region, bits: FlagBits, first: number): Completion<number> {
+  const flags = receiveFlags(bits);
+  if (flags === null || hasReceived(bits, first)) return first;
   if (!socket.blocking) return first;
   const waitsForAll = (bits & RECEIVE_WAITALL) !== 0 && first >= 0 && first < into.length && socket.isStream;
   if ((first !== -EAGAIN && !waitsForAll) || bits & RECEIVE_DONTWAIT) return first;
