@@ -95,7 +95,7 @@ async function main() {
   const machine = {
     cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
     pinned: cpu !== undefined,
-    linux: release(),
+    linux: release().split('.').slice(0, 2).join('.'),
     node: process.versions.node,
     php: spawnSync('php', ['-r', 'echo PHP_VERSION;']).stdout?.toString() ?? '',
   };
