@@ -17,6 +17,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A process for each file: the tests count the process's open descriptors.
     pool: 'forks',
+    maxWorkers: '100%',
     env: Object.fromEntries(installed),
     // The tests import what is published: dist/, as Node loads it.
     server: { deps: { external: [/\/dist\//] } },
