@@ -12,8 +12,6 @@ import { interfaceIndex } from "./system";
 /** Bytes that `sun_path` has room for; see unix(7). */
 const UNIX_PATH_ROOM: i32 = 108;
 
-const PERCENT: string = "%";
-
 /** Whether a port is as good as none: PHP's NULL. */
 export const NO_PORT: i32 = -1;
 
@@ -47,7 +45,7 @@ export function parseAddress(
 
 /** Reads an IPv6 address with or without `%scope`: the number of an interface, or, for link-local ones, its name. */
 function parseScoped(address: string, into: SocketAddress): bool {
-  const percent = address.indexOf(PERCENT);
+  const percent = address.indexOf("%");
   if (percent < 0) return parseInet6(address, address.length, into.bytes);
   if (percent == address.length - 1 || !parseInet6(address, percent, into.bytes)) return false;
   const scope = address.substring(percent + 1);

@@ -2,7 +2,9 @@
 // above it deals in numbers of Linux and in plain data; every function gives 0 or more, or minus the errno.
 import * as host from "../bindings/host";
 import { report as reportMessage } from "../bindings/diagnostics";
-import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ESOCKTNOSUPPORT } from "../constants";
+import {
+  AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ESOCKTNOSUPPORT,
+} from "../constants";
 import { errnoOfCase } from "../errno";
 import { HandleList } from "../handle-list";
 import { OptionData, OptionName } from "../option-name";
