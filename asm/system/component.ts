@@ -167,9 +167,11 @@ export function datagramLength(): i32 {
 export function receiveFrom(handle: i32, length: i32, flags: i32, sender: SocketAddress): i32 {
   landInBuffer(length);
   host.socketReceiveFrom(handle, length, receiveFlags(flags), RESULT);
+  const failed = load<u8>(RESULT) != 0;
+  if (!failed) liftOptionalAddress(RESULT + 16, sender);
+  // Only now: where no data came, a sender's path may have landed.
   disarm();
-  if (load<u8>(RESULT) != 0) return -errnoOfCase(load<u8>(RESULT, 4));
-  liftOptionalAddress(RESULT + 16, sender);
+  if (failed) return -errnoOfCase(load<u8>(RESULT, 4));
   return load<i32>(RESULT, 8);
 }
 

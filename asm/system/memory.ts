@@ -60,11 +60,12 @@ export function landInBuffer(size: i32): void {
   land(changetype<usize>(buffer), size);
 }
 
-/** No list lands from here on; what has landed stays until the next `landInBuffer`. */
+/** No list lands from here on, and the landing place is ordinary memory again; what has landed stays there. */
 // @ts-ignore: decorator
 @inline
 export function disarm(): void {
   armed = false;
+  landingAddress = 0;
 }
 
 /** The first `length` landed bytes: the buffer itself where they fill most of it, else a copy. */

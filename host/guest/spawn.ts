@@ -62,7 +62,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   const handle = createCancelHandle();
   const ledger = new Ledger();
   const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer };
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
   running.add(handle);
 
   let outcome: WorkerMessage | undefined;

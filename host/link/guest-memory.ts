@@ -116,7 +116,7 @@ export class GuestMemory {
 
   /** A string of the guest. @param length code units (UTF-16) or bytes (UTF-8) @throws GuestTrap as `check` */
   string(pointer: number, length: number): string {
-    if (this.#encoding === 'utf8') return new TextDecoder().decode(this.bytes(pointer, length));
+    if (this.#encoding === 'utf8') return utf8.decode(this.bytes(pointer, length));
     const start = this.checkList(pointer, length, 2, 2);
     return utf16.decode(this.#bytes.subarray(start, start + (length >>> 0) * 2));
   }
@@ -176,7 +176,8 @@ export class GuestMemory {
   }
 }
 
-const utf16 = new TextDecoder('utf-16le');
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /** A stretch of a guest's memory that has been checked. */
 export class GuestRegion implements Region {
