@@ -62,7 +62,10 @@ function exitWithCode(code: number): never {
 // guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
 
 function outputStream(fd: number): object {
-  const write = (contents: Uint8Array): void => writeStream(fd, contents);
+  const write = (contents: Uint8Array): void => {
+    // The stream-error of wasi:io, as jco's generated code takes it.
+    if (!writeStream(fd, contents)) throw { tag: 'closed' };
+  };
   return instanceOf(io.streams.OutputStream, {
     checkWrite: () => 65536n,
     write,

@@ -12,10 +12,16 @@ export function readStream(fd: number, buffer: Uint8Array): number {
   return whenReady(fd, platform.POLLIN, () => readSync(fd, buffer));
 }
 
-/** Writes all bytes; waits for room. */
-export function writeStream(fd: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length;) {
-    done += whenReady(fd, platform.POLLOUT, () => writeSync(fd, bytes, done));
+/** Writes all bytes; waits for room. @returns false if nobody can read them any more (EPIPE) */
+export function writeStream(fd: number, bytes: Uint8Array): boolean {
+  try {
+    for (let done = 0; done < bytes.length;) {
+      done += whenReady(fd, platform.POLLOUT, () => writeSync(fd, bytes, done));
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EPIPE') return false;
+    throw error;
   }
 }
 
@@ -24,10 +30,14 @@ function whenReady(fd: number, events: number, attempt: () => number): number {
     try {
       return attempt();
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      if (codeOf(error) !== 'EAGAIN') throw error;
     }
     probe.view.setInt32(0, fd, true);
     probe.view.setInt32(4, events, true);
     poll(probe.address, 1, -1);
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
