@@ -15,11 +15,6 @@ export class Ledger {
     this.#bits = new Int32Array(buffer);
   }
 
-  /** Whether a descriptor of this number can be written down. */
-  fits(fd: number): boolean {
-    return fd >> 5 < this.#bits.length;
-  }
-
   add(fd: number): void {
     this.#bits[fd >> 5]! |= 1 << (fd & 31);
   }

@@ -1,11 +1,10 @@
 import type { Host, Severity } from '../host.ts';
 import { controlSpace } from '../os/control.ts';
-import { errnoName } from '../os/errno.ts';
 import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
 import { type Ready, select, Selection } from '../socket/select.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.ts';
-import { componentSocket, HostError, lookupFailed, now } from './component-socket.ts';
+import { check, componentSocket, HostError, now, unwrap } from './component-socket.ts';
 
 /**
  * The host as `jco transpile` wants it: the modules that a transpiled component imports, by interface. The types
@@ -34,34 +33,24 @@ export function componentImports(host: Host) {
         selection.endWrite();
         for (const socket of except) selection.addExcept(Socket.ownOf(socket));
         const outcome = now(select(context, selection, timeout === undefined ? Infinity : Number(timeout) / 1000));
-        if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
-        return readyLists(outcome);
+        return readyLists(unwrap(outcome));
       },
       controlSpace,
       revoke(offer: string): void {
-        const outcome = host.revoke(offer);
-        if (outcome < 0) throw new HostError(errnoName(-outcome));
+        check(host.revoke(offer));
       },
       guestId: (): number => host.guest,
       lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
         const outcome = now(lookupAddress(context, name, service, hints));
-        if (!Array.isArray(outcome)) throw lookupFailed(outcome);
+        if (!Array.isArray(outcome)) throw new HostError(outcome);
         return outcome;
       },
       lookupService: (name: string, protocol: string): Service | undefined => names.lookupService(name, protocol),
       lookupPort: (port: number, protocol: string): Service | undefined => names.lookupPort(port, protocol),
       lookupProtocol: (name: string): Protocol | undefined => names.lookupProtocol(name),
       lookupProtocolNumber: (number: number): Protocol | undefined => names.lookupProtocolNumber(number),
-      interfaceIndex(name: string): number {
-        const outcome = names.interfaceIndex(name);
-        if (outcome < 0) throw new HostError(errnoName(-outcome));
-        return outcome;
-      },
-      interfaceName(index: number): string {
-        const outcome = names.interfaceName(index);
-        if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
-        return outcome;
-      },
+      interfaceIndex: (name: string): number => check(names.interfaceIndex(name)),
+      interfaceName: (index: number): string => unwrap(names.interfaceName(index)),
     },
     'wasock:sockets/diagnostics': {
       report: (level: Severity, message: string): void => host.report(level, message),

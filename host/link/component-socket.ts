@@ -39,11 +39,6 @@ export class HostError extends Error {
   }
 }
 
-/** The error of a lookup. */
-export function lookupFailed(error: LookupError): HostError {
-  return new HostError(error);
-}
-
 /** What `receive-from` gives. */
 export interface Received {
   data: Uint8Array;
@@ -217,14 +212,14 @@ export function now<T>(outcome: Completion<T>): T {
 }
 
 /** @returns the outcome @throws HostError if it is minus an errno */
-function check(outcome: Completion<number>): number {
+export function check(outcome: Completion<number>): number {
   const number = now(outcome);
   if (number < 0) throw new HostError(errnoName(-number));
   return number;
 }
 
 /** @returns the object @throws HostError if it is minus an errno instead */
-function unwrap<T extends object | string>(outcome: T | number): T {
+export function unwrap<T extends object | string>(outcome: T | number): T {
   if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
   return outcome;
 }

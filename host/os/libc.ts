@@ -159,6 +159,15 @@ export function poll(fds: number, count: number, timeout: number): number {
   return outcome(raw.poll(fds, count, timeout));
 }
 
+/** poll(2) of one descriptor; `timeout` in milliseconds, −1 for no limit. */
+export function pollOne(fd: number, events: number, timeout: number): number {
+  pollfd.view.setInt32(0, fd, true);
+  pollfd.view.setInt32(4, events, true);
+  return poll(pollfd.address, 1, timeout);
+}
+
+const pollfd = new Scratch(8);
+
 /** ppoll(2) without a signal mask; `timespec` is an address, 0 for no limit. */
 export function ppoll(fds: number, count: number, timespec: number): number {
   return outcome(raw.ppoll(fds, count, timespec, 0));

@@ -1,11 +1,9 @@
 import { readSync, writeSync } from 'node:fs';
-import { poll, Scratch } from './libc.ts';
+import { pollOne } from './libc.ts';
 import { platform } from './platform.ts';
 
 // Standard streams, read and written on the calling thread. They may be non-blocking: the mode belongs to the file
 // description, which other processes, and Node's own process.stdin, share and set.
-
-const probe = new Scratch(8);
 
 /** Reads at least one byte; waits for it. @returns bytes read, 0 at the end */
 export function readStream(fd: number, buffer: Uint8Array): number {
@@ -32,9 +30,7 @@ function whenReady(fd: number, events: number, attempt: () => number): number {
     } catch (error) {
       if (codeOf(error) !== 'EAGAIN') throw error;
     }
-    probe.view.setInt32(0, fd, true);
-    probe.view.setInt32(4, events, true);
-    poll(probe.address, 1, -1);
+    pollOne(fd, events, -1);
   }
 }
 

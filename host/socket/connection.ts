@@ -2,12 +2,11 @@ import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
-import type { Denial } from '../policy.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
-import { HostSocket } from './host-socket.ts';
+import { HostSocket, refused } from './host-socket.ts';
 import { inheritTimeouts } from './options.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -25,7 +24,7 @@ const QUEUE_RETRY_MS = { first: 1, most: 32 };
 /** Binds to an address: bind(2). @returns 0 or minus the system's errno */
 export function bind(socket: HostSocket, local: SocketAddress): number {
   const { policy } = socket.context;
-  if (refused(socket, policy.checkBind(local))) return -EACCES;
+  if (refused(socket.context, policy.checkBind(local))) return -EACCES;
   const length = writeSockaddr(address.view, local);
   return length < 0 ? length : libc.bind(socket.fd, address.address, length);
 }
@@ -34,7 +33,7 @@ export function bind(socket: HostSocket, local: SocketAddress): number {
 export function listen(socket: HostSocket, backlog: number): number {
   // An unbound internet socket is bound by listening to it: to all addresses, at a port of the system's choice.
   const implicit = implicitAddress(socket);
-  if (implicit !== undefined && refused(socket, socket.context.policy.checkBind(implicit))) return -EACCES;
+  if (implicit !== undefined && refused(socket.context, socket.context.policy.checkBind(implicit))) return -EACCES;
   return libc.listen(socket.fd, backlog);
 }
 
@@ -56,7 +55,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
 
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
 export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
-  if (refused(socket, socket.context.policy.checkConnect(remote))) return -EACCES;
+  if (refused(socket.context, socket.context.policy.checkConnect(remote))) return -EACCES;
   const outcome = connectOnce(socket, remote);
   if (!socket.blocking || outcome >= 0) return outcome;
   if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote);
@@ -108,11 +107,4 @@ function implicitAddress(socket: HostSocket): SocketAddress | undefined {
   const local = localAddress(socket);
   if (typeof local === 'number' || (local.tag !== 'inet' && local.tag !== 'inet6')) return undefined;
   return local.val.port === 0 ? local : undefined;
-}
-
-/** Tells the embedder of a refusal, if it is one. */
-export function refused(socket: HostSocket, denial: Denial | undefined): boolean {
-  if (denial === undefined) return false;
-  socket.context.onDenied(denial);
-  return true;
 }

@@ -2,7 +2,7 @@ import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
-import { HostSocket, type SocketContext } from './host-socket.ts';
+import { HostSocket, refused, type SocketContext } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMFILE = errnoNumber('emfile');
@@ -26,11 +26,7 @@ export function create(
 ): HostSocket | number {
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
-  const denial = context.policy.checkCreate(family, type);
-  if (denial !== undefined) {
-    context.onDenied(denial);
-    return -EACCES;
-  }
+  if (refused(context, context.policy.checkCreate(family, type))) return -EACCES;
   if (!mayOpen(context, 1)) return -EMFILE;
   const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol);
   return fd < 0 ? fd : new HostSocket(context, fd, family, type);

@@ -61,3 +61,10 @@ export class HostSocket {
     close(fd);
   }
 }
+
+/** Whether the policy refused; tells the embedder of it. */
+export function refused(context: SocketContext, denial: Denial | undefined): boolean {
+  if (denial === undefined) return false;
+  context.onDenied(denial);
+  return true;
+}

@@ -1,6 +1,6 @@
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
-import type { SocketContext } from './host-socket.ts';
+import { refused, type SocketContext } from './host-socket.ts';
 
 /** Looks up a host, a service, or both: getaddrinfo(3). What a name gave may then be connected to, if its rule says so. */
 export function lookupAddress(
@@ -10,11 +10,7 @@ export function lookupAddress(
   hints: LookupHints,
 ): Completion<AddressInfo[] | LookupError> {
   const { policy, waiter } = context;
-  const denial = host === undefined ? undefined : policy.checkLookup(host);
-  if (denial !== undefined) {
-    context.onDenied(denial);
-    return { tag: 'system', val: 'eacces' };
-  }
+  if (host !== undefined && refused(context, policy.checkLookup(host))) return { tag: 'system', val: 'eacces' };
   return andThen(waiter.lookup(host, service, hints), (found) => {
     if (Array.isArray(found) && host !== undefined) {
       policy.grantLookup(

@@ -13,10 +13,9 @@ import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
-import { refused } from './connection.ts';
 import { mayOpen } from './create.ts';
 import { type FlagBits, RECEIVE_DONTWAIT, receiveFlags, SEND_DONTWAIT, sendFlags } from './flags.ts';
-import { HostSocket } from './host-socket.ts';
+import { HostSocket, refused } from './host-socket.ts';
 import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -58,7 +57,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
-  if (to !== undefined && refused(socket, socket.context.policy.checkConnect(to))) return -EACCES;
+  if (to !== undefined && refused(socket.context, socket.context.policy.checkConnect(to))) return -EACCES;
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
     if (item.tag === 'credentials' && !areOwnCredentials(item.val)) return -EPERM;

@@ -3,7 +3,7 @@ import * as libc from '../os/libc.ts';
 import { readOption, writeGroupRequest, writeOption } from '../os/options.ts';
 import { type OptionRow, platform } from '../os/platform.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
-import type { HostSocket } from './host-socket.ts';
+import { type HostSocket, refused } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
@@ -26,11 +26,7 @@ export function getOption(socket: HostSocket, name: OptionName): OptionValue | n
 export function setOption(socket: HostSocket, name: OptionName, value: OptionValue): number {
   const row = platform.options[name];
   if (row === null) return -ENOPROTOOPT;
-  const denial = socket.context.policy.checkOption(name);
-  if (denial !== undefined) {
-    socket.context.onDenied(denial);
-    return -EACCES;
-  }
+  if (refused(socket.context, socket.context.policy.checkOption(name))) return -EACCES;
   const length = writeOption(scratch.view, row, value);
   if (length < 0) return length;
   const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
@@ -46,11 +42,7 @@ export function updateMembership(
   interfaceIndex: number,
   source: IpAddress | undefined,
 ): number {
-  const denial = socket.context.policy.checkMembership(group);
-  if (denial !== undefined) {
-    socket.context.onDenied(denial);
-    return -EACCES;
-  }
+  if (refused(socket.context, socket.context.policy.checkMembership(group))) return -EACCES;
   const length = writeGroupRequest(scratch.view, action, group, interfaceIndex, source);
   if (length < 0) return length;
   const level = group.tag === 'inet' ? platform.IPPROTO_IP : platform.IPPROTO_IPV6;

@@ -4,7 +4,6 @@ import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
-import { refused } from './connection.ts';
 import {
   type FlagBits,
   RECEIVE_DONTWAIT,
@@ -15,7 +14,7 @@ import {
   SEND_EOF,
   sendFlags,
 } from './flags.ts';
-import type { HostSocket } from './host-socket.ts';
+import { type HostSocket, refused } from './host-socket.ts';
 import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -76,7 +75,7 @@ function endAfter(socket: HostSocket, data: Region, sent: number): number {
 export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: SocketAddress): Completion<number> {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (refused(socket, socket.context.policy.checkConnect(to))) return -EACCES;
+  if (refused(socket.context, socket.context.policy.checkConnect(to))) return -EACCES;
   const attempt = (): number => {
     const length = writeSockaddr(address.view, to);
     if (length < 0) return length;
@@ -153,14 +152,9 @@ function peekAll(socket: HostSocket, into: Region, flags: number, first: number)
   });
 }
 
-const probe = new libc.Scratch(8);
-
 /** Whether the peer will send no more. */
 function ended(socket: HostSocket): boolean {
-  const events = platform.POLLRDHUP ?? platform.POLLHUP;
-  probe.view.setInt32(0, socket.fd, true);
-  probe.view.setInt32(4, events, true);
-  return libc.poll(probe.address, 1, 0) !== 0;
+  return libc.pollOne(socket.fd, platform.POLLRDHUP ?? platform.POLLHUP, 0) !== 0;
 }
 
 /** What receiveFrom received: `from` is undefined where the system names nobody. */
