@@ -1,30 +1,25 @@
-import * as libc from '../os/libc.ts';
-import { readSockaddr, SOCKADDR_SIZE } from '../os/sockaddr.ts';
 import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { ReceivedAddress } from '../os/received-address.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import type { HostSocket } from './host-socket.ts';
 
 const EAFNOSUPPORT = errnoNumber('eafnosupport');
 
-/** A sockaddr and, behind it, its length. */
-const scratch = new libc.Scratch(SOCKADDR_SIZE + 8);
-const LENGTH_AT = SOCKADDR_SIZE;
+const room = new ReceivedAddress();
 
 /** Where the socket is bound: getsockname(2). @returns minus the system's errno if it fails */
 export function localAddress(socket: HostSocket): SocketAddress | number {
-  scratch.view.setUint32(LENGTH_AT, SOCKADDR_SIZE, true);
-  const outcome = libc.getsockname(socket.fd, scratch.address, scratch.address + LENGTH_AT);
-  return outcome < 0 ? outcome : read();
+  return ask(libc.getsockname, socket);
 }
 
 /** Where the socket is connected to: getpeername(2). @returns minus the system's errno if it fails */
 export function remoteAddress(socket: HostSocket): SocketAddress | number {
-  scratch.view.setUint32(LENGTH_AT, SOCKADDR_SIZE, true);
-  const outcome = libc.getpeername(socket.fd, scratch.address, scratch.address + LENGTH_AT);
-  return outcome < 0 ? outcome : read();
+  return ask(libc.getpeername, socket);
 }
 
-function read(): SocketAddress | number {
-  const length = Math.min(scratch.view.getUint32(LENGTH_AT, true), SOCKADDR_SIZE);
-  return readSockaddr(scratch.view, length) ?? -EAFNOSUPPORT;
+function ask(call: typeof libc.getsockname, socket: HostSocket): SocketAddress | number {
+  room.clear();
+  const outcome = call(socket.fd, room.at, room.lengthAt);
+  return outcome < 0 ? outcome : (room.read() ?? -EAFNOSUPPORT);
 }

@@ -1,7 +1,8 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
-import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import { ReceivedAddress } from '../os/received-address.ts';
+import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import {
@@ -25,9 +26,10 @@ const { POLLIN, POLLOUT } = platform;
 /** How often, in milliseconds, a peek that waits for more is repeated: more data wakes no wait for some data. */
 const PEEK_RETRY_MS = { first: 1, most: 16 };
 
-/** A sockaddr and, behind it, its length. */
-const address = new libc.Scratch(SOCKADDR_SIZE + 8);
-const LENGTH_AT = SOCKADDR_SIZE;
+/** Where a message is sent to. */
+const address = new libc.Scratch(SOCKADDR_SIZE);
+/** Who sent one. */
+const sender = new ReceivedAddress();
 
 /** Sends to the peer: send(2). @returns bytes taken, or minus the system's errno */
 export function send(socket: HostSocket, data: Region, bits: FlagBits): Completion<number> {
@@ -169,11 +171,9 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
   if (flags === null) return -EOPNOTSUPP;
   let from: SocketAddress | undefined;
   const attempt = (): number => {
-    address.view.setUint32(LENGTH_AT, SOCKADDR_SIZE, true);
-    const at = address.address;
-    const length = libc.recvfrom(socket.fd, into.address(0), into.length, flags, at, at + LENGTH_AT);
-    if (length >= 0)
-      from = readSockaddr(address.view, Math.min(address.view.getUint32(LENGTH_AT, true), SOCKADDR_SIZE));
+    sender.clear();
+    const length = libc.recvfrom(socket.fd, into.address(0), into.length, flags, sender.at, sender.lengthAt);
+    if (length >= 0) from = sender.read();
     return length;
   };
   const finish = (length: number): ReceivedFrom | number => (length < 0 ? length : { length, from });
