@@ -1132,6 +1132,14 @@ export interface LookupFlags {
   v4Mapped?: boolean,
   all?: boolean,
   addressConfigured?: boolean,
+  /**
+   * Encodes the name for the DNS where it is not ASCII (`AI_IDN`).
+   */
+  internationalName?: boolean,
+  /**
+   * Decodes the canonical name likewise (`AI_CANONIDN`).
+   */
+  internationalCanonicalName?: boolean,
 }
 /**
  * The hints of getaddrinfo(3).

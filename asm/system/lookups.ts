@@ -2,11 +2,11 @@
 import * as host from "../bindings/host";
 import { AddressInfo } from "../address-info";
 import {
-  AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_ALL, AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV,
-  AI_PASSIVE, AI_V4MAPPED, SOCKET_EAFNOSUPPORT,
+  AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_ALL, AI_CANONIDN, AI_CANONNAME, AI_IDN, AI_NUMERICHOST,
+  AI_NUMERICSERV, AI_PASSIVE, AI_V4MAPPED, SOCKET_EAFNOSUPPORT,
 } from "../constants";
 import { errnoOfCase } from "../errno";
-import { LOOKUP_FAILED, Protocol, Service } from "../lookup";
+import { LOOKUP_FAILED, LookupError, Protocol, Service } from "../lookup";
 import { liftAddress } from "./addresses";
 import { liftString, release } from "./memory";
 
@@ -24,13 +24,19 @@ const FAMILIES: StaticArray<i32> = [AF_UNIX, AF_INET, AF_INET6, AF_PACKET];
 
 /** AI_* in the order of lookup-flags. */
 const FLAGS: StaticArray<i32> = [
-  AI_PASSIVE, AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV, AI_V4MAPPED, AI_ALL, AI_ADDRCONFIG,
+  AI_PASSIVE, AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV, AI_V4MAPPED, AI_ALL, AI_ADDRCONFIG, AI_IDN, AI_CANONIDN,
 ];
 
+/** The bits of lookup-flags; -1 if there is a flag that has none. */
 function lowerFlags(flags: i32): i32 {
   let bits = 0;
-  for (let i = 0, n = FLAGS.length; i < n; i++) if (flags & unchecked(FLAGS[i])) bits |= 1 << i;
-  return bits;
+  for (let i = 0, n = FLAGS.length; i < n; i++) {
+    const flag = unchecked(FLAGS[i]);
+    if ((flags & flag) == 0) continue;
+    bits |= 1 << i;
+    flags ^= flag;
+  }
+  return flags == 0 ? bits : -1;
 }
 
 function liftFlags(bits: i32): i32 {
@@ -49,9 +55,13 @@ export function lookupAddress(
 ): i32 {
   const domain = family == 0 ? 0 : FAMILIES.indexOf(family);
   if (domain < 0) return -SOCKET_EAFNOSUPPORT;
+  // The types are 1 to 5 in the order of the WIT's socket-type.
+  if (<u32>type > 5) return LOOKUP_FAILED - LookupError.BadSocketType;
+  const bits = lowerFlags(flags);
+  if (bits < 0) return LOOKUP_FAILED - LookupError.BadFlags;
   host.lookupAddress(
     i32(name !== null), changetype<usize>(name), name !== null ? name.length : 0, i32(service !== null),
-    changetype<usize>(service), service !== null ? service.length : 0, lowerFlags(flags), i32(family != 0), domain,
+    changetype<usize>(service), service !== null ? service.length : 0, bits, i32(family != 0), domain,
     i32(type != 0), type == 0 ? 0 : type - 1, protocol, RESULT,
   );
   if (load<u8>(RESULT) != 0) {
@@ -67,9 +77,9 @@ export function lookupAddress(
 
 function liftAddressInfo(from: usize): AddressInfo {
   const info = new AddressInfo();
-  info.flags = liftFlags(load<u8>(from));
-  info.family = FAMILIES[load<u8>(from, 1)];
-  info.socketType = <i32>load<u8>(from, 2) + 1;
+  info.flags = liftFlags(load<u16>(from));
+  info.family = FAMILIES[load<u8>(from, 2)];
+  info.socketType = <i32>load<u8>(from, 3) + 1;
   info.protocol = load<i32>(from, 4);
   liftAddress(from + 8, info.address);
   if (load<u8>(from, 40)) info.canonicalName = liftString(load<usize>(from, 44), load<i32>(from, 48));

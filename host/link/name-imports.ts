@@ -104,15 +104,16 @@ function storeLookup(memory: GuestMemory, at: number, outcome: AddressInfo[] | L
   memory.view().setUint32(value + 4, outcome.length, true);
 }
 
-/** flags 0, family 1, type 2, protocol 4, address 8, whether a canonical name 40, the name 44. */
+/** flags 0, family 2, type 3, protocol 4, address 8, whether a canonical name 40, the name 44. */
 function storeAddressInfo(memory: GuestMemory, at: number, info: AddressInfo): void {
   const view = memory.view();
-  view.setUint8(
+  view.setUint16(
     at,
     LOOKUP_FLAGS.reduce((bits, name, bit) => (info.flags[name] ? bits | (1 << bit) : bits), 0),
+    true,
   );
-  view.setUint8(at + 1, ADDRESS_FAMILIES.indexOf(info.family));
-  view.setUint8(at + 2, SOCKET_TYPES.indexOf(info.socketType));
+  view.setUint8(at + 2, ADDRESS_FAMILIES.indexOf(info.family));
+  view.setUint8(at + 3, SOCKET_TYPES.indexOf(info.socketType));
   view.setInt32(at + 4, info.protocol, true);
   storeAddress(memory, at + 8, info.address);
   memory.view().setUint8(at + 40, info.canonicalName === undefined ? 0 : 1);

@@ -230,6 +230,8 @@ export const linux = {
     v4Mapped: 0x8,
     all: 0x10,
     addressConfigured: 0x20,
+    internationalName: 0x40,
+    internationalCanonicalName: 0x80,
   },
   lookupErrors: {
     badFlags: -1,

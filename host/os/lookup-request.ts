@@ -148,6 +148,8 @@ const LOOKUP_FLAGS: ReadonlyArray<readonly [keyof LookupFlags, number]> = [
   ['v4Mapped', platform.lookupFlags.v4Mapped ?? 0],
   ['all', platform.lookupFlags.all ?? 0],
   ['addressConfigured', platform.lookupFlags.addressConfigured ?? 0],
+  ['internationalName', platform.lookupFlags.internationalName ?? 0],
+  ['internationalCanonicalName', platform.lookupFlags.internationalCanonicalName ?? 0],
 ];
 
 function flagBits(flags: LookupFlags): number {

@@ -117,6 +117,8 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       numericService: 'AI_NUMERICSERV',
       v4Mapped: 'AI_V4MAPPED',
       addressConfigured: 'AI_ADDRCONFIG',
+      internationalName: 'AI_IDN',
+      internationalCanonicalName: 'AI_CANONIDN',
     });
     const errorNames = renamed('EAI_', {
       socketType: 'EAI_SOCKTYPE',
