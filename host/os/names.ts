@@ -106,6 +106,26 @@ export async function lookupAddressAsync(
   }
 }
 
+/**
+ * The answer for a host that libc reads as a number, in whichever form: also `127.1`, `0x7f.1`, `fe80::1%lo`.
+ *
+ * @returns undefined if the host is none: a name, or nothing
+ */
+export function lookupNumericAddress(
+  host: string,
+  service: string | undefined,
+  hints: LookupHints,
+): AddressInfo[] | undefined {
+  const request = LookupRequest.create(host, service, hints);
+  if (!(request instanceof LookupRequest)) return undefined;
+  try {
+    const found = lookupNumeric(request);
+    return Array.isArray(found) ? found : undefined;
+  } finally {
+    request.free();
+  }
+}
+
 /** An answer that needs nobody to be asked; `undefined` if the host is a name. */
 function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupError | undefined {
   request.setNumericHost(true);

@@ -1,3 +1,4 @@
+import { lookupNumericAddress } from '../os/names.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
 import { refused, type SocketContext } from './host-socket.ts';
@@ -10,7 +11,16 @@ export function lookupAddress(
   hints: LookupHints,
 ): Completion<AddressInfo[] | LookupError> {
   const { policy, waiter } = context;
-  if (host !== undefined && refused(context, policy.checkLookup(host))) return { tag: 'system', val: 'eacces' };
+  // With this flag nobody is asked, whatever the host is.
+  if (host !== undefined && hints.flags.numericHost !== true) {
+    const denial = policy.checkLookup(host);
+    if (denial !== undefined) {
+      const numeric = lookupNumericAddress(host, service, hints);
+      if (numeric !== undefined) return numeric;
+      refused(context, denial);
+      return { tag: 'system', val: 'eacces' };
+    }
+  }
   return andThen(waiter.lookup(host, service, hints), (found) => {
     if (Array.isArray(found) && host !== undefined) {
       policy.grantLookup(
