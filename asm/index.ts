@@ -1,4 +1,9 @@
 // What a guest imports: `import { socket_create, … } from "wasock"`.
+export { AddressInfo } from "./address-info";
+export {
+  AddressInfoAddress, AddressInfoExplained, AddressInfoHints, socket_addrinfo_bind, socket_addrinfo_connect,
+  socket_addrinfo_explain, socket_addrinfo_lookup,
+} from "./addrinfo";
 export * from "./constants";
 export {
   socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,

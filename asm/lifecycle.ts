@@ -49,10 +49,14 @@ export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Ar
   return true;
 }
 
-/** Closes a socket. Closing it again only warns. */
-export function socket_close(socket: Socket): void {
-  if (!isUsable(socket, "socket_close")) return;
+/** Closes a socket that is open. */
+export function dispose(socket: Socket): void {
   const handle = socket.handle;
   unregister(socket);
   drop(handle);
+}
+
+/** Closes a socket. Closing it again only warns. */
+export function socket_close(socket: Socket): void {
+  if (isUsable(socket, "socket_close")) dispose(socket);
 }

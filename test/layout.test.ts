@@ -103,6 +103,7 @@ describe('asm/', () => {
       'last-error',
       'errors',
       'socket',
+      'addrinfo',
       'lifecycle',
       'transfer',
       'select',

@@ -1,0 +1,121 @@
+// The ways to reach a host: socket_addrinfo_lookup() and what is made of its answers.
+import { formatAddress } from "./address";
+import { AddressInfo } from "./address-info";
+import { AF_INET, AF_INET6 } from "./constants";
+import { fail } from "./last-error";
+import { dispose } from "./lifecycle";
+import { register, Socket } from "./socket";
+import { bind, connect, create, lookupAddress } from "./system";
+
+/** What to look for; 0 takes any. */
+@final
+export class AddressInfoHints {
+  /** `AI_*`. */
+  ai_flags: i32 = 0;
+  /** `AF_INET` or `AF_INET6`. */
+  ai_family: i32 = 0;
+  /** `SOCK_*`. */
+  ai_socktype: i32 = 0;
+  /** IANA protocol number. */
+  ai_protocol: i32 = 0;
+}
+
+/** The array `ai_addr`: of the four keys, those of the family are there. */
+@final
+export class AddressInfoAddress {
+  /** AF_INET: 0 to 65535; else -1. */
+  sin_port: i32 = -1;
+  /** AF_INET: the address; else null. */
+  sin_addr: string | null = null;
+  /** AF_INET6: 0 to 65535; else -1. */
+  sin6_port: i32 = -1;
+  /** AF_INET6: the address, without its scope; else null. */
+  sin6_addr: string | null = null;
+}
+
+/** The array that socket_addrinfo_explain() gives. */
+@final
+export class AddressInfoExplained {
+  /** The `AI_*` that were asked with. */
+  ai_flags: i32 = 0;
+  /** `AF_INET` or `AF_INET6`. */
+  ai_family: i32 = 0;
+  /** `SOCK_*`. */
+  ai_socktype: i32 = 0;
+  /** IANA protocol number. */
+  ai_protocol: i32 = 0;
+  /** The name's canonical form, in the first answer to AI_CANONNAME; else null. */
+  ai_canonname: string | null = null;
+  /** Where. */
+  readonly ai_addr: AddressInfoAddress = new AddressInfoAddress();
+}
+
+/** What C takes for the text: it ends at a NUL. */
+function untilNul(text: string): string {
+  const end = text.indexOf("\0");
+  return end < 0 ? text : text.substring(0, end);
+}
+
+/** The ways to reach a host, at a service or port if one is given; null if there is none, which is no error. */
+export function socket_addrinfo_lookup(
+  host: string, service: string | null = null, hints: AddressInfoHints | null = null,
+): AddressInfo[] | null {
+  const name = untilNul(host);
+  if (name.length == 0) return null;
+  const results = new Array<AddressInfo>();
+  const asked = hints !== null ? hints : new AddressInfoHints();
+  const count = lookupAddress(
+    name, service === null ? null : untilNul(service), asked.ai_flags, asked.ai_family, asked.ai_socktype,
+    asked.ai_protocol, results,
+  );
+  return count < 0 ? null : results;
+}
+
+/** A new socket for an address; null, with the error set and the warning raised, if there is none. */
+function createFor(address: AddressInfo, name: string): Socket | null {
+  const handle = create(address.family, address.socketType, address.protocol);
+  if (handle >= 0) return register(handle, address.family);
+  fail(name, "Unable to create socket", -handle);
+  return null;
+}
+
+/** A socket that is bound to an address of a lookup; null and a warning on failure. */
+export function socket_addrinfo_bind(address: AddressInfo): Socket | null {
+  const socket = createFor(address, "socket_addrinfo_bind");
+  if (socket === null) return null;
+  const error = -bind(socket.handle, address.address);
+  if (error == 0) return socket;
+  dispose(socket);
+  fail("socket_addrinfo_bind", "Unable to bind address", error);
+  return null;
+}
+
+/** A socket that is connected to an address of a lookup; null and a warning on failure. */
+export function socket_addrinfo_connect(address: AddressInfo): Socket | null {
+  const socket = createFor(address, "socket_addrinfo_connect");
+  if (socket === null) return null;
+  const error = -connect(socket.handle, address.address);
+  if (error == 0) return socket;
+  dispose(socket);
+  fail("socket_addrinfo_connect", "Unable to connect address", error);
+  return null;
+}
+
+/** What an address of a lookup consists of. */
+export function socket_addrinfo_explain(address: AddressInfo): AddressInfoExplained {
+  const explained = new AddressInfoExplained();
+  explained.ai_flags = address.flags;
+  explained.ai_family = address.family;
+  explained.ai_socktype = address.socketType;
+  explained.ai_protocol = address.protocol;
+  explained.ai_canonname = address.canonicalName;
+  const where = explained.ai_addr;
+  if (address.family == AF_INET) {
+    where.sin_port = address.address.port;
+    where.sin_addr = formatAddress(address.address);
+  } else if (address.family == AF_INET6) {
+    where.sin6_port = address.address.port;
+    where.sin6_addr = formatAddress(address.address);
+  }
+  return explained;
+}
