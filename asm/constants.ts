@@ -181,6 +181,12 @@ export const SKF_AD_RANDOM: i32 = 56;
 export const SKF_AD_VLAN_TPID: i32 = 60;
 export const SKF_AD_MAX: i32 = 64;
 
+// Levels of error_reporting()
+export const E_WARNING: i32 = 2;
+export const E_NOTICE: i32 = 8;
+export const E_STRICT: i32 = 2048;
+export const E_ALL: i32 = 32767;
+
 // Error numbers
 export const SOCKET_EPERM: i32 = 1;
 export const SOCKET_ENOENT: i32 = 2;

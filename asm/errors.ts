@@ -1,6 +1,6 @@
-// socket_last_error() and its sisters.
+// socket_last_error() and its sisters, and which warnings a script wants to see.
 import { errnoText } from "./errno";
-import { clearGlobalError, globalError, isUsable } from "./last-error";
+import { clearGlobalError, globalError, isUsable, replaceReporting } from "./last-error";
 import { Socket } from "./socket";
 
 /** The last error of a socket, or of any function; 0 for none, -1 for a closed socket. */
@@ -18,4 +18,9 @@ export function socket_clear_error(socket: Socket | null = null): void {
 /** What an error number means, in the system's words. */
 export function socket_strerror(errno: i32): string {
   return errnoText(errno);
+}
+
+/** Says which messages to raise, bits of `E_*`, and gives what it was; 0 and back is what PHP's `@` does. */
+export function error_reporting(error_level: i32): i32 {
+  return replaceReporting(error_level);
 }

@@ -10,7 +10,7 @@ export {
   socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
 } from "./connect";
 export { socket_recvfrom, socket_sendto } from "./datagram";
-export { socket_clear_error, socket_last_error, socket_strerror } from "./errors";
+export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
 export {
   gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,

@@ -1,5 +1,5 @@
 // The funnel of failures: the last error, of the socket and of all, and the warning that PHP raises with it.
-import { SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
+import { E_ALL, E_WARNING, SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
 import { errnoText } from "./errno";
 import { isOpen, Socket } from "./socket";
 import { report } from "./system";
@@ -10,9 +10,19 @@ const WARNING: i32 = 0;
 /** The last error of any function, 0 for none. */
 let lastError: i32 = 0;
 
-/** Raises a warning. */
+/** Which messages are raised: bits of `E_*`. */
+let reporting: i32 = E_ALL;
+
+/** Replaces which messages are raised, bits of `E_*`; the bits so far. */
+export function replaceReporting(level: i32): i32 {
+  const before = reporting;
+  reporting = level;
+  return before;
+}
+
+/** Raises a warning, unless the script wants none. */
 export function raise(message: string): void {
-  report(WARNING, message);
+  if (reporting & E_WARNING) report(WARNING, message);
 }
 
 /** Raises `name(): message` and nothing else: for arguments that make no sense. */
