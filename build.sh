@@ -33,8 +33,8 @@ build() {
 
 # The demo: the manual's socket pair; then a TCP server for many clients in one guest, and a client in another.
 demo() {
-  say 'a socket pair (examples/socket-pair.ts)'
-  wasock run examples/socket-pair.ts
+  say 'a socket pair (examples/manual/socket_create_pair-1.ts)'
+  wasock run examples/manual/socket_create_pair-1.ts
 
   say 'a TCP server and its client (examples/line-server.ts, examples/tcp-client.ts)'
   mkdir -p build

@@ -1,10 +1,12 @@
-// The manual's first example for socket_create_pair(), line for line.
+// Manual: socket_create_pair(), example #1: a pair, and what is written to one socket of it read from the other.
 //
-//   npx wasock run examples/socket-pair.ts
+//   npx wasock run examples/manual/socket_create_pair-1.ts
 //
-// A pair is not reachable from outside the guest, so it needs no permission.
+// A pair is not reachable from outside the guest, so it needs no permission. Older editions of the page have other
+// programs: see the other files of this name.
 
 import {
+  AF_INET,
   AF_UNIX,
   PHP_BINARY_READ,
   SOCK_STREAM,
@@ -16,21 +18,22 @@ import {
   socket_strerror,
   socket_write,
 } from 'wasock';
+import { PHP_OS, echo, strlen, var_dump } from './php';
 
 const sockets: Socket[] = [];
 
-/* A guest sees no Windows: every host has AF_UNIX */
-const domain = AF_UNIX;
+/* On Windows we need to use AF_INET */
+const domain = PHP_OS.substr(0, 3).toUpperCase() == 'WIN' ? AF_INET : AF_UNIX;
 
 /* Setup socket pair */
 if (socket_create_pair(domain, SOCK_STREAM, 0, sockets) === false) {
   echo('socket_create_pair failed. Reason: ' + socket_strerror(socket_last_error()));
 }
 /* Send and Receive Data */
-if (socket_write(sockets[0], 'ABCdef123\n', 'ABCdef123\n'.length) === -1) {
+if (socket_write(sockets[0], 'ABCdef123\n', strlen('ABCdef123\n')) === -1) {
   echo('socket_write() failed. Reason: ' + socket_strerror(socket_last_error(sockets[0])));
 }
-const data = socket_read(sockets[1], 'ABCdef123\n'.length, PHP_BINARY_READ);
+const data = socket_read(sockets[1], strlen('ABCdef123\n'), PHP_BINARY_READ);
 if (data === null) {
   echo('socket_read() failed. Reason: ' + socket_strerror(socket_last_error(sockets[1])));
 }
@@ -39,14 +42,3 @@ var_dump(data);
 /* Close sockets */
 socket_close(sockets[0]);
 socket_close(sockets[1]);
-
-function echo(text: string): void {
-  process.stdout.write(text);
-}
-
-function var_dump(value: ArrayBuffer | null): void {
-  if (value === null) return echo('bool(false)\n');
-  echo('string(' + value.byteLength.toString() + ') "');
-  process.stdout.write<ArrayBuffer>(value);
-  echo('"\n');
-}

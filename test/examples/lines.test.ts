@@ -3,12 +3,6 @@ import { expect, test } from 'vitest';
 import { runExample } from '../support/command-line.ts';
 import { lineServer } from '../support/peer.ts';
 
-test('socket-pair prints what it read, as PHP would', async () => {
-  const command = runExample('socket-pair');
-  expect(await command.exited).toBe(0);
-  expect(command).toMatchObject({ stdout: 'string(10) "ABCdef123\n"\n', stderr: '' });
-});
-
 test('read-lines prints the lines of a client, however they are cut into packets', async () => {
   const command = runExample('read-lines', ['--allow-bind', '127.0.0.1']);
   const [, port] = await command.printed(/Listening on 127\.0\.0\.1:(\d+)\n/);

@@ -12,11 +12,13 @@ export class Command {
   stderr = '';
   /** The exit code; a command that a signal ended rejects. */
   readonly exited: Promise<number>;
+  readonly pid: number;
   readonly #waiting = new Set<() => void>();
   #ended = false;
 
   constructor(file: string, args: readonly string[]) {
     const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.pid = child.pid ?? -1;
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (text: string) => {
         this[stream] += text;

@@ -13,20 +13,26 @@ export function installed(program: string): boolean {
   return found;
 }
 
-/** nginx on a free port of loopback, serving one page, until the test is over. */
-export async function startNginx(): Promise<{ port: number }> {
+/** A configuration of nginx for a port of loopback, with one page, in a directory of its own. */
+export function nginxDirectory(port: number): string {
   const directory = temporaryDirectory();
-  const port = await freePort();
   writeFileSync(join(directory, 'index.html'), '<p>Hello from nginx</p>\n');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path temp;`);
   writeFileSync(
     join(directory, 'nginx.conf'),
-    `daemon off; master_process off; pid nginx.pid; error_log stderr notice;
+    `master_process off; pid nginx.pid; error_log stderr notice;
      events {}
      http { access_log off; ${temporary.join(' ')} server { listen 127.0.0.1:${port}; root ${directory}; } }`,
   );
+  return directory;
+}
+
+/** nginx on a free port of loopback, serving one page, until the test is over. */
+export async function startNginx(): Promise<{ port: number }> {
+  const port = await freePort();
+  const where = ['-e', 'stderr', '-p', nginxDirectory(port), '-c', 'nginx.conf'];
   // Its first notices come after it has begun to listen.
-  await new Command('nginx', ['-e', 'stderr', '-p', directory, '-c', 'nginx.conf']).printed(/\[notice\]/, 'stderr');
+  await new Command('nginx', [...where, '-g', 'daemon off;']).printed(/\[notice\]/, 'stderr');
   return { port };
 }
 

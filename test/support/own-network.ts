@@ -1,0 +1,25 @@
+// A network of a test's own, with a loopback interface where every port is free, and names of its own.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from './command-line.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+/** New network and mount namespaces: unshare(1). */
+const UNSHARE = ['unshare', '--net', '--mount', '--propagation', 'private', '--'] as const;
+
+/** Whether this process may have namespaces, and the tools for them; says so where it may not. */
+export function hasOwnNetwork(): boolean {
+  const [file, ...args] = UNSHARE;
+  const allowed = spawnSync(file, [...args, 'ip', 'link', 'set', 'lo', 'up']).status === 0;
+  if (!allowed) console.warn('tests in a network of their own are left out: they need root, unshare and ip');
+  return allowed;
+}
+
+/** A shell script in such a network. @param hosts lines of its /etc/hosts */
+export function inOwnNetwork(script: string, hosts: readonly string[] = []): Command {
+  const names = join(temporaryDirectory(), 'hosts');
+  writeFileSync(names, ['127.0.0.1 localhost', ...hosts, ''].join('\n'));
+  const [file, ...args] = UNSHARE;
+  return new Command(file, [...args, 'sh', '-euc', `ip link set lo up; mount --bind ${names} /etc/hosts\n${script}`]);
+}
