@@ -4,8 +4,8 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv and gcc, where
-# there is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something are
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv, gcc and PHP,
+# where there is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something are
 # left out.
 set -eu
 cd "$(dirname "$0")"
@@ -62,6 +62,11 @@ install_for_tests() {
     # shellcheck disable=SC2086 -- a list
     quietly install_packages $packages || say "could not be installed:$packages"
   fi
+  # By itself: other versions of Debian have another PHP.
+  command -v php > /dev/null || {
+    say 'installing php8.2-cli'
+    quietly install_packages php8.2-cli || say 'could not be installed: php8.2-cli'
+  }
   quietly sh test/wasip2/install.sh build/wasmtime || say 'wasmtime could not be installed'
   install_node_26 || say 'Node 26 could not be installed'
 }

@@ -1,25 +1,45 @@
-// The scenarios of test/php/ as guests: what they print and the warnings they raise are PHP's.
+// The scenarios of test/php/ as guests: what they print and the warnings they raise are PHP's, but for what stands in
+// differences.md.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
-import type { Linking } from '../support/families.ts';
-import { run } from '../support/guest.ts';
-import { temporaryDirectory } from '../support/temporary.ts';
+import { describe, expect, test } from 'vitest';
+import { isCase, expected, transcriptOf } from '../php/transcript.ts';
+import { readRecording, readScenario, runnable, runScenario, scenarioNames } from '../support/scenarios.ts';
 
-const WARNING = 'Warning: ';
+const TARGETS = ['core', 'component'] as const;
+const runs = scenarioNames.filter(runnable).flatMap((scenario) => TARGETS.map((target) => ({ scenario, target })));
 
-const LINKINGS: Linking[] = ['blocking', 'transpiled'];
-const SCENARIOS = ['warnings', 'lines', 'addresses', 'options'];
-const cases = LINKINGS.flatMap((linking) => SCENARIOS.map((scenario) => ({ linking, scenario })));
+test.each(runs)('$scenario goes as in PHP ($target)', async ({ scenario, target }) => {
+  const here = expected(readScenario(scenario), readRecording(scenario));
+  expect(transcriptOf(await runScenario(scenario, target))).toBe(transcriptOf(here));
+});
 
-test.each(cases)('$scenario are as PHP has them ($linking)', async ({ linking, scenario }) => {
-  const source = fileURLToPath(new URL(`../guests/php/${scenario}.ts`, import.meta.url));
-  const { code, lines, warnings } = await run(source, [temporaryDirectory()], { policy: { all: true }, linking });
-  const recorded = readFileSync(new URL(`../php/${scenario}.txt`, import.meta.url), 'utf8').split('\n').slice(0, -1);
-
-  expect(lines).toEqual(recorded.filter((line) => !line.startsWith(WARNING)));
-  expect(warnings).toEqual(
-    recorded.filter((line) => line.startsWith(WARNING)).map((line) => line.slice(WARNING.length)),
+describe('the recordings', () => {
+  const scenarios = scenarioNames.map((name) => ({ name, ...readScenario(name), recorded: readRecording(name) }));
+  const differing = scenarios.flatMap(({ statements, recorded }) =>
+    statements.flatMap(({ difference, source }, index) =>
+      difference === null ? [] : [{ difference, source, php: recorded[index]?.lines }],
+    ),
   );
-  expect(code).toBe(0);
+
+  test.each(scenarios)('$name is of the scenario as it is', ({ statements, recorded }) => {
+    expect(recorded.map(({ source }) => source)).toEqual(statements.map(({ source }) => source));
+  });
+
+  test('at least 240 calls are compared with PHP', () => {
+    const compared = scenarios.flatMap(({ statements }) =>
+      statements.filter((statement) => isCase(statement) && statement.difference === null),
+    );
+    expect(compared.length).toBeGreaterThanOrEqual(240);
+  });
+
+  test('what is said to differ does', () => {
+    const same = differing.filter(({ difference, php }) => difference.here.join('\n') === php?.join('\n'));
+    expect(same.map(({ source }) => source)).toEqual([]);
+  });
+
+  test('each difference stands in differences.md, and nothing else does', () => {
+    const table = readFileSync(new URL('../php/differences.md', import.meta.url), 'utf8');
+    const described = Array.from(table.matchAll(/^\| `([^`]+)` \|/gm), ([, id = '']) => id);
+    expect([...new Set(differing.map(({ difference }) => difference.id))].sort()).toEqual(described.sort());
+  });
 });

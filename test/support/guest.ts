@@ -32,7 +32,8 @@ export function compiled(source: string, target: 'core' | 'component' = 'core'):
 }
 const modules = new Map<string, Promise<Uint8Array>>();
 const SUSPENDED = fileURLToPath(new URL('suspended.mjs', import.meta.url));
-const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
+/** Where compiled guests are kept from one run of the tests to the next. */
+export const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
 
 /**
  * Runs a guest to its end: in a thread of its own; suspending, in a process of its own; or transpiled, on this thread,
@@ -73,11 +74,12 @@ async function runSuspending(source: string, policy: PolicyRules, args: readonly
 }
 
 /** A file for a guest's standard output. */
-export function openOutput(): { descriptor: number; lines(): string[] } {
+export function openOutput(): { descriptor: number; text(): string; lines(): string[] } {
   const path = join(temporaryDirectory(), 'stdout');
   const descriptor = openSync(path, 'w');
   onTestFinished(() => closeSync(descriptor));
-  return { descriptor, lines: () => linesOf(readFileSync(path, 'utf8')) };
+  const text = () => readFileSync(path, 'utf8');
+  return { descriptor, text, lines: () => linesOf(text()) };
 }
 
 const linesOf = (text: string) => text.split('\n').slice(0, -1);

@@ -1,0 +1,154 @@
+// What the functions of a scenario take and give, as wasock's guests have them: README.md of the repository, "What a
+// guest sees". The translators need it for what PHP finds out at run time.
+
+/**
+ * How a value is held and shown. `count` is an int whose -1 is PHP's FALSE; `option` the value of
+ * `socket_get_option()`, whose kind its constant decides. The rest are the classes of wasock, and lists of them.
+ */
+export type Kind =
+  | 'void'
+  | 'bool'
+  | 'int'
+  | 'count'
+  | 'float'
+  | 'text'
+  | 'data'
+  | 'null'
+  | 'socket'
+  | 'sockets'
+  | 'stream'
+  | 'streams'
+  | 'texts'
+  | 'buffers'
+  | 'option'
+  | 'linger'
+  | 'timeval'
+  | 'group'
+  | 'source'
+  | 'credentials'
+  | 'hints'
+  | 'address'
+  | 'addresses'
+  | 'explained'
+  | 'message'
+  | 'message name'
+  | 'control'
+  | 'controls'
+  | 'meta data';
+
+/** What a parameter takes: a value, what decides by itself (`any`, `payload`), or a variable by reference. */
+export type Parameter = Kind | 'any' | 'payload' | 'port' | 'seconds' | 'length' | Reference;
+
+/** `&pair` and `&sockets` are arrays, which change in place; the others are a `Ref`. */
+export type Reference = '&int' | '&text' | '&data' | '&pair' | '&sockets' | '&streams' | '&message';
+
+export interface Signature {
+  readonly takes: readonly Parameter[];
+  readonly gives: Kind;
+}
+
+/** The value that stands for PHP's null in a parameter with such a default. */
+export const ABSENT: Partial<Record<Parameter, string>> = { port: '-1', length: '-1', seconds: 'NO_TIMEOUT' };
+
+const takes = (...parameters: Parameter[]) => ({
+  gives: (kind: Kind): Signature => ({ takes: parameters, gives: kind }),
+});
+
+const SET_OPTION = takes('socket', 'int', 'int', 'any').gives('bool');
+const GET_OPTION = takes('socket', 'int', 'int').gives('option');
+const NAME = takes('socket', '&text', '&int').gives('bool');
+const MODE = takes('socket').gives('bool');
+
+export const SIGNATURES: Readonly<Record<string, Signature>> = {
+  // Sockets
+  socket_create: takes('int', 'int', 'int').gives('socket'),
+  socket_create_pair: takes('int', 'int', 'int', '&pair').gives('bool'),
+  socket_create_listen: takes('int', 'int').gives('socket'),
+  socket_close: takes('socket').gives('void'),
+  socket_bind: takes('socket', 'text', 'int').gives('bool'),
+  socket_listen: takes('socket', 'int').gives('bool'),
+  socket_accept: takes('socket').gives('socket'),
+  socket_connect: takes('socket', 'text', 'port').gives('bool'),
+  socket_shutdown: takes('socket', 'int').gives('bool'),
+  socket_getsockname: NAME,
+  socket_getpeername: NAME,
+  socket_set_block: MODE,
+  socket_set_nonblock: MODE,
+  socket_read: takes('socket', 'int', 'int').gives('data'),
+  socket_write: takes('socket', 'payload', 'length').gives('count'),
+  socket_recv: takes('socket', '&data', 'int', 'int').gives('count'),
+  socket_send: takes('socket', 'payload', 'int', 'int').gives('count'),
+  socket_recvfrom: takes('socket', '&data', 'int', 'int', '&text', '&int').gives('count'),
+  socket_sendto: takes('socket', 'payload', 'int', 'int', 'text', 'int').gives('count'),
+  socket_select: takes('&sockets', '&sockets', '&sockets', 'seconds', 'int').gives('count'),
+  socket_last_error: takes('socket').gives('count'),
+  socket_clear_error: takes('socket').gives('void'),
+  socket_strerror: takes('int').gives('text'),
+  socket_atmark: takes('socket').gives('bool'),
+
+  // Options
+  socket_set_option: SET_OPTION,
+  socket_setopt: SET_OPTION,
+  socket_get_option: GET_OPTION,
+  socket_getopt: GET_OPTION,
+
+  // Messages
+  socket_sendmsg: takes('socket', 'message', 'int').gives('count'),
+  socket_recvmsg: takes('socket', '&message', 'int').gives('count'),
+  socket_cmsg_space: takes('int', 'int', 'int').gives('count'),
+
+  // Names
+  getprotobyname: takes('text').gives('count'),
+  getprotobynumber: takes('int').gives('text'),
+  getservbyname: takes('text', 'text').gives('count'),
+  getservbyport: takes('int', 'text').gives('text'),
+  gethostbyname: takes('text').gives('text'),
+  gethostbynamel: takes('text').gives('texts'),
+  socket_addrinfo_lookup: takes('text', 'text', 'hints').gives('addresses'),
+  socket_addrinfo_bind: takes('address').gives('socket'),
+  socket_addrinfo_connect: takes('address').gives('socket'),
+  socket_addrinfo_explain: takes('address').gives('explained'),
+
+  // From guest to guest
+  socket_wsaprotocol_info_export: takes('socket', 'int').gives('text'),
+  socket_wsaprotocol_info_import: takes('text').gives('socket'),
+  socket_wsaprotocol_info_release: takes('text').gives('bool'),
+  getmypid: takes().gives('int'),
+
+  // Streams
+  socket_export_stream: takes('socket').gives('stream'),
+  socket_import_stream: takes('stream').gives('socket'),
+  stream_socket_server: takes('text', '&int', '&text', 'int').gives('stream'),
+  stream_socket_client: takes('text', '&int', '&text', 'float', 'int').gives('stream'),
+  stream_socket_accept: takes('stream', 'float', '&text').gives('stream'),
+  stream_socket_pair: takes('int', 'int', 'int').gives('streams'),
+  stream_select: takes('&streams', '&streams', '&streams', 'seconds', 'int').gives('count'),
+  stream_set_blocking: takes('stream', 'bool').gives('bool'),
+  stream_set_timeout: takes('stream', 'int', 'int').gives('bool'),
+  stream_get_meta_data: takes('stream').gives('meta data'),
+  stream_socket_get_name: takes('stream', 'bool').gives('text'),
+  stream_socket_shutdown: takes('stream', 'int').gives('bool'),
+  fread: takes('stream', 'int').gives('data'),
+  fwrite: takes('stream', 'payload', 'length').gives('count'),
+  fgets: takes('stream', 'length').gives('data'),
+  feof: takes('stream').gives('bool'),
+  fclose: takes('stream').gives('bool'),
+};
+
+/** Functions of PHP's core that scenarios use besides; nothing of wasock is compared by them alone. */
+export const HELPERS: Readonly<Record<string, Signature>> = {
+  str_repeat: takes('text', 'int').gives('text'),
+  substr: takes('text', 'int', 'int').gives('text'),
+  strlen: takes('any').gives('int'),
+  count: takes('any').gives('int'),
+};
+
+/** What `socket_get_option()` gives for these; for others an int. */
+export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
+  SO_LINGER: 'linger',
+  SO_RCVTIMEO: 'timeval',
+  SO_SNDTIMEO: 'timeval',
+  SO_BINDTODEVICE: 'text',
+  TCP_CONGESTION: 'text',
+  SO_PEERCRED: 'credentials',
+};

@@ -1,0 +1,70 @@
+// The scenarios of test/php/, and running them as guests.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runGuest } from 'wasock';
+import { compileCached } from '#host/build/cache';
+import { makeComponent } from '#host/build/component';
+import { parseScenario, type Scenario } from '../php/parse.ts';
+import { type Block, blocksOf, normalised } from '../php/transcript.ts';
+import { translate } from '../php/translate.ts';
+import { INTERNET } from './families.ts';
+import { CACHE, openOutput } from './guest.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const SCENARIOS = path('../php/scenarios/');
+const GUESTS = path('../../.cache/scenarios/');
+const SUPPORT = '../../test/guests/php';
+
+/** What a scenario may need of the machine. */
+const HAS: Record<string, boolean> = { inet6: INTERNET.includes('inet6') };
+
+export const scenarioNames: readonly string[] = readdirSync(SCENARIOS)
+  .filter((name) => name.endsWith('.scenario'))
+  .map((name) => name.replace('.scenario', ''));
+
+export function readScenario(name: string): Scenario {
+  return parseScenario(readFileSync(`${SCENARIOS}${name}.scenario`, 'utf8'));
+}
+
+/** Whether this machine has what the scenario needs. */
+export function runnable(name: string): boolean {
+  return readScenario(name).needs.every((need) => HAS[need] ?? false);
+}
+
+/** What PHP did. */
+export function readRecording(name: string): Block[] {
+  return blocksOf(readFileSync(`${SCENARIOS}${name}.txt`, 'utf8'));
+}
+
+/**
+ * Runs a scenario as a guest, a core module or a component, on this thread: so its warnings arrive between the lines
+ * that it prints, in their places. It is compiled once, and quickly: not optimised.
+ */
+export async function runScenario(name: string, target: 'core' | 'component'): Promise<Block[]> {
+  const directory = temporaryDirectory();
+  const { descriptor, text } = openOutput();
+  const onWarning = (message: string, severity: string) => {
+    writeSync(descriptor, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${message}\n`);
+  };
+  const core = await compileCached(guestOf(name), CACHE, { optimize: false });
+  const guest = target === 'core' ? core : await makeComponent(core);
+  const failure = await runGuest(guest, {
+    policy: { all: true },
+    args: ['guest', directory],
+    stdout: descriptor,
+    onWarning,
+  }).then(
+    (code) => (code === 0 ? '' : `exit code ${code}\n`),
+    (error: unknown) => `${String(error)}\n`,
+  );
+  return blocksOf(normalised(text() + failure, directory));
+}
+
+/** The file of a scenario's guest. */
+function guestOf(name: string): string {
+  mkdirSync(GUESTS, { recursive: true });
+  const file = `${GUESTS}${name}.ts`;
+  writeFileSync(file, translate(readScenario(name), SUPPORT));
+  return file;
+}
