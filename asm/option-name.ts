@@ -69,6 +69,10 @@ export enum OptionName {
   Ipv6Recvhoplimit,
   Ipv6Recvtclass,
   Ipv6Recverr,
+  SoBindtoifindex,
+  SoDetachFilter,
+  SoDetachReuseportBpf,
+  TcpRepair,
 }
 
 /** The cases of the WIT's option-value. */

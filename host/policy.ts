@@ -68,7 +68,13 @@ export interface Denial {
 const RULE_NAMES = new Set(['all', 'connect', 'bind', 'lookup', 'raw', 'multicast']);
 
 /** Options that change what addresses mean, or whose packets they are: Linux asks privileges for them as well. */
-const RAW_OPTIONS: ReadonlySet<OptionName> = new Set(['so-mark', 'so-bindtodevice', 'ip-transparent']);
+const RAW_OPTIONS: ReadonlySet<OptionName> = new Set([
+  'so-mark',
+  'so-bindtodevice',
+  'so-bindtoifindex',
+  'ip-transparent',
+  'tcp-repair',
+]);
 
 /** The rules of one guest, and the addresses that its lookups have opened. */
 export class Policy {

@@ -875,8 +875,22 @@ export interface MessageFlags {
  * ## `"ipv6-recverr"`
  * 
  * `IPPROTO_IPV6`, integer (0 or 1): receive `error-report`.
+ * ## `"so-bindtoifindex"`
+ * 
+ * `SOL_SOCKET`, integer (interface index; 0 to unbind).
+ * ## `"so-detach-filter"`
+ * 
+ * `SOL_SOCKET`, integer (ignored): takes the socket's filter away;
+ * set only. `enoent`: it has none.
+ * ## `"so-detach-reuseport-bpf"`
+ * 
+ * `SOL_SOCKET`, integer (ignored): takes the filter of the reuseport
+ * group away; set only. `enoent`: it has none.
+ * ## `"tcp-repair"`
+ * 
+ * `IPPROTO_TCP`, integer (0 or 1; with privilege).
  */
-export type OptionName = 'so-debug' | 'so-reuseaddr' | 'so-type' | 'so-error' | 'so-dontroute' | 'so-broadcast' | 'so-sndbuf' | 'so-rcvbuf' | 'so-keepalive' | 'so-oobinline' | 'so-linger' | 'so-reuseport' | 'so-passcred' | 'so-peercred' | 'so-rcvlowat' | 'so-sndlowat' | 'so-rcvtimeo' | 'so-sndtimeo' | 'so-bindtodevice' | 'so-acceptconn' | 'so-protocol' | 'so-domain' | 'so-mark' | 'so-incoming-cpu' | 'so-meminfo' | 'so-bpf-extensions' | 'so-zerocopy' | 'so-busy-poll' | 'so-priority' | 'so-attach-reuseport-cbpf' | 'tcp-nodelay' | 'tcp-maxseg' | 'tcp-cork' | 'tcp-keepidle' | 'tcp-keepintvl' | 'tcp-keepcnt' | 'tcp-syncnt' | 'tcp-defer-accept' | 'tcp-quickack' | 'tcp-congestion' | 'tcp-user-timeout' | 'tcp-notsent-lowat' | 'udp-segment' | 'ip-tos' | 'ip-ttl' | 'ip-hdrincl' | 'ip-pktinfo' | 'ip-recvttl' | 'ip-recvtos' | 'ip-recverr' | 'ip-mtu-discover' | 'ip-bind-address-no-port' | 'ip-transparent' | 'ip-multicast-if' | 'ip-multicast-ttl' | 'ip-multicast-loop' | 'ipv6-v6only' | 'ipv6-unicast-hops' | 'ipv6-multicast-if' | 'ipv6-multicast-hops' | 'ipv6-multicast-loop' | 'ipv6-tclass' | 'ipv6-recvpktinfo' | 'ipv6-recvhoplimit' | 'ipv6-recvtclass' | 'ipv6-recverr';
+export type OptionName = 'so-debug' | 'so-reuseaddr' | 'so-type' | 'so-error' | 'so-dontroute' | 'so-broadcast' | 'so-sndbuf' | 'so-rcvbuf' | 'so-keepalive' | 'so-oobinline' | 'so-linger' | 'so-reuseport' | 'so-passcred' | 'so-peercred' | 'so-rcvlowat' | 'so-sndlowat' | 'so-rcvtimeo' | 'so-sndtimeo' | 'so-bindtodevice' | 'so-acceptconn' | 'so-protocol' | 'so-domain' | 'so-mark' | 'so-incoming-cpu' | 'so-meminfo' | 'so-bpf-extensions' | 'so-zerocopy' | 'so-busy-poll' | 'so-priority' | 'so-attach-reuseport-cbpf' | 'tcp-nodelay' | 'tcp-maxseg' | 'tcp-cork' | 'tcp-keepidle' | 'tcp-keepintvl' | 'tcp-keepcnt' | 'tcp-syncnt' | 'tcp-defer-accept' | 'tcp-quickack' | 'tcp-congestion' | 'tcp-user-timeout' | 'tcp-notsent-lowat' | 'udp-segment' | 'ip-tos' | 'ip-ttl' | 'ip-hdrincl' | 'ip-pktinfo' | 'ip-recvttl' | 'ip-recvtos' | 'ip-recverr' | 'ip-mtu-discover' | 'ip-bind-address-no-port' | 'ip-transparent' | 'ip-multicast-if' | 'ip-multicast-ttl' | 'ip-multicast-loop' | 'ipv6-v6only' | 'ipv6-unicast-hops' | 'ipv6-multicast-if' | 'ipv6-multicast-hops' | 'ipv6-multicast-loop' | 'ipv6-tclass' | 'ipv6-recvpktinfo' | 'ipv6-recvhoplimit' | 'ipv6-recvtclass' | 'ipv6-recverr' | 'so-bindtoifindex' | 'so-detach-filter' | 'so-detach-reuseport-bpf' | 'tcp-repair';
 /**
  * `SO_LINGER`. See socket(7).
  */
