@@ -21,7 +21,7 @@ const ADDRESS_RESULT = 36;
 const OPTION_RESULT = 20;
 const RECEIVED_RESULT = 52;
 /** Bytes of the arguments of update-membership, which are too many to pass flat. */
-const MEMBERSHIP_ARGUMENTS = 50;
+const MEMBERSHIP_ARGUMENTS = 48;
 
 /**
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
