@@ -6,6 +6,7 @@ import { Scratch } from './libc.ts';
 import { type OptionKind, type OptionRow, platform } from './platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from './sockaddr.ts';
 
+const EADDRNOTAVAIL = errnoNumber('eaddrnotavail');
 const EINVAL = errnoNumber('einval');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
@@ -159,18 +160,20 @@ function writeAt(view: DataView, offset: number, address: IpAddress): void {
 
 /**
  * `struct ip_mreqn`: group (unused), address, index. The address goes with the index because it is all that the
- * system gives back: ip(7), `IP_MULTICAST_IF`; net/ipv4/ip_sockglue.c of Linux 6.1.
+ * system gives back: ip(7), `IP_MULTICAST_IF`; net/ipv4/ip_sockglue.c of Linux 6.1. So an interface without one, which
+ * could not be told from none, is refused with EADDRNOTAVAIL.
  */
 function writeInetInterface(view: DataView, value: OptionValue): number {
   if (value.tag !== 'integer' || value.val < 0) return -EINVAL;
-  const address: Ipv4Address | undefined = value.val === 0 ? undefined : interfaceInetAddress(value.val);
+  const address: Ipv4Address | undefined = value.val === 0 ? [0, 0, 0, 0] : interfaceInetAddress(value.val);
+  if (address === undefined) return -EADDRNOTAVAIL;
   view.setUint32(0, 0);
-  for (let i = 0; i < 4; i++) view.setUint8(4 + i, address?.[i] ?? 0);
+  for (const [i, octet] of address.entries()) view.setUint8(4 + i, octet);
   view.setInt32(8, value.val, true);
   return 12;
 }
 
-/** The index of the interface that has the address; 0 if none is set, or it was set and has no address. */
+/** The index of the interface that has the address; 0 if none is set, or the interface has lost its address. */
 function readInetInterface(view: DataView): OptionValue {
   const address: Ipv4Address = [view.getUint8(0), view.getUint8(1), view.getUint8(2), view.getUint8(3)];
   const isSet = address.some((octet) => octet !== 0);
