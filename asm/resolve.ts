@@ -1,6 +1,6 @@
 // Host names to addresses, with the failures numbered as PHP numbers them.
 import { AddressInfo } from "./address-info";
-import { SOCK_STREAM, SOCKET_EACCES } from "./constants";
+import { AF_INET, SOCK_STREAM, SOCKET_EACCES } from "./constants";
 import { LOOKUP_FAILED, LookupError } from "./lookup";
 import { lookupAddress } from "./system";
 
@@ -16,7 +16,8 @@ export const MAX_NAME_LENGTH: i32 = 255;
 /** Appends the addresses of a host of one family; 0, or the negative number of the system layer's failure. */
 export function resolve(host: string, family: i32, flags: i32, results: AddressInfo[]): i32 {
   if (host.length == 0) return LOOKUP_FAILED - LookupError.Failed;
-  if (host.length > MAX_NAME_LENGTH || endsInNumber(host)) return LOOKUP_FAILED - LookupError.NameUnknown;
+  const isNoName = host.length > MAX_NAME_LENGTH || (family == AF_INET && endsInNumber(host));
+  if (isNoName) return LOOKUP_FAILED - LookupError.NameUnknown;
   // One type, or each address would come once for every type.
   const count = lookupAddress(host, null, flags, family, SOCK_STREAM, 0, results);
   if (count > 0) return 0;
@@ -25,7 +26,7 @@ export function resolve(host: string, family: i32, flags: i32, results: AddressI
 
 /**
  * Whether the last label is a number, as no name's is: a mistyped address, or one of the forms that PHP does not
- * understand (`0x7f.1`) and getaddrinfo(3) would.
+ * understand for IPv4 (`0x7f.1`) and getaddrinfo(3), which it asks for IPv6, would.
  */
 function endsInNumber(host: string): bool {
   const end = host.endsWith(".") ? host.length - 1 : host.length;
@@ -43,6 +44,7 @@ function endsInNumber(host: string): bool {
 export function lookupFailure(failure: i32): i32 {
   switch (LOOKUP_FAILED - failure) {
     case LookupError.NameUnknown:
+    case LookupError.BadFamily:
       return HOST_NOT_FOUND;
     case LookupError.NoData:
       return NO_DATA;
