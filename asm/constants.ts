@@ -2,6 +2,7 @@
 // a test compares the others with PHP's own (test/php/constants.json).
 
 // Domains
+export const AF_UNSPEC: i32 = 0;
 export const AF_UNIX: i32 = 1;
 export const AF_INET: i32 = 2;
 export const AF_INET6: i32 = 10;
@@ -13,6 +14,9 @@ export const SOCK_DGRAM: i32 = 2;
 export const SOCK_RAW: i32 = 3;
 export const SOCK_SEQPACKET: i32 = 5;
 export const SOCK_RDM: i32 = 4;
+export const SOCK_DCCP: i32 = 6;
+export const SOCK_CLOEXEC: i32 = 0x80000;
+export const SOCK_NONBLOCK: i32 = 0x800;
 
 // Flags of send and receive
 export const MSG_OOB: i32 = 1;
@@ -43,6 +47,7 @@ export const IPPROTO_IP: i32 = 0;
 export const IPPROTO_IPV6: i32 = 41;
 export const SOL_TCP: i32 = 6;
 export const SOL_UDP: i32 = 17;
+export const SOL_UDPLITE: i32 = 136;
 export const IPPROTO_ICMP: i32 = 1;
 export const IPPROTO_TCP: i32 = 6;
 export const IPPROTO_UDP: i32 = 17;
@@ -75,6 +80,9 @@ export const SO_ZEROCOPY: i32 = 60;
 export const SO_PASSCRED: i32 = 16;
 export const SO_PEERCRED: i32 = 17;
 export const SO_ATTACH_REUSEPORT_CBPF: i32 = 51;
+export const SO_DETACH_FILTER: i32 = 27;
+export const SO_DETACH_BPF: i32 = 27;
+export const SO_BINDTOIFINDEX: i32 = 62;
 export const SO_BUSY_POLL: i32 = 46;
 export const SO_PRIORITY: i32 = 12;
 export const SO_ACCEPTCONN: i32 = 30;
@@ -94,6 +102,7 @@ export const TCP_CORK: i32 = 3;
 export const TCP_SYNCNT: i32 = 7;
 export const TCP_QUICKACK: i32 = 12;
 export const TCP_USER_TIMEOUT: i32 = 18;
+export const TCP_REPAIR: i32 = 19;
 
 // Options of IPPROTO_IP
 export const MCAST_JOIN_GROUP: i32 = 42;
@@ -139,6 +148,12 @@ export const IPV6_RECVERR: i32 = 25;
 // Options of SOL_UDP
 export const UDP_SEGMENT: i32 = 103;
 
+// Protocols of AF_PACKET
+export const ETH_P_IP: i32 = 0x0800;
+export const ETH_P_IPV6: i32 = 0x86dd;
+export const ETH_P_LOOP: i32 = 0x0060;
+export const ETH_P_ALL: i32 = 0x0003;
+
 // Control messages
 export const SCM_RIGHTS: i32 = 1;
 export const SCM_CREDENTIALS: i32 = 2;
@@ -157,6 +172,25 @@ export const AI_ADDRCONFIG: i32 = 32;
 export const AI_IDN: i32 = 64;
 export const AI_CANONIDN: i32 = 128;
 export const AI_NUMERICSERV: i32 = 1024;
+
+// Failures of socket_addrinfo_lookup()
+export const EAI_BADFLAGS: i32 = -1;
+export const EAI_NONAME: i32 = -2;
+export const EAI_AGAIN: i32 = -3;
+export const EAI_FAIL: i32 = -4;
+export const EAI_NODATA: i32 = -5;
+export const EAI_FAMILY: i32 = -6;
+export const EAI_SOCKTYPE: i32 = -7;
+export const EAI_SERVICE: i32 = -8;
+export const EAI_ADDRFAMILY: i32 = -9;
+export const EAI_SYSTEM: i32 = -11;
+export const EAI_OVERFLOW: i32 = -12;
+export const EAI_INPROGRESS: i32 = -100;
+export const EAI_CANCELED: i32 = -101;
+export const EAI_NOTCANCELED: i32 = -102;
+export const EAI_ALLDONE: i32 = -103;
+export const EAI_INTR: i32 = -104;
+export const EAI_IDN_ENCODE: i32 = -105;
 
 // The longest queue of socket_listen()
 export const SOMAXCONN: i32 = 4096;

@@ -1,5 +1,6 @@
-// What socket_set_option() takes and socket_get_option() gives where PHP has arrays.
+// What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
 import { OptionData } from "./option-name";
+import { integerIn } from "./system/option-values";
 
 /** The array of SO_LINGER. */
 @final
@@ -7,7 +8,7 @@ export class Linger {
   constructor(
     /** 0: closing does not wait. */
     public l_onoff: i32,
-    /** Seconds that closing may wait for unsent data; 0 resets the connection. */
+    /** Seconds that closing may wait for unsent data, 0 to 65535; 0 resets the connection. */
     public l_linger: i32,
   ) {}
 }
@@ -23,21 +24,66 @@ export class TimeVal {
   ) {}
 }
 
+/** Who is at the other end of a local socket: SO_PEERCRED. */
+@final
+export class Credentials {
+  constructor(
+    /** Process; 0: nobody is connected. */
+    public pid: i32,
+    /** User. */
+    public uid: i32,
+    /** Group. */
+    public gid: i32,
+  ) {}
+}
+
+/** The array of SO_MEMINFO: bytes, but for the last, packets. */
+@final
+export class MemInfo {
+  constructor(
+    public rmem_alloc: i32,
+    public rcvbuf: i32,
+    public wmem_alloc: i32,
+    public sndbuf: i32,
+    public fwd_alloc: i32,
+    public wmem_queued: i32,
+    public optmem: i32,
+    public backlog: i32,
+    public drops: i32,
+  ) {}
+}
+
 /** The value of an option: the member that fits the option holds it. */
 @final
 export class OptionValue {
   private first: i32;
   private second: i32;
+  private third: i32;
+  private data: ArrayBuffer;
 
   /** For the library's use. */
-  constructor(data: OptionData) {
-    this.first = data.first;
-    this.second = data.second;
+  constructor(value: OptionData) {
+    this.first = value.first;
+    this.second = value.second;
+    this.third = value.third;
+    this.data = value.data;
   }
 
-  /** The value of an option that is a number. */
+  /** The value of an option that is a number; of SO_PEERCRED the process, as in PHP. */
   get int(): i32 {
     return this.first;
+  }
+
+  /** The value of an option that is several numbers. */
+  get ints(): i32[] {
+    const values = new Array<i32>(this.data.byteLength >> 2);
+    for (let i = 0; i < values.length; i++) values[i] = integerIn(this.data, i);
+    return values;
+  }
+
+  /** The value of TCP_CONGESTION (PHP's key `name`) and SO_BINDTODEVICE. */
+  get text(): string {
+    return String.UTF8.decode(this.data);
   }
 
   /** The value of SO_LINGER. */
@@ -48,5 +94,16 @@ export class OptionValue {
   /** The value of SO_RCVTIMEO or SO_SNDTIMEO. */
   get timeval(): TimeVal {
     return new TimeVal(this.first, this.second);
+  }
+
+  /** The value of SO_PEERCRED. */
+  get credentials(): Credentials {
+    return new Credentials(this.first, this.second, this.third);
+  }
+
+  /** The value of SO_MEMINFO. */
+  get meminfo(): MemInfo {
+    const v = this.ints;
+    return new MemInfo(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8]);
   }
 }

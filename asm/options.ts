@@ -1,11 +1,16 @@
 // socket_set_option() and socket_get_option().
-import { SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP } from "./constants";
+import {
+  SKF_AD_CPU, SKF_AD_QUEUE, SOCKET_EADDRNOTAVAIL, SOCKET_ENODEV, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP,
+} from "./constants";
+import { toBoolean, toInteger } from "./conversions";
 import { failOn, isUsable, warn } from "./last-error";
-import { OptionData, OptionKind } from "./option-name";
-import { findOption, isLevel, kindInRow, nameInRow } from "./option-table";
+import { membershipAction, MembershipRequest, setMembership } from "./memberships";
+import { interfaceOf } from "./network-interface";
+import { OptionData, OptionKind, OptionName } from "./option-name";
+import { findOption, isLevel, nameInRow, Shape, shapeInRow } from "./option-table";
 import { Linger, OptionValue, TimeVal } from "./option-value";
 import { Socket } from "./socket";
-import { getOption, setOption } from "./system";
+import { getOption, interfaceName, setOption } from "./system";
 
 const SET: string = "Unable to set socket option";
 const GET: string = "Unable to retrieve socket option";
@@ -13,71 +18,129 @@ const GET: string = "Unable to retrieve socket option";
 /** Serves every call; nothing keeps it. */
 const scratch = new OptionData();
 
-/** What the system says of an option that is not in the table. */
-function unknown(level: i32): i32 {
-  return isLevel(level) ? SOCKET_ENOPROTOOPT : SOCKET_EOPNOTSUPP;
-}
+/** What holds no data. */
+const NO_DATA = new ArrayBuffer(0);
 
-/** PHP's words for an array without the key that an option needs, or with a value where it needs an array. */
-function lacksKey(name: string, key: string): bool {
-  warn(name, "Argument #4 ($value) must have key \"" + key + "\"");
+/** PHP's complaint of an argument that is not what the option takes. */
+function refuse(name: string, complaint: string): bool {
+  warn(name, "Argument #4 ($value) " + complaint);
   return false;
 }
 
-/** Takes a value for an option of this kind. False, with a warning, if it does not fit. */
-function takeValue<T>(name: string, kind: OptionKind, optval: T): bool {
-  scratch.kind = kind;
-  if (kind == OptionKind.Linger) {
-    if (optval instanceof Linger) {
-      scratch.first = optval.l_onoff;
-      scratch.second = optval.l_linger;
+/** Takes a number within bounds; false with a warning beyond them. */
+function takeWithin(name: string, value: i64, low: i32, high: i32): bool {
+  if (value < low || value > high) return refuse(name, "must be between " + low.toString() + " and " + high.toString());
+  scratch.first = <i32>value;
+  return true;
+}
+
+/** Takes a value for an option of this shape. False, with a warning, if it does not fit. */
+function takeValue<T>(name: string, shape: Shape, optval: T): bool {
+  scratch.kind = OptionKind.Integer;
+  switch (shape) {
+    case Shape.Boolean:
+      scratch.first = i32(toBoolean<T>(optval));
       return true;
+    case Shape.Octet:
+      return takeWithin(name, toInteger<T>(optval), 0, 255);
+    case Shape.Hops:
+      return takeWithin(name, toInteger<T>(optval), -1, 255);
+    case Shape.Interface: {
+      const index = interfaceOf<T>(name, optval);
+      scratch.first = <i32>index;
+      return index >= 0;
     }
-    return lacksKey(name, "l_onoff");
-  }
-  if (kind == OptionKind.Timeval) {
-    if (optval instanceof TimeVal) {
-      scratch.first = optval.sec;
-      scratch.second = optval.usec;
+    case Shape.Text:
+      scratch.kind = OptionKind.Bytes;
+      scratch.data = NO_DATA;
+      if (isString<T>() && optval !== null) scratch.data = String.UTF8.encode(changetype<string>(optval));
       return true;
-    }
-    return lacksKey(name, "sec");
+    case Shape.Filter:
+      return takeFilter(name, toInteger<T>(optval));
+    case Shape.Linger:
+      if (optval instanceof Linger) {
+        scratch.kind = OptionKind.Linger;
+        // Both become an `unsigned short` in PHP.
+        scratch.first = optval.l_onoff & 0xffff;
+        scratch.second = optval.l_linger & 0xffff;
+        return true;
+      }
+      return refuse(name, "must have key \"l_onoff\"");
+    case Shape.TimeVal:
+      if (optval instanceof TimeVal) {
+        scratch.kind = OptionKind.Timeval;
+        scratch.first = optval.sec;
+        scratch.second = optval.usec;
+        return true;
+      }
+      return refuse(name, "must have key \"sec\"");
+    default:
+      // As a C int: a larger number loses its high half.
+      scratch.first = <i32>toInteger<T>(optval);
+      return true;
   }
-  if (isInteger<T>() || isFloat<T>()) {
-    scratch.first = i32(optval);
-    return true;
-  }
-  if (isString<T>()) {
-    scratch.first = i32(parseInt(changetype<string>(optval)));
-    return true;
-  }
-  warn(name, "Argument #4 ($value) must be of type int");
+}
+
+/** Takes what PHP 8.3 takes for SO_ATTACH_REUSEPORT_CBPF. */
+function takeFilter(name: string, value: i64): bool {
+  scratch.first = <i32>value;
+  if (value == 0 || value == SKF_AD_CPU || value == SKF_AD_QUEUE) return true;
+  warn(name, "Unsupported CBPF filter");
   return false;
+}
+
+/** The option to set: a filter of 0 is the one that takes it away. */
+function nameToSet(row: i32): OptionName {
+  return shapeInRow(row) == Shape.Filter && scratch.first == 0 ? OptionName.SoDetachReuseportBpf : nameInRow(row);
+}
+
+/** The error of an option that is not in the table, or that can only be got; 0: it is there. */
+function unknown(row: i32, level: i32, setting: bool): i32 {
+  if (row < 0) return setting || isLevel(level) ? SOCKET_ENOPROTOOPT : SOCKET_EOPNOTSUPP;
+  return setting && shapeInRow(row) == Shape.Nothing ? SOCKET_ENOPROTOOPT : 0;
 }
 
 function setNamed<T>(name: string, socket: Socket, level: i32, optname: i32, optval: T): bool {
   if (!isUsable(socket, name)) return false;
+  const action = membershipAction(level, optname);
+  if (action >= 0) {
+    if (optval instanceof MembershipRequest) return setMembership(socket, name, level, action, optval);
+    return setMembership(socket, name, level, action, null);
+  }
   const row = findOption(level, optname);
-  let error = 0;
-  if (row < 0) error = unknown(level);
-  else if (kindInRow(row) == OptionKind.Error) error = SOCKET_ENOPROTOOPT;
-  else if (!takeValue<T>(name, kindInRow(row), optval)) return false;
-  else error = -setOption(socket.handle, nameInRow(row), scratch);
+  let error = unknown(row, level, true);
+  if (error == 0) {
+    if (!takeValue<T>(name, shapeInRow(row), optval)) return false;
+    error = -setOption(socket.handle, nameToSet(row), scratch);
+    if (error == SOCKET_EADDRNOTAVAIL && nameInRow(row) == OptionName.IpMulticastIf) return lacksAddress(name);
+  }
   if (error == 0) return true;
   failOn(socket, name, SET, error);
+  return false;
+}
+
+/** PHP's words where IP_MULTICAST_IF finds no address at the interface, or no interface; no error is set then. */
+function lacksAddress(name: string): bool {
+  const index = scratch.first;
+  const error = interfaceName(index) === null ? SOCKET_ENODEV : SOCKET_EADDRNOTAVAIL;
+  warn(name, "Failed obtaining address for interface " + index.toString() + ": error " + error.toString());
   return false;
 }
 
 function getNamed(name: string, socket: Socket, level: i32, optname: i32): OptionValue | null {
   if (!isUsable(socket, name)) return null;
   const row = findOption(level, optname);
-  const error = row < 0 ? unknown(level) : -getOption(socket.handle, nameInRow(row), scratch);
+  scratch.data = NO_DATA;
+  const error = unknown(row, level, false) || -getOption(socket.handle, nameInRow(row), scratch);
   if (error == 0) return new OptionValue(scratch);
   failOn(socket, name, GET, error);
   return null;
 }
 
-/** Sets an option: a number or a bool, a Linger (SO_LINGER), a TimeVal (SO_RCVTIMEO, SO_SNDTIMEO). */
+/**
+ * Sets an option: a number, a bool or a string, a Linger (SO_LINGER), a TimeVal (SO_RCVTIMEO, SO_SNDTIMEO), a
+ * GroupRequest or a SourceRequest (MCAST_*).
+ */
 export function socket_set_option<T>(socket: Socket, level: i32, optname: i32, optval: T): bool {
   return setNamed<T>("socket_set_option", socket, level, optname, optval);
 }

@@ -5,7 +5,7 @@
 // services and protocols (unknown), MSG_OOB, MSG_DONTROUTE and MSG_TRUNC (EOPNOTSUPP), options but those of
 // wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose: wasip2/error-code.ts.
 import {
-  AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOSYS,
+  AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
   SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,
 } from "../constants";
 import { AddressInfo } from "../address-info";
@@ -132,6 +132,13 @@ export function getOption(handle: i32, name: OptionName, into: OptionData): i32 
 /** Sets an option. */
 export function setOption(handle: i32, name: OptionName, value: OptionData): i32 {
   return setTcpOption(socketOf(handle), name, value);
+}
+
+/** WASI has no multicast. */
+export function updateMembership(
+  handle: i32, action: i32, group: SocketAddress, interfaceIndex: u32, source: SocketAddress | null,
+): i32 {
+  return -SOCKET_ENOPROTOOPT;
 }
 
 /** There is no out-of-band data, so there is no mark. */

@@ -1,0 +1,19 @@
+// Network interfaces as PHP's options take them: by index or by name.
+import { toText } from "./conversions";
+import { raise, warn } from "./last-error";
+import { interfaceIndex } from "./system";
+
+/** The index of an interface: an integer is one, 0 for none; all else is a name. -1 and a warning if there is none. */
+export function interfaceOf<T>(name: string, value: T): i64 {
+  if (isInteger<T>() && !isBoolean<T>()) {
+    const index = <i64>value;
+    if (index >= 0 && index <= <i64>u32.MAX_VALUE) return index;
+    raise("Index must be between 0 and " + u32.MAX_VALUE.toString());
+    return -1;
+  }
+  const text = toText<T>(value);
+  const index = interfaceIndex(text);
+  if (index > 0) return index;
+  warn(name, "No interface with name \"" + text + "\" could be found");
+  return -1;
+}
