@@ -1,5 +1,5 @@
 // Addresses as PHP's functions take and give them, `$address` and `$port`, to and from SocketAddress.
-import { AF_INET, AF_INET6, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "./constants";
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "./constants";
 import { AddressInfo } from "./address-info";
 import { formatInet, formatInet6, parseInet, parseInet6 } from "./inet";
 import { failOn, warn } from "./last-error";
@@ -7,10 +7,12 @@ import { lookupFailure, resolve } from "./resolve";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
 import { SocketAddress } from "./socket-address";
-import { interfaceIndex } from "./system";
+import { interfaceIndex, interfaceName } from "./system";
 
 /** Bytes that `sun_path` has room for; see unix(7). */
 const UNIX_PATH_ROOM: i32 = 108;
+
+const NO_BYTES = new ArrayBuffer(0);
 
 /** Whether a port is as good as none: PHP's NULL. */
 export const NO_PORT: i32 = -1;
@@ -86,7 +88,18 @@ function lookUp(socket: Socket, name: string, host: string, flags: i32, into: So
   return false;
 }
 
-/** The text of an address as PHP gives it. */
+/** Fills in the address of a packet socket at an interface: its index, 0 for every interface. See packet(7). */
+export function packetAddress(index: u32, into: SocketAddress): void {
+  into.family = AF_PACKET;
+  into.scopeId = index;
+  // 0 is the protocol that the socket was made with.
+  into.protocol = 0;
+  into.hardwareType = 0;
+  into.packetType = 0;
+  into.name = NO_BYTES;
+}
+
+/** The text of an address as PHP gives it: of a packet socket's the name of the interface. */
 export function formatAddress(address: SocketAddress): string {
   switch (address.family) {
     case AF_INET:
@@ -95,13 +108,18 @@ export function formatAddress(address: SocketAddress): string {
       return formatInet6(address.bytes);
     case AF_UNIX:
       return String.UTF8.decode(address.name);
+    case AF_PACKET: {
+      const name = interfaceName(address.scopeId);
+      return name === null ? "" : name;
+    }
     default:
       return "";
   }
 }
 
-/** Gives an address back through PHP's references; a port only where there are ports. */
+/** Gives an address back through PHP's references; a port only where there are ports, or an interface's index. */
 export function giveAddress(address: SocketAddress, text: Ref<string>, port: Ref<i32> | null): void {
   text.value = formatAddress(address);
   if (port !== null && (address.family == AF_INET || address.family == AF_INET6)) port.value = address.port;
+  if (port !== null && address.family == AF_PACKET) port.value = address.scopeId;
 }

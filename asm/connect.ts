@@ -1,12 +1,12 @@
 // Addresses and connections: bind, listen, accept, connect, and who is at either end.
-import { giveAddress, NO_PORT, parseAddress } from "./address";
-import { AF_INET, AF_INET6, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
+import { giveAddress, NO_PORT, packetAddress, parseAddress } from "./address";
+import { AF_INET, AF_INET6, AF_PACKET, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
 import { fail, failOn, isUsable, warn } from "./last-error";
 import { Ref } from "./ref";
 import { register, Socket } from "./socket";
 import { SocketAddress } from "./socket-address";
 import {
-  accept, bind, connect, create, drop, listen, localAddress, remoteAddress, setBlocking, shutdown,
+  accept, bind, connect, create, drop, interfaceIndex, listen, localAddress, remoteAddress, setBlocking, shutdown,
 } from "./system";
 
 /** Serves every call; nothing keeps it. */
@@ -19,9 +19,17 @@ function succeeded(socket: Socket, name: string, message: string, result: i32): 
   return false;
 }
 
-/** Gives a socket its address: a path for AF_UNIX, else an address or a host name, and a port (0: any). */
+/**
+ * Gives a socket its address: a path for AF_UNIX, the name of an interface for AF_PACKET ("": every interface), else
+ * an address or a host name, and a port (0: any).
+ */
 export function socket_bind(socket: Socket, address: string, port: i32 = 0): bool {
   if (!isUsable(socket, "socket_bind")) return false;
+  if (socket.family == AF_PACKET) {
+    const index = address.length == 0 ? 0 : interfaceIndex(address);
+    packetAddress(index, scratch);
+    return succeeded(socket, "socket_bind", "Unable to bind address", index < 0 ? index : bind(socket.handle, scratch));
+  }
   if (!parseAddress(socket, "socket_bind", 2, address, port, scratch)) return false;
   return succeeded(socket, "socket_bind", "Unable to bind address", bind(socket.handle, scratch));
 }

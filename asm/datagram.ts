@@ -1,6 +1,6 @@
 // Bytes to and from an address: socket_sendto() and socket_recvfrom().
-import { giveAddress, parseAddress } from "./address";
-import { AF_INET, AF_INET6, AF_UNIX, MSG_TRUNC } from "./constants";
+import { giveAddress, packetAddress, parseAddress } from "./address";
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, MSG_TRUNC } from "./constants";
 import { failOn, isUsable, raise, warn } from "./last-error";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
@@ -12,14 +12,18 @@ import { receiveLength } from "./transfer";
 /** Serves every call; nothing keeps it. */
 const scratch = new SocketAddress();
 
-/** Sends the first `len` bytes to an address (a path for AF_UNIX); how many were taken, or -1. */
+/**
+ * Sends the first `len` bytes to an address (a path for AF_UNIX; for AF_PACKET `port` is the index of an interface, and
+ * the address does not matter); how many were taken, or -1.
+ */
 export function socket_sendto<T>(socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = 0): i32 {
   if (!isUsable(socket, "socket_sendto")) return -1;
   if (len < 0) {
     warn("socket_sendto", "Argument #3 ($length) must be greater than or equal to 0");
     return -1;
   }
-  if (!parseAddress(socket, "socket_sendto", 5, addr, port, scratch)) return -1;
+  if (socket.family == AF_PACKET) packetAddress(port, scratch);
+  else if (!parseAddress(socket, "socket_sendto", 5, addr, port, scratch)) return -1;
   const data = payloadAddress<T>(buf);
   const count = sendTo(socket.handle, data, min(len, payloadLength), flags, scratch);
   releasePayload();
@@ -38,7 +42,7 @@ export function socket_recvfrom(
 ): i32 {
   if (!isUsable(socket, "socket_recvfrom") || len < 1) return -1;
   const family = socket.family;
-  if (port === null && family != AF_UNIX) {
+  if (port === null && family != AF_UNIX && family != AF_PACKET) {
     raise("Wrong parameter count for socket_recvfrom()");
     return -1;
   }

@@ -2,7 +2,7 @@
  * Socket addresses as the system's `struct sockaddr_*` and back. See ip(7),
  * ipv6(7), unix(7), packet(7).
  */
-import type { Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../wit-types.ts';
+import type { AddressFamily, Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { platform } from './platform.ts';
 
@@ -64,6 +64,14 @@ export function readSockaddr(bytes: DataView, length: number): SocketAddress | u
     default:
       return undefined;
   }
+}
+
+/**
+ * A protocol as socket(2) takes it: a packet socket's is an EtherType, in network order as in its address. See
+ * packet(7).
+ */
+export function protocolNumber(family: AddressFamily, protocol: number): number {
+  return family === 'packet' ? ((protocol & 0xff) << 8) | ((protocol >> 8) & 0xff) : protocol;
 }
 
 function writeFamily(bytes: DataView, family: number | null, length: number): number {

@@ -1,6 +1,7 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
+import { protocolNumber } from '../os/sockaddr.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { HostSocket, refused, type SocketContext } from './host-socket.ts';
 
@@ -28,7 +29,7 @@ export function create(
   if (domain === null) return -EAFNOSUPPORT;
   if (refused(context, context.policy.checkCreate(family, type))) return -EACCES;
   if (!mayOpen(context, 1)) return -EMFILE;
-  const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol);
+  const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocolNumber(family, protocol));
   return fd < 0 ? fd : new HostSocket(context, fd, family, type);
 }
 
