@@ -61,13 +61,19 @@ function leadingNumber(text: string): i64 {
   return capped(parseFloat(text.substring(start, end)));
 }
 
+/** Whether what PHP has as an array is one with elements, as is each class that stands for one. */
+function hasElements<T>(value: T): bool {
+  if (value === null) return false;
+  if (isArray<T>()) return value.length > 0;
+  return true;
+}
+
 /** PHP's int of a number, a bool, a string or null. */
 export function toInteger<T>(value: T): i64 {
   if (isFloat<T>()) return wrapped(<f64>value);
   if (isInteger<T>()) return <i64>value;
   if (isString<T>()) return value === null ? 0 : leadingNumber(changetype<string>(value));
-  // An array is 1 if it has elements, and each class that stands for one has.
-  return value === null ? 0 : 1;
+  return i64(hasElements<T>(value));
 }
 
 /** PHP's bool of a number, a bool, a string ("" and "0" are false) or null. */
@@ -79,7 +85,7 @@ export function toBoolean<T>(value: T): bool {
     const text = changetype<string>(value);
     return text.length > 0 && text != "0";
   }
-  return value !== null;
+  return hasElements<T>(value);
 }
 
 /** PHP's string of a number, a bool, a string or null. */

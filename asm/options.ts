@@ -1,6 +1,7 @@
 // socket_set_option() and socket_get_option().
 import {
-  SKF_AD_CPU, SKF_AD_QUEUE, SOCKET_EADDRNOTAVAIL, SOCKET_ENODEV, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP,
+  AF_UNIX, SKF_AD_CPU, SKF_AD_QUEUE, SOCKET_EADDRNOTAVAIL, SOCKET_ENODEV, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP,
+  SOL_SOCKET,
 } from "./constants";
 import { toBoolean, toInteger } from "./conversions";
 import { failOn, isUsable, warn } from "./last-error";
@@ -94,10 +95,11 @@ function nameToSet(row: i32): OptionName {
   return shapeInRow(row) == Shape.Filter && scratch.first == 0 ? OptionName.SoDetachReuseportBpf : nameInRow(row);
 }
 
-/** The error of an option that is not in the table, or that can only be got; 0: it is there. */
-function unknown(row: i32, level: i32, setting: bool): i32 {
-  if (row < 0) return setting || isLevel(level) ? SOCKET_ENOPROTOOPT : SOCKET_EOPNOTSUPP;
-  return setting && shapeInRow(row) == Shape.Nothing ? SOCKET_ENOPROTOOPT : 0;
+/** What Linux says of an option that is not in the table, or of setting one that can only be got; 0: it is there. */
+function lacking(socket: Socket, level: i32, row: i32, setting: bool): i32 {
+  if (row >= 0) return setting && shapeInRow(row) == Shape.Nothing ? SOCKET_ENOPROTOOPT : 0;
+  const hasLevel = level == SOL_SOCKET || (socket.family != AF_UNIX && (setting || isLevel(level)));
+  return hasLevel ? SOCKET_ENOPROTOOPT : SOCKET_EOPNOTSUPP;
 }
 
 function setNamed<T>(name: string, socket: Socket, level: i32, optname: i32, optval: T): bool {
@@ -108,7 +110,7 @@ function setNamed<T>(name: string, socket: Socket, level: i32, optname: i32, opt
     return setMembership(socket, name, level, action, null);
   }
   const row = findOption(level, optname);
-  let error = unknown(row, level, true);
+  let error = lacking(socket, level, row, true);
   if (error == 0) {
     if (!takeValue<T>(name, shapeInRow(row), optval)) return false;
     error = -setOption(socket.handle, nameToSet(row), scratch);
@@ -131,7 +133,7 @@ function getNamed(name: string, socket: Socket, level: i32, optname: i32): Optio
   if (!isUsable(socket, name)) return null;
   const row = findOption(level, optname);
   scratch.data = NO_DATA;
-  const error = unknown(row, level, false) || -getOption(socket.handle, nameInRow(row), scratch);
+  const error = lacking(socket, level, row, false) || -getOption(socket.handle, nameInRow(row), scratch);
   if (error == 0) return new OptionValue(scratch);
   failOn(socket, name, GET, error);
   return null;
