@@ -37,8 +37,10 @@ export const HELD: Readonly<Record<Kind, Held>> = {
   linger: option('lingerText'),
   timeval: option('timevalText'),
   credentials: option('credentialsText'),
-  group: held('GroupRequest | null', 'null', ''),
-  source: held('SourceRequest | null', 'null', ''),
+  congestion: option('congestionText'),
+  meminfo: option('meminfoText'),
+  group: held('GroupRequest<string> | null', 'null', ''),
+  source: held('SourceRequest<string> | null', 'null', ''),
   hints: address('AddressInfoHints', ''),
   address: address('AddressInfo', 'addressText'),
   addresses: address('AddressInfo[]', 'addressesText'),
@@ -60,18 +62,20 @@ export interface Shape {
   readonly fields: Readonly<Record<string, Kind | 'any'>>;
   /** Whether the constructor takes no fields, so that they are assigned. */
   readonly assigned?: boolean;
+  /** The field whose type is the class's type argument; 0 where PHP's array lacks it. */
+  readonly generic?: string;
 }
 
 /** The first whose fields include all keys of an array is meant, where the parameter alone does not tell. */
 export const SHAPES: readonly Shape[] = [
   { kind: 'linger', class: 'Linger', fields: { l_onoff: 'int', l_linger: 'int' } },
   { kind: 'timeval', class: 'TimeVal', fields: { sec: 'int', usec: 'int' } },
-  { kind: 'group', class: 'GroupRequest', fields: { group: 'text', interface: 'any' }, assigned: true },
+  { kind: 'group', class: 'GroupRequest', fields: { group: 'text', interface: 'any' }, generic: 'interface' },
   {
     kind: 'source',
     class: 'SourceRequest',
     fields: { group: 'text', interface: 'any', source: 'text' },
-    assigned: true,
+    generic: 'interface',
   },
   { kind: 'credentials', class: 'Credentials', fields: { pid: 'int', uid: 'int', gid: 'int' } },
   {

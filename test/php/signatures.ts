@@ -26,6 +26,8 @@ export type Kind =
   | 'group'
   | 'source'
   | 'credentials'
+  | 'congestion'
+  | 'meminfo'
   | 'hints'
   | 'address'
   | 'addresses'
@@ -148,7 +150,6 @@ export const OPTION_KINDS: Readonly<Record<string, Kind>> = {
   SO_LINGER: 'linger',
   SO_RCVTIMEO: 'timeval',
   SO_SNDTIMEO: 'timeval',
-  SO_BINDTODEVICE: 'text',
-  TCP_CONGESTION: 'text',
-  SO_PEERCRED: 'credentials',
+  SO_MEMINFO: 'meminfo',
+  TCP_CONGESTION: 'congestion',
 };

@@ -40,6 +40,8 @@ const BOXES: Partial<Record<Kind, string>> = {
 };
 
 const PAIR: Held = { type: 'Socket[]', initial: '[]', shown: 'pairText', from: 'transcript' };
+/** What an array lacks that has no key for a class's type argument. */
+const NOUGHT: Expression = { tag: 'int', value: 0 };
 const DIR: Variable = { kind: 'text', boxed: false };
 
 const isReference = (parameter: Parameter): parameter is Reference => parameter.startsWith('&');
@@ -170,7 +172,7 @@ class Writer {
           throw new TranslationError(`${expression.value} is no int of 32 bits`);
         return wanted === 'float' ? sure(`${expression.value}.0`, 'float') : sure(`${expression.value}`, 'int');
       case 'float':
-        return sure(`<f64>${expression.value}`, 'float');
+        return sure(`<f64>${expression.value.toExponential()}`, 'float');
       case 'string':
         return this.#string(expression.value, wanted);
       case 'constant':
@@ -329,14 +331,18 @@ class Writer {
     );
     if (shape === undefined) throw new TranslationError('no class has all these keys');
     const values = Object.entries(shape.fields).flatMap(([key, kind]) => {
-      const value = fields.get(key);
-      return value === undefined ? [] : [{ key, text: needed(this.value(value, kind)) }];
+      const value = fields.get(key) ?? (key === shape.generic ? NOUGHT : undefined);
+      if (value === undefined) return [];
+      const code = this.value(value, kind);
+      return [{ key, text: needed(code), kind: code.kind }];
     });
     return sure(this.#object(shape, values), shape.kind);
   }
 
-  #object(shape: Shape, values: readonly { key: string; text: string }[]): string {
-    const type = this.#type(shape.class);
+  #object(shape: Shape, values: readonly { key: string; text: string; kind: Kind }[]): string {
+    const argument = values.find(({ key }) => key === shape.generic)?.kind;
+    const generic = argument === undefined ? '' : `<${HELD[argument].type.replace(/ \| null$/, '')}>`;
+    const type = this.#type(shape.class + generic);
     if (shape.assigned !== true) return `new ${type}(${values.map(({ text }) => text).join(', ')})`;
     const name = this.#temporary(type, `new ${type}()`);
     for (const { key, text } of values) this.#emit(`${name}.${key} = ${text};`);
