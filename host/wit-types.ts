@@ -839,6 +839,7 @@ export interface MessageFlags {
  * ## `"ip-multicast-if"`
  * 
  * `IPPROTO_IP`, integer (interface index; 0: by the routing table).
+ * `eaddrnotavail`: there is none, or it has no IPv4 address.
  * ## `"ip-multicast-ttl"`
  * 
  * `IPPROTO_IP`, integer (0 to 255 hops).
