@@ -1,0 +1,1 @@
+export function coverage(): { text: string; empty: string[] };

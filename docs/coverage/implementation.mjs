@@ -1,0 +1,156 @@
+// Where something is implemented: from a function of PHP's to the operations of the WIT that it comes down to, and from
+// those to the files of the host; from a constant to the files of asm/ that use it, and to the row of the platform's
+// table that has its number.
+import { linux } from '../../dist/os/linux.js';
+import { declared, filesBelow, read, references, source, withoutComments } from './source.mjs';
+
+const ASM = filesBelow('asm', /\.ts$/);
+const INDEX = source('asm/index.ts');
+const CONSTANTS = source('asm/constants.ts');
+/** The system layer that has all of the host's operations; the other one, for WASI, has some. */
+const SYSTEM = 'asm/system/component.ts';
+
+/** What asm/index.ts exports by name, and where from. */
+const EXPORTS = new Map(
+  Array.from(
+    withoutComments(read('asm/index.ts')).matchAll(/export (?:type )?\{([^}]*)\} from "\.\/([^"]+)"/g),
+    ([, names, path]) => names.split(',').map((name) => [name.trim(), `asm/${path}.ts`]),
+  ).flat(),
+);
+
+/** Where a function that guests may import is written: `{ path, name }`; undefined if there is none. */
+export function functionInAsm(name) {
+  const path = EXPORTS.get(name);
+  return path === undefined ? undefined : declared(path, name);
+}
+
+/** The parameters of a function of asm/: names, with `?` where they have a default. */
+export function parametersOf({ path, name }) {
+  const [, list = ''] =
+    new RegExp(`function ${name}(?:<[^>]*>)?\\(([^)]*)\\)`).exec(source(path).declarations.get(name)) ?? [];
+  const parameters = list.split(/,(?![^<]*>)/).map((parameter) => parameter.trim());
+  return parameters
+    .filter((parameter) => parameter !== '')
+    .map((parameter) => `${/^\w+/.exec(parameter)?.[0]}${parameter.includes('=') ? '?' : ''}`);
+}
+
+/** The functions of the WIT's `host` that a function of asm/ may come to call, by their canonical names. */
+export function operationsOf(start) {
+  const operations = new Set();
+  const seen = new Set();
+  const visit = (declaration) => {
+    const key = `${declaration.path} ${declaration.name}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const { path, name } of references(declaration)) {
+      if (path === 'asm/bindings/host.ts') operations.add(canonicalName(name));
+      if (path.startsWith('asm/bindings/')) continue;
+      const found = declared(path === 'asm/system/index.ts' ? SYSTEM : path, name);
+      if (found !== undefined) visit(found);
+    }
+  };
+  visit(start);
+  return operations;
+}
+
+/** The name that a binding imports. */
+function canonicalName(binding) {
+  const pattern = new RegExp(`@external\\("[^"]*", "([^"]*)"\\)\\s*export declare function ${binding}\\(`);
+  const name = pattern.exec(read('asm/bindings/host.ts'))?.[1];
+  if (name === undefined) throw new Error(`asm/bindings/host.ts has no ${binding}`);
+  return name;
+}
+
+/** The parts of the host that say nothing about where an operation is. */
+const EVERYWHERE = /^host\/(wait|link|policy)\/|^host\/(wit-types|trap|resources|policy|os\/(platform|errno))\.ts$/;
+
+/** The files of the host that do an operation of the WIT: those that its entry in host/link/ calls. */
+export function filesOfOperation(operation) {
+  for (const path of filesBelow('host/link', /imports?\.ts$/)) {
+    const entry = entryOf(path, operation);
+    if (entry === undefined) continue;
+    const files = [...reachedFrom(path, entry)].filter((file) => !EVERYWHERE.test(file));
+    // Done by a member of the socket itself, of which host/link/ imports the type only.
+    return files.length === 0 && /\bsockets?(Of)?\b/.test(entry) ? ['host/socket/host-socket.ts'] : files;
+  }
+  throw new Error(`host/link/ has no ${operation}`);
+}
+
+/** The lines of a table's entry, its key included. */
+function entryOf(path, key) {
+  const lines = withoutComments(read(path)).split('\n');
+  const start = lines.findIndex((line) => line.trim().startsWith(`'${key}': `) || line.trim().startsWith(`${key}: `));
+  if (start < 0) return undefined;
+  const indent = lines[start].search(/\S/);
+  const length = lines.slice(start + 1).findIndex((line) => line !== '' && line.search(/\S/) <= indent);
+  const closing = lines[start + 1 + length]?.trim() === '},' ? 1 : 0;
+  return lines.slice(start, start + 1 + length + closing).join('\n');
+}
+
+/** The files that a piece of a file of host/link/ calls, straight or through others of host/link/. */
+function reachedFrom(path, text, reached = new Set()) {
+  const { imports } = source(path);
+  for (const [, word] of text.matchAll(/(?<![\w.'])([A-Za-z_]\w*)/g)) {
+    const imported = imports.get(word);
+    if (imported === undefined || reached.has(imported.path)) continue;
+    reached.add(imported.path);
+    const declaration = declared(imported.path, imported.name);
+    if (imported.path.startsWith('host/link/') && declaration !== undefined) {
+      reachedFrom(imported.path, source(imported.path).declarations.get(declaration.name), reached);
+    }
+  }
+  // The Host itself, which a file of host/link/ gets as an argument.
+  for (const [, method] of text.matchAll(/\bhost\.(\w+)\(/g)) {
+    reached.add('host/host.ts');
+    const body = new RegExp(`^ {2}(?:readonly )?${method}\\b[^]*?^ {2}\\}`, 'm').exec(read('host/host.ts'))?.[0] ?? '';
+    for (const [, word] of body.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
+      const imported = source('host/host.ts').imports.get(word);
+      if (imported !== undefined) reached.add(imported.path);
+    }
+  }
+  return reached;
+}
+
+/** A constant's number; undefined if guests cannot import it. */
+export function numberOf(constant) {
+  const text = CONSTANTS.declarations.get(constant);
+  const isExported = INDEX.reexported.includes('asm/constants.ts') && text?.startsWith('export const');
+  return isExported ? Number(/= ([^;]+);/.exec(text)?.[1]) : undefined;
+}
+
+/** The files of asm/ that use a constant, the one with the most uses first; its own home if it is only passed on. */
+export function usersInAsm(constant) {
+  if (numberOf(constant) === undefined) return [];
+  const uses = ASM.filter((path) => path !== 'asm/constants.ts')
+    .map((path) => ({ path, count: source(path).code.match(new RegExp(`\\b${constant}\\b`, 'g'))?.length ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
+  return uses.length > 0 ? uses.map(({ path }) => path) : ['asm/constants.ts'];
+}
+
+/** The names of rows of the platform's table with this number, in these of its parts. */
+export function rowsOf(number, ...parts) {
+  return parts.flatMap((part) =>
+    Object.entries(linux[part]).flatMap(([name, value]) => (value === number ? [`${part}.${name}`] : [])),
+  );
+}
+
+/** The rows of the platform's options, and of its control messages, with this level and number. */
+export const optionRows = (level, number) =>
+  Object.entries(linux.options).flatMap(([name, row]) => (row?.level === level && row.name === number ? [name] : []));
+export const controlRows = (level, number) =>
+  Object.entries(linux.control).flatMap(([name, row]) =>
+    row?.level === level && row.type === number ? [`control.${name}`] : [],
+  );
+
+/** The levels that options of the platform have. */
+export const levels = new Set(Object.values(linux.options).map((row) => row?.level));
+
+/** The level that asm/ has for an option, by the option's name; undefined if it is no option. */
+export function levelInAsm(option) {
+  for (const path of ASM.filter((name) => /option|member/.test(name))) {
+    const found = new RegExp(`\\b((?:SOL|IPPROTO)_\\w+), ${option}\\b`).exec(source(path).code)?.[1];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
