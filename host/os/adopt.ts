@@ -1,10 +1,7 @@
 import type { AddressFamily, Credentials, SocketType } from '../wit-types.ts';
-import { close, getsockopt, libc, Scratch } from './libc.ts';
+import { takeOver } from './description.ts';
+import { close, getsockopt, Scratch } from './libc.ts';
 import { platform } from './platform.ts';
-
-const fcntl: (fd: number, command: number, argument: number) => number = libc.func(
-  'int fcntl(int fd, int command, int argument)',
-);
 
 const scratch = new Scratch(8);
 
@@ -22,17 +19,14 @@ export interface Adopted {
  * @returns undefined, the descriptor closed, if it is no socket of a kind that the WIT knows
  */
 export function adopt(fd: number): Adopted | undefined {
-  const domain = option(fd, 'so-domain');
-  const kind = option(fd, 'so-type');
-  const family = entryOf(platform.families, domain);
-  const type = entryOf(platform.socketTypes, kind);
-  const mode = fcntl(fd, platform.F_GETFL, 0);
-  if (family === undefined || type === undefined || mode < 0) {
-    close(fd);
-    return undefined;
+  const family = entryOf(platform.families, option(fd, 'so-domain'));
+  const type = entryOf(platform.socketTypes, option(fd, 'so-type'));
+  if (family !== undefined && type !== undefined) {
+    const blocking = takeOver(fd);
+    if (blocking !== undefined) return { family, type, blocking };
   }
-  fcntl(fd, platform.F_SETFL, mode | platform.O_NONBLOCK);
-  return { family, type, blocking: (mode & platform.O_NONBLOCK) === 0 };
+  close(fd);
+  return undefined;
 }
 
 /** An integer option; −1 if there is none. */

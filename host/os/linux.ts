@@ -214,6 +214,7 @@ export const linux = {
   F_DUPFD_CLOEXEC: 1030,
   FD_CLOEXEC: 1,
   O_NONBLOCK: 0x800,
+  blockingMark: 0x40000, // O_NOATIME
 
   POLLIN: 0x1,
   POLLPRI: 0x2,

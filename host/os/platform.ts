@@ -122,6 +122,8 @@ export interface Platform {
   readonly F_DUPFD_CLOEXEC: number;
   readonly FD_CLOEXEC: number;
   readonly O_NONBLOCK: number;
+  /** A flag of descriptions (F_SETFL) that does nothing to a socket, so that the host may keep something in it. */
+  readonly blockingMark: number;
 
   readonly POLLIN: number;
   readonly POLLPRI: number;

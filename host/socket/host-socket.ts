@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger.ts';
+import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
 import type { Denial, Policy } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
@@ -21,6 +22,9 @@ export interface SocketContext {
 /**
  * A guest's socket. The descriptor is non-blocking for the operating system, always; whether the guest's operations
  * wait is `blocking`, so that every wait is one that the host can end.
+ *
+ * The mode and the timeouts belong to the description. While this socket has the only descriptor of it they are kept
+ * here; once it may have others (`share`), the system is asked, where an operation is about to wait.
  */
 export class HostSocket {
   readonly context: SocketContext;
@@ -28,11 +32,10 @@ export class HostSocket {
   readonly type: SocketType;
   /** −1 once closed. */
   fd: number;
-  blocking = true;
-  /** SO_RCVTIMEO in milliseconds; Infinity for none. */
-  receiveTimeoutMs = Infinity;
-  /** SO_SNDTIMEO in milliseconds; Infinity for none. */
-  sendTimeoutMs = Infinity;
+  #shared = false;
+  #blocking = true;
+  #receiveTimeoutMs = Infinity;
+  #sendTimeoutMs = Infinity;
 
   /** @param fd a non-blocking descriptor, the socket's from now on */
   constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType) {
@@ -47,6 +50,42 @@ export class HostSocket {
   /** Whether the type is a byte stream, in which a part of what was asked for can be sent or received. */
   get isStream(): boolean {
     return this.type === 'stream';
+  }
+
+  /** Whether operations wait. */
+  get blocking(): boolean {
+    return this.#shared ? description.isBlocking(this.fd) : this.#blocking;
+  }
+
+  set blocking(blocking: boolean) {
+    this.#blocking = blocking;
+    if (this.#shared) this.#publish();
+  }
+
+  /** SO_RCVTIMEO in milliseconds; Infinity for none. */
+  get receiveTimeoutMs(): number {
+    return this.#shared ? description.receiveTimeoutMs(this.fd) : this.#receiveTimeoutMs;
+  }
+
+  /** SO_SNDTIMEO in milliseconds; Infinity for none. */
+  get sendTimeoutMs(): number {
+    return this.#shared ? description.sendTimeoutMs(this.fd) : this.#sendTimeoutMs;
+  }
+
+  /** Learns the timeouts from the system, which rounds them. */
+  readTimeouts(): void {
+    this.#receiveTimeoutMs = description.receiveTimeoutMs(this.fd);
+    this.#sendTimeoutMs = description.sendTimeoutMs(this.fd);
+  }
+
+  /** From now on the description may have other descriptors. */
+  share(): void {
+    if (!this.#shared) this.#publish();
+  }
+
+  /** Where the system does not let it, the mode stays this socket's own. */
+  #publish(): void {
+    this.#shared = description.setBlocking(this.fd, this.#blocking) === 0;
   }
 
   /** Closes the descriptor; a second time does nothing. */

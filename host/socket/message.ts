@@ -61,7 +61,12 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
     if (item.tag === 'credentials' && !areOwnCredentials(item.val)) return -EPERM;
-    control.push(item.tag === 'rights' ? { tag: 'rights', val: item.val.map(({ fd }) => fd) } : item);
+    if (item.tag !== 'rights') {
+      control.push(item);
+      continue;
+    }
+    for (const sent of item.val) sent.share();
+    control.push({ tag: 'rights', val: item.val.map(({ fd }) => fd) });
   }
   const header = new MessageHeader(parts.length, controlSize(control));
   const controlLength = writeControl(header.control, control);
@@ -130,5 +135,7 @@ function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefi
   if (found === undefined) return undefined;
   const socket = new HostSocket(context, fd, found.family, found.type);
   socket.blocking = found.blocking;
+  socket.readTimeouts();
+  socket.share();
   return socket;
 }

@@ -30,7 +30,7 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
   const length = writeOption(scratch.view, row, value);
   if (length < 0) return length;
   const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
-  if (outcome === 0 && (name === 'so-rcvtimeo' || name === 'so-sndtimeo')) readTimeouts(socket);
+  if (outcome === 0 && (name === 'so-rcvtimeo' || name === 'so-sndtimeo')) socket.readTimeouts();
   return outcome;
 }
 
@@ -51,20 +51,7 @@ export function updateMembership(
 
 /** Takes over what an accepted socket inherits from its listener. Linux: TCP's timeouts, not a local socket's. */
 export function inheritTimeouts(listener: HostSocket, accepted: HostSocket): void {
-  if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) readTimeouts(accepted);
-}
-
-/** Learns the timeouts from the system, which rounds them. */
-function readTimeouts(socket: HostSocket): void {
-  socket.receiveTimeoutMs = timeout(socket, 'so-rcvtimeo');
-  socket.sendTimeoutMs = timeout(socket, 'so-sndtimeo');
-}
-
-function timeout(socket: HostSocket, name: OptionName): number {
-  const value = getOption(socket, name);
-  if (typeof value === 'number' || value.tag !== 'timeval') return Infinity;
-  const milliseconds = value.val.seconds * 1000 + value.val.microseconds / 1000;
-  return milliseconds === 0 ? Infinity : milliseconds;
+  if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) accepted.readTimeouts();
 }
 
 /** @returns the length of the value in the scratch, or minus the system's errno */

@@ -65,6 +65,7 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       ...named(linux.shutdown, renamed('SHUT_', { read: 'SHUT_RD', write: 'SHUT_WR', both: 'SHUT_RDWR' })),
       SOCK_CLOEXEC: linux.SOCK_CLOEXEC,
       SOCK_NONBLOCK: linux.SOCK_NONBLOCK,
+      O_NOATIME: linux.blockingMark,
     };
     expect(numbers).toEqual(inC(numbers));
   });

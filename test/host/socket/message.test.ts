@@ -49,6 +49,58 @@ test('a socket that travels as SCM_RIGHTS works where it arrives', () => {
   received?.[Symbol.dispose]();
 });
 
+/** A socket as it arrives by SCM_RIGHTS. */
+function sent(socket: InstanceType<typeof Socket>): InstanceType<typeof Socket> {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [socket] }] }, {});
+  const [item] = b.receiveMessage(1, 64, {}).control;
+  const received = item?.tag === 'rights' ? item.val[0] : undefined;
+  if (received === undefined) throw new TypeError('nothing arrived');
+  return received;
+}
+
+test('the handles of one description share its mode, in whatever host they are', () => {
+  const [a] = Socket.pair('unix', 'stream', 0);
+  a.setBlocking(false);
+  const b = sent(a);
+  expect(b.isBlocking()).toBe(false);
+  b.setBlocking(true);
+  expect(a.isBlocking()).toBe(true);
+  const c = sent(a);
+  a.setBlocking(false);
+  expect([b.isBlocking(), c.isBlocking()]).toEqual([false, false]);
+});
+
+test('the mode of a socket outlives the handle that it was sent by', () => {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  const blocking = sent(a);
+  a[Symbol.dispose]();
+  b.setBlocking(false);
+  const other = sent(b);
+  b[Symbol.dispose]();
+  expect([blocking.isBlocking(), other.isBlocking()]).toEqual([true, false]);
+});
+
+test('a timeout that is set by one handle ends what waits by another', () => {
+  const [a] = Socket.pair('unix', 'stream', 0);
+  const b = sent(a);
+  b.setOption('so-rcvtimeo', { tag: 'timeval', val: { seconds: 0, microseconds: 1000 } });
+  expect(() => a.receive(1, {})).toThrow(expect.objectContaining({ payload: 'eagain' }));
+});
+
+test('one socket more than the guest may have is closed, and the flags say so', () => {
+  const host = new Host({ maxSockets: 5 });
+  const Own = componentImports(host)['wasock:sockets/host'].Socket;
+  const [a, b] = Own.pair('unix', 'stream', 0);
+  const [c, d] = Own.pair('unix', 'stream', 0);
+  a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [c, d, c] }] }, {});
+  const { control, flags } = b.receiveMessage(1, 64, {});
+  expect(control.map(({ tag, val }) => [tag, Array.isArray(val) && val.length])).toEqual([['rights', 1]]);
+  expect(flags.ctrunc).toBe(true);
+  expect(() => Own.create('unix', 'stream', 0)).toThrow(expect.objectContaining({ payload: 'emfile' }));
+  host.close();
+});
+
 test('rights that do not fit the room for control data are closed, and the flags say so', () => {
   const [a, b] = Socket.pair('unix', 'stream', 0);
   a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [a, b] }] }, {});

@@ -1,0 +1,79 @@
+/**
+ * What belongs to an open file description and not to one descriptor of it: the blocking mode and the timeouts. All
+ * that hold a descriptor of it see the same, in whatever guest, thread or process.
+ */
+import { errnoNumber } from './errno.ts';
+import { errno, getsockopt, libc, Scratch } from './libc.ts';
+import { readOption } from './options.ts';
+import { platform } from './platform.ts';
+
+const fcntl: (fd: number, command: number, argument: number) => number = libc.func(
+  'int fcntl(int fd, int command, int argument)',
+);
+
+const { F_GETFL, F_SETFL, O_NONBLOCK, blockingMark: BLOCKS } = platform;
+const ENOPROTOOPT = errnoNumber('enoprotoopt');
+
+/** The value of an option and, behind it, its length. */
+const SIZE = 16;
+const scratch = new Scratch(SIZE + 8);
+
+/**
+ * Whether operations of guests block. For the system the description is non-blocking, always: that they block is a
+ * mark that the host sets.
+ */
+export function isBlocking(fd: number): boolean {
+  return (fcntl(fd, F_GETFL, 0) & BLOCKS) !== 0;
+}
+
+/**
+ * Sets the mode that `isBlocking` tells.
+ *
+ * @returns 0 or minus the system's errno: EPERM where another user has made the socket (Linux, O_NOATIME)
+ */
+export function setBlocking(fd: number, blocking: boolean): number {
+  return change(fd, blocking ? BLOCKS | O_NONBLOCK : O_NONBLOCK, BLOCKS);
+}
+
+/**
+ * Makes a description that came from elsewhere what the host needs: non-blocking for the system.
+ *
+ * @returns whether operations on it blocked: for guests, or for the program that it came from; undefined if it is none
+ */
+export function takeOver(fd: number): boolean | undefined {
+  const flags = fcntl(fd, F_GETFL, 0);
+  if (flags < 0) return undefined;
+  if ((flags & O_NONBLOCK) !== 0) return (flags & BLOCKS) !== 0;
+  return change(fd, O_NONBLOCK, 0) < 0 ? undefined : true;
+}
+
+function change(fd: number, set: number, cleared: number): number {
+  const flags = fcntl(fd, F_GETFL, 0);
+  return flags < 0 || fcntl(fd, F_SETFL, (flags & ~cleared) | set) < 0 ? -errno() : 0;
+}
+
+/** `SO_RCVTIMEO` in milliseconds, as the system has rounded it; Infinity for none. */
+export function receiveTimeoutMs(fd: number): number {
+  return timeoutMs(fd, 'so-rcvtimeo');
+}
+
+/** `SO_SNDTIMEO` in milliseconds, as the system has rounded it; Infinity for none. */
+export function sendTimeoutMs(fd: number): number {
+  return timeoutMs(fd, 'so-sndtimeo');
+}
+
+function timeoutMs(fd: number, name: 'so-rcvtimeo' | 'so-sndtimeo'): number {
+  const row = platform.options[name];
+  const length = row === null ? -ENOPROTOOPT : getOption(fd, row.level, row.name);
+  const value = row === null || length < 0 ? undefined : readOption(scratch.view, row, length);
+  if (value?.tag !== 'timeval') return Infinity;
+  const milliseconds = value.val.seconds * 1000 + value.val.microseconds / 1000;
+  return milliseconds === 0 ? Infinity : milliseconds;
+}
+
+/** @returns the value's length, or minus the system's errno */
+function getOption(fd: number, level: number, name: number): number {
+  scratch.view.setUint32(SIZE, SIZE, true);
+  const outcome = getsockopt(fd, level, name, scratch.address, scratch.address + SIZE);
+  return outcome < 0 ? outcome : scratch.view.getUint32(SIZE, true);
+}
