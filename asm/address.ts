@@ -34,15 +34,23 @@ export function parseAddress(
       warn(name, "Argument #" + position.toString() + " ($address) must be less than " + UNIX_PATH_ROOM.toString());
       return false;
     case AF_INET:
-      return parseInet(address, into.bytes) || lookUp(socket, name, address, 0, into);
     case AF_INET6:
-      into.flowInfo = 0;
-      into.scopeId = 0;
-      return parseScoped(address, into) || lookUp(socket, name, address, AI_V4MAPPED | AI_ADDRCONFIG, into);
+      return parseHost(socket, name, socket.family, address, into);
     default:
       warn(name, "Argument #1 ($socket) must be one of AF_UNIX, AF_INET, or AF_INET6");
       return false;
   }
+}
+
+/**
+ * Fills in the internet address of `family` that a text means, looking a name up if it is one. False if there is none:
+ * the error is set and the warning raised.
+ */
+export function parseHost(socket: Socket, name: string, family: i32, host: string, into: SocketAddress): bool {
+  if (family == AF_INET) return parseInet(host, into.bytes) || lookUp(socket, name, family, host, 0, into);
+  into.flowInfo = 0;
+  into.scopeId = 0;
+  return parseScoped(host, into) || lookUp(socket, name, family, host, AI_V4MAPPED | AI_ADDRCONFIG, into);
 }
 
 /** Reads an IPv6 address with or without `%scope`: the number of an interface, or, for link-local ones, its name. */
@@ -74,9 +82,11 @@ function isLinkLocal(bytes: StaticArray<u8>): bool {
   return (bytes[0] == 0xfe && (bytes[1] & 0xc0) == 0x80) || (bytes[0] == 0xff && (bytes[1] & 0x0f) == 2);
 }
 
-function lookUp(socket: Socket, name: string, host: string, flags: i32, into: SocketAddress): bool {
+function lookUp(
+  socket: Socket, name: string, family: i32, host: string, flags: i32, into: SocketAddress,
+): bool {
   const results = new Array<AddressInfo>();
-  const failure = resolve(host, socket.family, flags, results);
+  const failure = resolve(host, family, flags, results);
   if (failure == 0) {
     const found = results[0].address;
     for (let i = 0; i < 16; i++) into.bytes[i] = found.bytes[i];

@@ -9,9 +9,14 @@ export {
   socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
   socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
 } from "./connect";
+export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
+export { Credentials } from "./credentials";
 export { socket_recvfrom, socket_sendto } from "./datagram";
 export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
+export { socket_atmark } from "./mark";
+export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./message";
+export { MessageName } from "./message-name";
 export {
   gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
 } from "./names";

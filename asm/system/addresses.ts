@@ -48,6 +48,41 @@ export function lowerAddress(address: SocketAddress): bool {
   }
 }
 
+/** Lowers an address to the 32 bytes at `at`. False: no such family. */
+export function storeAddress(address: SocketAddress, at: usize): bool {
+  const bytes = changetype<usize>(address.bytes);
+  switch (address.family) {
+    case AF_INET:
+      store<u8>(at, INET);
+      store<u16>(at, <u16>address.port, 4);
+      store<u32>(at, load<u32>(bytes), 6);
+      return true;
+    case AF_INET6:
+      store<u8>(at, INET6);
+      store<u16>(at, <u16>address.port, 4);
+      store<u32>(at, address.flowInfo, 8);
+      for (let i: usize = 0; i < 16; i += 2) store<u16>(at + i, bswap<u16>(load<u16>(bytes + i)), 12);
+      store<u32>(at, address.scopeId, 28);
+      return true;
+    case AF_UNIX:
+      store<u8>(at, UNIX);
+      store<usize>(at, changetype<usize>(address.name), 4);
+      store<i32>(at, address.name.byteLength, 8);
+      return true;
+    case AF_PACKET:
+      store<u8>(at, PACKET);
+      store<u16>(at, <u16>address.protocol, 4);
+      store<u32>(at, address.scopeId, 8);
+      store<u16>(at, <u16>address.hardwareType, 12);
+      store<u8>(at, <u8>address.packetType, 14);
+      store<usize>(at, changetype<usize>(address.name), 16);
+      store<i32>(at, address.name.byteLength, 20);
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Lifts the socket-address at `from`, and frees what the host allocated for it. */
 export function liftAddress(from: usize, into: SocketAddress): void {
   const bytes = changetype<usize>(into.bytes);

@@ -17,6 +17,7 @@ import { OPTION_DATA, lowerOption, liftOption } from "./option-values";
 export { takeLanded } from "./memory";
 export * from "./lookups";
 export * from "./memberships";
+export * from "./messages";
 
 /** Room for the largest result of this file: result<received, errno>, 52 bytes. */
 const RESULT: usize = memory.data(56, 8);

@@ -102,6 +102,20 @@ export function liftString(address: usize, length: i32): string {
   return text;
 }
 
+/** Buffers one after the other: the buffer itself where there is one. */
+export function gathered(parts: ArrayBuffer[]): ArrayBuffer {
+  if (parts.length == 1) return parts[0];
+  let length = 0;
+  for (let i = 0; i < parts.length; i++) length += parts[i].byteLength;
+  const whole = new ArrayBuffer(length);
+  let at = changetype<usize>(whole);
+  for (let i = 0; i < parts.length; i++) {
+    memory.copy(at, changetype<usize>(parts[i]), parts[i].byteLength);
+    at += parts[i].byteLength;
+  }
+  return whole;
+}
+
 /** The address of a byte in a buffer. */
 // @ts-ignore: decorator
 @inline

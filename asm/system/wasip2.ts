@@ -2,7 +2,7 @@
 //
 // What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET and AF_INET6
 // (EAFNOSUPPORT), types but SOCK_STREAM (ESOCKTNOSUPPORT), pairs (EOPNOTSUPP), name lookup and interfaces (ENOSYS),
-// services and protocols (unknown), MSG_OOB, MSG_DONTROUTE and MSG_TRUNC (EOPNOTSUPP), options but those of
+// services and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC and control data (EOPNOTSUPP), options but those of
 // wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose: wasip2/error-code.ts.
 import {
   AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
@@ -11,9 +11,10 @@ import {
 import { AddressInfo } from "../address-info";
 import { HandleList } from "../handle-list";
 import { Protocol, Service } from "../lookup";
+import { IncomingMessage, OutgoingMessage } from "../message-data";
 import { OptionData, OptionName } from "../option-name";
 import { SocketAddress } from "../socket-address";
-import { cabi_realloc, landInBuffer } from "./memory";
+import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
 import { acceptInto, startListening } from "./wasip2/listening";
 import { getTcpOption, setTcpOption } from "./wasip2/options";
@@ -101,6 +102,27 @@ export function datagramLength(): i32 {
 export function receiveFrom(handle: i32, length: i32, flags: i32, sender: SocketAddress): i32 {
   sender.family = 0;
   return receive(handle, length, flags);
+}
+
+/** As `send`, of one part after the other; control data there is none. */
+export function sendMessage(handle: i32, message: OutgoingMessage, flags: i32): i32 {
+  if (message.control.length > 0) return -SOCKET_EOPNOTSUPP;
+  const data = gathered(message.parts);
+  return sendBytes(socketOf(handle), changetype<usize>(data), data.byteLength, flags);
+}
+
+/** As `receive`; a stream names no sender, and nothing comes with it. */
+export function receiveMessage(handle: i32, length: i32, controlLength: i32, flags: i32, into: IncomingMessage): i32 {
+  into.landed = receive(handle, length, flags);
+  into.sender.family = 0;
+  into.control = [];
+  into.flags = 0;
+  return into.landed;
+}
+
+/** What Linux counts, so that programs may reckon with it: 16 bytes, then the data, each up to a multiple of 8. */
+export function controlSpace(length: i32): i32 {
+  return 16 + ((length + 7) & ~7);
 }
 
 /** Fills in where a socket is bound. */

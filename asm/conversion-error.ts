@@ -1,0 +1,14 @@
+// PHP's words for a message that cannot be made of what the program gave, or of what the system did.
+import { raise } from "./last-error";
+
+/** Raises `name(): error converting user data (path: …): message`. The path leads to the wrong value; always false. */
+export function rejectUser(name: string, path: string, message: string): bool {
+  raise(name + "(): error converting user data (path: " + path + "): " + message);
+  return false;
+}
+
+/** As `rejectUser`, for a value that came from the system. */
+export function rejectNative(name: string, path: string, message: string): bool {
+  raise(name + "(): error converting native data (path: " + path + "): " + message);
+  return false;
+}

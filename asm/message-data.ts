@@ -1,0 +1,71 @@
+// Plain data: messages as the system layer takes and fills them. The two enums are the cases of outgoing-control and
+// incoming-control of wit/host.wit, in its order (a test compares them); they begin alike.
+import { SocketAddress } from "./socket-address";
+
+/** The WIT's outgoing-control. */
+export enum OutgoingKind {
+  Rights,
+  Credentials,
+  InetPacketInfo,
+  Inet6PacketInfo,
+  Ttl,
+  Tos,
+  HopLimit,
+  TrafficClass,
+  UdpSegment,
+}
+
+/** The WIT's incoming-control. */
+export enum IncomingKind {
+  Rights,
+  Credentials,
+  InetPacketInfo,
+  Inet6PacketInfo,
+  Ttl,
+  Tos,
+  HopLimit,
+  TrafficClass,
+  ErrorReport,
+  Other,
+}
+
+/** One piece of control data; its kind says which fields count. */
+@final
+export class ControlItem {
+  /** OutgoingKind or IncomingKind. */
+  kind: i32 = 0;
+  /**
+   * Packet information: the interface's index. Credentials: process, user, group. An error report: errno, origin,
+   * type, code, info, data. Other: level and type. All else: the number.
+   */
+  readonly numbers: StaticArray<i32> = new StaticArray<i32>(6);
+  /** Rights: the handles. */
+  handles: StaticArray<i32> = [];
+  /** Packet information: the address in the header (`bytes`). An error report: who reported it; family 0: nobody. */
+  readonly address: SocketAddress = new SocketAddress();
+  /** Packet information of IPv4: the local address. */
+  readonly local: StaticArray<u8> = new StaticArray<u8>(4);
+  /** Other: the data as the system has it. */
+  bytes: ArrayBuffer = new ArrayBuffer(0);
+}
+
+/** A message to send. */
+@final
+export class OutgoingMessage {
+  parts: ArrayBuffer[] = [];
+  /** Family 0: to the connected peer. */
+  readonly to: SocketAddress = new SocketAddress();
+  control: ControlItem[] = [];
+}
+
+/** A message that has been received, but for its bytes. */
+@final
+export class IncomingMessage {
+  /** How many bytes have landed. */
+  landed: i32 = 0;
+  /** Family 0: nobody is named. */
+  readonly sender: SocketAddress = new SocketAddress();
+  control: ControlItem[] = [];
+  /** `MSG_*`. */
+  flags: i32 = 0;
+}
