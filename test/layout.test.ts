@@ -109,6 +109,13 @@ describe('asm/', () => {
       'select',
       'options',
       'names',
+      'mark',
+      'message',
+      'message-control',
+      'message-name',
+      'control-data',
+      'control-type',
+      'conversion-error',
       'index',
     ]);
     const wrong = between('asm').filter(({ from, to }) => room(from) === 'system' && php.has(room(to)));

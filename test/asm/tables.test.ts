@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const withoutComments = (wit: string) => wit.replace(/\/\/.*$/gm, '');
 
-/** The cases of an enum or flags type of wit/types.wit, without the % of keywords. */
-function casesOf(kind: string, name: string): string[] {
-  const body = new RegExp(`${kind} ${name} \\{([^}]*)\\}`).exec(withoutComments(read('wit/types.wit')))?.[1] ?? '';
+/** The cases of an enum, variant or flags type, without the % of keywords. */
+function casesOf(kind: string, name: string, file = 'types'): string[] {
+  const wit = withoutComments(read(`wit/${file}.wit`));
+  const body = new RegExp(`${kind} ${name} \\{([^}]*)\\}`).exec(wit)?.[1] ?? '';
   return names(body, /%?([a-z][a-z0-9-]*)\s*(?:\([^)]*\))?,/g);
 }
 
@@ -72,18 +73,29 @@ describe('the WIT’s order is that of', () => {
     expect(enumOf('OptionKind')).toEqual(casesOf('variant', 'option-value').map(pascal));
   });
 
+  test('OutgoingKind and IncomingKind', () => {
+    const source = read('asm/message-data.ts');
+    const enumOf = (name: string) =>
+      names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
+    const cases = (name: string) => casesOf('variant', name, 'host').map(pascal);
+    expect(cases('outgoing-control')).toHaveLength(9);
+    expect(enumOf('OutgoingKind')).toEqual(cases('outgoing-control'));
+    expect(enumOf('IncomingKind')).toEqual(cases('incoming-control'));
+  });
+
   test('LookupError, which lacks only `system`', () => {
     const source = /enum LookupError \{([^}]*)\}/.exec(read('asm/lookup.ts'))?.[1] ?? '';
     expect([...names(source, /^ {2}(\w+),$/gm), 'System']).toEqual(casesOf('variant', 'lookup-error').map(pascal));
   });
 
-  test('the flags of send and receive', () => {
+  test('the flags of send, receive and messages', () => {
     const source = read('asm/system/flags.ts');
     const table = (name: string) =>
       names(new RegExp(`const ${name}: [^=]*= \\[([^\\]]*)\\]`).exec(source)?.[1] ?? '', /MSG_(\w+)/g);
     const flags = (name: string) => casesOf('flags', name).map((flag) => flag.toUpperCase().replace('-', '_'));
     expect(table('SEND')).toEqual(flags('send-flags'));
     expect(table('RECEIVE')).toEqual(flags('receive-flags'));
+    expect(table('MESSAGE')).toEqual(flags('message-flags'));
   });
 });
 

@@ -3,12 +3,14 @@
 import {
   AF_INET,
   AF_UNIX,
+  Message,
   Ref,
   SOCK_STREAM,
   SOL_SOCKET,
   SO_REUSEADDR,
   Socket,
   socket_accept,
+  socket_atmark,
   socket_bind,
   socket_close,
   socket_connect,
@@ -21,8 +23,10 @@ import {
   socket_read,
   socket_recv,
   socket_recvfrom,
+  socket_recvmsg,
   socket_select,
   socket_send,
+  socket_sendmsg,
   socket_sendto,
   socket_set_block,
   socket_set_nonblock,
@@ -81,6 +85,9 @@ function useClosed(): void {
   say('send', socket_send(closed, 'x', 1, 0));
   say('recvfrom', socket_recvfrom(closed, buf, 1, 0, name, port));
   say('sendto', socket_sendto(closed, 'x', 1, 0, '127.0.0.1', 1));
+  say('sendmsg', socket_sendmsg(closed, new Message()));
+  say('recvmsg', socket_recvmsg(closed, new Message()));
+  say('atmark', socket_atmark(closed));
   say('getsockname', socket_getsockname(closed, name, port));
   say('getpeername', socket_getpeername(closed, name, port));
   say('set_block', socket_set_block(closed));

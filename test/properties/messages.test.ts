@@ -1,0 +1,142 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { PolicyRules } from 'wasock';
+import { argumentsFor, FAMILIES, INTERNET, type Variant, variants } from '../support/families.ts';
+import { LOOPBACK, run } from '../support/guest.ts';
+
+const GUEST = fileURLToPath(new URL('guests/messages.ts', import.meta.url));
+const messages = (testCase: string, { family, linking }: Variant, policy: PolicyRules = LOOPBACK) =>
+  run(GUEST, argumentsFor(testCase, family), { linking, policy });
+
+describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
+  test('a datagram is gathered from several buffers, names its sender, and is cut with a flag', async () => {
+    const { code, lines, warnings } = await messages('datagram', variant);
+    expect({ code, lines }).toEqual({
+      code: 0,
+      lines: [
+        'sent: 11',
+        'sent nothing: 0',
+        'looked: 3',
+        'data: "one"',
+        'cut: true',
+        'whole length: 11',
+        'received: 11',
+        'data: "one and two"',
+        'flags: 0',
+        'family: true',
+        'sender: true',
+        'scope: 0',
+        'control: 0',
+        'received: 0',
+        'data: nothing',
+        'nothing there: -1',
+        'error of the socket: 0',
+      ],
+    });
+    expect(warnings).toEqual(['socket_recvmsg(): Error in recvmsg [11]: Resource temporarily unavailable']);
+  });
+
+  test('a stream gives the bytes of several buffers, no name, and its end', async () => {
+    const { code, lines, warnings } = await messages('stream', variant);
+    expect({ code, lines }).toEqual({
+      code: 0,
+      lines: [
+        'sent: 3',
+        'received: 2',
+        'data: "ab"',
+        'a name: false',
+        'received: 1',
+        'data: "c"',
+        'end: 0',
+        'data: nothing',
+        'after the end: -1',
+        'error of the socket: 32',
+      ],
+    });
+    expect(warnings).toEqual(['socket_sendmsg(): Error in sendmsg [32]: Broken pipe']);
+  });
+
+  test('MSG_WAITALL receives a message up to its length or the end of the stream', async () => {
+    const { lines, warnings } = await messages('waitall', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: ['all that is there: 2', 'up to the end: 2', 'data: "cd"'],
+      warnings: [],
+    });
+  });
+
+  test('a refused destination sends nothing', async () => {
+    const { lines, warnings } = await messages('refused', variant, { bind: LOOPBACK.bind ?? [] });
+    expect(lines).toEqual(['sent: -1', 'error: 13', 'nothing came: -1']);
+    expect(warnings).toEqual(['socket_sendmsg(): Error in sendmsg [13]: Permission denied']);
+  });
+});
+
+describe.each(variants(INTERNET))('over $family, $linking', (variant) => {
+  test('a packet tells its hops, its class and where it came in', async () => {
+    const { lines, warnings } = await messages('received', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: [
+        'sent: 1',
+        'received: 1',
+        'hops: 7',
+        'class: 40',
+        'address: true',
+        'local address: true',
+        'an interface: true',
+        'flags: 0',
+      ],
+      warnings: [],
+    });
+  });
+
+  test('a packet leaves by the interface that its sender says', async () => {
+    const { lines, warnings } = await messages('sent', variant);
+    expect(lines).toEqual(['by name: 1', 'by index: -1', 'error: 19', 'received: 1', 'sender: true']);
+    expect(warnings).toEqual(['socket_sendmsg(): Error in sendmsg [19]: No such device']);
+  });
+
+  test('control data that is cut is bytes, with a flag and a warning', async () => {
+    const { lines, warnings } = await messages('cut', variant);
+    expect(lines).toEqual(['received: 1', 'control: 1', 'bytes: 4', 'flags: true']);
+    const least = variant.family === 'inet' ? 28 : 36;
+    expect(warnings).toEqual([
+      'socket_recvmsg(): error converting native data (path: msghdr > control > element #1 > data): the cmsghdr ' +
+        `structure is unexpectedly small; expected a length of at least ${least}, but got 20`,
+    ]);
+  });
+
+  test('the queue of errors says which message was lost, why and who said so', async () => {
+    const { lines, warnings } = await messages('errors', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: [
+        'sent: 4',
+        'received: 4',
+        'data: "lost"',
+        'flags: true',
+        'meant for: true',
+        'level: true',
+        'type: true',
+        'errno: 111',
+        `origin: ${variant.family === 'inet' ? 2 : 3}`,
+        'offender: true',
+      ],
+      warnings: [],
+    });
+  });
+
+  test('UDP_SEGMENT cuts a message into datagrams', async () => {
+    const { lines, warnings } = await messages('segments', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: ['sent: 10', 'data: "ten "', 'data: "byte"', 'data: "s!"'],
+      warnings: [],
+    });
+  });
+
+  test('socket_atmark tells where out-of-band data is', async () => {
+    const { lines, warnings } = await messages('mark', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: ['at the mark: false', 'received: 2', 'at the mark: true', 'received: 1', 'data: "!"', 'flags: true'],
+      warnings: [],
+    });
+  });
+});
