@@ -21,7 +21,7 @@ export {
   gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
 } from "./names";
 export { GroupRequest, SourceRequest } from "./memberships";
-export { Credentials, Linger, MemInfo, OptionValue, TimeVal } from "./option-value";
+export { Linger, MemInfo, OptionValue, TimeVal } from "./option-value";
 export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options";
 export { Ref } from "./ref";
 export { NO_TIMEOUT, socket_select } from "./select";

@@ -1,4 +1,5 @@
 // What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
+import { Credentials } from "./credentials";
 import { OptionData } from "./option-name";
 import { integerIn } from "./system/option-values";
 
@@ -21,19 +22,6 @@ export class TimeVal {
     public sec: i32,
     /** Microseconds, 0 to 999999. */
     public usec: i32,
-  ) {}
-}
-
-/** Who is at the other end of a local socket: SO_PEERCRED. */
-@final
-export class Credentials {
-  constructor(
-    /** Process; 0: nobody is connected. */
-    public pid: i32,
-    /** User. */
-    public uid: i32,
-    /** Group. */
-    public gid: i32,
   ) {}
 }
 
@@ -96,9 +84,9 @@ export class OptionValue {
     return new TimeVal(this.first, this.second);
   }
 
-  /** The value of SO_PEERCRED. */
+  /** The value of SO_PEERCRED; process 0 where nobody is connected. */
   get credentials(): Credentials {
-    return new Credentials(this.first, this.second, this.third);
+    return new Credentials(this.first, <u32>this.second, <u32>this.third);
   }
 
   /** The value of SO_MEMINFO. */
