@@ -6,7 +6,7 @@ import {
   controlRows,
   filesOfOperation,
   functionInAsm,
-  levelInAsm,
+  levelsInAsm,
   levels,
   numberOf,
   operationsOf,
@@ -65,14 +65,16 @@ function constantRow(name, ...parts) {
 }
 
 function optionRow({ name, value, access }) {
-  const level = levelInAsm(name);
   const number = numberOf(name);
+  const inAsm = levelsInAsm(name);
   const isMembership = name.startsWith('MCAST_');
-  const rows = isMembership ? rowsOf(number, 'membership') : optionRows(numberOf(level), number);
+  const rows = isMembership
+    ? rowsOf(number, 'membership')
+    : inAsm.flatMap((level) => optionRows(numberOf(level), number));
   return [
     code(name),
     value,
-    level === undefined ? '' : code(level),
+    inAsm.map(code).join(', '),
     links(usersInAsm(name), 2),
     rows.map((row) => `${code(row)} in ${LINUX}`).join(', '),
     access === 'get' ? 'cannot be set' : links(setsOf(name)),

@@ -146,11 +146,14 @@ export const controlRows = (level, number) =>
 /** The levels that options of the platform have. */
 export const levels = new Set(Object.values(linux.options).map((row) => row?.level));
 
-/** The level that asm/ has for an option, by the option's name; undefined if it is no option. */
-export function levelInAsm(option) {
-  for (const path of ASM.filter((name) => /option|member/.test(name))) {
-    const found = new RegExp(`\\b((?:SOL|IPPROTO)_\\w+), ${option}\\b`).exec(source(path).code)?.[1];
-    if (found !== undefined) return found;
+/** The levels that asm/ has for an option: those of its row, or, for MCAST_*, those that its file deals in. */
+export function levelsInAsm(option) {
+  const isLevel = (name) => /^(SOL|IPPROTO)_/.test(name);
+  for (const path of usersInAsm(option)) {
+    const { code } = source(path);
+    const inRow = new RegExp(`\\b(\\w+), ${option}\\b`).exec(code)?.[1];
+    if (inRow !== undefined && isLevel(inRow)) return [inRow];
+    if (option.startsWith('MCAST_')) return [...new Set(code.match(/\bIPPROTO_\w+/g))].sort();
   }
-  return undefined;
+  return [];
 }

@@ -65,3 +65,21 @@ test('names of services, protocols and hosts are known', async () => {
   ]);
   expect(warnings).toEqual(['gethostbyname(): Host name cannot be longer than 255 characters']);
 });
+
+test('error_reporting says which warnings are raised, and what it said before', async () => {
+  const { lines, warnings } = await run(guest('reporting'), []);
+  expect(lines).toEqual([
+    'at first: 22',
+    '2',
+    'nothing: 22',
+    'warnings: 22',
+    '2',
+    'all but warnings: 22',
+    'notices: 22',
+    '8',
+    'all: 22',
+  ]);
+  expect(warnings).toEqual(
+    Array.from({ length: 3 }, () => 'socket_create(): Unable to create socket [22]: Invalid argument'),
+  );
+});
