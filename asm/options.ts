@@ -102,7 +102,8 @@ function lacking(socket: Socket, level: i32, row: i32, setting: bool): i32 {
   return hasLevel ? SOCKET_ENOPROTOOPT : SOCKET_EOPNOTSUPP;
 }
 
-function setNamed<T>(name: string, socket: Socket, level: i32, optname: i32, optval: T): bool {
+/** Sets an option, for the function of PHP that its warnings name. */
+export function setNamed<T>(name: string, socket: Socket, level: i32, optname: i32, optval: T): bool {
   if (!isUsable(socket, name)) return false;
   const action = membershipAction(level, optname);
   if (action >= 0) {
@@ -129,7 +130,8 @@ function lacksAddress(name: string): bool {
   return false;
 }
 
-function getNamed(name: string, socket: Socket, level: i32, optname: i32): OptionValue | null {
+/** The value of an option or null, for the function of PHP that its warnings name. */
+export function getNamed(name: string, socket: Socket, level: i32, optname: i32): OptionValue | null {
   if (!isUsable(socket, name)) return null;
   const row = findOption(level, optname);
   scratch.data = NO_DATA;

@@ -9,6 +9,13 @@ const SCRATCH: usize = memory.data(3 * SHORT, 16);
 /** What holds the last long string while it is sent. */
 let encoded: ArrayBuffer | null = null;
 
+/** Bytes that the garbage collector does not know. */
+@final
+export class RawBytes {
+  address: usize = 0;
+  length: i32 = 0;
+}
+
 /** How many bytes `payloadAddress` found. */
 export let payloadLength: i32 = 0;
 
@@ -36,6 +43,10 @@ export function payloadAddress<T>(data: T): usize {
   if (data instanceof StaticArray<u8>) {
     payloadLength = data.length;
     return changetype<usize>(data);
+  }
+  if (data instanceof RawBytes) {
+    payloadLength = data.length;
+    return data.address;
   }
   ERROR("data to send is a string, an ArrayBuffer, a Uint8Array or a StaticArray<u8>");
 }

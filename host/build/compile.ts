@@ -50,9 +50,15 @@ const WASI_ALIASES = [
   'Date=wasi_Date',
 ];
 
-// How many bytes are allocated between two steps of the garbage collector. At its own 1024 a small guest collects
-// its whole heap every few dozen reads, which doubles the cost of making a buffer (measured: 103 against 50 ns).
-const GC_GRANULARITY = 'ASC_GC_GRANULARITY=65536';
+/** The compiler's flags for everything that is compiled here. */
+export const COMMON_FLAGS: readonly string[] = [
+  ...['--runtime', 'incremental'],
+  // How many bytes are allocated between two steps of the garbage collector. At its own 1024 a small guest collects
+  // its whole heap every few dozen reads, which doubles the cost of making a buffer (measured: 103 against 50 ns).
+  ...['--use', 'ASC_GC_GRANULARITY=65536'],
+];
+
+export const OPTIMIZING_FLAGS: readonly string[] = ['--optimizeLevel', '3', '--shrinkLevel', '0'];
 
 /**
  * Compiles an AssemblyScript program that imports "wasock".
@@ -79,31 +85,49 @@ export function systemLayer(options: CompileOptions): SystemLayer {
 /** The compiler's flags for these options, without the files: what its output depends on besides them. */
 export function compilerFlags(options: CompileOptions): string[] {
   return [
-    ...['--runtime', 'incremental', '--exportStart', '_start', '--lib', WASI_SHIM],
-    ...[...WASI_ALIASES, GC_GRANULARITY].flatMap((alias) => ['--use', alias]),
-    ...((options.optimize ?? true) ? ['--optimizeLevel', '3', '--shrinkLevel', '0'] : []),
+    ...COMMON_FLAGS,
+    ...['--exportStart', '_start', '--lib', WASI_SHIM],
+    ...WASI_ALIASES.flatMap((alias) => ['--use', alias]),
+    ...((options.optimize ?? true) ? OPTIMIZING_FLAGS : []),
     ...(options.debug ? ['--debug'] : []),
   ];
 }
 
 /** The core module of a program, without its WIT. */
-async function compileCore(entry: string, options: CompileOptions, sources: Sources): Promise<Uint8Array> {
-  // Loaded when needed: a guest from the cache is started without the compiler.
-  const { main } = await import('assemblyscript/asc');
+function compileCore(entry: string, options: CompileOptions, sources: Sources): Promise<Uint8Array> {
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
-  const files = [`./${basename(path)}`, EXPORTS_ENTRY, '--baseDir', dirname(path), '--outFile', 'guest.wasm'];
-  // Told outright: the compiler also looks at the environment.
-  if (!options.color) files.push('--noColors');
+  const files = [`./${basename(path)}`, EXPORTS_ENTRY, '--baseDir', dirname(path)];
+  return runCompiler(entry, [...files, ...compilerFlags(options)], options, sources);
+}
+
+/**
+ * Runs the compiler.
+ *
+ * @param what is compiled, for messages
+ * @param args files and flags, but for the output's
+ * @returns the core module
+ * @throws {CompileError} where there are errors
+ */
+export async function runCompiler(
+  what: string,
+  args: readonly string[],
+  { color = false, onDiagnostics }: Pick<CompileOptions, 'color' | 'onDiagnostics'>,
+  sources: Sources,
+): Promise<Uint8Array> {
+  // Loaded when needed: a guest from the cache is started without the compiler.
+  const { main } = await import('assemblyscript/asc');
   let diagnostics = '';
   let binary: Uint8Array | undefined;
   const stderr = {
-    isTTY: options.color ?? false,
+    isTTY: color,
     write(chunk: string | Uint8Array) {
       diagnostics += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
     },
   };
-  const { error } = await main([...files, ...compilerFlags(options)], {
+  // Told outright: the compiler also looks at the environment.
+  const output = ['--outFile', 'module.wasm', ...(color ? [] : ['--noColors'])];
+  const { error } = await main([...args, ...output], {
     stdout: stderr,
     stderr,
     readFile: (name, base) => sources.readFile(name, base),
@@ -112,7 +136,7 @@ async function compileCore(entry: string, options: CompileOptions, sources: Sour
       if (typeof contents !== 'string') binary = contents;
     },
   });
-  if (diagnostics !== '') options.onDiagnostics?.(diagnostics);
-  if (error !== null || binary === undefined) throw new CompileError(entry, diagnostics);
+  if (diagnostics !== '') onDiagnostics?.(diagnostics);
+  if (error !== null || binary === undefined) throw new CompileError(what, diagnostics);
   return binary;
 }

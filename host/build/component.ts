@@ -7,21 +7,33 @@ import { contentHash, type SystemLayer } from './sources.ts';
 // adapter.mjs puts it here when the package is built.
 const ADAPTER = new URL('wasi_snapshot_preview1.command.wasm', import.meta.url);
 
+/** The worlds of wit/: what a guest imports over each system layer, and what the library is itself. */
+const WORLDS = {
+  component: { source: witSource, world: 'guest' },
+  wasip2: { source: wasip2Source, world: 'wasip2' },
+  library: { source: witSource, world: 'library' },
+} satisfies Record<SystemLayer | 'library', object>;
+
 /**
- * Embeds in a core module the WIT of what it imports. From it a host learns the functions' types, and that the
- * module's strings are UTF-16.
+ * Embeds in a core module the WIT of what it imports and exports. From it a host learns the functions' types, and that
+ * the module's strings are UTF-16.
  */
-export async function embedWorld(core: Uint8Array, system: SystemLayer): Promise<Uint8Array> {
-  const wit =
-    system === 'wasip2' ? { witSource: wasip2Source(), world: 'wasip2' } : { witSource: witSource(), world: 'guest' };
+export async function embedWorld(core: Uint8Array, name: keyof typeof WORLDS): Promise<Uint8Array> {
+  const { source, world } = WORLDS[name];
   const { componentEmbed } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  return componentEmbed({ binary: core, stringEncoding: 'utf16', ...wit });
+  return componentEmbed({ binary: core, stringEncoding: 'utf16', witSource: source(), world });
 }
 
 /** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */
 export async function makeComponent(core: Uint8Array): Promise<Uint8Array> {
   const { componentNew } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   return componentNew(core, [['wasi_snapshot_preview1', readFileSync(ADAPTER)]]);
+}
+
+/** Makes a component of a core module that has its WIT embedded and imports nothing besides. */
+export async function makeLibraryComponent(core: Uint8Array): Promise<Uint8Array> {
+  const { componentNew } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  return componentNew(core, []);
 }
 
 /** A hash of what the functions above add to a module. */

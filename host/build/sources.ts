@@ -13,10 +13,16 @@ export const WASI_SHIM = 'wasi-shim';
 /** A second entry file: what the host needs from the guest besides its memory and its `_start`. */
 export const EXPORTS_ENTRY = 'node_modules/wasock/entry';
 
+/** The entry file of the library itself. */
+export const LIBRARY_ENTRY = 'node_modules/wasock/library';
+
 const LIBRARY = /(?:^|\/)node_modules\/wasock\/(.+)$/;
 // An entry file's own path is not ~lib/wasock/…: what it imports relatively would be compiled a second time, with a state
-// of its own. So the entry is this line, and asm/exports.ts is imported as the guest imports the library.
-const VIRTUAL: Record<string, string> = { 'entry.ts': 'export * from "wasock/exports";\n' };
+// of its own. So an entry is one line, and asm/exports.ts is imported as the guest imports the library.
+const VIRTUAL: Record<string, string> = {
+  'entry.ts': 'export * from "wasock/exports";\n',
+  'library.ts': 'export * from "wasock/component/index";\n',
+};
 
 /** Answers the compiler's questions for files, and remembers the answers: they are what its output depends on. */
 export class Sources {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PACKAGE_ROOT } from './package.ts';
 
 const PACKAGE = 'package wasock:sockets@0.1.0;\n';
-const FILES = ['types', 'host', 'diagnostics', 'worlds'];
+const FILES = ['types', 'host', 'diagnostics', 'php', 'worlds'];
 
 /** The package `wasock:sockets`, with the worlds `guest` and `library`. */
 export function witSource(): string {

@@ -144,11 +144,20 @@ export class GuestMemory {
     return this.check(pointer, length);
   }
 
+  /** Puts bytes into the guest. @returns a pointer */
+  allocateBytes(bytes: Uint8Array): number {
+    if (bytes.length === 0) return 0;
+    const pointer = this.allocate(bytes.length, 1);
+    // The call may have made the memory grow.
+    this.view();
+    this.#bytes.set(bytes, pointer);
+    return pointer;
+  }
+
   /** Puts a list of bytes into the guest and its pointer and length at `at`, a checked pointer. */
   storeBytes(at: number, bytes: Uint8Array): void {
-    const pointer = bytes.length === 0 ? 0 : this.allocate(bytes.length, 1);
+    const pointer = this.allocateBytes(bytes);
     const view = this.view();
-    this.#bytes.set(bytes, pointer);
     view.setUint32(at, pointer, true);
     view.setUint32(at + 4, bytes.length, true);
   }
@@ -163,14 +172,21 @@ export class GuestMemory {
     view.setUint32(at + 4, count, true);
   }
 
-  /** Puts a string into the guest and its pointer and length at `at`, a checked pointer. */
-  storeString(at: number, text: string): void {
-    if (this.#encoding === 'utf8') return this.storeBytes(at, new TextEncoder().encode(text));
+  /** Puts the UTF-16 of a string into the guest. @returns a pointer */
+  allocateString(text: string): number {
     const pointer = text.length === 0 ? 0 : this.allocate(text.length * 2, 2);
     const view = this.view();
     for (let index = 0; index < text.length; index++) {
       view.setUint16(pointer + index * 2, text.charCodeAt(index), true);
     }
+    return pointer;
+  }
+
+  /** Puts a string into the guest and its pointer and length at `at`, a checked pointer. */
+  storeString(at: number, text: string): void {
+    if (this.#encoding === 'utf8') return this.storeBytes(at, new TextEncoder().encode(text));
+    const pointer = this.allocateString(text);
+    const view = this.view();
     view.setUint32(at, pointer, true);
     view.setUint32(at + 4, text.length, true);
   }

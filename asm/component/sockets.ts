@@ -1,0 +1,94 @@
+// The exports on sockets and their addresses: see wit/php.wit.
+import {
+  socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
+  socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
+} from "../connect";
+import { socket_close, socket_create, socket_create_pair } from "../lifecycle";
+import { Ref } from "../ref";
+import { Socket } from "../socket";
+import { Area, none, some, takeString } from "./memory";
+import { giveSocket, socketAt } from "./resources";
+
+/** An option<socket>. */
+export function optionalSocket(socket: Socket | null): Area {
+  if (socket === null) return none();
+  const result = some();
+  result.int(4, giveSocket(socket));
+  return result;
+}
+
+export function socketCreate(domain: i32, type: i32, protocol: i32): Area {
+  return optionalSocket(socket_create(domain, type, protocol));
+}
+
+export function socketCreatePair(domain: i32, type: i32, protocol: i32): Area {
+  const pair = new Array<Socket>();
+  if (!socket_create_pair(domain, type, protocol, pair)) return none();
+  const result = some();
+  result.int(4, giveSocket(pair[0]));
+  result.int(8, giveSocket(pair[1]));
+  return result;
+}
+
+export function socketCreateListen(port: i32, hasBacklog: i32, backlog: i32): Area {
+  return optionalSocket(hasBacklog ? socket_create_listen(port, backlog) : socket_create_listen(port));
+}
+
+export function socketClose(socket: i32): void {
+  socket_close(socketAt(socket));
+}
+
+export function socketBind(socket: i32, address: usize, length: i32, hasPort: i32, port: i32): i32 {
+  const text = takeString(address, length);
+  return i32(hasPort ? socket_bind(socketAt(socket), text, port) : socket_bind(socketAt(socket), text));
+}
+
+export function socketListen(socket: i32, hasBacklog: i32, backlog: i32): i32 {
+  return i32(hasBacklog ? socket_listen(socketAt(socket), backlog) : socket_listen(socketAt(socket)));
+}
+
+export function socketAccept(socket: i32): Area {
+  return optionalSocket(socket_accept(socketAt(socket)));
+}
+
+export function socketConnect(socket: i32, address: usize, length: i32, hasPort: i32, port: i32): i32 {
+  const text = takeString(address, length);
+  return i32(hasPort ? socket_connect(socketAt(socket), text, port) : socket_connect(socketAt(socket), text));
+}
+
+export function socketShutdown(socket: i32, hasMode: i32, mode: i32): i32 {
+  return i32(hasMode ? socket_shutdown(socketAt(socket), mode) : socket_shutdown(socketAt(socket)));
+}
+
+export function socketSetBlock(socket: i32): i32 {
+  return i32(socket_set_block(socketAt(socket)));
+}
+
+export function socketSetNonblock(socket: i32): i32 {
+  return i32(socket_set_nonblock(socketAt(socket)));
+}
+
+/** A port that no address has: the family has no ports. */
+export const NO_PORT: i32 = -1;
+
+/** Where the two functions below put an address. */
+const address = new Ref<string>("");
+const port = new Ref<i32>(NO_PORT);
+
+/** An option<socket-name>, of what is in `address` and `port`. */
+function socketName(found: bool): Area {
+  if (!found) return none();
+  const result = some();
+  result.text(4, address.value);
+  result.optionalInt(12, port.value != NO_PORT, port.value);
+  port.value = NO_PORT;
+  return result;
+}
+
+export function socketGetsockname(socket: i32): Area {
+  return socketName(socket_getsockname(socketAt(socket), address, port));
+}
+
+export function socketGetpeername(socket: i32): Area {
+  return socketName(socket_getpeername(socketAt(socket), address, port));
+}

@@ -1,0 +1,74 @@
+// The exports that send and receive: see wit/php.wit.
+import { socket_recvfrom, socket_sendto } from "../datagram";
+import { Ref } from "../ref";
+import { socket_read, socket_recv, socket_send, socket_write } from "../transfer";
+import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, some, takeString } from "./memory";
+import { socketAt } from "./resources";
+import { NO_PORT } from "./sockets";
+
+export function socketRead(socket: i32, length: i32, hasMode: i32, mode: i32): Area {
+  return optionalBytes(hasMode ? socket_read(socketAt(socket), length, mode) : socket_read(socketAt(socket), length));
+}
+
+export function socketWrite(socket: i32, data: usize, size: i32, hasLength: i32, length: i32): Area {
+  const bytes = bytesAt(data, size);
+  const count = hasLength
+    ? socket_write(socketAt(socket), bytes, length)
+    : socket_write(socketAt(socket), bytes);
+  freeBytes();
+  return optionalNumber(count);
+}
+
+export function socketSend(socket: i32, data: usize, size: i32, length: i32, flags: i32): Area {
+  const count = socket_send(socketAt(socket), bytesAt(data, size), length, flags);
+  freeBytes();
+  return optionalNumber(count);
+}
+
+export function socketSendto(
+  socket: i32, data: usize, size: i32, length: i32, flags: i32, address: usize, addressLength: i32, hasPort: i32,
+  port: i32,
+): Area {
+  const bytes = bytesAt(data, size);
+  const text = takeString(address, addressLength);
+  const count = hasPort
+    ? socket_sendto(socketAt(socket), bytes, length, flags, text, port)
+    : socket_sendto(socketAt(socket), bytes, length, flags, text);
+  freeBytes();
+  return optionalNumber(count);
+}
+
+// Where the functions below get what PHP gives through references.
+const data = new Ref<ArrayBuffer | null>(null);
+const name = new Ref<string>("");
+const senderPort = new Ref<i32>(NO_PORT);
+
+/** The bytes received; the Ref lets go of them. */
+function takeData(): ArrayBuffer | null {
+  const bytes = data.value;
+  data.value = null;
+  return bytes;
+}
+
+export function socketRecv(socket: i32, length: i32, flags: i32): Area {
+  const count = socket_recv(socketAt(socket), data, length, flags);
+  if (count < 0) return none();
+  const result = some();
+  result.int(4, count);
+  const bytes = takeData();
+  result.byte(8, i32(bytes !== null));
+  if (bytes !== null) result.bytes(12, bytes);
+  return result;
+}
+
+export function socketRecvfrom(socket: i32, length: i32, flags: i32): Area {
+  const count = socket_recvfrom(socketAt(socket), data, length, flags, name, senderPort);
+  if (count < 0) return none();
+  const result = some();
+  result.int(4, count);
+  result.bytes(8, takeData()!);
+  result.text(16, name.value);
+  result.optionalInt(24, senderPort.value != NO_PORT, senderPort.value);
+  senderPort.value = NO_PORT;
+  return result;
+}

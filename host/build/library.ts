@@ -1,0 +1,47 @@
+// The library itself: wit/php.wit as a core module, for "wasock/php", and as a component, for any embedder.
+import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
+import { embedWorld, makeLibraryComponent } from './component.ts';
+import { renameExports } from './export-names.ts';
+import { LIBRARY_ENTRY, Sources } from './sources.ts';
+
+/** The interface that the library exports. */
+const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
+
+/** Exports that keep their names: they belong to no interface. */
+const PLAIN_EXPORTS = new Set(['memory', 'cabi_realloc', 'wasock_landing', '_initialize']);
+
+const FLAGS = [
+  ...COMMON_FLAGS,
+  ...OPTIMIZING_FLAGS,
+  ...['--exportStart', '_initialize'],
+  // What must not happen is a trap, without WASI to say why.
+  ...['--use', 'abort='],
+];
+
+/**
+ * Compiles asm/component/.
+ *
+ * @param sources reads its files; afterwards it knows what the result depends on
+ * @returns the core module, which exports the interface under the component model's names, and a component around it
+ * @throws {CompileError} where there are errors
+ */
+export async function compileLibrary(
+  sources: Sources = new Sources('component'),
+): Promise<{ core: Uint8Array; component: Uint8Array }> {
+  const compiled = await runCompiler('asm/component', [LIBRARY_ENTRY, ...FLAGS], {}, sources);
+  const core = await embedWorld(renameExports(compiled, exportName), 'library');
+  return { core, component: await makeLibraryComponent(core) };
+}
+
+/** The component model's name for an export of asm/component/index.ts. */
+export function exportName(name: string): string {
+  if (PLAIN_EXPORTS.has(name)) return name;
+  const [, kind, rest] = /^(drop|release)([A-Z].*)$/.exec(name) ?? [undefined, undefined, name];
+  if (kind === 'drop') return `${PHP_INTERFACE}#[dtor]${kebabCase(rest ?? '')}`;
+  if (kind === 'release') return `cabi_post_${PHP_INTERFACE}#${kebabCase(rest ?? '')}`;
+  return `${PHP_INTERFACE}#${kebabCase(name)}`;
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, '');
+}
