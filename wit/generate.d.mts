@@ -1,2 +1,2 @@
 export function declarations(): Promise<[name: string, text: string][]>;
-export function typesModule(): Promise<string>;
+export function generated(): Promise<[path: string, text: string][]>;

@@ -1,11 +1,10 @@
-// Writes host/wit-types.ts, the TypeScript types of wit/types.wit, with the generator that `jco transpile`
-// uses: `npm run wit`. A test checks that the committed file is what this writes.
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Writes what is generated from wit/: `npm run wit`. A test checks that the committed files are what this writes.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
 import { witSource } from '../dist/build/wit.js';
+import { apiTable, constantsModule, interfaceModule } from './php.mjs';
 
-const OUTPUT = fileURLToPath(new URL('../host/wit-types.ts', import.meta.url));
+const ROOT = new URL('../', import.meta.url);
 
 /** The declaration files that jco makes for the guest world: [name, text] pairs. */
 export async function declarations() {
@@ -18,12 +17,25 @@ export async function declarations() {
   return files.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]);
 }
 
-/** The text of host/wit-types.ts. */
-export async function typesModule() {
+/** The text of host/wit-types.ts, with the generator that `jco transpile` uses. */
+async function typesModule() {
   const files = new Map(await declarations());
   const text = files.get('interfaces/wasock-sockets-types.d.ts');
   if (text === undefined) throw new Error('jco made no types for wasock:sockets/types');
   return `// Generated from wit/types.wit by \`npm run wit\`; not to be edited.\n${text}`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OUTPUT, await typesModule());
+/** What is generated: [path, text] pairs. */
+export async function generated() {
+  const php = readFileSync(new URL('wit/php.wit', ROOT), 'utf8');
+  return [
+    ['host/wit-types.ts', await typesModule()],
+    ['host/php/interface.ts', interfaceModule(php)],
+    ['host/php/constants.ts', constantsModule(readFileSync(new URL('asm/constants.ts', ROOT), 'utf8'))],
+    ['docs/php-api.md', apiTable(php)],
+  ];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of await generated()) writeFileSync(new URL(path, ROOT), text);
+}

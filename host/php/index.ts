@@ -1,0 +1,35 @@
+// "wasock/php": PHP's socket functions for JavaScript.
+import type { HostOptions } from '../host.ts';
+import { type PhpFunctions, SIGNATURES } from './interface.ts';
+import { Library } from './library.ts';
+
+export type { HostOptions, Severity } from '../host.ts';
+export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
+export * from './constants.ts';
+export type * from './interface.ts';
+export { PhpStateError } from './library.ts';
+export { Socket } from './resources.ts';
+
+/** PHP's functions, and the end of them. */
+export interface Php extends PhpFunctions {
+  /** Closes every socket; calls throw a PhpStateError from now on. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * PHP's socket functions, on this thread: what blocks blocks it. Nothing but sockets without an address is allowed unless
+ * `options.policy` says so. PHP's warnings go to `options.onWarning` before the function that raised them returns, and
+ * to standard error without it; a callback that throws makes the call throw.
+ *
+ * Each thread needs an object of its own, and sockets belong to the object that made them.
+ *
+ * @throws PolicyError if a rule of the policy cannot be understood
+ */
+export function createPhp(options: HostOptions = {}): Php {
+  const library = new Library(options);
+  const functions = Object.entries(SIGNATURES).map(([name, signature]) => [name, library.bind(name, signature)]);
+  const close = (): void => library.close();
+  // The table that the functions are made by and their types come from the same file, wit/php.wit.
+  return Object.freeze({ ...(Object.fromEntries(functions) as PhpFunctions), close, [Symbol.dispose]: close });
+}

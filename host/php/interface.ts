@@ -1,0 +1,379 @@
+// Generated from wit/php.wit by `npm run wit`; not to be edited.
+import type { Socket } from './resources.ts';
+import type { Signature, Type } from './types.ts';
+
+/** Data for a function: bytes, or a string, which stands for its UTF-8. */
+export type Data = Uint8Array | string;
+
+/** Text and, where the family has ports, the port of an address. */
+export interface SocketName {
+  /** An IP address, or the path of a Unix socket. */
+  address: string;
+  /** 0 to 65535. */
+  port: number | undefined;
+}
+
+/** What `socketRecv` received. */
+export interface Received {
+  /** Bytes; with `MSG_TRUNC` those of the whole datagram. */
+  length: number;
+  /** `undefined` where nothing came, as at the end of a stream. */
+  data: Uint8Array | undefined;
+}
+
+/** What `socketRecvfrom` received. */
+export interface ReceivedFrom {
+  /** Bytes; with `MSG_TRUNC` those of the whole datagram. */
+  length: number;
+  data: Uint8Array;
+  /** The sender's IP address, or the path of its Unix socket. */
+  name: string;
+  /** The sender's port, 0 to 65535, where the family has ports. */
+  port: number | undefined;
+}
+
+/** What is ready. */
+export interface Selection {
+  /** How many: PHP's result. What stands twice in a list counts once. */
+  count: number;
+  /** The positions in the list that stay, ascending, from 0. */
+  read: Uint32Array;
+  write: Uint32Array;
+  except: Uint32Array;
+}
+
+/** The array of `SO_LINGER`. */
+export interface Linger {
+  /** 0: closing does not wait. */
+  lOnoff: number;
+  /** Seconds that closing may wait for unsent data. */
+  lLinger: number;
+}
+
+/** The array of `SO_RCVTIMEO` and `SO_SNDTIMEO`; both 0 mean no limit. */
+export interface Timeval {
+  /** Seconds. */
+  sec: number;
+  /** Microseconds, 0 to 999999. */
+  usec: number;
+}
+
+/** A value to set an option to; which case, the option says. */
+export type OptionValue =
+  | { tag: 'int'; val: number }
+  /** Numbers as text, and names. */
+  | { tag: 'text'; val: string }
+  | { tag: 'linger'; val: Linger }
+  | { tag: 'timeval'; val: Timeval };
+
+/** The value of an option; which case, the option says. */
+export type CurrentValue =
+  | { tag: 'int'; val: number }
+  | { tag: 'linger'; val: Linger }
+  | { tag: 'timeval'; val: Timeval };
+
+/** PHP's functions. FALSE is `undefined`, or `false` where PHP's function gives a boolean. */
+export interface PhpFunctions {
+  /**
+   * Makes a socket. A domain or type that there is none of warns, and
+   * `AF_INET` or `SOCK_STREAM` is made.
+   *
+   * @see https://www.php.net/socket_create
+   */
+  socketCreate(domain: number, type: number, protocol: number): Socket | undefined;
+
+  /**
+   * Makes two connected sockets.
+   *
+   * @see https://www.php.net/socket_create_pair
+   */
+  socketCreatePair(domain: number, type: number, protocol: number): [Socket, Socket] | undefined;
+
+  /**
+   * Makes a socket that listens on a port of every IPv4 address of the
+   * machine; port 0: one of the system's choice. `backlog` is 128 by default.
+   *
+   * @see https://www.php.net/socket_create_listen
+   */
+  socketCreateListen(port: number, backlog?: number | null): Socket | undefined;
+
+  /**
+   * Closes a socket.
+   *
+   * @see https://www.php.net/socket_close
+   */
+  socketClose(socket: Socket): void;
+
+  /**
+   * Gives a socket its address: the path of a Unix socket, else an IP address
+   * or a host's name, and a port, 0 (any) by default.
+   *
+   * @see https://www.php.net/socket_bind
+   */
+  socketBind(socket: Socket, address: string, port?: number | null): boolean;
+
+  /**
+   * Lets a bound socket take connections, `backlog` of which, 0 by default,
+   * may wait.
+   *
+   * @see https://www.php.net/socket_listen
+   */
+  socketListen(socket: Socket, backlog?: number | null): boolean;
+
+  /**
+   * Takes a connection; blocks until there is one. `undefined` with `EAGAIN` and
+   * without a warning: the socket does not block.
+   *
+   * @see https://www.php.net/socket_accept
+   */
+  socketAccept(socket: Socket): Socket | undefined;
+
+  /**
+   * Connects to the path of a Unix socket, or to an IP address or a host's
+   * name, and a port; blocks until it is connected. `false` with
+   * `EINPROGRESS` and without a warning: the socket does not block, the
+   * connection is on its way.
+   *
+   * @see https://www.php.net/socket_connect
+   */
+  socketConnect(socket: Socket, address: string, port?: number | null): boolean;
+
+  /**
+   * Ends receiving (0), sending (1) or both (2, the default).
+   *
+   * @see https://www.php.net/socket_shutdown
+   */
+  socketShutdown(socket: Socket, mode?: number | null): boolean;
+
+  /**
+   * Lets operations wait for what they need.
+   *
+   * @see https://www.php.net/socket_set_block
+   */
+  socketSetBlock(socket: Socket): boolean;
+
+  /**
+   * Lets operations fail with `EAGAIN` or `EINPROGRESS` instead of waiting.
+   *
+   * @see https://www.php.net/socket_set_nonblock
+   */
+  socketSetNonblock(socket: Socket): boolean;
+
+  /**
+   * Where a socket is bound.
+   *
+   * @see https://www.php.net/socket_getsockname
+   */
+  socketGetsockname(socket: Socket): SocketName | undefined;
+
+  /**
+   * Where a socket is connected to.
+   *
+   * @see https://www.php.net/socket_getpeername
+   */
+  socketGetpeername(socket: Socket): SocketName | undefined;
+
+  /**
+   * Reads at most `length` bytes, or with `PHP_NORMAL_READ` (1) at most a
+   * line with its end; blocks until there is something. No bytes: the end of
+   * the stream. `mode` is `PHP_BINARY_READ` (2) by default.
+   *
+   * @see https://www.php.net/socket_read
+   */
+  socketRead(socket: Socket, length: number, mode?: number | null): Uint8Array | undefined;
+
+  /**
+   * Writes the first `length` bytes, all by default; how many were taken.
+   * Blocks until some are.
+   *
+   * @see https://www.php.net/socket_write
+   */
+  socketWrite(socket: Socket, data: Data, length?: number | null): number | undefined;
+
+  /**
+   * Receives at most `length` bytes with flags `MSG_*`; blocks until there is
+   * something.
+   *
+   * @see https://www.php.net/socket_recv
+   */
+  socketRecv(socket: Socket, length: number, flags: number): Received | undefined;
+
+  /**
+   * Sends the first `length` bytes with flags `MSG_*`; how many were taken.
+   * Blocks until some are.
+   *
+   * @see https://www.php.net/socket_send
+   */
+  socketSend(socket: Socket, data: Data, length: number, flags: number): number | undefined;
+
+  /**
+   * Receives at most `length` bytes with flags `MSG_*`, and from whom; blocks
+   * until there is something.
+   *
+   * @see https://www.php.net/socket_recvfrom
+   */
+  socketRecvfrom(socket: Socket, length: number, flags: number): ReceivedFrom | undefined;
+
+  /**
+   * Sends the first `length` bytes with flags `MSG_*` to the path of a Unix
+   * socket, or to an IP address or a host's name, and a port, 0 by default;
+   * how many were taken.
+   *
+   * @see https://www.php.net/socket_sendto
+   */
+  socketSendto(socket: Socket, data: Data, length: number, flags: number, address: string, port?: number | null): number | undefined;
+
+  /**
+   * Waits until sockets are ready to read, to write, or give out-of-band
+   * data, at most so many seconds and microseconds; without them, without
+   * limit. `undefined` for a list is PHP's `null`.
+   *
+   * @see https://www.php.net/socket_select
+   */
+  socketSelect(read?: readonly Socket[] | null, write?: readonly Socket[] | null, except?: readonly Socket[] | null, seconds?: number | null, microseconds?: number | null): Selection | undefined;
+
+  /**
+   * Sets an option of a level.
+   *
+   * @see https://www.php.net/socket_set_option
+   */
+  socketSetOption(socket: Socket, level: number, option: number, value: OptionValue): boolean;
+
+  /**
+   * The value of an option of a level.
+   *
+   * @see https://www.php.net/socket_get_option
+   */
+  socketGetOption(socket: Socket, level: number, option: number): CurrentValue | undefined;
+
+  /**
+   * As `socketSetOption`.
+   *
+   * @see https://www.php.net/socket_setopt
+   */
+  socketSetopt(socket: Socket, level: number, option: number, value: OptionValue): boolean;
+
+  /**
+   * As `socketGetOption`.
+   *
+   * @see https://www.php.net/socket_getopt
+   */
+  socketGetopt(socket: Socket, level: number, option: number): CurrentValue | undefined;
+
+  /**
+   * The number of the last error, of a socket or of any function; 0: none,
+   * -1: the socket is closed.
+   *
+   * @see https://www.php.net/socket_last_error
+   */
+  socketLastError(socket?: Socket | null): number;
+
+  /**
+   * Forgets the last error, of a socket or of all functions.
+   *
+   * @see https://www.php.net/socket_clear_error
+   */
+  socketClearError(socket?: Socket | null): void;
+
+  /**
+   * What an error number means.
+   *
+   * @see https://www.php.net/socket_strerror
+   */
+  socketStrerror(errorCode: number): string;
+
+  /**
+   * The first IPv4 address of a host; the name itself if it is unknown.
+   *
+   * @see https://www.php.net/gethostbyname
+   */
+  gethostbyname(hostname: string): string;
+
+  /**
+   * All IPv4 addresses of a host.
+   *
+   * @see https://www.php.net/gethostbynamel
+   */
+  gethostbynamel(hostname: string): string[] | undefined;
+
+  /**
+   * The port of a service over a protocol.
+   *
+   * @see https://www.php.net/getservbyname
+   */
+  getservbyname(service: string, protocol: string): number | undefined;
+
+  /**
+   * The service on a port over a protocol.
+   *
+   * @see https://www.php.net/getservbyport
+   */
+  getservbyport(port: number, protocol: string): string | undefined;
+
+  /**
+   * The number of a protocol.
+   *
+   * @see https://www.php.net/getprotobyname
+   */
+  getprotobyname(protocol: string): number | undefined;
+
+  /**
+   * The name of a protocol.
+   *
+   * @see https://www.php.net/getprotobynumber
+   */
+  getprotobynumber(protocol: number): string | undefined;
+}
+
+const socketName: Type = { record: [['address', 'string'], ['port', { option: 's32' }]] };
+
+const received: Type = { record: [['length', 'u32'], ['data', { option: 'bytes' }]] };
+
+const receivedFrom: Type = { record: [['length', 'u32'], ['data', 'bytes'], ['name', 'string'], ['port', { option: 's32' }]] };
+
+const selection: Type = { record: [['count', 'u32'], ['read', { list: 'u32' }], ['write', { list: 'u32' }], ['except', { list: 'u32' }]] };
+
+const linger: Type = { record: [['lOnoff', 's32'], ['lLinger', 's32']] };
+
+const timeval: Type = { record: [['sec', 's32'], ['usec', 's32']] };
+
+const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval]] };
+
+const currentValue: Type = { variant: [['int', 's32'], ['linger', linger], ['timeval', timeval]] };
+
+/** How each function is called: its name in wit/php.wit, its parameters, its result. */
+export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
+  socketCreate: { name: 'socket-create', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { own: 'Socket' } } },
+  socketCreatePair: { name: 'socket-create-pair', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { tuple: [{ own: 'Socket' }, { own: 'Socket' }] } } },
+  socketCreateListen: { name: 'socket-create-listen', params: [['port', 's32'], ['backlog', { option: 's32' }]], result: { option: { own: 'Socket' } } },
+  socketClose: { name: 'socket-close', params: [['socket', { borrow: 'Socket' }]], result: null },
+  socketBind: { name: 'socket-bind', params: [['socket', { borrow: 'Socket' }], ['address', 'string'], ['port', { option: 's32' }]], result: 'bool' },
+  socketListen: { name: 'socket-listen', params: [['socket', { borrow: 'Socket' }], ['backlog', { option: 's32' }]], result: 'bool' },
+  socketAccept: { name: 'socket-accept', params: [['socket', { borrow: 'Socket' }]], result: { option: { own: 'Socket' } } },
+  socketConnect: { name: 'socket-connect', params: [['socket', { borrow: 'Socket' }], ['address', 'string'], ['port', { option: 's32' }]], result: 'bool' },
+  socketShutdown: { name: 'socket-shutdown', params: [['socket', { borrow: 'Socket' }], ['mode', { option: 's32' }]], result: 'bool' },
+  socketSetBlock: { name: 'socket-set-block', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
+  socketSetNonblock: { name: 'socket-set-nonblock', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
+  socketGetsockname: { name: 'socket-getsockname', params: [['socket', { borrow: 'Socket' }]], result: { option: socketName } },
+  socketGetpeername: { name: 'socket-getpeername', params: [['socket', { borrow: 'Socket' }]], result: { option: socketName } },
+  socketRead: { name: 'socket-read', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['mode', { option: 's32' }]], result: { option: 'bytes' } },
+  socketWrite: { name: 'socket-write', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', { option: 's32' }]], result: { option: 'u32' } },
+  socketRecv: { name: 'socket-recv', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['flags', 's32']], result: { option: received } },
+  socketSend: { name: 'socket-send', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32']], result: { option: 'u32' } },
+  socketRecvfrom: { name: 'socket-recvfrom', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['flags', 's32']], result: { option: receivedFrom } },
+  socketSendto: { name: 'socket-sendto', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32'], ['address', 'string'], ['port', { option: 's32' }]], result: { option: 'u32' } },
+  socketSelect: { name: 'socket-select', params: [['read', { option: { list: { borrow: 'Socket' } } }], ['write', { option: { list: { borrow: 'Socket' } } }], ['except', { option: { list: { borrow: 'Socket' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
+  socketSetOption: { name: 'socket-set-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32'], ['value', optionValue]], result: 'bool' },
+  socketGetOption: { name: 'socket-get-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32']], result: { option: currentValue } },
+  socketSetopt: { name: 'socket-setopt', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32'], ['value', optionValue]], result: 'bool' },
+  socketGetopt: { name: 'socket-getopt', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32']], result: { option: currentValue } },
+  socketLastError: { name: 'socket-last-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: 's32' },
+  socketClearError: { name: 'socket-clear-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: null },
+  socketStrerror: { name: 'socket-strerror', params: [['errorCode', 's32']], result: 'string' },
+  gethostbyname: { name: 'gethostbyname', params: [['hostname', 'string']], result: 'string' },
+  gethostbynamel: { name: 'gethostbynamel', params: [['hostname', 'string']], result: { option: { list: 'string' } } },
+  getservbyname: { name: 'getservbyname', params: [['service', 'string'], ['protocol', 'string']], result: { option: 's32' } },
+  getservbyport: { name: 'getservbyport', params: [['port', 's32'], ['protocol', 'string']], result: { option: 'string' } },
+  getprotobyname: { name: 'getprotobyname', params: [['protocol', 'string']], result: { option: 's32' } },
+  getprotobynumber: { name: 'getprotobynumber', params: [['protocol', 's32']], result: { option: 'string' } },
+};

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { compileModule, type GuestModule } from '../guest/module.ts';
+import { Host, type HostOptions } from '../host.ts';
+import { GuestMemory } from '../link/guest-memory.ts';
+import { wasockImports } from '../link/imports.ts';
+import { printWarning } from '../print-warning.ts';
+import { LinkError } from '../trap.ts';
+import { Callbacks } from './callbacks.ts';
+import { codecOf } from './codecs.ts';
+import { ArgumentError } from './argument-error.ts';
+import { RESOURCE_NAMES, type Owner, type ResourceName } from './resources.ts';
+import type { Signature } from './types.ts';
+
+/** The interface that the library exports: see wit/php.wit. */
+const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
+
+/** The canonical ABI passes more core values than these in memory. No function of wit/php.wit has as many. */
+const MAX_FLAT_PARAMS = 16;
+
+type CoreExport = (...args: number[]) => number | undefined;
+
+/** Thrown by a function of an object that is closed, has failed, or is in the middle of another call. */
+export class PhpStateError extends Error {
+  override readonly name = 'PhpStateError';
+  readonly code = 'ERR_WASOCK_PHP_STATE';
+}
+
+/** Closes the descriptors of what nobody refers to any more. */
+const finalizers = new FinalizationRegistry<Host>((host) => host.close());
+
+/** An instance of the library: the module that asm/component/ is compiled to, on a host of its own. */
+export class Library implements Owner {
+  readonly #host: Host;
+  readonly #memory: GuestMemory;
+  readonly #callbacks = new Callbacks();
+  readonly #exports: WebAssembly.Exports;
+  /** Why there are no more calls. */
+  #ended: PhpStateError | undefined;
+  #isCalling = false;
+  /** What was dropped in the middle of a call. */
+  readonly #dropped: [name: ResourceName, number: number][] = [];
+
+  /** @throws PolicyError if a rule of the policy cannot be understood */
+  constructor(options: HostOptions) {
+    // Not of this object: the host outlives it until the finalizer runs.
+    const callbacks = this.#callbacks;
+    const { onWarning = printWarning, onDenied = (): void => {} } = options;
+    this.#host = new Host({
+      ...options,
+      onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
+      onDenied: (denial) => callbacks.run(() => onDenied(denial)),
+    });
+    const { module, encoding } = libraryModule();
+    this.#memory = new GuestMemory(encoding);
+    const { exports } = new WebAssembly.Instance(module, {
+      ...wasockImports(this.#host, this.#memory),
+      // A handle of the component model is here the number behind it, which resources.ts keeps.
+      [`[export]${PHP_INTERFACE}`]: Object.fromEntries(
+        RESOURCE_NAMES.map((name) => [`[resource-new]${kebabCase(name)}`, (number: number) => number]),
+      ),
+    });
+    this.#exports = exports;
+    this.#memory.bind(exports);
+    this.#core('_initialize')();
+    finalizers.register(this, this.#host, this);
+  }
+
+  /** The JavaScript function for a function of the library. */
+  bind(name: string, signature: Signature): (...args: unknown[]) => unknown {
+    const core = this.#core(`${PHP_INTERFACE}#${signature.name}`);
+    const release = this.#exports[`cabi_post_${PHP_INTERFACE}#${signature.name}`] as CoreExport | undefined;
+    const params = signature.params.map(([param, type]) => ({ param, codec: codecOf(type, this.#memory, this) }));
+    const result = signature.result === null ? undefined : codecOf(signature.result, this.#memory, this);
+    if (params.reduce((sum, { codec }) => sum + codec.flat, 0) > MAX_FLAT_PARAMS) {
+      throw new LinkError(`${signature.name} has more than ${MAX_FLAT_PARAMS} arguments`);
+    }
+    // One core value is returned as it is; more lie in memory.
+    const lift = result === undefined ? (): void => {} : result.flat > 1 ? result.load : result.lift;
+
+    return (...args) => {
+      this.#check(name);
+      const taken: unknown[] = [];
+      try {
+        for (let index = 0; index < params.length; index++) taken.push(params[index]!.codec.take(args[index]));
+      } catch (error) {
+        throw ArgumentError.of(error, name, params[taken.length]!.param);
+      }
+      return this.#call(() => {
+        const flat: number[] = [];
+        for (let index = 0; index < params.length; index++) params[index]!.codec.lower(taken[index], flat);
+        const outcome = core(...flat) ?? 0;
+        const value = lift?.(outcome);
+        release?.(outcome);
+        return value;
+      });
+    };
+  }
+
+  drop(name: ResourceName, number: number): void {
+    // What is closed as a whole has nothing left to drop.
+    if (this.#ended !== undefined) return;
+    if (this.#isCalling) this.#dropped.push([name, number]);
+    else this.#call(() => this.#core(`${PHP_INTERFACE}#[dtor]${kebabCase(name)}`)(number));
+  }
+
+  /** Closes every socket. Closing again does nothing. @throws PhpStateError in the middle of a call */
+  close(): void {
+    if (this.#ended !== undefined) return;
+    this.#check('close');
+    this.#end(new PhpStateError('it has been closed'));
+  }
+
+  #end(reason: PhpStateError): void {
+    this.#ended = reason;
+    finalizers.unregister(this);
+    this.#host.close();
+  }
+
+  #check(name: string): void {
+    if (this.#ended !== undefined)
+      throw new PhpStateError(`${name}(): ${this.#ended.message}`, { cause: this.#ended.cause });
+    if (this.#isCalling) throw new PhpStateError(`${name}(): another call is not over`);
+  }
+
+  /** Calls into the library. What a callback threw meanwhile is thrown when the call is over. */
+  #call<T>(call: () => T): T {
+    this.#isCalling = true;
+    let value: T;
+    try {
+      value = call();
+    } catch (error) {
+      this.#end(new PhpStateError('an earlier call failed', { cause: error }));
+      throw error;
+    } finally {
+      this.#isCalling = false;
+    }
+    for (let next = this.#dropped.pop(); next !== undefined; next = this.#dropped.pop()) this.drop(...next);
+    this.#callbacks.rethrow();
+    return value;
+  }
+
+  #core(name: string): CoreExport {
+    const found = this.#exports[name];
+    if (typeof found !== 'function') throw new LinkError(`the library exports no ${name}`);
+    return found as CoreExport;
+  }
+}
+
+let compiled: GuestModule | undefined;
+
+/** The library, compiled once for each thread. */
+function libraryModule(): GuestModule {
+  return (compiled ??= compileModule(readFileSync(new URL('library.wasm', import.meta.url))));
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).slice(1);
+}

@@ -1,0 +1,72 @@
+import { ArgumentError } from './argument-error.ts';
+
+/** Whoever made resources, and takes them back. */
+export interface Owner {
+  /** Tells the library that nobody holds the resource any more. */
+  drop(name: ResourceName, number: number): void;
+}
+
+/** Shown to the constructors by those who may call them. */
+const KEY = Symbol('wasock/php');
+
+interface Held {
+  readonly owner: Owner;
+  readonly name: ResourceName;
+  readonly number: number;
+}
+
+/** Drops what nobody refers to any more. */
+const finalizers = new FinalizationRegistry<Held>(({ owner, name, number }) => owner.drop(name, number));
+
+/** The number of a resource that has been dropped. */
+const DROPPED = -1;
+
+/** An object of the library. It is compared by identity; dropping it (`using`, or the collector) closes it. */
+abstract class Resource {
+  abstract readonly [Symbol.toStringTag]: ResourceName;
+  readonly #owner: Owner;
+  #number: number;
+
+  constructor(key: symbol, owner: Owner, name: ResourceName, number: number) {
+    if (key !== KEY) throw new TypeError(`a ${name} is made by the functions of PHP only`);
+    this.#owner = owner;
+    this.#number = number;
+    finalizers.register(this, { owner, name, number }, this);
+  }
+
+  /** Drops the object. Dropping it again does nothing; using it is a TypeError. */
+  [Symbol.dispose](): void {
+    const number = this.#number;
+    if (number === DROPPED) return;
+    this.#number = DROPPED;
+    finalizers.unregister(this);
+    this.#owner.drop(this[Symbol.toStringTag], number);
+  }
+
+  /** What the library knows the object by. @throws ArgumentError if it is none, dropped, or another owner's */
+  static numberOf(value: unknown, name: ResourceName, owner: Owner): number {
+    if (!(value instanceof CLASSES[name])) throw new ArgumentError(`a ${name}`);
+    if (value.#owner !== owner) throw new ArgumentError(`a ${name} of this object, not of another createPhp()`);
+    if (value.#number === DROPPED) throw new ArgumentError(`a ${name} that has not been dropped`);
+    return value.#number;
+  }
+}
+
+/** PHP's Socket. */
+export class Socket extends Resource {
+  readonly [Symbol.toStringTag] = 'Socket';
+}
+
+const CLASSES = { Socket };
+
+/** The resources of wit/php.wit. */
+export type ResourceName = keyof typeof CLASSES;
+
+export const RESOURCE_NAMES = Object.keys(CLASSES) as readonly ResourceName[];
+
+/** The object for what the library knows by a number. */
+export function makeResource(owner: Owner, name: ResourceName, number: number): object {
+  return new CLASSES[name](KEY, owner, name, number);
+}
+
+export const { numberOf } = Resource;
