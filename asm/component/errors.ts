@@ -1,5 +1,5 @@
 // The exports on errors: see wit/php.wit.
-import { socket_clear_error, socket_last_error, socket_strerror } from "../errors";
+import { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "../errors";
 import { Area, result } from "./memory";
 import { socketAt } from "./resources";
 
@@ -16,4 +16,8 @@ export function socketStrerror(errorCode: i32): Area {
   const area = result();
   area.text(0, socket_strerror(errorCode));
   return area;
+}
+
+export function errorReporting(errorLevel: i32): i32 {
+  return error_reporting(errorLevel);
 }

@@ -2,16 +2,18 @@
 // component model: socketCreate becomes `wasock:sockets/php@0.1.0#socket-create`, dropSocket what is called when a handle
 // is dropped, and releaseSocketRead what is called after the result of socketRead has been copied.
 export { cabi_realloc, wasock_landing } from "../system/memory";
+export * from "./addrinfo";
 export * from "./errors";
 export {
   release as releaseGethostbyname, release as releaseGethostbynamel, release as releaseGetprotobynumber,
-  release as releaseGetservbyport, release as releaseSocketGetpeername, release as releaseSocketGetsockname,
+  release as releaseGetservbyport, release as releaseSocketAddrinfoExplain,
+  release as releaseSocketAddrinfoLookup, release as releaseSocketGetpeername, release as releaseSocketGetsockname,
   release as releaseSocketRead, release as releaseSocketRecv, release as releaseSocketRecvfrom,
   release as releaseSocketSelect, release as releaseSocketStrerror,
 } from "./memory";
 export * from "./names";
 export * from "./options";
-export { dropSocket } from "./resources";
+export { dropAddressInfo, dropSocket } from "./resources";
 export * from "./select";
 export {
   socketAccept, socketBind, socketClose, socketConnect, socketCreate, socketCreateListen, socketCreatePair,

@@ -65,7 +65,7 @@ export class Area {
 /** Room for the largest result. */
 const RESULT = changetype<Area>(memory.data(96, 8));
 
-/** Begins a result that is no option. */
+/** Where the result is: one that is no option begins here. */
 export function result(): Area {
   return RESULT;
 }

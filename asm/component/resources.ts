@@ -1,5 +1,6 @@
 // The resources of wit/php.wit: handles go out, the numbers behind them come in.
-import { socket_close } from "../lifecycle";
+import { AddressInfo } from "../address-info";
+import { dispose } from "../lifecycle";
 import { isOpen, Socket } from "../socket";
 import { freeList, intAt } from "./memory";
 import { Handles } from "./handles";
@@ -8,7 +9,12 @@ import { Handles } from "./handles";
 @external("[export]wasock:sockets/php@0.1.0", "[resource-new]socket")
 declare function newSocket(number: i32): i32;
 
+// @ts-ignore: decorator
+@external("[export]wasock:sockets/php@0.1.0", "[resource-new]address-info")
+declare function newAddressInfo(number: i32): i32;
+
 const sockets = new Handles<Socket>();
+const addressInfos = new Handles<AddressInfo>();
 
 /** A handle of a new socket, for the caller. */
 export function giveSocket(socket: Socket): i32 {
@@ -37,5 +43,20 @@ export function freeResources(list: usize, count: i32): void {
 /** The caller dropped its handle. */
 export function dropSocket(number: i32): void {
   const socket = sockets.remove(number);
-  if (isOpen(socket)) socket_close(socket);
+  if (isOpen(socket)) dispose(socket);
+}
+
+/** A handle of a new address info, for the caller. */
+export function giveAddressInfo(info: AddressInfo): i32 {
+  return newAddressInfo(addressInfos.add(info));
+}
+
+/** The address info of an argument. */
+export function addressInfoAt(number: i32): AddressInfo {
+  return addressInfos.get(number);
+}
+
+/** The caller dropped its handle. */
+export function dropAddressInfo(number: i32): void {
+  addressInfos.remove(number);
 }

@@ -180,6 +180,12 @@ export const SKF_AD_RANDOM = 56;
 export const SKF_AD_VLAN_TPID = 60;
 export const SKF_AD_MAX = 64;
 
+// Levels of error_reporting()
+export const E_WARNING = 2;
+export const E_NOTICE = 8;
+export const E_STRICT = 2048;
+export const E_ALL = 32767;
+
 // Error numbers
 export const SOCKET_EPERM = 1;
 export const SOCKET_ENOENT = 2;

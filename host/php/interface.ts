@@ -1,5 +1,5 @@
 // Generated from wit/php.wit by `npm run wit`; not to be edited.
-import type { Socket } from './resources.ts';
+import type { Socket, AddressInfo } from './resources.ts';
 import type { Signature, Type } from './types.ts';
 
 /** Data for a function: bytes, or a string, which stands for its UTF-8. */
@@ -71,6 +71,45 @@ export type CurrentValue =
   | { tag: 'int'; val: number }
   | { tag: 'linger'; val: Linger }
   | { tag: 'timeval'; val: Timeval };
+
+/** What to look for; what is `undefined` may be any. */
+export interface AddressInfoHints {
+  /** `AI_*`. */
+  aiFlags?: number | null | undefined;
+  /** `AF_INET` or `AF_INET6`. */
+  aiFamily?: number | null | undefined;
+  /** `SOCK_*`. */
+  aiSocktype?: number | null | undefined;
+  /** IANA protocol number. */
+  aiProtocol?: number | null | undefined;
+}
+
+/** The array `ai_addr`: of the four, those of the family are there. */
+export interface AddressInfoAddress {
+  /** `AF_INET`: 0 to 65535. */
+  sinPort: number | undefined;
+  /** `AF_INET`: the address. */
+  sinAddr: string | undefined;
+  /** `AF_INET6`: 0 to 65535. */
+  sin6Port: number | undefined;
+  /** `AF_INET6`: the address, without its scope. */
+  sin6Addr: string | undefined;
+}
+
+/** What `socketAddrinfoExplain` gives. */
+export interface AddressInfoExplained {
+  /** The `AI_*` that were asked with. */
+  aiFlags: number;
+  /** `AF_INET` or `AF_INET6`. */
+  aiFamily: number;
+  /** `SOCK_*`. */
+  aiSocktype: number;
+  /** IANA protocol number. */
+  aiProtocol: number;
+  /** The name's canonical form, in the first answer to `AI_CANONNAME`. */
+  aiCanonname: string | undefined;
+  aiAddr: AddressInfoAddress;
+}
 
 /** PHP's functions. FALSE is `undefined`, or `false` where PHP's function gives a boolean. */
 export interface PhpFunctions {
@@ -283,6 +322,43 @@ export interface PhpFunctions {
   socketStrerror(errorCode: number): string;
 
   /**
+   * Which warnings are raised, bits of `E_*`; what it was before. 0 and back
+   * is PHP's `@`.
+   *
+   * @see https://www.php.net/error_reporting
+   */
+  errorReporting(errorLevel: number): number;
+
+  /**
+   * The ways to reach a host, at a service or port if one is given; blocks
+   * until it is looked up.
+   *
+   * @see https://www.php.net/socket_addrinfo_lookup
+   */
+  socketAddrinfoLookup(host: string, service?: string | null, hints?: AddressInfoHints | null): AddressInfo[] | undefined;
+
+  /**
+   * Makes a socket that is bound to the address.
+   *
+   * @see https://www.php.net/socket_addrinfo_bind
+   */
+  socketAddrinfoBind(address: AddressInfo): Socket | undefined;
+
+  /**
+   * Makes a socket that is connected to the address; blocks until it is.
+   *
+   * @see https://www.php.net/socket_addrinfo_connect
+   */
+  socketAddrinfoConnect(address: AddressInfo): Socket | undefined;
+
+  /**
+   * What the address consists of.
+   *
+   * @see https://www.php.net/socket_addrinfo_explain
+   */
+  socketAddrinfoExplain(address: AddressInfo): AddressInfoExplained;
+
+  /**
    * The first IPv4 address of a host; the name itself if it is unknown.
    *
    * @see https://www.php.net/gethostbyname
@@ -341,6 +417,12 @@ const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['ling
 
 const currentValue: Type = { variant: [['int', 's32'], ['linger', linger], ['timeval', timeval]] };
 
+const addressInfoHints: Type = { record: [['aiFlags', { option: 's32' }], ['aiFamily', { option: 's32' }], ['aiSocktype', { option: 's32' }], ['aiProtocol', { option: 's32' }]] };
+
+const addressInfoAddress: Type = { record: [['sinPort', { option: 's32' }], ['sinAddr', { option: 'string' }], ['sin6Port', { option: 's32' }], ['sin6Addr', { option: 'string' }]] };
+
+const addressInfoExplained: Type = { record: [['aiFlags', 's32'], ['aiFamily', 's32'], ['aiSocktype', 's32'], ['aiProtocol', 's32'], ['aiCanonname', { option: 'string' }], ['aiAddr', addressInfoAddress]] };
+
 /** How each function is called: its name in wit/php.wit, its parameters, its result. */
 export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   socketCreate: { name: 'socket-create', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { own: 'Socket' } } },
@@ -370,6 +452,11 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   socketLastError: { name: 'socket-last-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: 's32' },
   socketClearError: { name: 'socket-clear-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: null },
   socketStrerror: { name: 'socket-strerror', params: [['errorCode', 's32']], result: 'string' },
+  errorReporting: { name: 'error-reporting', params: [['errorLevel', 's32']], result: 's32' },
+  socketAddrinfoLookup: { name: 'socket-addrinfo-lookup', params: [['host', 'string'], ['service', { option: 'string' }], ['hints', { option: addressInfoHints }]], result: { option: { list: { own: 'AddressInfo' } } } },
+  socketAddrinfoBind: { name: 'socket-addrinfo-bind', params: [['address', { borrow: 'AddressInfo' }]], result: { option: { own: 'Socket' } } },
+  socketAddrinfoConnect: { name: 'socket-addrinfo-connect', params: [['address', { borrow: 'AddressInfo' }]], result: { option: { own: 'Socket' } } },
+  socketAddrinfoExplain: { name: 'socket-addrinfo-explain', params: [['address', { borrow: 'AddressInfo' }]], result: addressInfoExplained },
   gethostbyname: { name: 'gethostbyname', params: [['hostname', 'string']], result: 'string' },
   gethostbynamel: { name: 'gethostbynamel', params: [['hostname', 'string']], result: { option: { list: 'string' } } },
   getservbyname: { name: 'getservbyname', params: [['service', 'string'], ['protocol', 'string']], result: { option: 's32' } },

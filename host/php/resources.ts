@@ -57,7 +57,12 @@ export class Socket extends Resource {
   readonly [Symbol.toStringTag] = 'Socket';
 }
 
-const CLASSES = { Socket };
+/** PHP's AddressInfo. */
+export class AddressInfo extends Resource {
+  readonly [Symbol.toStringTag] = 'AddressInfo';
+}
+
+const CLASSES = { Socket, AddressInfo };
 
 /** The resources of wit/php.wit. */
 export type ResourceName = keyof typeof CLASSES;

@@ -22,8 +22,9 @@ test('the component exports every function that a guest can import', () => {
 });
 
 test("JavaScript's object has every function of the WIT", () => {
-  const { warnings, close, [Symbol.dispose]: dispose, ...functions } = usePhp();
-  expect(Object.keys(functions)).toEqual(exported.map(camel));
+  const own = new Set(['close', 'warnings']);
+  const functions = Object.keys(usePhp()).filter((name) => !own.has(name));
+  expect(functions).toEqual(exported.map(camel));
 });
 
 test('wasock/php exports every constant of PHP with its number', () => {
