@@ -1,6 +1,6 @@
 // What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
 import { Credentials } from "./credentials";
-import { OptionData } from "./option-name";
+import { OptionData, OptionKind } from "./option-name";
 import { integerIn } from "./system/option-values";
 
 /** The array of SO_LINGER. */
@@ -44,6 +44,8 @@ export class MemInfo {
 /** The value of an option: the member that fits the option holds it. */
 @final
 export class OptionValue {
+  /** Which member that is, for the library's use. */
+  readonly kind: OptionKind;
   private first: i32;
   private second: i32;
   private third: i32;
@@ -51,6 +53,7 @@ export class OptionValue {
 
   /** For the library's use. */
   constructor(value: OptionData) {
+    this.kind = value.kind;
     this.first = value.first;
     this.second = value.second;
     this.third = value.third;

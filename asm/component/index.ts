@@ -6,10 +6,10 @@ export * from "./addrinfo";
 export * from "./errors";
 export {
   release as releaseGethostbyname, release as releaseGethostbynamel, release as releaseGetprotobynumber,
-  release as releaseGetservbyport, release as releaseSocketAddrinfoExplain,
-  release as releaseSocketAddrinfoLookup, release as releaseSocketGetpeername, release as releaseSocketGetsockname,
-  release as releaseSocketRead, release as releaseSocketRecv, release as releaseSocketRecvfrom,
-  release as releaseSocketSelect, release as releaseSocketStrerror,
+  release as releaseGetservbyport, release as releaseSocketAddrinfoExplain, release as releaseSocketAddrinfoLookup,
+  release as releaseSocketGetOption, release as releaseSocketGetopt, release as releaseSocketGetpeername,
+  release as releaseSocketGetsockname, release as releaseSocketRead, release as releaseSocketRecv,
+  release as releaseSocketRecvfrom, release as releaseSocketSelect, release as releaseSocketStrerror,
 } from "./memory";
 export * from "./names";
 export * from "./options";

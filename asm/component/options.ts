@@ -1,9 +1,10 @@
 // The exports on options: see wit/php.wit.
+import { GroupRequest, SourceRequest } from "../memberships";
 import { OptionKind } from "../option-name";
-import { findOption, kindInRow } from "../option-table";
-import { Linger, OptionValue, TimeVal } from "../option-value";
+import { Linger, MemInfo, OptionValue, TimeVal } from "../option-value";
 import { getNamed, setNamed } from "../options";
-import { Area, none, some, takeString } from "./memory";
+import { Socket } from "../socket";
+import { Area, none, result, some, takeString } from "./memory";
 import { socketAt } from "./resources";
 
 /** The cases of option-value. */
@@ -11,65 +12,106 @@ const INT: i32 = 0;
 const TEXT: i32 = 1;
 const LINGER: i32 = 2;
 const TIMEVAL: i32 = 3;
+const GROUP: i32 = 4;
+const SOURCE: i32 = 5;
 
-/** The cases of current-value. */
-const CURRENT_INT: i32 = 0;
-const CURRENT_LINGER: i32 = 1;
-const CURRENT_TIMEVAL: i32 = 2;
+/** The case of network-interface that is a name. */
+const NAME: i32 = 1;
 
-function set(name: string, socket: i32, level: i32, option: i32, kind: i32, a: i32, b: i32): i32 {
+/** The cases of current-value, by OptionKind: an integer, linger, timeval, text, meminfo, credentials, an error. */
+const CASES: StaticArray<u8> = [0, 2, 3, 1, 5, 4, 0];
+
+/** Sets an option to an option-value, whose core values are `kind` and the letters. */
+function set(
+  name: string, socket: Socket, level: i32, option: i32, kind: i32, a: i32, b: i32, c: i32, d: i32, e: i32, f: i32,
+  g: i32,
+): i32 {
   switch (kind) {
     case INT:
-      return i32(setNamed(name, socketAt(socket), level, option, a));
+      return i32(setNamed(name, socket, level, option, a));
     case TEXT:
-      return i32(setNamed(name, socketAt(socket), level, option, takeString(a, b)));
+      return i32(setNamed(name, socket, level, option, takeString(a, b)));
     case LINGER:
-      return i32(setNamed(name, socketAt(socket), level, option, new Linger(a, b)));
+      return i32(setNamed(name, socket, level, option, new Linger(a, b)));
     case TIMEVAL:
-      return i32(setNamed(name, socketAt(socket), level, option, new TimeVal(a, b)));
+      return i32(setNamed(name, socket, level, option, new TimeVal(a, b)));
+    case GROUP: {
+      const group = takeString(a, b);
+      if (c == NAME) return i32(setNamed(name, socket, level, option, new GroupRequest(group, takeString(d, e))));
+      return i32(setNamed(name, socket, level, option, new GroupRequest(group, d)));
+    }
+    case SOURCE: {
+      const group = takeString(a, b);
+      const source = takeString(f, g);
+      if (c == NAME) {
+        return i32(setNamed(name, socket, level, option, new SourceRequest(group, takeString(d, e), source)));
+      }
+      return i32(setNamed(name, socket, level, option, new SourceRequest(group, d, source)));
+    }
     default:
       return unreachable();
   }
 }
 
 /** An option<current-value>. */
-function get(name: string, socket: i32, level: i32, option: i32): Area {
-  const value = getNamed(name, socketAt(socket), level, option);
-  return value === null ? none() : give(value, kindInRow(findOption(level, option)));
-}
-
-function give(value: OptionValue, kind: OptionKind): Area {
-  const result = some();
-  switch (kind) {
+function give(value: OptionValue | null): Area {
+  if (value === null) return none();
+  const area = some();
+  area.byte(4, CASES[value.kind]);
+  switch (value.kind) {
+    case OptionKind.Bytes:
+      area.text(8, value.text);
+      break;
     case OptionKind.Linger:
-      result.byte(4, CURRENT_LINGER);
-      result.int(8, value.linger.l_onoff);
-      result.int(12, value.linger.l_linger);
+      area.int(8, value.linger.l_onoff);
+      area.int(12, value.linger.l_linger);
       break;
     case OptionKind.Timeval:
-      result.byte(4, CURRENT_TIMEVAL);
-      result.int(8, value.timeval.sec);
-      result.int(12, value.timeval.usec);
+      area.int(8, value.timeval.sec);
+      area.int(12, value.timeval.usec);
+      break;
+    case OptionKind.Credentials:
+      area.int(8, value.credentials.pid);
+      area.int(12, value.credentials.uid);
+      area.int(16, value.credentials.gid);
+      break;
+    case OptionKind.Integers:
+      giveMemInfo(area, value.meminfo);
       break;
     default:
-      result.byte(4, CURRENT_INT);
-      result.int(8, value.int);
+      area.int(8, value.int);
   }
-  return result;
+  return result();
 }
 
-export function socketSetOption(socket: i32, level: i32, option: i32, kind: i32, a: i32, b: i32): i32 {
-  return set("socket_set_option", socket, level, option, kind, a, b);
+function giveMemInfo(area: Area, info: MemInfo): void {
+  area.int(8, info.rmem_alloc);
+  area.int(12, info.rcvbuf);
+  area.int(16, info.wmem_alloc);
+  area.int(20, info.sndbuf);
+  area.int(24, info.fwd_alloc);
+  area.int(28, info.wmem_queued);
+  area.int(32, info.optmem);
+  area.int(36, info.backlog);
+  area.int(40, info.drops);
+}
+
+export function socketSetOption(
+  socket: i32, level: i32, option: i32, kind: i32, a: i32, b: i32, c: i32, d: i32, e: i32, f: i32, g: i32,
+): i32 {
+  return set("socket_set_option", socketAt(socket), level, option, kind, a, b, c, d, e, f, g);
 }
 
 export function socketGetOption(socket: i32, level: i32, option: i32): Area {
-  return get("socket_get_option", socket, level, option);
+  return give(getNamed("socket_get_option", socketAt(socket), level, option));
 }
 
-export function socketSetopt(socket: i32, level: i32, option: i32, kind: i32, a: i32, b: i32): i32 {
-  return set("socket_setopt", socket, level, option, kind, a, b);
+export function socketSetopt(
+  socket: i32, level: i32, option: i32, kind: i32, a: i32, b: i32, c: i32, d: i32, e: i32, f: i32, g: i32,
+): i32 {
+  return set("socket_setopt", socketAt(socket), level, option, kind, a, b, c, d, e, f, g);
 }
 
 export function socketGetopt(socket: i32, level: i32, option: i32): Area {
-  return get("socket_getopt", socket, level, option);
+  return give(getNamed("socket_getopt", socketAt(socket), level, option));
 }

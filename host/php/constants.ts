@@ -2,6 +2,7 @@
 // PHP's constants, with Linux's numbers.
 
 // Domains
+export const AF_UNSPEC = 0;
 export const AF_UNIX = 1;
 export const AF_INET = 2;
 export const AF_INET6 = 10;
@@ -13,6 +14,9 @@ export const SOCK_DGRAM = 2;
 export const SOCK_RAW = 3;
 export const SOCK_SEQPACKET = 5;
 export const SOCK_RDM = 4;
+export const SOCK_DCCP = 6;
+export const SOCK_CLOEXEC = 0x80000;
+export const SOCK_NONBLOCK = 0x800;
 
 // Flags of send and receive
 export const MSG_OOB = 1;
@@ -43,6 +47,7 @@ export const IPPROTO_IP = 0;
 export const IPPROTO_IPV6 = 41;
 export const SOL_TCP = 6;
 export const SOL_UDP = 17;
+export const SOL_UDPLITE = 136;
 export const IPPROTO_ICMP = 1;
 export const IPPROTO_TCP = 6;
 export const IPPROTO_UDP = 17;
@@ -75,6 +80,9 @@ export const SO_ZEROCOPY = 60;
 export const SO_PASSCRED = 16;
 export const SO_PEERCRED = 17;
 export const SO_ATTACH_REUSEPORT_CBPF = 51;
+export const SO_DETACH_FILTER = 27;
+export const SO_DETACH_BPF = 27;
+export const SO_BINDTOIFINDEX = 62;
 export const SO_BUSY_POLL = 46;
 export const SO_PRIORITY = 12;
 export const SO_ACCEPTCONN = 30;
@@ -94,6 +102,7 @@ export const TCP_CORK = 3;
 export const TCP_SYNCNT = 7;
 export const TCP_QUICKACK = 12;
 export const TCP_USER_TIMEOUT = 18;
+export const TCP_REPAIR = 19;
 
 // Options of IPPROTO_IP
 export const MCAST_JOIN_GROUP = 42;
@@ -139,6 +148,12 @@ export const IPV6_RECVERR = 25;
 // Options of SOL_UDP
 export const UDP_SEGMENT = 103;
 
+// Protocols of AF_PACKET
+export const ETH_P_IP = 0x0800;
+export const ETH_P_IPV6 = 0x86dd;
+export const ETH_P_LOOP = 0x0060;
+export const ETH_P_ALL = 0x0003;
+
 // Control messages
 export const SCM_RIGHTS = 1;
 export const SCM_CREDENTIALS = 2;
@@ -156,6 +171,25 @@ export const AI_ADDRCONFIG = 32;
 export const AI_IDN = 64;
 export const AI_CANONIDN = 128;
 export const AI_NUMERICSERV = 1024;
+
+// Failures of socket_addrinfo_lookup()
+export const EAI_BADFLAGS = -1;
+export const EAI_NONAME = -2;
+export const EAI_AGAIN = -3;
+export const EAI_FAIL = -4;
+export const EAI_NODATA = -5;
+export const EAI_FAMILY = -6;
+export const EAI_SOCKTYPE = -7;
+export const EAI_SERVICE = -8;
+export const EAI_ADDRFAMILY = -9;
+export const EAI_SYSTEM = -11;
+export const EAI_OVERFLOW = -12;
+export const EAI_INPROGRESS = -100;
+export const EAI_CANCELED = -101;
+export const EAI_NOTCANCELED = -102;
+export const EAI_ALLDONE = -103;
+export const EAI_INTR = -104;
+export const EAI_IDN_ENCODE = -105;
 
 // The longest queue of socket_listen()
 export const SOMAXCONN = 4096;

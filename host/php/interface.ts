@@ -58,19 +58,71 @@ export interface Timeval {
   usec: number;
 }
 
+/** A network interface. */
+export type NetworkInterface =
+  /** 0: the routing table's choice. */
+  | { tag: 'index'; val: number }
+  | { tag: 'name'; val: string };
+
+/** The array of `MCAST_JOIN_GROUP` and `MCAST_LEAVE_GROUP`. */
+export interface GroupRequest {
+  /** A multicast address, or a name that has one. */
+  group: string;
+  interface: NetworkInterface;
+}
+
+/** The array of the `MCAST_*` options with a source. */
+export interface SourceRequest {
+  /** A multicast address, or a name that has one. */
+  group: string;
+  interface: NetworkInterface;
+  /** The address of one who sends to the group. */
+  source: string;
+}
+
+/** Who is at the other end of a local socket. */
+export interface Credentials {
+  /** Process; 0: nobody is connected. */
+  pid: number;
+  /** User. */
+  uid: number;
+  /** Group. */
+  gid: number;
+}
+
+/** The array of `SO_MEMINFO`: bytes, but for the last, packets. */
+export interface MemInfo {
+  rmemAlloc: number;
+  rcvbuf: number;
+  wmemAlloc: number;
+  sndbuf: number;
+  fwdAlloc: number;
+  wmemQueued: number;
+  optmem: number;
+  backlog: number;
+  drops: number;
+}
+
 /** A value to set an option to; which case, the option says. */
 export type OptionValue =
   | { tag: 'int'; val: number }
   /** Numbers as text, and names. */
   | { tag: 'text'; val: string }
   | { tag: 'linger'; val: Linger }
-  | { tag: 'timeval'; val: Timeval };
+  | { tag: 'timeval'; val: Timeval }
+  | { tag: 'group'; val: GroupRequest }
+  | { tag: 'source'; val: SourceRequest };
 
 /** The value of an option; which case, the option says. */
 export type CurrentValue =
   | { tag: 'int'; val: number }
+  /** `TCP_CONGESTION`, `SO_BINDTODEVICE`. */
+  | { tag: 'text'; val: string }
   | { tag: 'linger'; val: Linger }
-  | { tag: 'timeval'; val: Timeval };
+  | { tag: 'timeval'; val: Timeval }
+  /** `SO_PEERCRED`. */
+  | { tag: 'credentials'; val: Credentials }
+  | { tag: 'meminfo'; val: MemInfo };
 
 /** What to look for; what is `undefined` may be any. */
 export interface AddressInfoHints {
@@ -413,9 +465,19 @@ const linger: Type = { record: [['lOnoff', 's32'], ['lLinger', 's32']] };
 
 const timeval: Type = { record: [['sec', 's32'], ['usec', 's32']] };
 
-const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval]] };
+const networkInterface: Type = { variant: [['index', 's32'], ['name', 'string']] };
 
-const currentValue: Type = { variant: [['int', 's32'], ['linger', linger], ['timeval', timeval]] };
+const groupRequest: Type = { record: [['group', 'string'], ['interface', networkInterface]] };
+
+const sourceRequest: Type = { record: [['group', 'string'], ['interface', networkInterface], ['source', 'string']] };
+
+const credentials: Type = { record: [['pid', 's32'], ['uid', 'u32'], ['gid', 'u32']] };
+
+const memInfo: Type = { record: [['rmemAlloc', 's32'], ['rcvbuf', 's32'], ['wmemAlloc', 's32'], ['sndbuf', 's32'], ['fwdAlloc', 's32'], ['wmemQueued', 's32'], ['optmem', 's32'], ['backlog', 's32'], ['drops', 's32']] };
+
+const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval], ['group', groupRequest], ['source', sourceRequest]] };
+
+const currentValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval], ['credentials', credentials], ['meminfo', memInfo]] };
 
 const addressInfoHints: Type = { record: [['aiFlags', { option: 's32' }], ['aiFamily', { option: 's32' }], ['aiSocktype', { option: 's32' }], ['aiProtocol', { option: 's32' }]] };
 
