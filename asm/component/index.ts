@@ -1,6 +1,6 @@
 // What the library exports as a component (wit/php.wit): its entry file. The build gives each export its name in the
-// component model: socketCreate becomes `wasock:sockets/php@0.1.0#socket-create`, dropSocket what is called when a handle
-// is dropped, and releaseSocketRead what is called after the result of socketRead has been copied.
+// component model: socketCreate becomes `wasock:sockets/php@0.1.0#socket-create`, dropSocket what is called when a
+// handle is dropped, and releaseSocketRead what is called after the result of socketRead has been copied.
 export { cabi_realloc, wasock_landing } from "../system/memory";
 export * from "./addrinfo";
 export * from "./errors";

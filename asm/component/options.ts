@@ -72,8 +72,8 @@ function give(value: OptionValue | null): Area {
       break;
     case OptionKind.Credentials:
       area.int(8, value.credentials.pid);
-      area.int(12, value.credentials.uid);
-      area.int(16, value.credentials.gid);
+      area.int(12, <i32>value.credentials.uid);
+      area.int(16, <i32>value.credentials.gid);
       break;
     case OptionKind.Integers:
       giveMemInfo(area, value.meminfo);
