@@ -15,6 +15,13 @@ export interface Part {
   readonly length: number;
 }
 
+/** What the system wrote: bytes of the sockaddr, bytes of control data, and `MSG_*`. */
+export interface MessageOutcome {
+  readonly nameLength: number;
+  readonly controlLength: number;
+  readonly flags: number;
+}
+
 /** `struct msghdr` with what it points to: an address, the parts, control data. */
 export class MessageHeader {
   readonly #scratch: Scratch;
@@ -59,8 +66,8 @@ export class MessageHeader {
     this.#set(msghdr.flags, 0);
   }
 
-  /** What the system wrote: bytes of the sockaddr, bytes of control data, and `MSG_*`. */
-  outcome(): { nameLength: number; controlLength: number; flags: number } {
+  /** What the system wrote. */
+  outcome(): MessageOutcome {
     return {
       nameLength: Math.min(this.#get(msghdr.nameLength), SOCKADDR_SIZE),
       controlLength: Math.min(this.#get(msghdr.controlLength), this.#controlSize),

@@ -37,9 +37,11 @@ function bitOf<Flags>(table: FlagTable<Flags>, name: keyof Flags): FlagBits {
 
 export const SEND_DONTWAIT = bitOf<SendFlags>(platform.sendFlags, 'dontwait');
 export const SEND_EOF = bitOf<SendFlags>(platform.sendFlags, 'eof');
+export const RECEIVE_OOB = bitOf<ReceiveFlags>(platform.receiveFlags, 'oob');
 export const RECEIVE_DONTWAIT = bitOf<ReceiveFlags>(platform.receiveFlags, 'dontwait');
 export const RECEIVE_PEEK = bitOf<ReceiveFlags>(platform.receiveFlags, 'peek');
 export const RECEIVE_WAITALL = bitOf<ReceiveFlags>(platform.receiveFlags, 'waitall');
+export const RECEIVE_ERRQUEUE = bitOf<ReceiveFlags>(platform.receiveFlags, 'errqueue');
 
 /** The system's flags of a send; `null` where it lacks one. */
 export function sendFlags(bits: FlagBits): number | null {

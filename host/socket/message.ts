@@ -8,21 +8,24 @@ import {
 } from '../os/control.ts';
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
-import { MAX_PARTS, MessageHeader } from '../os/message-header.ts';
+import { MAX_PARTS, MessageHeader, type MessageOutcome, type Part } from '../os/message-header.ts';
 import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
+import { completeReceive, completeSend } from './completing.ts';
 import { mayOpen } from './create.ts';
-import { type FlagBits, RECEIVE_DONTWAIT, receiveFlags, SEND_DONTWAIT, sendFlags } from './flags.ts';
+import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
 import { HostSocket, refused } from './host-socket.ts';
 import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
-const EAGAIN = errnoNumber('eagain');
 const EMSGSIZE = errnoNumber('emsgsize');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 const EPERM = errnoNumber('eperm');
+
+/** All that the WIT has of what the system says of a message. */
+const MESSAGE_FLAGS = Object.values(platform.messageFlags).reduce<number>((all, flag) => all | (flag ?? 0), 0);
 
 /** The most control data that is received, in bytes; Linux itself has net.core.optmem_max, 128 KiB. */
 const MAX_CONTROL = 1 << 17;
@@ -74,16 +77,26 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const nameLength = to === undefined ? 0 : writeSockaddr(header.name, to);
   if (nameLength < 0) return nameLength;
 
-  const attempt = (): number => {
-    const placed = parts.map((part) => ({ address: part.address(0), length: part.length }));
-    header.prepare(placed, nameLength, controlLength);
+  const attempt = (offset: number): number => {
+    // A stream that has taken a part has taken the control data with it.
+    if (offset === 0) header.prepare(placed(parts, 0), nameLength, controlLength);
+    else header.prepare(placed(parts, offset), nameLength, 0);
     return libc.sendmsg(socket.fd, header.address, flags);
   };
-  const first = attempt();
-  // A stream that takes a part has taken the control data with it: the part is the answer, blocking or not.
-  if (first !== -EAGAIN || !socket.blocking || bits & SEND_DONTWAIT) return first;
-  const { waiter } = socket.context;
-  return waiter.retry(socket.fd, platform.POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return completeSend(socket, length, bits, attempt(0), attempt);
+}
+
+/** Where the parts lie, from `offset` bytes on. */
+function placed(parts: readonly Region[], offset: number): Part[] {
+  const rest: Part[] = [];
+  let skipped = offset;
+  for (const part of parts) {
+    const from = Math.min(skipped, part.length);
+    skipped -= from;
+    rest.push({ address: part.address(from), length: part.length - from });
+  }
+  return rest;
 }
 
 /** Receives a message: recvmsg(2). @returns minus the system's errno if it fails */
@@ -97,19 +110,25 @@ export function receiveMessage(
   if (flags === null) return -EOPNOTSUPP;
   const room = Math.min(controlLength, MAX_CONTROL);
   const header = new MessageHeader(1, room);
-  const attempt = (): number => {
-    header.prepare([{ address: into.address(0), length: into.length }], SOCKADDR_SIZE, room);
-    return libc.recvmsg(socket.fd, header.address, flags | (platform.MSG_CMSG_CLOEXEC ?? 0));
+  let outcome = header.outcome();
+  const attempt = (offset: number): number => {
+    header.prepare([{ address: into.address(offset), length: into.length - offset }], SOCKADDR_SIZE, room);
+    const count = libc.recvmsg(socket.fd, header.address, flags | (platform.MSG_CMSG_CLOEXEC ?? 0));
+    if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
+    return count;
   };
-  const finish = (length: number): IncomingMessage | number => (length < 0 ? length : lift(socket, header, length));
-  const first = attempt();
-  if (first !== -EAGAIN || !socket.blocking || bits & RECEIVE_DONTWAIT) return finish(first);
-  const { waiter } = socket.context;
-  return andThen(waiter.retry(socket.fd, platform.POLLIN, socket.receiveTimeoutMs, -EAGAIN, attempt), finish);
+  // What comes behind control data may bring its own, for which there would be no room.
+  const isOver = (): boolean => outcome.controlLength > 0 || (outcome.flags & MESSAGE_FLAGS) !== 0;
+  const received = completeReceive(socket, into.length, bits, attempt(0), attempt, isOver);
+  return andThen(received, (length) => (length < 0 ? length : lift(socket, header, outcome, length)));
 }
 
-function lift(socket: HostSocket, header: MessageHeader, length: number): IncomingMessage {
-  const { nameLength, controlLength, flags } = header.outcome();
+function lift(
+  socket: HostSocket,
+  header: MessageHeader,
+  { nameLength, controlLength, flags }: MessageOutcome,
+  length: number,
+): IncomingMessage {
   let cut = false;
   const control = readControl(header.control, controlLength).map((item): IncomingControl => {
     if (item.tag !== 'rights') return item;

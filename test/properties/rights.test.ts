@@ -78,6 +78,14 @@ describe.each(variants(['unix']))('$linking', (variant) => {
     });
   });
 
+  test('MSG_WAITALL ends where a socket came', async () => {
+    const { lines, warnings } = await rights('waitall', variant);
+    expect({ lines, warnings }).toEqual({
+      lines: ['received: 3', 'data: "abx"', 'sockets: 1', 'looked: 2', 'data: "cd"'],
+      warnings: [],
+    });
+  });
+
   test('what cannot be sent is refused in PHP’s words, and nothing is sent', async () => {
     const { lines, warnings } = await rights('wrong', variant);
     expect(lines).toEqual(['none: -1', 'closed: -1', 'no sockets: -1', 'no such type: -1', 'nothing came: -1']);

@@ -35,6 +35,7 @@ import {
   UDP_SEGMENT,
   socket_atmark,
   socket_close,
+  socket_connect,
   socket_recv,
   socket_recvmsg,
   socket_send,
@@ -43,11 +44,28 @@ import {
   socket_shutdown,
   socket_write,
 } from 'wasock';
-import { bound, connected, domain, errno, local, loopback, path, portOf, say, testCase, text } from './support';
+import {
+  argument,
+  bound,
+  connected,
+  domain,
+  errno,
+  local,
+  loopback,
+  must,
+  newSocket,
+  path,
+  portOf,
+  say,
+  testCase,
+  text,
+} from './support';
 
 if (testCase == 'datagram') datagram();
 else if (testCase == 'stream') stream();
 else if (testCase == 'waitall') waitAll();
+else if (testCase == 'large') large();
+else if (testCase == 'in-parts') inParts();
 else if (testCase == 'refused') refused();
 else if (testCase == 'received') receivedControl();
 else if (testCase == 'sent') sentControl();
@@ -140,6 +158,33 @@ function waitAll(): void {
   socket_shutdown(pair[0], 1);
   say('up to the end', socket_recvmsg(pair[1], message, MSG_WAITALL));
   say('data', data(message));
+}
+
+/** A connection to the peer outside. */
+function outside(): Socket {
+  const socket = newSocket();
+  must(local ? socket_connect(socket, path) : socket_connect(socket, loopback, <i32>parseInt(argument(3))), 'connect');
+  return socket;
+}
+
+/** More than any buffer of the system takes at once. */
+function large(): void {
+  const piece = 'all of it '.repeat(100000);
+  const buffers = parts(['begin\n', piece, '', piece, piece, '\nend\n']);
+  say('all sent', socket_sendmsg(outside(), new Message(buffers)) == 11 + 3 * piece.length);
+}
+
+/** The peer answers "part" with half of the bytes and "rest" with the others. */
+function inParts(): void {
+  const socket = outside();
+  socket_write(socket, 'part\n');
+  const message = receiving(10);
+  say('half is there', socket_recvmsg(socket, message, MSG_PEEK));
+  socket_write(socket, 'rest\n');
+  say('all', socket_recvmsg(socket, message, MSG_WAITALL));
+  say('bytes', data(message));
+  say('until the end', socket_recvmsg(socket, message, MSG_WAITALL));
+  say('bytes', data(message));
 }
 
 function refused(): void {
@@ -247,6 +292,7 @@ function errorQueue(): void {
   say('errno', report.errno);
   say('origin', report.origin);
   say('offender', report.offender!.addr! == loopback);
+  say('no more', socket_recvmsg(from, message, MSG_ERRQUEUE));
 }
 
 function segments(): void {

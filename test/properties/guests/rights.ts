@@ -6,6 +6,8 @@ import {
   Credentials,
   MSG_CTRUNC,
   MSG_DONTWAIT,
+  MSG_PEEK,
+  MSG_WAITALL,
   Message,
   Ref,
   SCM_CREDENTIALS,
@@ -39,6 +41,7 @@ if (testCase == 'oneself') oneself();
 else if (testCase == 'mode') mode();
 else if (testCase == 'timeout') timeout();
 else if (testCase == 'cut') cut();
+else if (testCase == 'waitall') waitAll();
 else if (testCase == 'wrong') wrong();
 else if (testCase == 'credentials') credentials();
 else if (testCase == 'forged') forged();
@@ -151,6 +154,22 @@ function cut(): void {
   socket_close(first[1]);
   say('unasked', socket_recv(way[1], new Ref<ArrayBuffer | null>(null), 10, 0));
   say('closed', text(socket_read(message.control[0].data.sockets[0], 10)));
+}
+
+/** As in the system, a receive ends behind the bytes that a socket came with. */
+function waitAll(): void {
+  const way = pair();
+  socket_write(way[0], 'ab');
+  socket_sendmsg(way[0], carrying([way[0]]));
+  socket_write(way[0], 'cd');
+  const message = new Message();
+  message.controllen = 100;
+  message.buffer_size = 10;
+  say('received', socket_recvmsg(way[1], message, MSG_WAITALL));
+  say('data', text(message.iov[0]));
+  say('sockets', message.control[0].data.sockets.length);
+  say('looked', socket_recvmsg(way[1], message, MSG_PEEK));
+  say('data', text(message.iov[0]));
 }
 
 function wrong(): void {

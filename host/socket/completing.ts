@@ -1,0 +1,149 @@
+import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { platform } from '../os/platform.ts';
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import {
+  type FlagBits,
+  RECEIVE_DONTWAIT,
+  RECEIVE_ERRQUEUE,
+  RECEIVE_OOB,
+  RECEIVE_PEEK,
+  RECEIVE_WAITALL,
+  SEND_DONTWAIT,
+  SEND_EOF,
+} from './flags.ts';
+import type { HostSocket } from './host-socket.ts';
+
+// What follows the first attempt of a send or a receive, whichever system call makes it.
+
+const EAGAIN = errnoNumber('eagain');
+const { POLLIN, POLLOUT } = platform;
+
+/** The system never lets these wait: recv(2), tcp(7). */
+const NEVER_WAITS = RECEIVE_DONTWAIT | RECEIVE_ERRQUEUE | RECEIVE_OOB;
+
+/** How often, in milliseconds, a peek that waits for more is repeated: more data wakes no wait for some data. */
+const PEEK_RETRY_MS = { first: 1, most: 16 };
+
+/** A system call on what lies from `offset` on, in bytes. @returns how many bytes it moved, or minus the errno */
+export type Attempt = (offset: number) => number;
+
+/**
+ * Goes on after the first attempt of a send: waits, if the mode says so, until a datagram or a whole stream is taken;
+ * then ends the stream, if the flags say so.
+ *
+ * @param length bytes to send
+ */
+export function completeSend(
+  socket: HostSocket,
+  length: number,
+  bits: FlagBits,
+  first: number,
+  send: Attempt,
+): Completion<number> {
+  const isPart = first >= 0 && first < length && socket.isStream;
+  const waits = (isPart || first === -EAGAIN) && (bits & SEND_DONTWAIT) === 0 && socket.blocking;
+  const sent = waits ? sendRest(socket, length, first, send) : first;
+  return bits & SEND_EOF ? andThen(sent, (count) => endAfter(socket, length, count)) : sent;
+}
+
+function sendRest(socket: HostSocket, length: number, first: number, send: Attempt): Completion<number> {
+  let sent = Math.max(first, 0);
+  const attempt = (): number => {
+    const count = send(sent);
+    // Whatever happens after a part was taken, the part is the answer; the next call meets the error.
+    if (count < 0) return count === -EAGAIN || sent === 0 ? count : sent;
+    sent += count;
+    return sent === length || !socket.isStream ? sent : -EAGAIN;
+  };
+  const { waiter } = socket.context;
+  const outcome = waiter.retry(socket.fd, POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
+  return andThen(outcome, (count) => (count === -EAGAIN && sent > 0 ? sent : count));
+}
+
+/** `eof`: ends the sending side of a stream once all is taken; Linux itself ignores MSG_EOF. */
+function endAfter(socket: HostSocket, length: number, sent: number): number {
+  if (sent === length && socket.isStream) libc.shutdown(socket.fd, platform.shutdown.write);
+  return sent;
+}
+
+/** Whether nothing is to be done after the first attempt of a receive. */
+export function hasReceived(bits: FlagBits, first: number): boolean {
+  return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0;
+}
+
+/**
+ * Goes on after the first attempt of a receive: waits, if the mode says so, for something, or for all.
+ *
+ * @param length bytes that there is room for
+ * @param isOver whether the last attempt brought what ends a receive, full or not
+ */
+export function completeReceive(
+  socket: HostSocket,
+  length: number,
+  bits: FlagBits,
+  first: number,
+  receive: Attempt,
+  isOver: () => boolean = never,
+): Completion<number> {
+  if (hasReceived(bits, first)) return first;
+  const all = (bits & RECEIVE_WAITALL) !== 0 && socket.isStream;
+  const isPart = all && first > 0 && first < length && !isOver();
+  if ((first !== -EAGAIN && !isPart) || (bits & NEVER_WAITS) !== 0 || !socket.blocking) return first;
+  if (all) {
+    return bits & RECEIVE_PEEK
+      ? peekAll(socket, length, first, receive, isOver)
+      : receiveAll(socket, length, first, receive, isOver);
+  }
+  return socket.context.waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, () => receive(0));
+}
+
+const never = (): boolean => false;
+
+/** MSG_WAITALL: until all is there, the stream ends, or the time is over. */
+function receiveAll(
+  socket: HostSocket,
+  length: number,
+  first: number,
+  receive: Attempt,
+  isOver: () => boolean,
+): Completion<number> {
+  let received = Math.max(first, 0);
+  const attempt = (): number => {
+    const count = receive(received);
+    if (count < 0) return count === -EAGAIN || received === 0 ? count : received;
+    received += count;
+    return count === 0 || received === length || isOver() ? received : -EAGAIN;
+  };
+  const { waiter } = socket.context;
+  const outcome = waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, attempt);
+  return andThen(outcome, (count) => (count === -EAGAIN && received > 0 ? received : count));
+}
+
+/** MSG_WAITALL with MSG_PEEK: the queue is looked at again and again, as it grows or the stream ends. */
+function peekAll(
+  socket: HostSocket,
+  length: number,
+  first: number,
+  receive: Attempt,
+  isOver: () => boolean,
+): Completion<number> {
+  const { waiter } = socket.context;
+  const deadline = performance.now() + socket.receiveTimeoutMs;
+  let pause = PEEK_RETRY_MS.first;
+  let seen = first;
+  return repeat(() => {
+    if (seen === 0 || seen >= length || (seen < 0 && seen !== -EAGAIN)) return seen;
+    if (performance.now() >= deadline || ended(socket) || (seen > 0 && isOver())) return seen;
+    return andThen(waiter.sleep(Math.min(pause, deadline - performance.now())), () => {
+      pause = Math.min(pause * 2, PEEK_RETRY_MS.most);
+      seen = receive(0);
+      return undefined;
+    });
+  });
+}
+
+/** Whether the peer will send no more. */
+function ended(socket: HostSocket): boolean {
+  return libc.pollOne(socket.fd, platform.POLLRDHUP ?? platform.POLLHUP, 0) !== 0;
+}
