@@ -9,8 +9,10 @@ export {
   release as releaseGetservbyport, release as releaseSocketAddrinfoExplain, release as releaseSocketAddrinfoLookup,
   release as releaseSocketGetOption, release as releaseSocketGetopt, release as releaseSocketGetpeername,
   release as releaseSocketGetsockname, release as releaseSocketRead, release as releaseSocketRecv,
-  release as releaseSocketRecvfrom, release as releaseSocketSelect, release as releaseSocketStrerror,
+  release as releaseSocketRecvfrom, release as releaseSocketRecvmsg, release as releaseSocketSelect,
+  release as releaseSocketStrerror,
 } from "./memory";
+export * from "./messages";
 export * from "./names";
 export * from "./options";
 export { dropAddressInfo, dropSocket } from "./resources";

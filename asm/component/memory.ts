@@ -1,9 +1,9 @@
 // How the functions of wit/php.wit take their arguments and give their results in memory: the layout is the canonical
 // ABI's. What an argument refers to was allocated for this call, with cabi_realloc, and is freed here.
 import { RawBytes } from "../system/payload";
-import { release as free } from "../system/memory";
+import { liftBytes as takeBytes, liftString as takeString, release as free } from "../system/memory";
 
-export { liftBytes as takeBytes, liftString as takeString } from "../system/memory";
+export { takeBytes, takeString };
 
 /** What the last result refers to, out of the garbage collector's hands until the caller has copied it. */
 const held = new Array<ArrayBuffer>();
@@ -59,6 +59,53 @@ export class Area {
   /** An element of a list of elements of `size` bytes. */
   element(index: i32, size: i32): Area {
     return changetype<Area>(changetype<usize>(this) + index * size);
+  }
+}
+
+/** Arguments that are too many to come one by one: a stretch of memory, read as Area is written. */
+@unmanaged
+export class Arguments {
+  byte(at: usize): i32 {
+    return load<u8>(changetype<usize>(this) + at);
+  }
+
+  int(at: usize): i32 {
+    return load<i32>(changetype<usize>(this) + at);
+  }
+
+  /** An option of a number of 32 bits. */
+  optionalInt(at: usize, otherwise: i32): i32 {
+    return this.byte(at) ? this.int(at + 4) : otherwise;
+  }
+
+  /** A string, which is freed. */
+  text(at: usize): string {
+    return takeString(this.int(at), this.int(at + 4));
+  }
+
+  /** An option of a string, which is freed; none is null. */
+  optionalText(at: usize): string | null {
+    return this.byte(at) ? this.text(at + 4) : null;
+  }
+
+  /** A list of bytes, which is freed. */
+  bytes(at: usize): ArrayBuffer {
+    return takeBytes(this.int(at), this.int(at + 4));
+  }
+
+  /** The first element of a list. */
+  list(at: usize): Arguments {
+    return changetype<Arguments>(<usize>this.int(at));
+  }
+
+  /** Another element of a list of elements of `size` bytes. */
+  element(index: i32, size: i32): Arguments {
+    return changetype<Arguments>(changetype<usize>(this) + index * size);
+  }
+
+  /** Frees these arguments, or a list of them, of `size` bytes. */
+  free(size: i32): void {
+    free(changetype<usize>(this), size);
   }
 }
 

@@ -76,7 +76,7 @@ export function option(memory: GuestMemory, inner: Codec): Codec {
 }
 
 /** A record: an object. */
-export function record(fields: readonly (readonly [name: string, codec: Codec])[]): Codec<unknown[]> {
+export function record(fields: readonly (readonly [name: string, codec: Codec])[]): Codec<readonly unknown[]> {
   let size = 0;
   const members = fields.map(([name, codec]) => {
     const offset = align(size, codec.alignment);

@@ -124,6 +124,156 @@ export type CurrentValue =
   | { tag: 'credentials'; val: Credentials }
   | { tag: 'meminfo'; val: MemInfo };
 
+/**
+ * Where a message goes, PHP's key `name`. The family says which of the
+ * others count.
+ */
+export interface MessageName {
+  /** `AF_*`; the socket's by default. */
+  family?: number | null | undefined;
+  /** `AF_INET`, `AF_INET6`: an address or a host's name. */
+  addr?: string | null | undefined;
+  /** `AF_INET`, `AF_INET6`: 0 to 65535. */
+  port?: number | null | undefined;
+  /** `AF_INET6`: `sin6_flowinfo` as it lies in memory. */
+  flowinfo?: number | null | undefined;
+  /** `AF_INET6`: the index of an interface, for link-local addresses. */
+  scopeId?: number | null | undefined;
+  /** `AF_UNIX`: a path, or a NUL and an abstract name. */
+  path?: string | null | undefined;
+}
+
+/** Where a message came from. The family says which of the others are there. */
+export interface MessageSender {
+  /** `AF_*`. */
+  family: number;
+  /** `AF_INET`, `AF_INET6`: the address. */
+  addr: string | undefined;
+  /** `AF_INET`, `AF_INET6`: 0 to 65535. */
+  port: number | undefined;
+  /** `AF_INET6`: `sin6_flowinfo` as it lies in memory. */
+  flowinfo: number | undefined;
+  /** `AF_INET6`: the index of an interface, for link-local addresses. */
+  scopeId: number | undefined;
+  /** `AF_UNIX`: a path, or a NUL and an abstract name. */
+  path: string | undefined;
+}
+
+/** Where a packet is to leave from: `IP_PKTINFO` and `IPV6_PKTINFO`. */
+export interface PacketSource {
+  /** IPv6: its source. */
+  addr?: string | null | undefined;
+  /** The interface's index; 0, the default, for none. */
+  ifindex?: number | null | undefined;
+  /** IPv4: its source. */
+  specDst?: string | null | undefined;
+  /** The interface by name, which PHP takes in `ifindex`. */
+  ifname?: string | null | undefined;
+}
+
+/** Where a packet came in: `IP_PKTINFO` and `IPV6_PKTINFO`. */
+export interface PacketInfo {
+  /** The address that it was sent to. */
+  addr: string | undefined;
+  /** The interface's index. */
+  ifindex: number;
+  /** IPv4: the local address. */
+  specDst: string | undefined;
+}
+
+/** An error from the queue (`MSG_ERRQUEUE`), see ip(7). */
+export interface ErrorReport {
+  /** `SOCKET_E*`. */
+  errno: number;
+  /** 1 local, 2 ICMP, 3 ICMPv6, 5 a zero-copy completion. */
+  origin: number;
+  /** ICMP's type. */
+  type: number;
+  /** ICMP's code. */
+  code: number;
+  /** The path MTU, or the first zero-copy send that is completed. */
+  info: number;
+  /** The last of those sends. */
+  data: number;
+  /** Who reported it, if somebody did. */
+  offender: MessageSender | undefined;
+}
+
+/** The data of a control message to send; which case, its type says. */
+export type OutgoingData =
+  | { tag: 'int'; val: number }
+  /** `SCM_RIGHTS`. */
+  | { tag: 'sockets'; val: readonly Socket[] }
+  /** `SCM_CREDENTIALS`. */
+  | { tag: 'credentials'; val: Credentials }
+  | { tag: 'pktinfo'; val: PacketSource };
+
+/** The data of a control message that was received. */
+export type IncomingData =
+  | { tag: 'int'; val: number }
+  /** `SCM_RIGHTS`. */
+  | { tag: 'sockets'; val: Socket[] }
+  /** `SCM_CREDENTIALS`. */
+  | { tag: 'credentials'; val: Credentials }
+  | { tag: 'pktinfo'; val: PacketInfo }
+  /** `IP_RECVERR`, `IPV6_RECVERR`. */
+  | { tag: 'error'; val: ErrorReport }
+  /** What has no form of its own, as the system gives it. */
+  | { tag: 'bytes'; val: Uint8Array };
+
+/** A control message to send. See cmsg(3). */
+export interface OutgoingControl {
+  /** `SOL_SOCKET`, `IPPROTO_IP`, `IPPROTO_IPV6`, `SOL_UDP`. */
+  level: number;
+  /** `SCM_*`, `IP_*`, `IPV6_*`, `UDP_SEGMENT`. */
+  type: number;
+  data: OutgoingData;
+}
+
+/** A control message that was received. See cmsg(3). */
+export interface IncomingControl {
+  /** `SOL_SOCKET`, `IPPROTO_IP`, `IPPROTO_IPV6`. */
+  level: number;
+  /** `SCM_*`, `IP_*`, `IPV6_*`. */
+  type: number;
+  data: IncomingData;
+}
+
+/** The array of `socketSendmsg`. */
+export interface OutgoingMessage {
+  /** Where to; by default to whom the socket is connected. */
+  name?: MessageName | null | undefined;
+  /** The data, gathered in this order. */
+  iov: readonly Data[];
+  control?: readonly OutgoingControl[] | null | undefined;
+}
+
+/** What `socketRecvmsg` makes room for: its array, going in. */
+export interface MessageRoom {
+  /** There if the sender is to be named. */
+  name?: MessageName | null | undefined;
+  /** Room for data in bytes; 8192 by default. */
+  bufferSize?: number | null | undefined;
+  /**
+   * Room for control data in bytes, from 1, which PHP needs.
+   * See `socketCmsgSpace`.
+   */
+  controllen?: number | null | undefined;
+}
+
+/** What `socketRecvmsg` received: its result, and its array, coming out. */
+export interface IncomingMessage {
+  /** How long the message was, in bytes. */
+  length: number;
+  /** The sender, if it was asked for and there is one. */
+  name: MessageSender | undefined;
+  /** The data in one part, or no part if no bytes came. */
+  iov: Uint8Array[];
+  control: IncomingControl[];
+  /** What the system says of it: `MSG_*`. */
+  flags: number;
+}
+
 /** What to look for; what is `undefined` may be any. */
 export interface AddressInfoHints {
   /** `AI_*`. */
@@ -315,6 +465,36 @@ export interface PhpFunctions {
   socketSendto(socket: Socket, data: Data, length: number, flags: number, address: string, port?: number | null): number | undefined;
 
   /**
+   * Sends a message with flags `MSG_*`; how many bytes were taken. Blocks
+   * until some are.
+   *
+   * @see https://www.php.net/socket_sendmsg
+   */
+  socketSendmsg(socket: Socket, message: OutgoingMessage, flags?: number | null): number | undefined;
+
+  /**
+   * Receives a message with flags `MSG_*`; blocks until there is one.
+   *
+   * @see https://www.php.net/socket_recvmsg
+   */
+  socketRecvmsg(socket: Socket, message: MessageRoom, flags?: number | null): IncomingMessage | undefined;
+
+  /**
+   * How many bytes of `controllen` a control message takes, one of `num`
+   * sockets for `SCM_RIGHTS`.
+   *
+   * @see https://www.php.net/socket_cmsg_space
+   */
+  socketCmsgSpace(level: number, type: number, num?: number | null): number | undefined;
+
+  /**
+   * Whether the next byte follows out-of-band data.
+   *
+   * @see https://www.php.net/socket_atmark
+   */
+  socketAtmark(socket: Socket): boolean;
+
+  /**
    * Waits until sockets are ready to read, to write, or give out-of-band
    * data, at most so many seconds and microseconds; without them, without
    * limit. `undefined` for a list is PHP's `null`.
@@ -479,6 +659,30 @@ const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['ling
 
 const currentValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval], ['credentials', credentials], ['meminfo', memInfo]] };
 
+const messageName: Type = { record: [['family', { option: 's32' }], ['addr', { option: 'string' }], ['port', { option: 's32' }], ['flowinfo', { option: 'u32' }], ['scopeId', { option: 'u32' }], ['path', { option: 'string' }]] };
+
+const messageSender: Type = { record: [['family', 's32'], ['addr', { option: 'string' }], ['port', { option: 's32' }], ['flowinfo', { option: 'u32' }], ['scopeId', { option: 'u32' }], ['path', { option: 'string' }]] };
+
+const packetSource: Type = { record: [['addr', { option: 'string' }], ['ifindex', { option: 'u32' }], ['specDst', { option: 'string' }], ['ifname', { option: 'string' }]] };
+
+const packetInfo: Type = { record: [['addr', { option: 'string' }], ['ifindex', 'u32'], ['specDst', { option: 'string' }]] };
+
+const errorReport: Type = { record: [['errno', 's32'], ['origin', 's32'], ['type', 's32'], ['code', 's32'], ['info', 'u32'], ['data', 'u32'], ['offender', { option: messageSender }]] };
+
+const outgoingData: Type = { variant: [['int', 's32'], ['sockets', { list: { borrow: 'Socket' } }], ['credentials', credentials], ['pktinfo', packetSource]] };
+
+const incomingData: Type = { variant: [['int', 's32'], ['sockets', { list: { own: 'Socket' } }], ['credentials', credentials], ['pktinfo', packetInfo], ['error', errorReport], ['bytes', 'bytes']] };
+
+const outgoingControl: Type = { record: [['level', 's32'], ['type', 's32'], ['data', outgoingData]] };
+
+const incomingControl: Type = { record: [['level', 's32'], ['type', 's32'], ['data', incomingData]] };
+
+const outgoingMessage: Type = { record: [['name', { option: messageName }], ['iov', { list: 'bytes' }], ['control', { option: { list: outgoingControl } }]] };
+
+const messageRoom: Type = { record: [['name', { option: messageName }], ['bufferSize', { option: 's32' }], ['controllen', { option: 's32' }]] };
+
+const incomingMessage: Type = { record: [['length', 'u32'], ['name', { option: messageSender }], ['iov', { list: 'bytes' }], ['control', { list: incomingControl }], ['flags', 's32']] };
+
 const addressInfoHints: Type = { record: [['aiFlags', { option: 's32' }], ['aiFamily', { option: 's32' }], ['aiSocktype', { option: 's32' }], ['aiProtocol', { option: 's32' }]] };
 
 const addressInfoAddress: Type = { record: [['sinPort', { option: 's32' }], ['sinAddr', { option: 'string' }], ['sin6Port', { option: 's32' }], ['sin6Addr', { option: 'string' }]] };
@@ -506,6 +710,10 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   socketSend: { name: 'socket-send', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32']], result: { option: 'u32' } },
   socketRecvfrom: { name: 'socket-recvfrom', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['flags', 's32']], result: { option: receivedFrom } },
   socketSendto: { name: 'socket-sendto', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32'], ['address', 'string'], ['port', { option: 's32' }]], result: { option: 'u32' } },
+  socketSendmsg: { name: 'socket-sendmsg', params: [['socket', { borrow: 'Socket' }], ['message', outgoingMessage], ['flags', { option: 's32' }]], result: { option: 'u32' } },
+  socketRecvmsg: { name: 'socket-recvmsg', params: [['socket', { borrow: 'Socket' }], ['message', messageRoom], ['flags', { option: 's32' }]], result: { option: incomingMessage } },
+  socketCmsgSpace: { name: 'socket-cmsg-space', params: [['level', 's32'], ['type', 's32'], ['num', { option: 's32' }]], result: { option: 'u32' } },
+  socketAtmark: { name: 'socket-atmark', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
   socketSelect: { name: 'socket-select', params: [['read', { option: { list: { borrow: 'Socket' } } }], ['write', { option: { list: { borrow: 'Socket' } } }], ['except', { option: { list: { borrow: 'Socket' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
   socketSetOption: { name: 'socket-set-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32'], ['value', optionValue]], result: 'bool' },
   socketGetOption: { name: 'socket-get-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32']], result: { option: currentValue } },

@@ -6,7 +6,9 @@ import { wasockImports } from '../link/imports.ts';
 import { printWarning } from '../print-warning.ts';
 import { LinkError } from '../trap.ts';
 import { Callbacks } from './callbacks.ts';
+import type { Codec } from './codec.ts';
 import { codecOf } from './codecs.ts';
+import { record } from './compound-codecs.ts';
 import { ArgumentError } from './argument-error.ts';
 import { RESOURCE_NAMES, type Owner, type ResourceName } from './resources.ts';
 import type { Signature } from './types.ts';
@@ -14,7 +16,7 @@ import type { Signature } from './types.ts';
 /** The interface that the library exports: see wit/php.wit. */
 const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 
-/** The canonical ABI passes more core values than these in memory. No function of wit/php.wit has as many. */
+/** The canonical ABI passes more core values than these in memory. */
 const MAX_FLAT_PARAMS = 16;
 
 type CoreExport = (...args: number[]) => number | undefined;
@@ -69,11 +71,9 @@ export class Library implements Owner {
   bind(name: string, signature: Signature): (...args: unknown[]) => unknown {
     const core = this.#core(`${PHP_INTERFACE}#${signature.name}`);
     const release = this.#exports[`cabi_post_${PHP_INTERFACE}#${signature.name}`] as CoreExport | undefined;
-    const params = signature.params.map(([param, type]) => ({ param, codec: codecOf(type, this.#memory, this) }));
+    const params = signature.params.map(([, type]) => codecOf(type, this.#memory, this));
+    const lower = this.#lowering(params);
     const result = signature.result === null ? undefined : codecOf(signature.result, this.#memory, this);
-    if (params.reduce((sum, { codec }) => sum + codec.flat, 0) > MAX_FLAT_PARAMS) {
-      throw new LinkError(`${signature.name} has more than ${MAX_FLAT_PARAMS} arguments`);
-    }
     // One core value is returned as it is; more lie in memory.
     const lift = result === undefined ? (): void => {} : result.flat > 1 ? result.load : result.lift;
 
@@ -81,26 +81,53 @@ export class Library implements Owner {
       this.#check(name);
       const taken: unknown[] = [];
       try {
-        for (let index = 0; index < params.length; index++) taken.push(params[index]!.codec.take(args[index]));
+        for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(args[index]));
       } catch (error) {
-        throw ArgumentError.of(error, name, params[taken.length]!.param);
+        throw ArgumentError.of(error, name, signature.params[taken.length]![0]);
       }
-      return this.#call(() => {
-        const flat: number[] = [];
-        for (let index = 0; index < params.length; index++) params[index]!.codec.lower(taken[index], flat);
-        const outcome = core(...flat) ?? 0;
-        const value = lift?.(outcome);
+      this.#isCalling = true;
+      let value: unknown;
+      try {
+        const outcome = core(...lower(taken)) ?? 0;
+        value = lift?.(outcome);
         release?.(outcome);
-        return value;
-      });
+      } catch (error) {
+        this.#fail(error);
+      }
+      this.#afterCall();
+      return value;
+    };
+  }
+
+  /** How taken arguments become core values. */
+  #lowering(params: readonly Codec[]): (taken: readonly unknown[]) => number[] {
+    if (params.reduce((sum, codec) => sum + codec.flat, 0) > MAX_FLAT_PARAMS) {
+      const whole = record(params.map((codec) => ['', codec]));
+      return (taken) => {
+        const at = this.#memory.allocate(whole.size, whole.alignment);
+        whole.store(taken, at);
+        return [at];
+      };
+    }
+    return (taken) => {
+      const flat: number[] = [];
+      for (let index = 0; index < params.length; index++) params[index]!.lower(taken[index], flat);
+      return flat;
     };
   }
 
   drop(name: ResourceName, number: number): void {
     // What is closed as a whole has nothing left to drop.
     if (this.#ended !== undefined) return;
-    if (this.#isCalling) this.#dropped.push([name, number]);
-    else this.#call(() => this.#core(`${PHP_INTERFACE}#[dtor]${kebabCase(name)}`)(number));
+    if (this.#isCalling) {
+      this.#dropped.push([name, number]);
+      return;
+    }
+    try {
+      this.#core(`${PHP_INTERFACE}#[dtor]${kebabCase(name)}`)(number);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** Closes every socket. Closing again does nothing. @throws PhpStateError in the middle of a call */
@@ -122,21 +149,18 @@ export class Library implements Owner {
     if (this.#isCalling) throw new PhpStateError(`${name}(): another call is not over`);
   }
 
-  /** Calls into the library. What a callback threw meanwhile is thrown when the call is over. */
-  #call<T>(call: () => T): T {
-    this.#isCalling = true;
-    let value: T;
-    try {
-      value = call();
-    } catch (error) {
-      this.#end(new PhpStateError('an earlier call failed', { cause: error }));
-      throw error;
-    } finally {
-      this.#isCalling = false;
-    }
+  /** A call has trapped: what the library was doing is half done, so there is no other. */
+  #fail(error: unknown): never {
+    this.#isCalling = false;
+    this.#end(new PhpStateError('an earlier call failed', { cause: error }));
+    throw error;
+  }
+
+  /** Does what has to wait for the end of a call: what callbacks have dropped, and what they have thrown. */
+  #afterCall(): void {
+    this.#isCalling = false;
     for (let next = this.#dropped.pop(); next !== undefined; next = this.#dropped.pop()) this.drop(...next);
     this.#callbacks.rethrow();
-    return value;
   }
 
   #core(name: string): CoreExport {
