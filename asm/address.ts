@@ -10,7 +10,7 @@ import { SocketAddress } from "./socket-address";
 import { interfaceIndex, interfaceName } from "./system";
 
 /** Bytes that `sun_path` has room for; see unix(7). */
-const UNIX_PATH_ROOM: i32 = 108;
+export const UNIX_PATH_ROOM: i32 = 108;
 
 const NO_BYTES = new ArrayBuffer(0);
 
@@ -54,7 +54,7 @@ export function parseHost(socket: Socket, name: string, family: i32, host: strin
 }
 
 /** Reads an IPv6 address with or without `%scope`: the number of an interface, or, for link-local ones, its name. */
-function parseScoped(address: string, into: SocketAddress): bool {
+export function parseScoped(address: string, into: SocketAddress): bool {
   const percent = address.indexOf("%");
   if (percent < 0) return parseInet6(address, address.length, into.bytes);
   if (percent == address.length - 1 || !parseInet6(address, percent, into.bytes)) return false;

@@ -323,3 +323,34 @@ export const SOCKET_EREMOTEIO: i32 = 121;
 export const SOCKET_EDQUOT: i32 = 122;
 export const SOCKET_ENOMEDIUM: i32 = 123;
 export const SOCKET_EMEDIUMTYPE: i32 = 124;
+
+// Flags of stream_socket_client() and stream_socket_server()
+export const STREAM_CLIENT_PERSISTENT: i32 = 1;
+export const STREAM_CLIENT_ASYNC_CONNECT: i32 = 2;
+export const STREAM_CLIENT_CONNECT: i32 = 4;
+export const STREAM_SERVER_BIND: i32 = 4;
+export const STREAM_SERVER_LISTEN: i32 = 8;
+
+// Directions of stream_socket_shutdown()
+export const STREAM_SHUT_RD: i32 = 0;
+export const STREAM_SHUT_WR: i32 = 1;
+export const STREAM_SHUT_RDWR: i32 = 2;
+
+// Flags of stream_socket_sendto() and stream_socket_recvfrom()
+export const STREAM_OOB: i32 = 1;
+export const STREAM_PEEK: i32 = 2;
+
+// Domains, types and protocols of stream_socket_pair()
+export const STREAM_PF_UNIX: i32 = 1;
+export const STREAM_PF_INET: i32 = 2;
+export const STREAM_PF_INET6: i32 = 10;
+export const STREAM_SOCK_STREAM: i32 = 1;
+export const STREAM_SOCK_DGRAM: i32 = 2;
+export const STREAM_SOCK_RAW: i32 = 3;
+export const STREAM_SOCK_RDM: i32 = 4;
+export const STREAM_SOCK_SEQPACKET: i32 = 5;
+export const STREAM_IPPROTO_IP: i32 = 0;
+export const STREAM_IPPROTO_ICMP: i32 = 1;
+export const STREAM_IPPROTO_TCP: i32 = 6;
+export const STREAM_IPPROTO_UDP: i32 = 17;
+export const STREAM_IPPROTO_RAW: i32 = 255;

@@ -1,11 +1,14 @@
 // The funnel of failures: the last error, of the socket and of all, and the warning that PHP raises with it.
-import { E_ALL, E_WARNING, SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
+import { E_ALL, E_NOTICE, E_WARNING, SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
 import { errnoText } from "./errno";
 import { isOpen, Socket } from "./socket";
 import { report } from "./system";
 
 /** The WIT's severity `warning`. */
 const WARNING: i32 = 0;
+
+/** The WIT's severity `notice`. */
+const NOTICE: i32 = 1;
 
 /** The last error of any function, 0 for none. */
 let lastError: i32 = 0;
@@ -28,6 +31,11 @@ export function raise(message: string): void {
 /** Raises `name(): message` and nothing else: for arguments that make no sense. */
 export function warn(name: string, message: string): void {
   raise(name + "(): " + message);
+}
+
+/** Raises the notice `name(): message`, unless the script wants none. */
+export function notice(name: string, message: string): void {
+  if (reporting & E_NOTICE) report(NOTICE, name + "(): " + message);
 }
 
 /** Sets the last error and warns `name(): message [number]: text`. */

@@ -9,6 +9,8 @@ export class Socket {
   lastError: i32 = 0;
   /** Which call of socket_select() saw this socket last; see select.ts. */
   mark: i32 = 0;
+  /** The Stream over the same descriptor, once there is one; see streams/. */
+  stream: Object | null = null;
 
   /** For the library's use; a Socket made elsewhere is not a socket. */
   constructor(

@@ -117,9 +117,15 @@ describe('asm/', () => {
       'control-data',
       'control-type',
       'conversion-error',
+      'streams',
       'index',
     ]);
     const wrong = between('asm').filter(({ from, to }) => room(from) === 'system' && php.has(room(to)));
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('streams are built on sockets, not sockets on streams', () => {
+    const wrong = between('asm').filter(({ from, to }) => room(to) === 'streams' && room(from) !== 'index');
     expect(wrong.map(shown)).toEqual([]);
   });
 

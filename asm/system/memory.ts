@@ -132,3 +132,10 @@ export function findLineEnd(buffer: ArrayBuffer, from: i32, to: i32): i32 {
   }
   return -1;
 }
+
+/** Where the first such byte is in `buffer` from `from` to before `to`; -1: nowhere. */
+export function findByte(buffer: ArrayBuffer, byte: u8, from: i32, to: i32): i32 {
+  const start = changetype<usize>(buffer);
+  for (let i = from; i < to; i++) if (load<u8>(start + i) == byte) return i;
+  return -1;
+}

@@ -1,0 +1,44 @@
+// One descriptor as a stream and as a socket: socket_export_stream(), socket_import_stream().
+import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM, SOCKET_EBADF } from "../constants";
+import { fail, isUsable as isUsableSocket, warn } from "../last-error";
+import { OptionData, OptionName } from "../option-name";
+import { Socket } from "../socket";
+import { getOption } from "../system";
+import { isUsable, Stream, streamOf } from "./stream";
+import { GENERIC, TCP, UDG, UDP, UNIX } from "./transports";
+
+/** The stream type of a socket of this family. */
+function typeOf(socket: Socket): string {
+  const option = new OptionData();
+  const type = getOption(socket.handle, OptionName.SoType, option) < 0 ? 0 : option.first;
+  const internet = socket.family == AF_INET || socket.family == AF_INET6;
+  if (type == SOCK_STREAM) return internet ? TCP : socket.family == AF_UNIX ? UNIX : GENERIC;
+  if (type == SOCK_DGRAM) return internet ? UDP : socket.family == AF_UNIX ? UDG : GENERIC;
+  return GENERIC;
+}
+
+/** The stream over a socket's descriptor, always the same; closing either closes both. */
+export function socket_export_stream(socket: Socket): Stream | null {
+  if (!isUsableSocket(socket, "socket_export_stream")) return null;
+  const stream = streamOf(socket);
+  return stream === null ? new Stream(socket, typeOf(socket)) : stream;
+}
+
+/**
+ * The socket under a stream, always the same; closing either closes both. The stream reads nothing ahead from now on,
+ * but what it has read ahead it keeps, with a warning: the socket never sees that.
+ */
+export function socket_import_stream(stream: Stream): Socket | null {
+  if (!isUsable(stream, "socket_import_stream")) return null;
+  const socket = stream.socket;
+  if (socket === null) {
+    fail("socket_import_stream", "Unable to obtain socket family", SOCKET_EBADF);
+    return null;
+  }
+  const unread = stream.ahead.length;
+  if (unread > 0) {
+    warn("socket_import_stream", unread.toString() + " bytes of buffered data lost during stream conversion!");
+  }
+  stream.readsAhead = false;
+  return socket;
+}

@@ -1,0 +1,82 @@
+// Streams that go to others: stream_socket_client().
+import {
+  SOCKET_EINPROGRESS, SOCKET_ETIMEDOUT, STREAM_CLIENT_ASYNC_CONNECT, STREAM_CLIENT_CONNECT, STREAM_CLIENT_PERSISTENT,
+} from "../constants";
+import { errnoText } from "../errno";
+import { OptionData, OptionName } from "../option-name";
+import { Ref } from "../ref";
+import { SocketAddress } from "../socket-address";
+import { connect, getOption, setBlocking } from "../system";
+import { createFor, giveUp, streamOver, tell } from "./opening";
+import { isAlive } from "./reading";
+import { DEFAULT_SOCKET_TIMEOUT, isTimeout, limitOf, Stream } from "./stream";
+import { addressesOf, Failure, transportOf } from "./transports";
+import { awaitWritable } from "./waiting";
+
+/** The open streams of STREAM_CLIENT_PERSISTENT, by address. */
+const persistent = new Map<string, Stream>();
+
+/** Serves every call; nothing keeps it. */
+const option = new OptionData();
+
+/** Connects within a limit, or only begins to; 0, or the errno. */
+function connectWithin(handle: i32, address: SocketAddress, limit: i64, isAsynchronous: bool): i32 {
+  setBlocking(handle, false);
+  let error = -connect(handle, address);
+  if (error == SOCKET_EINPROGRESS) {
+    if (isAsynchronous) error = 0;
+    else if (!awaitWritable(handle, limit)) error = SOCKET_ETIMEDOUT;
+    else error = getOption(handle, OptionName.SoError, option) < 0 ? 0 : option.first;
+  }
+  setBlocking(handle, true);
+  return error;
+}
+
+function open(address: string, limit: i64, flags: i32, failure: Failure): Stream | null {
+  const transport = transportOf(address, failure);
+  if (transport === null) return null;
+  if (!(flags & (STREAM_CLIENT_CONNECT | STREAM_CLIENT_ASYNC_CONNECT))) return new Stream(null, transport.streamType);
+  const isAsynchronous = (flags & STREAM_CLIENT_ASYNC_CONNECT) != 0;
+  const addresses = addressesOf("stream_socket_client", transport, address, failure);
+  for (let i = 0; i < addresses.length; i++) {
+    const handle = createFor(transport, addresses[i], failure);
+    if (handle < 0) continue;
+    const error = connectWithin(handle, addresses[i], limit, isAsynchronous);
+    if (error == 0) return streamOver(handle, addresses[i].family, transport.streamType);
+    giveUp(handle, failure, error, errnoText(error));
+  }
+  return null;
+}
+
+/** The stream that an earlier call with STREAM_CLIENT_PERSISTENT opened, while both sides are there. */
+function openBefore(address: string): Stream | null {
+  if (!persistent.has(address)) return null;
+  const stream = persistent.get(address);
+  if (stream.isOpen) {
+    if (isAlive(stream)) return stream;
+    stream.close();
+  }
+  persistent.delete(address);
+  return null;
+}
+
+/**
+ * A stream to an address, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning without one. Each address
+ * of a host is given `timeout` seconds; a negative number: no limit. With STREAM_CLIENT_ASYNC_CONNECT the connection is
+ * only begun: the stream becomes writable when it has come about or failed. With STREAM_CLIENT_PERSISTENT the stream of
+ * an earlier such call is given again.
+ */
+export function stream_socket_client(
+  address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,
+  timeout: f64 = DEFAULT_SOCKET_TIMEOUT, flags: i32 = STREAM_CLIENT_CONNECT,
+): Stream | null {
+  if (!isTimeout("stream_socket_client", 4, timeout)) return null;
+  const failure = new Failure();
+  let stream: Stream | null = null;
+  if (flags & STREAM_CLIENT_PERSISTENT) stream = openBefore(address);
+  if (stream === null) {
+    stream = open(address, limitOf(timeout), flags, failure);
+    if (stream !== null && flags & STREAM_CLIENT_PERSISTENT) persistent.set(address, stream);
+  }
+  return tell("stream_socket_client", address, stream, failure, error_code, error_message);
+}

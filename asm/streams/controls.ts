@@ -1,0 +1,37 @@
+// How a stream behaves, and its end: stream_set_blocking(), stream_set_timeout(), stream_socket_shutdown(), fclose().
+import { STREAM_SHUT_RDWR } from "../constants";
+import { warn } from "../last-error";
+import { setBlocking, shutdown } from "../system";
+import { isUsable, SECOND, Stream } from "./stream";
+
+/** Lets operations wait, or give what there is; for the socket of the same descriptor, too. */
+export function stream_set_blocking(stream: Stream, enable: bool): bool {
+  if (!isUsable(stream, "stream_set_blocking")) return false;
+  return stream.handle >= 0 && setBlocking(stream.handle, enable) >= 0;
+}
+
+/** Sets how long blocking operations wait; with a negative number there is no limit. */
+export function stream_set_timeout(stream: Stream, seconds: i32, microseconds: i32 = 0): bool {
+  if (!isUsable(stream, "stream_set_timeout")) return false;
+  stream.limit = <i64>seconds * SECOND + microseconds;
+  stream.timedOut = false;
+  return true;
+}
+
+/** Ends receiving (STREAM_SHUT_RD), sending (STREAM_SHUT_WR) or both (STREAM_SHUT_RDWR). */
+export function stream_socket_shutdown(stream: Stream, mode: i32): bool {
+  if (mode < 0 || mode > STREAM_SHUT_RDWR) {
+    const modes = "STREAM_SHUT_RD, STREAM_SHUT_WR, or STREAM_SHUT_RDWR";
+    warn("stream_socket_shutdown", "Argument #2 ($mode) must be one of " + modes);
+    return false;
+  }
+  if (!isUsable(stream, "stream_socket_shutdown")) return false;
+  return stream.handle >= 0 && shutdown(stream.handle, mode) >= 0;
+}
+
+/** Closes a stream, and the socket of the same descriptor with it. */
+export function fclose(stream: Stream): bool {
+  if (!isUsable(stream, "fclose")) return false;
+  stream.close();
+  return true;
+}

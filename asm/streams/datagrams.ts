@@ -1,0 +1,78 @@
+// Bytes past the buffer of a stream, to and from addresses: stream_socket_sendto(), stream_socket_recvfrom().
+import { MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EBADF, STREAM_OOB, STREAM_PEEK } from "../constants";
+import { errnoText } from "../errno";
+import { warn } from "../last-error";
+import { Ref } from "../ref";
+import { SocketAddress } from "../socket-address";
+import { receiveFrom, send, sendTo, takeLanded } from "../system";
+import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
+import { receiveLength } from "../transfer";
+import { nameOf } from "./meta-data";
+import { isUsable, Stream } from "./stream";
+import { Failure, hostAddresses, leadingNumber } from "./transports";
+
+/** Serves every call; nothing keeps it. */
+const scratch = new SocketAddress();
+
+/** Reads `host:port` or `[host]:port`, looking the host up if it is a name; null and warnings if it is neither. */
+function targetOf(text: string): SocketAddress | null {
+  const isBracketed = text.startsWith("[");
+  const end = text.indexOf(isBracketed ? "]:" : ":");
+  if (end >= 0) {
+    const host = text.substring(isBracketed ? 1 : 0, end);
+    const port = leadingNumber(text.substring(end + (isBracketed ? 2 : 1))) & 0xffff;
+    const failure = new Failure();
+    const found = hostAddresses("stream_socket_sendto", host, port, SOCK_DGRAM, failure);
+    if (found.length > 0) return found[0];
+    warn("stream_socket_sendto", `Failed to resolve \`${host}': ${failure.message}`);
+  }
+  warn("stream_socket_sendto", `Failed to parse \`${text}' into a valid network address`);
+  return null;
+}
+
+/**
+ * Sends a message, to the connected peer or to `address` (`host:port`, `[host]:port`); how many bytes were taken, or -1
+ * and a warning. `flags` may be STREAM_OOB.
+ */
+export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0, address: string = ""): i32 {
+  if (!isUsable(stream, "stream_socket_sendto")) return -1;
+  let target: SocketAddress | null = null;
+  if (address.length > 0) {
+    target = targetOf(address);
+    if (target === null) return -1;
+  }
+  const handle = stream.handle;
+  const options = flags & STREAM_OOB ? MSG_OOB : 0;
+  const bytes = payloadAddress<T>(data);
+  let count = -SOCKET_EBADF;
+  if (handle >= 0) {
+    count = target === null
+      ? send(handle, bytes, payloadLength, options)
+      : sendTo(handle, bytes, payloadLength, options, target);
+  }
+  releasePayload();
+  if (count >= 0) return count;
+  // The end of the line is PHP's own.
+  warn("stream_socket_sendto", errnoText(-count) + "\n");
+  return -1;
+}
+
+/**
+ * Receives at most `length` bytes from the socket itself, past what the stream has read ahead, and waits as the socket
+ * does; null without any. `address` gets the sender's, as far as the system names one. `flags`: STREAM_PEEK, STREAM_OOB.
+ */
+export function stream_socket_recvfrom(
+  stream: Stream, length: i32, flags: i32 = 0, address: Ref<string> | null = null,
+): ArrayBuffer | null {
+  if (address !== null) address.value = "";
+  if (length < 1) {
+    warn("stream_socket_recvfrom", "Argument #2 ($length) must be greater than 0");
+    return null;
+  }
+  if (!isUsable(stream, "stream_socket_recvfrom") || stream.handle < 0) return null;
+  const options = (flags & STREAM_OOB ? MSG_OOB : 0) | (flags & STREAM_PEEK ? MSG_PEEK : 0);
+  const count = receiveFrom(stream.handle, receiveLength(length, 0), options, scratch);
+  if (count < 0) return null;
+  if (address !== null) address.value = nameOf(scratch);
+  return takeLanded(count);
+}

@@ -1,0 +1,54 @@
+// What is known of a stream: stream_get_meta_data(), stream_socket_get_name().
+import { formatAddress } from "../address";
+import { AF_INET6, AF_UNIX } from "../constants";
+import { SocketAddress } from "../socket-address";
+import { isBlocking, localAddress, remoteAddress } from "../system";
+import { isUsable, Stream } from "./stream";
+
+/** PHP's array of a stream over a socket. */
+@final
+export class StreamMetaData {
+  /** Whether the last operation that had to wait did so in vain. */
+  timed_out: bool = false;
+  /** Whether operations wait. */
+  blocked: bool = true;
+  /** Whether the other side has ended, as far as reading has seen. */
+  eof: bool = false;
+  /** `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or `generic_socket` for all else. */
+  stream_type: string = "";
+  mode: string = "r+";
+  /** How many bytes have been read ahead. */
+  unread_bytes: i32 = 0;
+  seekable: bool = false;
+}
+
+/** What is known of a stream; null if it is closed. */
+export function stream_get_meta_data(stream: Stream): StreamMetaData | null {
+  if (!isUsable(stream, "stream_get_meta_data")) return null;
+  const data = new StreamMetaData();
+  data.timed_out = stream.timedOut;
+  data.blocked = stream.handle < 0 || isBlocking(stream.handle);
+  data.eof = stream.ended;
+  data.stream_type = stream.type;
+  data.unread_bytes = stream.ahead.length;
+  return data;
+}
+
+/** An address with its port, as PHP's streams name it: `127.0.0.1:80`, `[::1]:80`, or a path. */
+export function nameOf(address: SocketAddress): string {
+  const text = formatAddress(address);
+  if (address.family == AF_UNIX || address.family == 0) return text;
+  return (address.family == AF_INET6 ? "[" + text + "]" : text) + ":" + address.port.toString();
+}
+
+/** Serves every call; nothing keeps it. */
+const scratch = new SocketAddress();
+
+/** The address of this side, or of the other; null where there is none, and for unnamed and abstract local sockets. */
+export function stream_socket_get_name(stream: Stream, remote: bool): string | null {
+  if (!isUsable(stream, "stream_socket_get_name")) return null;
+  const handle = stream.handle;
+  if (handle < 0 || (remote ? remoteAddress(handle, scratch) : localAddress(handle, scratch)) < 0) return null;
+  const name = nameOf(scratch);
+  return name.length == 0 || name.startsWith("\0") ? null : name;
+}

@@ -1,0 +1,20 @@
+// stream_socket_pair().
+import { errnoText } from "../errno";
+import { warn } from "../last-error";
+import { pair } from "../system";
+import { streamOver } from "./opening";
+import { Stream } from "./stream";
+import { GENERIC } from "./transports";
+
+/** The handles of a new pair. */
+const handles: StaticArray<i32> = [0, 0];
+
+/** Two connected streams, of STREAM_PF_*, STREAM_SOCK_* and STREAM_IPPROTO_*; null and a warning without them. */
+export function stream_socket_pair(domain: i32, type: i32, protocol: i32): Stream[] | null {
+  const failed = pair(domain, type, protocol, handles);
+  if (failed < 0) {
+    warn("stream_socket_pair", `Failed to create sockets: [${-failed}]: ${errnoText(-failed)}`);
+    return null;
+  }
+  return [streamOver(handles[0], domain, GENERIC), streamOver(handles[1], domain, GENERIC)];
+}

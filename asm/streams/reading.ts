@@ -1,0 +1,103 @@
+// Bytes out of streams: fread(), fgets(), feof().
+import { MSG_DONTWAIT, MSG_PEEK, SOCKET_EAGAIN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN } from "../constants";
+import { warn } from "../last-error";
+import { isBlocking, receive, takeLanded } from "../system";
+import { receiveLength } from "../transfer";
+import { joined } from "./read-ahead";
+import { isUsable, Stream } from "./stream";
+import { awaitReadable } from "./waiting";
+
+/** What one read ahead asks the system for, in bytes: PHP's chunk. */
+const CHUNK: i32 = 8192;
+
+/**
+ * Receives at most `length` bytes, and waits for the first as the stream's mode and limit have it; `takeLanded` gives
+ * them. 0: the end, or nothing yet (without blocking). -1: an error, or the time is over.
+ */
+function receiveSome(stream: Stream, length: i32): i32 {
+  const handle = stream.handle;
+  let count = handle < 0 ? -SOCKET_ENOTCONN : receive(handle, length, MSG_DONTWAIT);
+  if (count == -SOCKET_EAGAIN) {
+    if (!isBlocking(handle)) return 0;
+    stream.timedOut = !awaitReadable(handle, stream.limit);
+    if (stream.timedOut) return -1;
+    count = receive(handle, length, MSG_DONTWAIT);
+    if (count == -SOCKET_EAGAIN) return 0;
+  } else if (stream.timedOut && isBlocking(handle)) {
+    stream.timedOut = false;
+  }
+  if (count > 0) return count;
+  stream.ended = true;
+  return count == 0 ? 0 : -1;
+}
+
+/** Whether a length may be read; warns if it may not. */
+function isLength(name: string, length: i32): bool {
+  if (length > 0) return true;
+  warn(name, "Argument #2 ($length) must be greater than 0");
+  return false;
+}
+
+/**
+ * Reads at most `length` bytes: those that were read ahead, and what one more read gives if they are too few (8192
+ * bytes at most, unless the stream was imported). Empty at the end, and without blocking where nothing is there; null
+ * on an error or when the time is over.
+ */
+export function fread(stream: Stream, length: i32): ArrayBuffer | null {
+  if (!isUsable(stream, "fread") || !isLength("fread", length)) return null;
+  const ahead = stream.ahead;
+  const head = ahead.take(length);
+  const missing = length - head.byteLength;
+  if (missing == 0) return head;
+  const count = receiveSome(stream, stream.readsAhead ? CHUNK : receiveLength(missing, 0));
+  if (count <= 0) return count == 0 || head.byteLength > 0 ? head : null;
+  let tail = takeLanded(count);
+  if (count > missing) {
+    ahead.put(tail);
+    tail = ahead.take(missing);
+  }
+  return head.byteLength == 0 ? tail : joined([head, tail]);
+}
+
+/**
+ * Reads a line with its \n, or its beginning of `length - 1` bytes; what there is of it where the stream ends, the time
+ * is over, or nothing more is there and the stream does not block. Null if that is nothing.
+ */
+export function fgets(stream: Stream, length: i32 = -1): ArrayBuffer | null {
+  if (!isUsable(stream, "fgets")) return null;
+  if (length != -1 && !isLength("fgets", length)) return null;
+  const ahead = stream.ahead;
+  const parts = new Array<ArrayBuffer>();
+  let missing = length < 0 ? i32.MAX_VALUE : length - 1;
+  while (missing > 0) {
+    if (ahead.length == 0) {
+      if (stream.ended) break;
+      const count = receiveSome(stream, CHUNK);
+      if (count <= 0) break;
+      ahead.put(takeLanded(count));
+    }
+    const lineLength = ahead.lineLength;
+    const part = ahead.take(min(lineLength < 0 ? ahead.length : lineLength, missing));
+    parts.push(part);
+    if (part.byteLength == lineLength) break;
+    missing -= part.byteLength;
+  }
+  return parts.length == 0 ? null : joined(parts);
+}
+
+/** Whether the other side is still there, as far as can be seen without waiting. */
+export function isAlive(stream: Stream): bool {
+  const handle = stream.handle;
+  if (handle < 0) return false;
+  const count = receive(handle, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (count > 0 || count == -SOCKET_EAGAIN || count == -SOCKET_EMSGSIZE) return true;
+  // A listener for whom nobody has come is no ended stream.
+  return count == -SOCKET_ENOTCONN && !awaitReadable(handle, 0);
+}
+
+/** Whether the stream has ended and everything is read. True of a stream whose last read met an error, too. */
+export function feof(stream: Stream): bool {
+  if (!isUsable(stream, "feof") || stream.ahead.length > 0) return false;
+  if (!stream.ended && !isAlive(stream)) stream.ended = true;
+  return stream.ended;
+}

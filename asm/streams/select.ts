@@ -1,0 +1,120 @@
+// stream_select(): what was read ahead counts as readable; else as socket_select().
+import { errnoText } from "../errno";
+import { HandleList } from "../handle-list";
+import { warn } from "../last-error";
+import { NO_TIMEOUT } from "../select";
+import { select } from "../system";
+import { SECOND, Stream, warnClosed } from "./stream";
+
+/** One of the arrays on its way through the system's select. */
+@final
+class Selection {
+  readonly list: HandleList = new HandleList();
+  /** Whether one of the streams is closed. */
+  hasClosed: bool = false;
+  /** Where in the array the stream of each handle stands. */
+  private places: StaticArray<i32> = new StaticArray<i32>(0);
+
+  /** Lists the handles of an array's streams; one without a socket is never ready. */
+  fill(streams: Stream[] | null): void {
+    const length = streams === null ? 0 : streams.length;
+    const list = this.list;
+    list.clear(length);
+    this.hasClosed = false;
+    if (streams === null) return;
+    if (this.places.length < length) this.places = new StaticArray<i32>(length);
+    for (let i = 0; i < length; i++) {
+      const stream = streams[i];
+      if (!stream.isOpen) this.hasClosed = true;
+      else if (stream.handle >= 0) {
+        list.items[list.length] = stream.handle;
+        this.places[list.length++] = i;
+      }
+    }
+  }
+
+  /** Leaves the ready streams in the array, and counts them: one that stands there twice counts once. */
+  keep(streams: Stream[] | null): i32 {
+    if (streams === null) return 0;
+    mark++;
+    let count = 0;
+    const list = this.list;
+    for (let i = 0; i < list.length; i++) {
+      // Places ascend with positions, so what is overwritten has been looked at.
+      const stream = streams[this.places[list.items[i]]];
+      streams[i] = stream;
+      if (stream.mark == mark) continue;
+      stream.mark = mark;
+      count++;
+    }
+    streams.length = list.length;
+    return count;
+  }
+}
+
+// They serve every call.
+const reading = new Selection();
+const writing = new Selection();
+const excepting = new Selection();
+
+/** Which array this is, of all calls: a stream with this mark has been counted. */
+let mark: i32 = 0;
+
+/** Leaves the streams that have read ahead in the array, if any have, and counts them as often as they stand there. */
+function keepAhead(streams: Stream[]): i32 {
+  let count = 0;
+  for (let i = 0; i < streams.length; i++) if (streams[i].ahead.length > 0) streams[count++] = streams[i];
+  if (count > 0) streams.length = count;
+  return count;
+}
+
+function refuse(message: string): bool {
+  warn("stream_select", message);
+  return false;
+}
+
+/** Whether the streams and the times make sense; warns if not. */
+function areUsable(seconds: i32, microseconds: i32): bool {
+  if (reading.list.length + writing.list.length + excepting.list.length == 0) {
+    return refuse("No stream arrays were passed");
+  }
+  if (reading.hasClosed || writing.hasClosed || excepting.hasClosed) {
+    warnClosed("stream_select");
+    return false;
+  }
+  if (seconds == NO_TIMEOUT) {
+    if (microseconds == 0) return true;
+    return refuse("Argument #5 ($microseconds) must be null when argument #4 ($seconds) is null");
+  }
+  if (seconds < 0) return refuse("Argument #4 ($seconds) must be greater than or equal to 0");
+  if (microseconds < 0) return refuse("Argument #5 ($microseconds) must be greater than or equal to 0");
+  return true;
+}
+
+/**
+ * Waits until streams are ready to read, write or give out-of-band data; leaves those in the arrays and returns how
+ * many there are: 0 when the time is over, -1 on failure. Streams that have read ahead are ready at once, and then they
+ * alone. `seconds` and `microseconds` 0 only look; without them the wait has no limit.
+ */
+export function stream_select(
+  read: Stream[] | null, write: Stream[] | null, except: Stream[] | null, seconds: i32 = NO_TIMEOUT,
+  microseconds: i32 = 0,
+): i32 {
+  reading.fill(read);
+  writing.fill(write);
+  excepting.fill(except);
+  if (!areUsable(seconds, microseconds)) return -1;
+  const ahead = read === null ? 0 : keepAhead(read);
+  if (ahead > 0) {
+    if (write !== null) write.length = 0;
+    if (except !== null) except.length = 0;
+    return ahead;
+  }
+  const timeout = seconds == NO_TIMEOUT ? -1 : <i64>seconds * SECOND + microseconds;
+  const error = select(reading.list, writing.list, excepting.list, timeout);
+  if (error < 0) {
+    refuse(`Unable to select [${-error}]: ${errnoText(-error)}`);
+    return -1;
+  }
+  return reading.keep(read) + writing.keep(write) + excepting.keep(except);
+}

@@ -1,0 +1,89 @@
+// Streams that others come to: stream_socket_server(), stream_socket_accept().
+import { SOCKET_ETIMEDOUT, STREAM_SERVER_BIND, STREAM_SERVER_LISTEN } from "../constants";
+import { errnoText } from "../errno";
+import { warn } from "../last-error";
+import { OptionData, OptionName } from "../option-name";
+import { Ref } from "../ref";
+import { SocketAddress } from "../socket-address";
+import { accept, bind, listen, remoteAddress, setOption } from "../system";
+import { nameOf } from "./meta-data";
+import { createFor, giveUp, streamOver, tell } from "./opening";
+import { DEFAULT_SOCKET_TIMEOUT, isTimeout, isUsable, limitOf, Stream } from "./stream";
+import { addressesOf, Failure, GENERIC, Transport, transportOf } from "./transports";
+import { awaitReadable } from "./waiting";
+
+/** How many connections may wait. */
+const BACKLOG: i32 = 32;
+
+const ON = new OptionData();
+ON.first = 1;
+
+/** A socket bound to the first of the addresses that can be had; its handle, or -1. */
+function bindOne(transport: Transport, addresses: SocketAddress[], failure: Failure): i32 {
+  for (let i = 0; i < addresses.length; i++) {
+    const address = addresses[i];
+    const handle = createFor(transport, address, failure);
+    if (handle < 0) continue;
+    if (!transport.isLocal) setOption(handle, OptionName.SoReuseaddr, ON);
+    const error = bind(handle, address);
+    if (error >= 0) return handle;
+    // PHP does not say why a path cannot be had.
+    giveUp(handle, failure, 0, transport.isLocal ? "" : errnoText(-error));
+  }
+  return -1;
+}
+
+function serve(address: string, flags: i32, failure: Failure): Stream | null {
+  const transport = transportOf(address, failure);
+  if (transport === null) return null;
+  if (!(flags & STREAM_SERVER_BIND)) return new Stream(null, transport.streamType);
+  const addresses = addressesOf("stream_socket_server", transport, address, failure);
+  const handle = bindOne(transport, addresses, failure);
+  if (handle < 0) return null;
+  if (flags & STREAM_SERVER_LISTEN && listen(handle, BACKLOG) < 0) {
+    giveUp(handle, failure, 0, "");
+    return null;
+  }
+  return streamOver(handle, addresses[0].family, transport.streamType);
+}
+
+/**
+ * A stream at an address of this machine, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning where that
+ * cannot be had. Streams of datagrams (`udp:`, `udg:`) take STREAM_SERVER_BIND alone. PHP's `$error_code` is 0 always.
+ */
+export function stream_socket_server(
+  address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,
+  flags: i32 = STREAM_SERVER_BIND | STREAM_SERVER_LISTEN,
+): Stream | null {
+  const failure = new Failure();
+  const stream = serve(address, flags, failure);
+  failure.code = 0;
+  return tell("stream_socket_server", address, stream, failure, error_code, error_message);
+}
+
+/** Serves every call; nothing keeps it. */
+const scratch = new SocketAddress();
+
+function acceptFailed(reason: string): Stream | null {
+  warn("stream_socket_accept", "Accept failed: " + reason);
+  return null;
+}
+
+/**
+ * Takes a connection that waits, or that comes within `timeout` seconds (a negative number: whenever it comes), even if
+ * the stream does not block; null and a warning without one. `peer_name` gets the other side's address.
+ */
+export function stream_socket_accept(
+  stream: Stream, timeout: f64 = DEFAULT_SOCKET_TIMEOUT, peer_name: Ref<string> | null = null,
+): Stream | null {
+  if (!isTimeout("stream_socket_accept", 2, timeout) || !isUsable(stream, "stream_socket_accept")) return null;
+  if (stream.type == GENERIC) return acceptFailed("Unknown error");
+  const socket = stream.socket;
+  if (socket === null || !awaitReadable(socket.handle, limitOf(timeout))) {
+    return acceptFailed(errnoText(SOCKET_ETIMEDOUT));
+  }
+  const handle = accept(socket.handle);
+  if (handle < 0) return acceptFailed(errnoText(-handle));
+  if (peer_name !== null) peer_name.value = remoteAddress(handle, scratch) < 0 ? "" : nameOf(scratch);
+  return streamOver(handle, socket.family, stream.type);
+}

@@ -1,0 +1,170 @@
+// What the addresses of streams say: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
+import { parseScoped, UNIX_PATH_ROOM } from "../address";
+import { AddressInfo } from "../address-info";
+import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM } from "../constants";
+import { errnoText } from "../errno";
+import { parseInet } from "../inet";
+import { notice, warn } from "../last-error";
+import { LOOKUP_FAILED, LookupError } from "../lookup";
+import { MAX_NAME_LENGTH } from "../resolve";
+import { SocketAddress } from "../socket-address";
+import { lookupAddress } from "../system";
+
+// PHP's stream types
+export const TCP: string = "tcp_socket";
+export const UDP: string = "udp_socket";
+export const UNIX: string = "unix_socket";
+export const UDG: string = "udg_socket";
+export const GENERIC: string = "generic_socket";
+
+/** What a scheme stands for. */
+@final
+export class Transport {
+  constructor(
+    readonly scheme: string,
+    readonly streamType: string,
+    /** Whether its addresses are paths. */
+    readonly isLocal: bool,
+    /** `SOCK_*`. */
+    readonly socketType: i32,
+  ) {}
+}
+
+const TRANSPORTS: StaticArray<Transport> = [
+  new Transport("tcp", TCP, false, SOCK_STREAM),
+  new Transport("udp", UDP, false, SOCK_DGRAM),
+  new Transport("unix", UNIX, true, SOCK_STREAM),
+  new Transport("udg", UDG, true, SOCK_DGRAM),
+];
+
+/** Why a stream did not come about: what `$error_code` and `$error_message` give. */
+@final
+export class Failure {
+  code: i32 = 0;
+  message: string = "";
+}
+
+/** A host and a port, as text names them. */
+@final
+class Endpoint {
+  constructor(
+    readonly host: string,
+    /** 0 to 65535; a larger number wraps. */
+    readonly port: i32,
+  ) {}
+}
+
+/** How many characters of an unknown scheme a message shows. */
+const SHOWN_SCHEME: i32 = 31;
+
+/** The length of the scheme before `://`, 0 where there is none: then tcp is meant. */
+function schemeLength(address: string): i32 {
+  const end = address.indexOf("://");
+  if (end < 2) return 0;
+  for (let i = 0; i < end; i++) {
+    const character = address.charCodeAt(i);
+    const isLetter = <u32>((character | 0x20) - 0x61) < 26;
+    const isOther = <u32>(character - 0x30) < 10 || "+-.".includes(address.charAt(i));
+    if (!isLetter && !isOther) return 0;
+  }
+  return end;
+}
+
+/** The transport of an address; null if there is none of that name. */
+export function transportOf(address: string, failure: Failure): Transport | null {
+  const length = schemeLength(address);
+  const scheme = length == 0 ? "tcp" : address.substring(0, length);
+  for (let i = 0; i < TRANSPORTS.length; i++) if (TRANSPORTS[i].scheme == scheme) return TRANSPORTS[i];
+  const question = "did you forget to enable it when you configured PHP?";
+  failure.message = `Unable to find the socket transport "${scheme.substring(0, SHOWN_SCHEME)}" - ${question}`;
+  return null;
+}
+
+/** Reads the host and the port of `host:port` or `[host]:port`; null if the text is neither. */
+function endpointOf(text: string, failure: Failure): Endpoint | null {
+  const last = text.length - 1;
+  if (text.startsWith("[") && last > 0) {
+    const end = text.indexOf("]");
+    if (end > 0 && end < last && text.charAt(end + 1) == ":") {
+      return new Endpoint(text.substring(1, end), leadingNumber(text.substring(end + 2)) & 0xffff);
+    }
+    failure.message = `Failed to parse IPv6 address "${text}"`;
+    return null;
+  }
+  const colon = text.indexOf(":");
+  if (colon >= 0 && colon < last) {
+    return new Endpoint(text.substring(0, colon), leadingNumber(text.substring(colon + 1)) & 0xffff);
+  }
+  failure.message = `Failed to parse address "${text}"`;
+  return null;
+}
+
+/** The number that a text begins with, 0 for none, as atoi(3) reads it. */
+export function leadingNumber(text: string): i32 {
+  return I32.parseInt(text, 10);
+}
+
+/** What getaddrinfo(3) says of a failure of the system layer's lookup. */
+function lookupText(failure: i32): string {
+  switch (LOOKUP_FAILED - failure) {
+    case LookupError.NameUnknown:
+      return "Name or service not known";
+    case LookupError.NoData:
+      return "No address associated with hostname";
+    case LookupError.TryAgain:
+      return "Temporary failure in name resolution";
+    case LookupError.BadFamily:
+      return "Address family for hostname not supported";
+  }
+  return failure > LOOKUP_FAILED ? errnoText(-failure) : "Non-recoverable failure in name resolution";
+}
+
+function lookUp(host: string, type: i32, results: AddressInfo[]): i32 {
+  if (host.length == 0 || host.length > MAX_NAME_LENGTH) return LOOKUP_FAILED - LookupError.NameUnknown;
+  const count = lookupAddress(host, null, 0, 0, type, 0, results);
+  return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
+}
+
+/** Every address of a host, IPv4 or IPv6, with that port; none, with a warning, where there is none. */
+export function hostAddresses(name: string, host: string, port: i32, type: i32, failure: Failure): SocketAddress[] {
+  const found = new Array<SocketAddress>();
+  const literal = new SocketAddress();
+  const isInet = parseInet(host, literal.bytes);
+  if (isInet || parseScoped(host, literal)) {
+    literal.family = isInet ? AF_INET : AF_INET6;
+    found.push(literal);
+  } else {
+    const results = new Array<AddressInfo>();
+    const count = lookUp(host, type, results);
+    if (count < 0) {
+      failure.message = `php_network_getaddresses: getaddrinfo for ${host} failed: ${lookupText(count)}`;
+      warn(name, failure.message);
+    }
+    for (let i = 0; i < results.length; i++) found.push(results[i].address);
+  }
+  for (let i = 0; i < found.length; i++) found[i].port = port;
+  return found;
+}
+
+/** A path as an address; one that is too long is cut, with a notice. */
+function pathAddress(name: string, path: string): SocketAddress {
+  const address = new SocketAddress();
+  address.family = AF_UNIX;
+  address.name = String.UTF8.encode(path);
+  const most = UNIX_PATH_ROOM - 1;
+  if (address.name.byteLength > most) {
+    notice(name, `socket path exceeded the maximum allowed length of ${most} bytes and was truncated`);
+    address.name = address.name.slice(0, most);
+  }
+  return address;
+}
+
+/** The addresses that the text after the scheme stands for; none, with the reason in `failure`, where there is none. */
+export function addressesOf(name: string, transport: Transport, address: string, failure: Failure): SocketAddress[] {
+  const length = schemeLength(address);
+  const text = length == 0 ? address : address.substring(length + 3);
+  if (transport.isLocal) return [pathAddress(name, text)];
+  const endpoint = endpointOf(text, failure);
+  if (endpoint === null) return [];
+  return hostAddresses(name, endpoint.host, endpoint.port, transport.socketType, failure);
+}

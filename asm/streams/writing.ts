@@ -1,0 +1,48 @@
+// Bytes into streams: fwrite().
+import { MSG_DONTWAIT, SOCKET_EAGAIN } from "../constants";
+import { errnoText } from "../errno";
+import { notice } from "../last-error";
+import { isBlocking, send } from "../system";
+import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
+import { isUsable, Stream } from "./stream";
+import { awaitWritable } from "./waiting";
+
+/**
+ * Sends some of `length` bytes at `data`, and waits for room as the stream's mode and limit have it; how many. 0: no
+ * room (without blocking). -1, with a notice: an error, or the time is over.
+ */
+function sendSome(stream: Stream, data: usize, length: i32): i32 {
+  const handle = stream.handle;
+  if (handle < 0) return 0;
+  while (true) {
+    const count = send(handle, data, length, MSG_DONTWAIT);
+    if (count >= 0) return count;
+    if (count == -SOCKET_EAGAIN) {
+      if (!isBlocking(handle)) return 0;
+      stream.timedOut = !awaitWritable(handle, stream.limit);
+      if (!stream.timedOut) continue;
+    }
+    notice("fwrite", `Send of ${length} bytes failed with errno=${-count} ${errnoText(-count)}`);
+    return -1;
+  }
+}
+
+/**
+ * Writes the first `length` bytes, or all; how many were taken: fewer where the stream does not block, the time is over
+ * or an error came. -1 and a notice if an error was all.
+ */
+export function fwrite<T>(stream: Stream, data: T, length: i32 = -1): i32 {
+  if (!isUsable(stream, "fwrite")) return -1;
+  const bytes = payloadAddress<T>(data);
+  // PHP's NULL is -1 here; what is less it takes for nothing.
+  const size = length == -1 ? payloadLength : min(max(length, 0), payloadLength);
+  let sent = 0;
+  let count = 0;
+  while (sent < size) {
+    count = sendSome(stream, bytes + sent, size - sent);
+    if (count <= 0) break;
+    sent += count;
+  }
+  releasePayload();
+  return sent > 0 ? sent : count;
+}
