@@ -5,6 +5,7 @@ import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
+import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
 import { type IncomingControl, type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import * as options from '../socket/options.ts';
@@ -199,7 +200,7 @@ export function componentSocket(host: Host) {
 
     /** The guest dropped its handle: jco calls it. */
     [Symbol.dispose](): void {
-      this.own.close();
+      void closeLingering(this.own); // at once: components block
     }
   }
   return Socket;

@@ -37,6 +37,7 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.receive',
   '[method]socket.receive-from',
   '[method]socket.receive-message',
+  '[resource-drop]socket',
   'select',
   'lookup-address',
 ]);

@@ -3,6 +3,7 @@ import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
+import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
@@ -172,7 +173,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       if (typeof offer === 'number') return storeError(memory, at, offer);
       memory.storeString(storeOk(memory, at), offer);
     },
-    '[resource-drop]socket': (self) => sockets.remove(self).close(),
+    '[resource-drop]socket': (self) => closeLingering(sockets.remove(self)),
   };
 }
 

@@ -185,6 +185,9 @@ export const linux = {
   SO_ACCEPTCONN: 30,
   IPPROTO_IP,
   IPPROTO_IPV6,
+  IPPROTO_TCP,
+  TCP_INFO: 11,
+  endingStates: { finWait1: 4, lastAck: 9, closing: 11 },
   membership: {
     join: 42,
     leave: 45,

@@ -111,6 +111,11 @@ export interface Platform {
   /** The levels of the `MCAST_*` requests. */
   readonly IPPROTO_IP: number;
   readonly IPPROTO_IPV6: number;
+  readonly IPPROTO_TCP: number;
+  /** The option whose value begins with the state of the connection, in a byte. */
+  readonly TCP_INFO: number;
+  /** The states in which the peer has not acknowledged the end. */
+  readonly endingStates: Readonly<Record<'finWait1' | 'lastAck' | 'closing', number>>;
   /** `MCAST_*`: the same numbers at both levels. */
   readonly membership: Readonly<Record<MembershipAction, number>>;
   readonly control: Readonly<Record<ControlName, ControlRow | null>>;

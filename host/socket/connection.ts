@@ -7,7 +7,7 @@ import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { HostSocket, refused } from './host-socket.ts';
-import { inheritTimeouts } from './options.ts';
+import { inheritOptions } from './options.ts';
 
 const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
@@ -44,7 +44,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const finish = (accepted: number): HostSocket | number => {
     if (accepted < 0) return accepted;
     const socket = new HostSocket(context, accepted, family, type);
-    inheritTimeouts(listener, socket);
+    inheritOptions(listener, socket);
     return socket;
   };
   const first = attempt();

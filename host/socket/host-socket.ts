@@ -3,7 +3,7 @@ import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
 import type { Denial, Policy } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
-import type { AddressFamily, SocketType } from '../wit-types.ts';
+import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
 import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
@@ -32,6 +32,8 @@ export class HostSocket {
   readonly type: SocketType;
   /** −1 once closed. */
   fd: number;
+  /** SO_LINGER as the guest has set it, of which the system knows only a part; see linger.ts. */
+  linger: Linger | undefined;
   #shared = false;
   #blocking = true;
   #receiveTimeoutMs = Infinity;
@@ -76,6 +78,11 @@ export class HostSocket {
   readTimeouts(): void {
     this.#receiveTimeoutMs = description.receiveTimeoutMs(this.fd);
     this.#sendTimeoutMs = description.sendTimeoutMs(this.fd);
+  }
+
+  /** Whether the description may have other descriptors. */
+  get isShared(): boolean {
+    return this.#shared;
   }
 
   /** From now on the description may have other descriptors. */

@@ -4,6 +4,7 @@ import { readOption, writeGroupRequest, writeOption } from '../os/options.ts';
 import { type OptionRow, platform } from '../os/platform.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, refused } from './host-socket.ts';
+import { getLinger, setLinger } from './linger.ts';
 
 const EACCES = errnoNumber('eacces');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
@@ -18,6 +19,8 @@ const scratch = new libc.Scratch(VALUE_SIZE + 8);
 export function getOption(socket: HostSocket, name: OptionName): OptionValue | number {
   const row = platform.options[name];
   if (row === null) return -ENOPROTOOPT;
+  const linger = name === 'so-linger' ? getLinger(socket) : undefined;
+  if (linger !== undefined) return linger;
   const length = getRaw(socket, row);
   return length < 0 ? length : readOption(scratch.view, row, length);
 }
@@ -27,6 +30,7 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
   const row = platform.options[name];
   if (row === null) return -ENOPROTOOPT;
   if (refused(socket.context, socket.context.policy.checkOption(name))) return -EACCES;
+  if (name === 'so-linger') return setLinger(socket, value);
   const length = writeOption(scratch.view, row, value);
   if (length < 0) return length;
   const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
@@ -49,8 +53,9 @@ export function updateMembership(
   return libc.setsockopt(socket.fd, level, platform.membership[action], scratch.address, length);
 }
 
-/** Takes over what an accepted socket inherits from its listener. Linux: TCP's timeouts, not a local socket's. */
-export function inheritTimeouts(listener: HostSocket, accepted: HostSocket): void {
+/** Takes over what an accepted socket inherits from its listener. Linux: of TCP's options, not of a local socket's. */
+export function inheritOptions(listener: HostSocket, accepted: HostSocket): void {
+  if (accepted.family !== 'unix') accepted.linger = listener.linger;
   if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) accepted.readTimeouts();
 }
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runGuest, spawnGuest } from 'wasock';
-import { openDescriptors, openSockets } from '../support/descriptors.ts';
+import { openDescriptors, openSockets, sendsEnd } from '../support/descriptors.ts';
+import { variants } from '../support/families.ts';
 import { compiled, LOOPBACK, openOutput, run } from '../support/guest.ts';
 import { listen, portOf } from '../support/peer.ts';
 
@@ -67,6 +68,55 @@ test('a Socket that the guest made up is refused, whatever its handle', async ()
     'read: "mine"',
   ]);
   expect(warnings).toHaveLength(5);
+});
+
+/** A server that reads nothing; connections to it fill up. @returns its port, and the first connection */
+async function deafServer(): Promise<{ port: string; connection: Promise<Socket> }> {
+  const server = createServer({ pauseOnConnect: true }, (connection) => {
+    connection.on('error', () => {});
+    onTestFinished(() => void connection.destroy());
+  });
+  onTestFinished(() => void server.close());
+  await listen(server, { port: 0, host: '127.0.0.1' });
+  const connection = once(server, 'connection').then(([first]: Socket[]) => first!);
+  return { port: String(portOf(server)), connection };
+}
+
+describe.each(variants(['inet']))('SO_LINGER, $linking', ({ linking }) => {
+  test('closing waits for unacknowledged data as long as it says, if the socket blocks', async () => {
+    const { port } = await deafServer();
+    const { lines, warnings } = await run(GUEST, ['linger', 'inet', port], { linking });
+    expect({ lines, warnings }).toEqual({
+      lines: [
+        'linger: 1 1',
+        'waited: true',
+        'not blocking: true',
+        'inherited: 60',
+        'acknowledged at once: true',
+        'read: "all of it"',
+        'end: ""',
+      ],
+      warnings: [],
+    });
+  });
+
+  test('the end of a guest waits for no data', async () => {
+    const { port } = await deafServer();
+    expect((await run(GUEST, ['lingering-end', 'inet', port], { linking })).code).toBe(0);
+  });
+});
+
+test('a guest that lingers in socket_close can be killed', async () => {
+  const { port, connection } = await deafServer();
+  const before = openSockets();
+  const options = { policy: LOOPBACK, args: ['guest', 'lingering-close', 'inet', port] };
+  const guest = spawnGuest(await compiled(GUEST), options);
+  const peer = await connection;
+  await sendsEnd(peer.localPort, peer.remotePort);
+  await guest.kill();
+  peer.destroy();
+  await once(peer, 'close');
+  expect(openSockets()).toEqual(before);
 });
 
 describe('a guest leaves no descriptor behind', () => {

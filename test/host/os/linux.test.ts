@@ -66,6 +66,9 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       SOCK_CLOEXEC: linux.SOCK_CLOEXEC,
       SOCK_NONBLOCK: linux.SOCK_NONBLOCK,
       O_NOATIME: linux.blockingMark,
+      TCP_FIN_WAIT1: linux.endingStates.finWait1,
+      TCP_LAST_ACK: linux.endingStates.lastAck,
+      TCP_CLOSING: linux.endingStates.closing,
     };
     expect(numbers).toEqual(inC(numbers));
   });

@@ -3,10 +3,13 @@
 import {
   AF_INET,
   AF_UNIX,
+  Linger,
+  MSG_DONTWAIT,
   Message,
   Ref,
   SOCK_STREAM,
   SOL_SOCKET,
+  SO_LINGER,
   SO_REUSEADDR,
   Socket,
   socket_accept,
@@ -34,7 +37,7 @@ import {
   socket_shutdown,
   socket_write,
 } from 'wasock';
-import { listening, must, path, say, testCase, text } from './support';
+import { connectTo, listening, must, newSocket, now, path, say, testCase, text } from './support';
 
 if (testCase == 'close-twice') closeTwice();
 else if (testCase == 'use-closed') useClosed();
@@ -54,7 +57,10 @@ else if (testCase == 'exit') {
   openMany();
   tellOutside();
   socket_accept(listening());
-} else process.exit(8);
+} else if (testCase == 'linger') lingerOverData();
+else if (testCase == 'lingering-end') fill(60);
+else if (testCase == 'lingering-close') socket_close(fill(60));
+else process.exit(8);
 
 function pair(): Socket[] {
   const sockets: Socket[] = [];
@@ -135,4 +141,43 @@ function tellOutside(): void {
 function openMany(): void {
   for (let i = 0; i < 20; i++) pair();
   socket_create(AF_INET, SOCK_STREAM, 0);
+}
+
+/** A connection to a peer outside that does not read, with all the data on its way that there is room for. */
+function fill(seconds: i32): Socket {
+  const socket = socket_create(AF_INET, SOCK_STREAM, 0)!;
+  must(socket_connect(socket, '127.0.0.1', <i32>parseInt(path)), 'socket_connect');
+  must(socket_set_option(socket, SOL_SOCKET, SO_LINGER, new Linger(1, seconds)), 'socket_set_option');
+  const data = new ArrayBuffer(65536);
+  while (socket_send(socket, data, data.byteLength, MSG_DONTWAIT) > 0) {}
+  return socket;
+}
+
+/** How long closing waits, for data that nobody takes. */
+function lingerOverData(): void {
+  const socket = fill(1);
+  const linger = socket_get_option(socket, SOL_SOCKET, SO_LINGER)!.linger;
+  say('linger', linger.l_onoff.toString() + ' ' + linger.l_linger.toString());
+  let before = now();
+  socket_close(socket);
+  say('waited', now() - before >= 999);
+
+  const impatient = fill(60);
+  socket_set_nonblock(impatient);
+  before = now();
+  socket_close(impatient);
+  say('not blocking', now() - before < 30000);
+
+  const server = listening();
+  must(socket_set_option(server, SOL_SOCKET, SO_LINGER, new Linger(1, 60)), 'socket_set_option');
+  const client = newSocket();
+  must(connectTo(client, server), 'socket_connect');
+  const accepted = socket_accept(server)!;
+  say('inherited', socket_get_option(accepted, SOL_SOCKET, SO_LINGER)!.linger.l_linger);
+  socket_write(accepted, 'all of it');
+  before = now();
+  socket_close(accepted);
+  say('acknowledged at once', now() - before < 30000);
+  say('read', text(socket_read(client, 100)));
+  say('end', text(socket_read(client, 100)));
 }

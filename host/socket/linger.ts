@@ -1,0 +1,81 @@
+/**
+ * SO_LINGER: what closing does with data that the peer has not acknowledged. The system would wait in close(2), where
+ * nothing can call it off, and wherever the last descriptor of a description goes, the end of the guest included. So
+ * its own option only ever says whether to reset; the waiting is done here, in `closeLingering`.
+ */
+import { errnoNumber } from '../os/errno.ts';
+import * as libc from '../os/libc.ts';
+import { writeOption } from '../os/options.ts';
+import { platform } from '../os/platform.ts';
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import type { Linger, OptionValue } from '../wit-types.ts';
+import type { HostSocket } from './host-socket.ts';
+
+const EINVAL = errnoNumber('einval');
+const ENOPROTOOPT = errnoNumber('enoprotoopt');
+
+/** `struct linger`; or the first byte of `struct tcp_info`, the state, and behind it the length. In bytes. */
+const SIZE = 8;
+const scratch = new libc.Scratch(SIZE + 8);
+
+/** How long to wait, in milliseconds, before the state is asked for again: it cannot be polled for. */
+const PAUSE_MS = { first: 1, most: 32 };
+
+/** The option as the guest has set it; undefined: it has not, so that the system's value is right. */
+export function getLinger({ linger }: HostSocket): OptionValue | undefined {
+  return linger === undefined ? undefined : { tag: 'linger', val: linger };
+}
+
+/** Sets the option. @returns 0 or minus the system's errno */
+export function setLinger(socket: HostSocket, value: OptionValue): number {
+  const row = platform.options['so-linger'];
+  if (row === null) return -ENOPROTOOPT;
+  if (value.tag !== 'linger') return -EINVAL;
+  const { enabled, seconds } = value.val;
+  const resets = enabled && seconds === 0;
+  const length = writeOption(scratch.view, row, { tag: 'linger', val: { enabled: resets, seconds: 0 } });
+  const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
+  // Linux: turning it off leaves the seconds as they were.
+  if (outcome === 0) socket.linger = enabled ? value.val : { enabled, seconds: socket.linger?.seconds ?? 0 };
+  return outcome;
+}
+
+/**
+ * Closes a socket. One that blocks and lingers first says that it has no more to send, and waits until the peer has
+ * acknowledged that and what came before, as long as SO_LINGER says.
+ */
+export function closeLingering(socket: HostSocket): Completion<void> {
+  const { context, fd, linger } = socket;
+  if (linger === undefined || !waits(socket, linger)) return socket.close();
+  libc.shutdown(fd, platform.shutdown.write);
+  const deadline = performance.now() + linger.seconds * 1000;
+  let pause = PAUSE_MS.first;
+  const ended = repeat<true>(() => {
+    const left = deadline - performance.now();
+    if (left <= 0 || !isEnding(fd)) return true;
+    const slept = context.waiter.sleep(Math.min(pause, left));
+    pause = Math.min(pause * 2, PAUSE_MS.most);
+    return andThen(slept, () => undefined);
+  });
+  return andThen(ended, () => socket.close());
+}
+
+/**
+ * Whether closing waits. Not where the description has other descriptors: the connection goes on with them. Nor where
+ * the guest leaves data unread: then the system resets.
+ */
+function waits(socket: HostSocket, linger: Linger): boolean {
+  if (!linger.enabled || linger.seconds === 0 || socket.fd < 0 || socket.isShared || !socket.blocking) return false;
+  const unread = libc.recv(socket.fd, scratch.address, 1, platform.MSG_PEEK | platform.MSG_DONTWAIT);
+  return unread <= 0;
+}
+
+const ENDING: readonly number[] = Object.values(platform.endingStates);
+
+/** Whether the end of a TCP connection is not yet acknowledged. */
+function isEnding(fd: number): boolean {
+  const length = scratch.address + SIZE;
+  scratch.view.setUint32(SIZE, 1, true);
+  const outcome = libc.getsockopt(fd, platform.IPPROTO_TCP, platform.TCP_INFO, scratch.address, length);
+  return outcome === 0 && ENDING.includes(scratch.view.getUint8(0));
+}
