@@ -6,8 +6,17 @@ import { warn } from "./last-error";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
 import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "./system";
 
+/** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */
+function holdsNull(name: string, position: i32, parameter: string, text: string): bool {
+  if (text.indexOf("\0") < 0) return false;
+  warn(name, "Argument #" + position.toString() + " ($" + parameter + ") must not contain any null bytes");
+  return true;
+}
+
 /** The port of a service, as "http", over a protocol, as "tcp"; -1 if it is unknown. */
 export function getservbyname(service: string, protocol: string): i32 {
+  if (holdsNull("getservbyname", 1, "service", service)) return -1;
+  if (holdsNull("getservbyname", 2, "protocol", protocol)) return -1;
   // An empty protocol, which takes any in the WIT, is none in PHP.
   if (protocol.length == 0) return -1;
   const found = lookupService(service, protocol);
@@ -16,6 +25,7 @@ export function getservbyname(service: string, protocol: string): i32 {
 
 /** The service on a port over a protocol, as "tcp"; null if there is none. */
 export function getservbyport(port: i32, protocol: string): string | null {
+  if (holdsNull("getservbyport", 2, "protocol", protocol)) return null;
   if (protocol.length == 0) return null;
   const found = lookupPort(port & 0xffff, protocol);
   return found === null ? null : found.name;
@@ -23,6 +33,7 @@ export function getservbyport(port: i32, protocol: string): string | null {
 
 /** The number of a protocol, as "tcp"; -1 if it is unknown. */
 export function getprotobyname(protocol: string): i32 {
+  if (holdsNull("getprotobyname", 1, "protocol", protocol)) return -1;
   const found = lookupProtocol(protocol);
   return found === null ? -1 : found.number;
 }
@@ -36,9 +47,10 @@ export function getprotobynumber(protocol: i32): string | null {
 
 const bytes = new StaticArray<u8>(4);
 
-/** The IPv4 addresses of a host; none if it is unknown or its name too long, which warns. */
+/** The IPv4 addresses of a host; none if it is unknown, or if its name is too long or no name, which warns. */
 function addressesOf(name: string, hostname: string): string[] {
   const texts = new Array<string>();
+  if (holdsNull(name, 1, "hostname", hostname)) return texts;
   if (hostname.length > MAX_NAME_LENGTH) {
     warn(name, "Host name cannot be longer than " + MAX_NAME_LENGTH.toString() + " characters");
     return texts;
