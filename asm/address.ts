@@ -14,8 +14,17 @@ export const UNIX_PATH_ROOM: i32 = 108;
 
 const NO_BYTES = new ArrayBuffer(0);
 
-/** Whether a port is as good as none: PHP's NULL. */
-export const NO_PORT: i32 = -1;
+/** A port that is not given: PHP's NULL. Any other number is a port, in its lowest 16 bits. */
+export const NO_PORT: i32 = i32.MIN_VALUE;
+
+/** Whether a port is given where the family has ports. Warns if it is missing; `position` is that of `$port`. */
+export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
+  if (port != NO_PORT || socket.family == AF_UNIX) return true;
+  const family = socket.family == AF_INET ? "AF_INET" : socket.family == AF_INET6 ? "AF_INET6" : "AF_PACKET";
+  const argument = "Argument #" + position.toString() + " ($port)";
+  warn(name, argument + " cannot be null when the socket type is " + family);
+  return false;
+}
 
 /**
  * Fills in the address that PHP's `$address` and `$port` mean for this socket, looking a name up if it is one. False

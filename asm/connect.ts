@@ -1,7 +1,7 @@
 // Addresses and connections: bind, listen, accept, connect, and who is at either end.
-import { giveAddress, NO_PORT, packetAddress, parseAddress } from "./address";
-import { AF_INET, AF_INET6, AF_PACKET, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
-import { fail, failOn, isUsable, warn } from "./last-error";
+import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./address";
+import { AF_INET, AF_PACKET, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
+import { fail, failOn, isUsable } from "./last-error";
 import { Ref } from "./ref";
 import { register, Socket } from "./socket";
 import { SocketAddress } from "./socket-address";
@@ -52,11 +52,7 @@ export function socket_accept(socket: Socket): Socket | null {
 /** Connects to a path, or to an address or a host name and a port. False with EINPROGRESS: on its way. */
 export function socket_connect(socket: Socket, address: string, port: i32 = NO_PORT): bool {
   if (!isUsable(socket, "socket_connect")) return false;
-  if (port == NO_PORT && (socket.family == AF_INET || socket.family == AF_INET6)) {
-    const family = socket.family == AF_INET ? "AF_INET" : "AF_INET6";
-    warn("socket_connect", "Argument #3 ($port) cannot be null when the socket type is " + family);
-    return false;
-  }
+  if (socket.family != AF_PACKET && !hasPort(socket, "socket_connect", 3, port)) return false;
   if (!parseAddress(socket, "socket_connect", 2, address, port, scratch)) return false;
   return succeeded(socket, "socket_connect", "unable to connect", connect(socket.handle, scratch));
 }

@@ -1,27 +1,27 @@
 // Bytes to and from an address: socket_sendto() and socket_recvfrom().
-import { giveAddress, packetAddress, parseAddress } from "./address";
+import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./address";
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, MSG_TRUNC } from "./constants";
-import { failOn, isUsable, raise, warn } from "./last-error";
+import { failOn, isUsable, raise } from "./last-error";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
 import { SocketAddress } from "./socket-address";
 import { datagramLength, receiveFrom, sendTo, takeLanded } from "./system";
 import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
-import { receiveLength } from "./transfer";
+import { receiveLength, refuseLength } from "./transfer";
 
 /** Serves every call; nothing keeps it. */
 const scratch = new SocketAddress();
 
 /**
- * Sends the first `len` bytes to an address (a path for AF_UNIX; for AF_PACKET `port` is the index of an interface, and
- * the address does not matter); how many were taken, or -1.
+ * Sends the first `len` bytes to an address and a port (a path for AF_UNIX; for AF_PACKET `port` is the index of an
+ * interface, and the address does not matter); how many were taken, or -1.
  */
-export function socket_sendto<T>(socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = 0): i32 {
+export function socket_sendto<T>(
+  socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = NO_PORT,
+): i32 {
   if (!isUsable(socket, "socket_sendto")) return -1;
-  if (len < 0) {
-    warn("socket_sendto", "Argument #3 ($length) must be greater than or equal to 0");
-    return -1;
-  }
+  if (len < 0) return refuseLength("socket_sendto");
+  if (!hasPort(socket, "socket_sendto", 6, port)) return -1;
   if (socket.family == AF_PACKET) packetAddress(port, scratch);
   else if (!parseAddress(socket, "socket_sendto", 5, addr, port, scratch)) return -1;
   const data = payloadAddress<T>(buf);

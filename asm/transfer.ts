@@ -14,6 +14,9 @@ import { payloadAddress, payloadLength, releasePayload } from "./system/payload"
  */
 const MAX_RECEIVE: i32 = 1 << 20;
 
+/** A length that is not given: PHP's NULL. */
+const NO_LENGTH: i32 = i32.MIN_VALUE;
+
 /** The room to ask for. */
 // @ts-ignore: decorator
 @inline
@@ -38,6 +41,12 @@ export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_
   return null;
 }
 
+/** Warns of a negative length of what is to be sent. */
+export function refuseLength(name: string): i32 {
+  warn(name, "Argument #3 ($length) must be greater than or equal to 0");
+  return -1;
+}
+
 /** Sends, and turns a failure into -1, last error and warning. */
 function sendBytes(socket: Socket, name: string, message: string, data: usize, length: i32, flags: i32): i32 {
   const count = send(socket.handle, data, length, flags);
@@ -47,10 +56,11 @@ function sendBytes(socket: Socket, name: string, message: string, data: usize, l
 }
 
 /** Writes the first `length` bytes, or all; how many were taken, or -1. */
-export function socket_write<T>(socket: Socket, buffer: T, length: i32 = -1): i32 {
+export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(socket, "socket_write")) return -1;
+  if (length < 0 && length != NO_LENGTH) return refuseLength("socket_write");
   const data = payloadAddress<T>(buffer);
-  const size = length < 0 ? payloadLength : min(length, payloadLength);
+  const size = length == NO_LENGTH ? payloadLength : min(length, payloadLength);
   const count = sendBytes(socket, "socket_write", "unable to write to socket", data, size, 0);
   releasePayload();
   return count;
@@ -59,10 +69,7 @@ export function socket_write<T>(socket: Socket, buffer: T, length: i32 = -1): i3
 /** Sends the first `len` bytes with flags MSG_*; how many were taken, or -1. */
 export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i32 {
   if (!isUsable(socket, "socket_send")) return -1;
-  if (len < 0) {
-    warn("socket_send", "Argument #3 ($length) must be greater than or equal to 0");
-    return -1;
-  }
+  if (len < 0) return refuseLength("socket_send");
   const data = payloadAddress<T>(buf);
   const count = sendBytes(socket, "socket_send", "Unable to write to socket", data, min(len, payloadLength), flags);
   releasePayload();
