@@ -50,7 +50,11 @@ export interface Signature {
 }
 
 /** The value that stands for PHP's null in a parameter with such a default. */
-export const ABSENT: Partial<Record<Parameter, string>> = { port: '-1', length: '-1', seconds: 'NO_TIMEOUT' };
+export const ABSENT: Partial<Record<Parameter, string>> = {
+  port: 'i32.MIN_VALUE',
+  length: 'i32.MIN_VALUE',
+  seconds: 'NO_TIMEOUT',
+};
 
 const takes = (...parameters: Parameter[]) => ({
   gives: (kind: Kind): Signature => ({ takes: parameters, gives: kind }),
@@ -81,7 +85,7 @@ export const SIGNATURES: Readonly<Record<string, Signature>> = {
   socket_recv: takes('socket', '&data', 'int', 'int').gives('count'),
   socket_send: takes('socket', 'payload', 'int', 'int').gives('count'),
   socket_recvfrom: takes('socket', '&data', 'int', 'int', '&text', '&int').gives('count'),
-  socket_sendto: takes('socket', 'payload', 'int', 'int', 'text', 'int').gives('count'),
+  socket_sendto: takes('socket', 'payload', 'int', 'int', 'text', 'port').gives('count'),
   socket_select: takes('&sockets', '&sockets', '&sockets', 'seconds', 'int').gives('count'),
   socket_last_error: takes('socket').gives('count'),
   socket_clear_error: takes('socket').gives('void'),

@@ -204,7 +204,7 @@ class Writer {
 
   /** Imports the classes of a type. */
   #type(type: string): string {
-    for (const [name] of type.matchAll(/\b[A-Z]\w+\b/g))
+    for (const [name] of type.matchAll(/(?<![.\w])[A-Z]\w+/g))
       if (!['ArrayBuffer', 'UNSET', 'UNSET_TEXT'].includes(name)) this.#use(name, 'wasock');
     for (const [name] of type.matchAll(/\bUNSET\w*/g)) this.#use(name);
     return type;
