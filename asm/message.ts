@@ -29,8 +29,8 @@ export class Message {
   buffer_size: i32 = 8192;
   /** To receive: the room for control data, in bytes; needed, from 1. See socket_cmsg_space(). */
   controllen: i32 = MISSING;
-  /** What came with the message: `MSG_*`. */
-  flags: i32 = 0;
+  /** What came with the message: `MSG_*`; -1: nothing has been received into this one. */
+  flags: i32 = -1;
 
   constructor(
     /** The data: to send, gathered in this order; received, one buffer, or none if no bytes came. */

@@ -47,8 +47,9 @@ export const HELD: Readonly<Record<Kind, Held>> = {
   explained: address('AddressInfoExplained', 'explainedText'),
   message: message('Message', 'new Message()', 'messageText'),
   'message name': message('MessageName', 'new MessageName()', 'messageNameText'),
-  control: message('ControlMessage', 'new ControlMessage()', 'controlText'),
+  control: message('ControlMessage', 'ControlMessage.of(0, 0, 0)', 'controlText'),
   controls: message('ControlMessage[]', '[]', 'controlsText'),
+  'packet info': message('PacketInfo | null', 'null', ''),
   stream: stream('Stream', 'streamText'),
   streams: stream('Stream[]', 'streamsText'),
   'meta data': stream('StreamMetaData', 'metaDataText'),
@@ -60,6 +61,8 @@ export interface Shape {
   readonly class: string;
   /** PHP's keys, in the order of the constructor's parameters; the class's fields have the same names. */
   readonly fields: Readonly<Record<string, Kind | 'any'>>;
+  /** What is called in place of the constructor. */
+  readonly make?: string;
   /** Whether the constructor takes no fields, so that they are assigned. */
   readonly assigned?: boolean;
   /** The field whose type is the class's type argument; 0 where PHP's array lacks it. */
@@ -103,7 +106,13 @@ export const SHAPES: readonly Shape[] = [
     fields: { family: 'int', addr: 'text', port: 'int', flowinfo: 'int', scope_id: 'int', path: 'text' },
     assigned: true,
   },
-  { kind: 'control', class: 'ControlMessage', fields: { level: 'int', type: 'int', data: 'any' }, assigned: true },
+  {
+    kind: 'control',
+    class: 'ControlMessage',
+    fields: { level: 'int', type: 'int', data: 'any' },
+    make: 'ControlMessage.of',
+  },
+  { kind: 'packet info', class: 'PacketInfo', fields: { addr: 'text', ifindex: 'int' } },
 ];
 
 /** The kind of the elements of a list. */

@@ -36,6 +36,7 @@ export type Kind =
   | 'message name'
   | 'control'
   | 'controls'
+  | 'packet info'
   | 'meta data';
 
 /** What a parameter takes: a value, what decides by itself (`any`, `payload`), or a variable by reference. */

@@ -343,7 +343,8 @@ class Writer {
     const argument = values.find(({ key }) => key === shape.generic)?.kind;
     const generic = argument === undefined ? '' : `<${HELD[argument].type.replace(/ \| null$/, '')}>`;
     const type = this.#type(shape.class + generic);
-    if (shape.assigned !== true) return `new ${type}(${values.map(({ text }) => text).join(', ')})`;
+    const make = shape.make ?? `new ${type}`;
+    if (shape.assigned !== true) return `${make}(${values.map(({ text }) => text).join(', ')})`;
     const name = this.#temporary(type, `new ${type}()`);
     for (const { key, text } of values) this.#emit(`${name}.${key} = ${text};`);
     return name;
