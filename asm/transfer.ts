@@ -15,7 +15,7 @@ import { payloadAddress, payloadLength, releasePayload } from "./system/payload"
 const MAX_RECEIVE: i32 = 1 << 20;
 
 /** A length that is not given: PHP's NULL. */
-const NO_LENGTH: i32 = i32.MIN_VALUE;
+export const NO_LENGTH: i32 = i32.MIN_VALUE;
 
 /** The room to ask for. */
 // @ts-ignore: decorator

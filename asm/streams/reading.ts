@@ -2,7 +2,7 @@
 import { MSG_DONTWAIT, MSG_PEEK, SOCKET_EAGAIN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN } from "../constants";
 import { warn } from "../last-error";
 import { isBlocking, receive, takeLanded } from "../system";
-import { receiveLength } from "../transfer";
+import { NO_LENGTH, receiveLength } from "../transfer";
 import { joined } from "./read-ahead";
 import { isUsable, Stream } from "./stream";
 import { awaitReadable } from "./waiting";
@@ -63,12 +63,12 @@ export function fread(stream: Stream, length: i32): ArrayBuffer | null {
  * Reads a line with its \n, or its beginning of `length - 1` bytes; what there is of it where the stream ends, the time
  * is over, or nothing more is there and the stream does not block. Null if that is nothing.
  */
-export function fgets(stream: Stream, length: i32 = -1): ArrayBuffer | null {
+export function fgets(stream: Stream, length: i32 = NO_LENGTH): ArrayBuffer | null {
   if (!isUsable(stream, "fgets")) return null;
-  if (length != -1 && !isLength("fgets", length)) return null;
+  if (length != NO_LENGTH && !isLength("fgets", length)) return null;
   const ahead = stream.ahead;
   const parts = new Array<ArrayBuffer>();
-  let missing = length < 0 ? i32.MAX_VALUE : length - 1;
+  let missing = length == NO_LENGTH ? i32.MAX_VALUE : length - 1;
   while (missing > 0) {
     if (ahead.length == 0) {
       if (stream.ended) break;

@@ -1,7 +1,7 @@
 // stream_select(): what was read ahead counts as readable; else as socket_select().
 import { errnoText } from "../errno";
 import { HandleList } from "../handle-list";
-import { warn } from "../last-error";
+import { raise, warn } from "../last-error";
 import { NO_TIMEOUT } from "../select";
 import { select } from "../system";
 import { SECOND, Stream, warnClosed } from "./stream";
@@ -76,7 +76,8 @@ function refuse(message: string): bool {
 /** Whether the streams and the times make sense; warns if not. */
 function areUsable(seconds: i32, microseconds: i32): bool {
   if (reading.list.length + writing.list.length + excepting.list.length == 0) {
-    return refuse("No stream arrays were passed");
+    raise("No stream arrays were passed");
+    return false;
   }
   if (reading.hasClosed || writing.hasClosed || excepting.hasClosed) {
     warnClosed("stream_select");

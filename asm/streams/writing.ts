@@ -4,6 +4,7 @@ import { errnoText } from "../errno";
 import { notice } from "../last-error";
 import { isBlocking, send } from "../system";
 import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
+import { NO_LENGTH } from "../transfer";
 import { isUsable, Stream } from "./stream";
 import { awaitWritable } from "./waiting";
 
@@ -31,11 +32,11 @@ function sendSome(stream: Stream, data: usize, length: i32): i32 {
  * Writes the first `length` bytes, or all; how many were taken: fewer where the stream does not block, the time is over
  * or an error came. -1 and a notice if an error was all.
  */
-export function fwrite<T>(stream: Stream, data: T, length: i32 = -1): i32 {
+export function fwrite<T>(stream: Stream, data: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(stream, "fwrite")) return -1;
   const bytes = payloadAddress<T>(data);
-  // PHP's NULL is -1 here; what is less it takes for nothing.
-  const size = length == -1 ? payloadLength : min(max(length, 0), payloadLength);
+  // Where socket_write() complains of a negative length, PHP's fwrite() takes it for nothing.
+  const size = length == NO_LENGTH ? payloadLength : min(max(length, 0), payloadLength);
   let sent = 0;
   let count = 0;
   while (sent < size) {

@@ -113,6 +113,20 @@ export const SHAPES: readonly Shape[] = [
     make: 'ControlMessage.of',
   },
   { kind: 'packet info', class: 'PacketInfo', fields: { addr: 'text', ifindex: 'int' } },
+  {
+    kind: 'meta data',
+    class: 'StreamMetaData',
+    fields: {
+      timed_out: 'bool',
+      blocked: 'bool',
+      eof: 'bool',
+      stream_type: 'text',
+      mode: 'text',
+      unread_bytes: 'int',
+      seekable: 'bool',
+    },
+    assigned: true,
+  },
 ];
 
 /** The kind of the elements of a list. */

@@ -135,6 +135,8 @@ export const SIGNATURES: Readonly<Record<string, Signature>> = {
   stream_get_meta_data: takes('stream').gives('meta data'),
   stream_socket_get_name: takes('stream', 'bool').gives('text'),
   stream_socket_shutdown: takes('stream', 'int').gives('bool'),
+  stream_socket_sendto: takes('stream', 'payload', 'int', 'text').gives('count'),
+  stream_socket_recvfrom: takes('stream', 'int', 'int', '&text').gives('data'),
   fread: takes('stream', 'int').gives('data'),
   fwrite: takes('stream', 'payload', 'length').gives('count'),
   fgets: takes('stream', 'length').gives('data'),

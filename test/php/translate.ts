@@ -150,6 +150,8 @@ class Writer {
     else this.#result(this.#shown(code.kind, code.text));
     if (code.kind === 'socket' && target !== null)
       this.#emit(`${this.#use('nameSocket')}(${code.text}, ${literal(target)});`);
+    if (code.kind === 'stream' && target !== null)
+      this.#emit(`${this.#use('nameStream', 'stream-text')}(${code.text}, ${literal(target)});`);
     for (const { name } of referencesIn(value)) this.#shownVariable(name);
     this.#emit(`${this.#use('end')}();`);
   }
@@ -241,7 +243,7 @@ class Writer {
   #shownVariable(name: string): void {
     const { kind, boxed } = this.#variable(name);
     const text = boxed ? `v_${name}.value` : `v_${name}`;
-    const none = kind === 'text' || kind === 'data' ? '"NULL"' : undefined;
+    const none = ['text', 'data', 'streams'].includes(kind) ? '"NULL"' : undefined;
     this.#emit(`${this.#use('variable')}(${literal(name)}, ${this.#shown(kind, text, none)});`);
   }
 
