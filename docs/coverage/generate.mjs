@@ -11,6 +11,7 @@ import {
   numberOf,
   operationsOf,
   optionRows,
+  optionsInAsm,
   parametersOf,
   rowsOf,
   usersInAsm,
@@ -112,6 +113,9 @@ function exampleRow({ page, edition, number, guest, absent }) {
   return [title, absent ?? links(exampleOf(guest)), absent ?? link('test/examples/manual.test.ts')];
 }
 
+/** Whether an option of the library is not listed already. */
+const isOther = ({ name }) => ![...MANUAL.options, ...MANUAL.optionsBeyond].some((listed) => listed.name === name);
+
 /** The tables: title, heads, rows of cells. */
 function tables() {
   const functions = ['function', 'library', 'host', 'component', 'shown by'];
@@ -126,7 +130,7 @@ function tables() {
     ['Protocols', constants, MANUAL.protocols.map(protocolRow)],
     ['Levels', constants, [...MANUAL.levels, ...MANUAL.levelsBeyond].map(levelRow)],
     ['Options of the manual', options, MANUAL.options.map(optionRow)],
-    ['Options besides', options, MANUAL.optionsBeyond.map(optionRow)],
+    ['Options besides', options, [...MANUAL.optionsBeyond, ...optionsInAsm.filter(isOther)].map(optionRow)],
     ['Flags', constants, [...MANUAL.flags, ...MANUAL.flagsBeyond].map((name) => constantRow(name, ...socketFlags))],
     ['Flags of lookups', constants, MANUAL.lookupFlagsBeyond.map((name) => constantRow(name, 'lookupFlags'))],
     ['Control messages', constants, MANUAL.controlMessagesBeyond.map(controlRow)],

@@ -143,6 +143,9 @@ export const controlRows = (level, number) =>
     row?.level === level && row.type === number ? [`control.${name}`] : [],
   );
 
+/** What the shapes of asm/option-table.ts are in the tables; the others are integers. */
+const VALUES = { Linger: 'linger', TimeVal: 'timeval', Interface: 'interface', Text: 'string' };
+
 /** The levels that options of the platform have. */
 export const levels = new Set(Object.values(linux.options).map((row) => row?.level));
 
@@ -157,3 +160,9 @@ export function levelsInAsm(option) {
   }
   return [];
 }
+
+/** Every option that the library has a row for: its name, and whether it can only be read. */
+export const optionsInAsm = Array.from(
+  source('asm/option-table.ts').code.matchAll(/^ {2}\w+, (\w+), OptionName\.\w+, Shape\.(\w+),$/gm),
+  ([, name, shape]) => ({ name, value: VALUES[shape] ?? 'int', access: shape === 'Nothing' ? 'get' : 'both' }),
+);

@@ -32,8 +32,7 @@ socket_bind(sock, sourceips.get('madcoder'));
 socket_connect(sock, '127.0.0.1', numberArgument(1, 80));
 
 // Write
-const request = 'GET / HTTP/1.1' + '\r\n' +
-                'Host: example.com' + '\r\n\r\n';
+const request = 'GET / HTTP/1.1' + '\r\n' + 'Host: example.com' + '\r\n\r\n';
 socket_write(sock, request);
 
 // Close
