@@ -1,15 +1,15 @@
+import { exchange } from './exchange/process.ts';
+import { GuestOffers } from './exchange/offers.ts';
 import { printWarning } from './print-warning.ts';
-import { errnoNumber } from './os/errno.ts';
 import { close } from './os/libc.ts';
 import { Ledger } from './ledger.ts';
 import { type Denial, Policy, type PolicyRules } from './policy.ts';
 import { ResourceTable } from './resources.ts';
+import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
 import { StandingSet } from './socket/standing-set.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
 import type { Waiter } from './wait/waiter.ts';
-
-const ENOSYS = errnoNumber('enosys');
 
 /** PHP's error levels, as far as sockets raise them: `severity` of wit/diagnostics.wit. */
 export type Severity = 'warning' | 'notice' | 'deprecated';
@@ -30,33 +30,36 @@ export interface HostOptions {
 export interface HostEnvironment {
   readonly waiter?: Waiter;
   readonly ledger?: Ledger;
+  /** The guest's id, if it has one already: see `newGuest`. */
+  readonly id?: number;
 }
 
 const DEFAULT_MAX_SOCKETS = 4096;
-let lastGuest = 0;
 
 /** The host of one guest: its sockets, its policy, and how it waits. */
 export class Host {
   readonly sockets = new ResourceTable<HostSocket>('socket');
   readonly context: SocketContext;
-  /** The guest's number: unique in this process' thread. */
-  readonly guest: number;
+  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
+  readonly id: number;
   readonly #onWarning: (message: string, severity: Severity) => void;
 
-  /** @throws PolicyError if a rule of the policy cannot be understood */
+  /** @throws PolicyError if a rule of the policy cannot be understood; RangeError if 65,536 guests live */
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
     const waiter = environment.waiter ?? new BlockingWaiter();
     const ledger = environment.ledger ?? new Ledger();
+    const policy = new Policy(options.policy);
+    this.id = environment.id ?? newGuest();
     this.context = {
-      policy: new Policy(options.policy),
+      policy,
       waiter,
       ledger,
       standing: new StandingSet(waiter, ledger),
+      offers: new GuestOffers(exchange, this.id),
       maxSockets: options.maxSockets ?? DEFAULT_MAX_SOCKETS,
       openSockets: 0,
       onDenied: options.onDenied ?? ((): void => {}),
     };
-    this.guest = ++lastGuest;
     this.#onWarning = options.onWarning ?? printWarning;
   }
 
@@ -65,30 +68,37 @@ export class Host {
     this.#onWarning(message, severity);
   }
 
-  /** Offers a socket to another guest. Not yet there: @returns −ENOSYS */
-  offer(_socket: HostSocket, _guest: number): string | number {
-    return -ENOSYS;
+  /** Offers a socket to another guest of this process. @returns the offer's id, or minus the system's errno */
+  offer(socket: HostSocket, guest: number): string | number {
+    return offer(socket, guest);
   }
 
-  /** Takes an offered socket. Not yet there: @returns −ENOSYS */
-  take(_offer: string): HostSocket | number {
-    return -ENOSYS;
+  /** Takes a socket that another guest offered to this one. @returns it, or minus the system's errno */
+  take(id: string): HostSocket | number {
+    return take(this.context, id);
   }
 
-  /** Withdraws an offer. Not yet there: @returns −ENOSYS */
-  revoke(_offer: string): number {
-    return -ENOSYS;
+  /** Withdraws an offer of this guest's. @returns 0 or minus the system's errno */
+  revoke(id: string): number {
+    return this.context.offers.revoke(id);
   }
 
-  /** Closes every socket of the guest. */
+  /** Closes every socket of the guest, and ends its offers. */
   close(): void {
     for (const socket of this.sockets) socket.close();
-    closeAll(this.context.ledger);
+    endGuest(this.id, this.context.ledger);
   }
 }
 
-/** Closes the descriptors that a ledger still has. */
-export function closeAll(ledger: Ledger): void {
+/** The id of a new guest, which others may offer sockets to from now on. @throws RangeError if 65,536 live */
+export function newGuest(): number {
+  return exchange.guests.add();
+}
+
+/** Closes what a guest has left, wherever it was when it ended: its offers, and the descriptors of its ledger. */
+export function endGuest(id: number, ledger: Ledger): void {
+  // First the offers: what the guest was taking is closed here or, if it is in the ledger, there.
+  exchange.leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);
     close(fd);

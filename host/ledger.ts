@@ -23,6 +23,10 @@ export class Ledger {
     this.#bits[fd >> 5]! &= ~(1 << (fd & 31));
   }
 
+  has(fd: number): boolean {
+    return (this.#bits[fd >> 5]! & (1 << (fd & 31))) !== 0;
+  }
+
   /** The descriptors held, in ascending order. */
   *[Symbol.iterator](): Generator<number> {
     for (let word = 0; word < this.#bits.length; word++) {

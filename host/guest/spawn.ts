@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { closeAll, type Severity } from '../host.ts';
+import { endGuest, newGuest, type Severity } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { close } from '../os/libc.ts';
 import { type Denial, Policy } from '../policy.ts';
@@ -15,6 +15,8 @@ export type SpawnOptions = Omit<GuestOptions, 'wait'>;
 
 /** A guest that runs in a worker. */
 export interface Guest {
+  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
+  readonly id: number;
   /**
    * The exit code. Rejects as `runGuest` does, and with GuestKilled if the guest was killed. Its descriptors are
    * closed by then.
@@ -30,6 +32,7 @@ export interface WorkerData {
   readonly options: Omit<SpawnOptions, 'onWarning' | 'onDenied'>;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
+  readonly id: number;
 }
 
 /** What the worker tells. */
@@ -61,7 +64,8 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   Policy.validate(rest.policy);
   const handle = createCancelHandle();
   const ledger = new Ledger();
-  const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer };
+  const id = newGuest();
+  const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer, id };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
   running.add(handle);
 
@@ -75,7 +79,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   worker.on('error', (error) => failed.push(error));
   const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).finally(() => {
     running.delete(handle);
-    closeAll(ledger);
+    endGuest(id, ledger);
     close(handle.fd);
   });
   const exited = ended.then(() => {
@@ -92,7 +96,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     await ended;
     clearTimeout(timer);
   };
-  return { exited, kill };
+  return { id, exited, kill };
 }
 
 /** The error of another thread, whose class and code do not travel with it. */

@@ -8,7 +8,7 @@ import { startGuest } from './start.ts';
 
 // The thread of a spawned guest: see spawn.ts.
 
-const { guest, options, cancel, ledger } = workerData as WorkerData;
+const { guest, options, cancel, ledger, id } = workerData as WorkerData;
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
@@ -28,7 +28,7 @@ const host = new Host(
     onWarning: (message, severity) => tell({ tag: 'warning', message, severity }),
     onDenied: (denial) => tell({ tag: 'denied', denial }),
   },
-  { waiter: new BlockingWaiter(cancel), ledger: new Ledger(ledger) },
+  { waiter: new BlockingWaiter(cancel), ledger: new Ledger(ledger), id },
 );
 try {
   tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });

@@ -39,7 +39,7 @@ export function componentImports(host: Host) {
       revoke(offer: string): void {
         check(host.revoke(offer));
       },
-      guestId: (): number => host.guest,
+      guestId: (): number => host.id,
       lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
         const outcome = now(lookupAddress(context, name, service, hints));
         if (!Array.isArray(outcome)) throw new HostError(outcome);

@@ -31,9 +31,10 @@ export function nameImports(host: Host, memory: GuestMemory): Record<string, Cor
     'control-space': (length) => controlSpace(length >>> 0),
     revoke: (offer, length, result) => {
       const at = memory.check(result, 2);
+      context.waiter.checkCancelled();
       storeNothing(memory, at, host.revoke(memory.string(offer, length)));
     },
-    'guest-id': () => host.guest,
+    'guest-id': () => host.id,
     'lookup-address': (...args) => {
       const [hasName, name, nameLength, hasService, service, serviceLength, ...hints] = args as LookupArguments;
       const at = memory.check(hints[6], LOOKUP_RESULT, 4);

@@ -59,6 +59,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[static]socket.take': (offer, length, result) => {
       const at = memory.check(result, 8, 4);
+      context.waiter.checkCancelled();
       storeSocket(at, host.take(memory.string(offer, length)));
     },
     '[method]socket.bind': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
@@ -169,7 +170,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[method]socket.offer': (self, guest, result) => {
       const at = memory.check(result, 12, 4);
-      const offer = host.offer(socketOf(self), guest);
+      const offer = host.offer(socketOf(self), guest >>> 0);
       if (typeof offer === 'number') return storeError(memory, at, offer);
       memory.storeString(storeOk(memory, at), offer);
     },

@@ -53,7 +53,9 @@ export function createPair(
   return [new HostSocket(context, first, family, type), new HostSocket(context, second, family, type)];
 }
 
-/** Whether the guest's limit leaves room for `count` more sockets. */
+/** Whether the guest's limit leaves room for `count` more sockets. Those it offers to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
-  return context.openSockets + count <= context.maxSockets;
+  const { offers, openSockets, maxSockets } = context;
+  if (openSockets + offers.atMost + count <= maxSockets) return true;
+  return offers.atMost > 0 && openSockets + offers.count() + count <= maxSockets;
 }

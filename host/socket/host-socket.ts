@@ -1,3 +1,4 @@
+import type { GuestOffers } from '../exchange/offers.ts';
 import type { Ledger } from '../ledger.ts';
 import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
@@ -12,7 +13,8 @@ export interface SocketContext {
   readonly waiter: Waiter;
   readonly ledger: Ledger;
   readonly standing: StandingSet;
-  /** How many sockets the guest may have open. */
+  readonly offers: GuestOffers;
+  /** How many sockets the guest may have open, with those that it offers. */
   readonly maxSockets: number;
   /** How many it has. */
   openSockets: number;

@@ -1,0 +1,61 @@
+import { errnoNumber } from '../os/errno.ts';
+import { platform } from '../os/platform.ts';
+import type { AddressFamily, SocketType } from '../wit-types.ts';
+import { mayOpen } from './create.ts';
+import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+
+const EACCES = errnoNumber('eacces');
+const EMFILE = errnoNumber('emfile');
+const ESRCH = errnoNumber('esrch');
+
+const FAMILIES = names(platform.families);
+const TYPES = names(platform.socketTypes);
+
+function names<Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[];
+function names(table: object): readonly string[] {
+  return Object.keys(table);
+}
+
+/**
+ * Offers a socket to another guest of the process, which has a descriptor of its own then; it counts as a socket of the
+ * offerer's until it is taken.
+ *
+ * @returns the offer's id; −ESRCH if there is no such guest; minus the system's errno
+ */
+export function offer(socket: HostSocket, guest: number): string | number {
+  const { context } = socket;
+  if (!context.offers.knows(guest)) return -ESRCH;
+  if (!mayOpen(context, 1)) return -EMFILE;
+  return context.offers.offer(guest, socket.fd, kindOf(socket));
+}
+
+/**
+ * Takes a socket that was offered to this guest.
+ *
+ * @returns −EINVAL if there is none of that id for this guest; −EMFILE, −EACCES, and the offer stays, if the guest may
+ *   not have one more socket, or none of that kind
+ */
+export function take(context: SocketContext, id: string): HostSocket | number {
+  const judge = (kind: number): number => {
+    if (!mayOpen(context, 1)) return -EMFILE;
+    const found = readKind(kind);
+    return found === undefined || refused(context, context.policy.checkCreate(found.family, found.type)) ? -EACCES : 0;
+  };
+  const taken = context.offers.take(id, context.ledger, judge);
+  if (typeof taken === 'number') return taken;
+  const { family, type, blocking } = readKind(taken.kind)!;
+  const socket = new HostSocket(context, taken.fd, family, type);
+  socket.blocking = blocking;
+  return socket;
+}
+
+/** What the taker must know, as one number: the positions of family and type in the tables, whether it blocks. */
+function kindOf({ family, type, blocking }: HostSocket): number {
+  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 8) | (blocking ? 1 << 16 : 0);
+}
+
+function readKind(kind: number): { family: AddressFamily; type: SocketType; blocking: boolean } | undefined {
+  const family = FAMILIES[kind & 0xff];
+  const type = TYPES[(kind >> 8) & 0xff];
+  return family === undefined || type === undefined ? undefined : { family, type, blocking: kind >> 16 !== 0 };
+}
