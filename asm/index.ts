@@ -13,6 +13,9 @@ export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } fr
 export { Credentials } from "./credentials";
 export { socket_recvfrom, socket_sendto } from "./datagram";
 export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
+export {
+  getmypid, socket_wsaprotocol_info_export, socket_wsaprotocol_info_import, socket_wsaprotocol_info_release,
+} from "./handover";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
 export { socket_atmark } from "./mark";
 export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./message";

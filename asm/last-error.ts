@@ -51,6 +51,12 @@ export function failOn(socket: Socket, name: string, message: string, error: i32
   else lastError = error;
 }
 
+/** Sets the last error, and the socket's if there is one; raises nothing. */
+export function noteError(socket: Socket | null, error: i32): void {
+  lastError = error;
+  if (socket !== null) socket.lastError = error;
+}
+
 /** The last error of any function. */
 export function globalError(): i32 {
   return lastError;

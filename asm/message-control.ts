@@ -1,4 +1,5 @@
 // Control messages between the program's form and the system layer's.
+import { adopt } from "./adopt";
 import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "./constants";
 import { formatInet, formatInet6 } from "./inet";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
@@ -7,9 +8,8 @@ import { rejectNative, rejectUser } from "./conversion-error";
 import { Credentials } from "./credentials";
 import { ControlItem, IncomingKind, OutgoingKind } from "./message-data";
 import { isUnsigned, nameOf, parseAddr } from "./message-name";
-import { OptionData, OptionName } from "./option-name";
-import { isOpen, register, Socket } from "./socket";
-import { controlSpace, getOption, interfaceIndex } from "./system";
+import { isOpen, Socket } from "./socket";
+import { controlSpace, interfaceIndex } from "./system";
 
 const OUT_OF_BOUNDS: string = "given PHP integer is out of bounds for ";
 
@@ -132,11 +132,7 @@ function liftItem(socket: Socket, name: string, path: string, item: ControlItem)
 
 function liftRights(handles: StaticArray<i32>): Socket[] {
   const sockets = new Array<Socket>();
-  const domain = new OptionData();
-  for (let i = 0; i < handles.length; i++) {
-    getOption(handles[i], OptionName.SoDomain, domain);
-    sockets.push(register(handles[i], domain.first));
-  }
+  for (let i = 0; i < handles.length; i++) sockets.push(adopt(handles[i]));
   return sockets;
 }
 

@@ -106,6 +106,8 @@ describe('asm/', () => {
       'errors',
       'socket',
       'addrinfo',
+      'adopt',
+      'handover',
       'lifecycle',
       'transfer',
       'select',

@@ -15,6 +15,7 @@ import { disarm, land, landInBuffer, release } from "./memory";
 import { OPTION_DATA, lowerOption, liftOption } from "./option-values";
 
 export { takeLanded } from "./memory";
+export * from "./handover";
 export * from "./lookups";
 export * from "./memberships";
 export * from "./messages";

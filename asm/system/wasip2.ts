@@ -13,6 +13,7 @@ import { HandleList } from "../handle-list";
 import { Protocol, Service } from "../lookup";
 import { IncomingMessage, OutgoingMessage } from "../message-data";
 import { OptionData, OptionName } from "../option-name";
+import { Ref } from "../ref";
 import { SocketAddress } from "../socket-address";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
@@ -172,6 +173,26 @@ export function atMark(handle: i32): i32 {
 export function select(read: HandleList, write: HandleList, except: HandleList, timeout: i64): i32 {
   selectTcp(read, write, except, timeout);
   return 0;
+}
+
+/** A WASI guest has no others beside it. */
+export function offer(handle: i32, guest: i32, id: Ref<string>): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** Nobody offers anything. */
+export function take(id: string): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** Nothing was offered. */
+export function revoke(id: string): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** The first guest's, of one. */
+export function guestId(): i32 {
+  return 1;
 }
 
 /** Not there yet (wasi:sockets/ip-name-lookup). */

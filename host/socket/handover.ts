@@ -1,3 +1,4 @@
+import * as description from '../os/description.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
@@ -26,6 +27,7 @@ export function offer(socket: HostSocket, guest: number): string | number {
   const { context } = socket;
   if (!context.offers.knows(guest)) return -ESRCH;
   if (!mayOpen(context, 1)) return -EMFILE;
+  socket.share();
   return context.offers.offer(guest, socket.fd, kindOf(socket));
 }
 
@@ -43,19 +45,31 @@ export function take(context: SocketContext, id: string): HostSocket | number {
   };
   const taken = context.offers.take(id, context.ledger, judge);
   if (typeof taken === 'number') return taken;
-  const { family, type, blocking } = readKind(taken.kind)!;
+  const { family, type, blocking, isShared } = readKind(taken.kind)!;
   const socket = new HostSocket(context, taken.fd, family, type);
-  socket.blocking = blocking;
+  // Where the system does not keep the mode, it is the one that the socket was offered with.
+  socket.blocking = isShared ? description.isBlocking(taken.fd) : blocking;
+  socket.readTimeouts();
+  socket.share();
   return socket;
 }
 
-/** What the taker must know, as one number: the positions of family and type in the tables, whether it blocks. */
-function kindOf({ family, type, blocking }: HostSocket): number {
-  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 8) | (blocking ? 1 << 16 : 0);
+/** What the taker must know of a socket. */
+interface Kind {
+  readonly family: AddressFamily;
+  readonly type: SocketType;
+  readonly blocking: boolean;
+  readonly isShared: boolean;
 }
 
-function readKind(kind: number): { family: AddressFamily; type: SocketType; blocking: boolean } | undefined {
+/** As one number: the positions of family and type in the tables, then two bits. */
+function kindOf({ family, type, blocking, isShared }: Kind): number {
+  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 8) | (Number(blocking) << 16) | (Number(isShared) << 17);
+}
+
+function readKind(kind: number): Kind | undefined {
   const family = FAMILIES[kind & 0xff];
   const type = TYPES[(kind >> 8) & 0xff];
-  return family === undefined || type === undefined ? undefined : { family, type, blocking: kind >> 16 !== 0 };
+  if (family === undefined || type === undefined) return undefined;
+  return { family, type, blocking: (kind & (1 << 16)) !== 0, isShared: (kind & (1 << 17)) !== 0 };
 }

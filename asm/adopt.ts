@@ -1,0 +1,11 @@
+// Sockets that this guest has not made: they came with a message, or from another guest.
+import { OptionData, OptionName } from "./option-name";
+import { register, Socket } from "./socket";
+import { getOption } from "./system";
+
+/** The socket of a new handle, of whatever family. */
+export function adopt(handle: i32): Socket {
+  const domain = new OptionData();
+  getOption(handle, OptionName.SoDomain, domain);
+  return register(handle, domain.first);
+}

@@ -1,0 +1,33 @@
+// Handing sockets to other guests: the part of the system layer over the WIT's offers.
+import * as host from "../bindings/host";
+import { errnoOfCase } from "../errno";
+import { Ref } from "../ref";
+import { liftString } from "./memory";
+
+/** Room for the largest result of this file: result<string, errno>, 12 bytes. */
+const RESULT: usize = memory.data(12, 4);
+
+/** Offers a socket to the guest of an id; 0, `id` being what that guest takes it by, or minus the errno. */
+export function offer(handle: i32, guest: i32, id: Ref<string>): i32 {
+  host.socketOffer(handle, guest, RESULT);
+  if (load<u8>(RESULT) != 0) return -errnoOfCase(load<u8>(RESULT, 4));
+  id.value = liftString(load<usize>(RESULT, 4), load<i32>(RESULT, 8));
+  return 0;
+}
+
+/** Takes a socket that was offered to this guest; its handle, or minus the errno. */
+export function take(id: string): i32 {
+  host.socketTake(changetype<usize>(id), id.length, RESULT);
+  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 4) : -errnoOfCase(load<u8>(RESULT, 4));
+}
+
+/** Withdraws an offer; 0, or minus the errno. */
+export function revoke(id: string): i32 {
+  host.revoke(changetype<usize>(id), id.length, RESULT);
+  return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT, 1));
+}
+
+/** This guest's id. */
+export function guestId(): i32 {
+  return host.guestId();
+}
