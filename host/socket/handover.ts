@@ -6,8 +6,12 @@ import { mayOpen } from './create.ts';
 import { HostSocket, refused, type SocketContext } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
+const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 const ESRCH = errnoNumber('esrch');
+
+/** A judgement that lets the offer be taken. */
+const MAY = 0;
 
 const FAMILIES = names(platform.families);
 const TYPES = names(platform.socketTypes);
@@ -41,7 +45,8 @@ export function take(context: SocketContext, id: string): HostSocket | number {
   const judge = (kind: number): number => {
     if (!mayOpen(context, 1)) return -EMFILE;
     const found = readKind(kind);
-    return found === undefined || refused(context, context.policy.checkCreate(found.family, found.type)) ? -EACCES : 0;
+    if (found === undefined) return -EINVAL;
+    return refused(context, context.policy.checkCreate(found.family, found.type)) ? -EACCES : MAY;
   };
   const taken = context.offers.take(id, context.ledger, judge);
   if (typeof taken === 'number') return taken;

@@ -23,7 +23,7 @@ test('both system layers have the same functions', () => {
       const text = readFileSync(new URL(`../../asm/system/${file}`, import.meta.url), 'utf8');
       return Array.from(text.matchAll(/^export (?:function |\{ )(\w+)/gm), ([, name]) => name);
     });
-  const component = functions('component.ts', 'handover.ts', 'lookups.ts', 'memberships.ts');
+  const component = functions('component.ts', 'handover.ts', 'lookups.ts', 'memberships.ts', 'messages.ts');
   expect(functions('wasip2.ts').sort()).toEqual(component.sort());
 });
 

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { GUEST_WORDS, Guests, MAX_GUEST, MAX_GUESTS } from '#host/exchange/guests';
+
+test('guests have ids that are not given out again soon', () => {
+  const guests = new Guests(new Int32Array(new SharedArrayBuffer(4 * GUEST_WORDS)));
+  const first = guests.add();
+  guests.delete(first);
+  expect(guests.has(first)).toBe(false);
+  const second = guests.add();
+  expect(second).not.toBe(first);
+  guests.delete(first);
+  expect(guests.has(second)).toBe(true);
+});
+
+test('guests whose place in the table is taken get the next', () => {
+  const words = new Int32Array(new SharedArrayBuffer(4 * GUEST_WORDS));
+  const guests = new Guests(words);
+  expect([guests.add(), guests.add()]).toEqual([1, 2]);
+  words[0] = MAX_GUESTS;
+  expect(guests.add()).toBe(MAX_GUESTS + 3);
+  expect(guests.has(1)).toBe(true);
+  words[0] = MAX_GUEST - 1;
+  expect([guests.add(), guests.add()]).toEqual([MAX_GUEST, 4]);
+});
+
+test('guests are no more than the table has room for', () => {
+  const guests = new Guests(new Int32Array(new SharedArrayBuffer(4 * GUEST_WORDS)));
+  for (let i = 0; i < MAX_GUESTS; i++) guests.add();
+  expect(() => guests.add()).toThrow(RangeError);
+});

@@ -1,0 +1,296 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Guest, Host, runGuest, spawnGuest, type SpawnOptions } from 'wasock';
+import { openSockets } from '../support/descriptors.ts';
+import { drive, type Driven } from '../support/driven.ts';
+import { argumentsFor, FAMILIES, variants } from '../support/families.ts';
+import { compiled, LOOPBACK, openOutput, run } from '../support/guest.ts';
+import { listen, portOf } from '../support/peer.ts';
+
+const GUEST = fileURLToPath(new URL('guests/handover.ts', import.meta.url));
+
+const NOT_IMPORTED =
+  'socket_wsaprotocol_info_import(): Unable to import WSA protocol info [0x00000016]: Invalid argument';
+const NOT_RELEASED =
+  'socket_wsaprotocol_info_release(): Unable to release WSA protocol info [0x00000016]: Invalid argument';
+const NOT_EXPORTED =
+  'socket_wsaprotocol_info_export(): Unable to export WSA protocol info [0x00000003]: No such process';
+
+const EINVAL = 'FALSE 22';
+const ESRCH = 'FALSE 3';
+
+describe.each(variants(FAMILIES))('over $family, $linking', ({ family, linking }) => {
+  test('a guest hands sockets to itself, each once', async () => {
+    const { code, lines, warnings } = await run(GUEST, argumentsFor('self', family), { linking });
+    expect({ code, lines }).toEqual({
+      code: 0,
+      lines: [
+        'another id: true',
+        'import: a socket 0',
+        'write: 16',
+        'read: "through the twin"',
+        'import again: FALSE 22',
+        'release: true',
+        'release again: false',
+        'error: 22',
+        'release before: true',
+        'import after: FALSE 22',
+        'import of garbage: FALSE 22',
+        'import of nothing: FALSE 22',
+        'import of something long: FALSE 22',
+        'release of garbage: false',
+        'error: 22',
+        'export to nobody: true',
+        'error: 3',
+        'error: 3',
+        'export to a negative one: true',
+        'export to 0: true',
+        'export of a closed one: true',
+        'import: a socket 0',
+        'accept: true',
+        'import: a socket 0',
+        'type: 2',
+        'read in time: FALSE 11',
+        'import: a socket 0',
+        'read at once: FALSE 11',
+      ],
+    });
+    expect(warnings).toEqual([
+      NOT_IMPORTED,
+      NOT_RELEASED,
+      ...Array(4).fill(NOT_IMPORTED),
+      NOT_RELEASED,
+      ...Array(3).fill(NOT_EXPORTED),
+      'socket_wsaprotocol_info_export(): Argument #1 ($socket) has already been closed',
+    ]);
+  });
+});
+
+interface Party {
+  guest: Guest;
+  driven: Driven;
+  warnings: string[];
+}
+
+/** A guest in a worker that does what it is told. */
+async function party(options: SpawnOptions = {}): Promise<Party> {
+  const wasm = await compiled(GUEST);
+  const warnings: string[] = [];
+  let guest: Guest | undefined;
+  const driven = await drive((port) => {
+    const args = ['guest', 'driven', 'inet', port];
+    guest = spawnGuest(wasm, { policy: LOOPBACK, args, onWarning: (text) => void warnings.push(text), ...options });
+  });
+  if (guest === undefined) throw new Error('not started');
+  const { kill } = guest;
+  onTestFinished(() => kill());
+  return { guest, driven, warnings };
+}
+
+/** A server of the test's, and its side of the next connection. */
+async function server(): Promise<{ port: number; connection: Promise<Socket> }> {
+  const listener = createServer();
+  await listen(listener, { port: 0, host: '127.0.0.1' });
+  const connection = once(listener, 'connection').then(([socket]: Socket[]) => {
+    listener.close();
+    if (socket === undefined) throw new Error('no connection');
+    onTestFinished(() => void socket.destroy());
+    return socket;
+  });
+  return { port: portOf(listener), connection };
+}
+
+test('a connection works on in the other guest when it is closed in the first and the first has ended', async () => {
+  const [giver, taker] = [await party(), await party()];
+  expect(await giver.driven.tell('pid')).toBe(String(giver.guest.id));
+  expect(await taker.driven.tell('pid')).toBe(String(taker.guest.id));
+
+  const { port, connection } = await server();
+  const theirs = await giver.driven.tell('connect', port);
+  const id = await giver.driven.tell('export', theirs, taker.guest.id);
+  const mine = await taker.driven.tell('import', id);
+  await giver.driven.tell('close', theirs);
+  const peer = await connection;
+  const data = once(peer, 'data');
+  expect(await taker.driven.tell('write', mine, 'closed-there')).toBe('12');
+  expect(String((await data)[0])).toBe('closed-there');
+  giver.driven.command('exit');
+  expect(await giver.guest.exited).toBe(3);
+  peer.write('still here');
+  expect(await taker.driven.tell('read', mine)).toBe('"still here"');
+  taker.driven.end();
+  expect(await taker.guest.exited).toBe(0);
+  expect([...giver.warnings, ...taker.warnings]).toEqual([]);
+});
+
+test('a listener accepts on in the other guest', async () => {
+  const [giver, taker] = [await party(), await party()];
+  const [theirs = '', port] = (await giver.driven.tell('listen')).split(' ');
+  const id = await giver.driven.tell('export', theirs, taker.guest.id);
+  // Taken before the giver ends, or the offer would end with it.
+  const mine = await taker.driven.tell('import', id);
+  giver.driven.end();
+  await giver.guest.exited;
+  expect(await taker.driven.tell('port', mine)).toBe(`true ${port}`);
+  const client = connect(Number(port), '127.0.0.1');
+  onTestFinished(() => void client.destroy());
+  const accepted = await taker.driven.tell('accept', mine);
+  const data = once(client, 'data');
+  await taker.driven.tell('write', accepted, 'welcome');
+  expect(String((await data)[0])).toBe('welcome');
+});
+
+test('another guest than the one meant imports nothing and releases nothing, and the one meant still does', async () => {
+  const [giver, taker, stranger] = [await party(), await party(), await party()];
+  await giver.driven.tell('pair');
+  const id = await giver.driven.tell('export', 0, taker.guest.id);
+  expect(await stranger.driven.tell('import', id)).toBe(EINVAL);
+  expect(await stranger.driven.tell('release', id)).toBe('false');
+  expect(await giver.driven.tell('import', id)).toBe(EINVAL);
+  expect(await taker.driven.tell('release', id)).toBe('false');
+  expect(await taker.driven.tell('import', id)).toBe('0');
+  expect(await taker.driven.tell('import', id)).toBe(EINVAL);
+  expect(stranger.warnings).toEqual([NOT_IMPORTED, NOT_RELEASED]);
+});
+
+test('an export that was released, or whose guest has ended in any way, is not imported', async () => {
+  const taker = await party();
+  const before = openSockets();
+  const released = await party();
+  await released.driven.tell('pair');
+  const id = await released.driven.tell('export', 0, taker.guest.id);
+  expect(await released.driven.tell('release', id)).toBe('true');
+  expect(await taker.driven.tell('import', id)).toBe(EINVAL);
+  await released.guest.kill();
+
+  for (const way of ['end', 'exit', 'trap', 'kill'] as const) {
+    const giver = await party();
+    await giver.driven.tell('pair');
+    const offered = await giver.driven.tell('export', 1, taker.guest.id);
+    if (way === 'end') giver.driven.end();
+    else if (way === 'kill') await giver.guest.kill();
+    else giver.driven.command(way);
+    await giver.guest.exited.catch(() => {});
+    expect(await taker.driven.tell('import', offered)).toBe(EINVAL);
+    const late = await party();
+    await late.driven.tell('pair');
+    expect(await late.driven.tell('export', 0, giver.guest.id)).toBe(ESRCH);
+    await late.guest.kill();
+  }
+  // The test's own ends of the connections are closed when node comes to it.
+  await expect.poll(() => openSockets()).toEqual(before);
+});
+
+test('guests that are killed while they hand sockets over leave no descriptor', async () => {
+  const peer = await party();
+  const before = openSockets();
+  for (let round = 0; round < 10; round++) {
+    const { guest, driven } = await party();
+    await driven.tell('pair');
+    expect(await driven.tell('churn', 0, peer.guest.id)).toBe('churning');
+    await guest.kill();
+    driven.end();
+  }
+  await expect.poll(() => openSockets()).toEqual(before);
+});
+
+test('offers count as the guest’s sockets until they are over', async () => {
+  const { code, lines, warnings } = await runLimited();
+  expect({ code, lines }).toEqual({
+    code: 0,
+    lines: [
+      'a third: true',
+      'error: 24',
+      'a socket: true',
+      'error: 24',
+      'import: FALSE 24',
+      'release: true',
+      'a socket: true',
+      'import: FALSE 24',
+      'and one more: false',
+    ],
+  });
+  expect(warnings[0]).toBe(
+    'socket_wsaprotocol_info_export(): Unable to export WSA protocol info [0x00000018]: Too many open files',
+  );
+});
+
+async function runLimited(): Promise<{ code: number; lines: string[]; warnings: string[] }> {
+  const output = openOutput();
+  const warnings: string[] = [];
+  const code = await runGuest(await compiled(GUEST), {
+    maxSockets: 4,
+    args: ['guest', 'limit'],
+    stdout: output.descriptor,
+    onWarning: (text) => void warnings.push(text),
+  });
+  return { code, lines: output.lines(), warnings };
+}
+
+test('an offer that was taken does not count any longer', async () => {
+  const [giver, taker] = [await party({ maxSockets: 4 }), await party()];
+  await giver.driven.tell('pair');
+  for (let i = 0; i < 20; i++) {
+    const id = await giver.driven.tell('export', 0, taker.guest.id);
+    expect(await taker.driven.tell('import', id)).toBe(String(i));
+  }
+});
+
+test('what a guest may not have it may not import, and the export stays', async () => {
+  const wasm = await compiled(GUEST);
+  const denied: string[] = [];
+  const taker = await party({ onDenied: ({ flag }) => void denied.push(flag) });
+  const id = new Promise<string>((resolve) => {
+    void drive((port) => {
+      const args = ['guest', 'raw', 'inet', port, String(taker.guest.id)];
+      const giver = spawnGuest(wasm, { policy: { ...LOOPBACK, raw: true }, args });
+      onTestFinished(() => giver.kill());
+    }).then(async (giver) => resolve(await giver.tell('')));
+  });
+  expect(await taker.driven.tell('import', await id)).toBe('FALSE 13');
+  expect(denied).toEqual(['--allow-raw']);
+  expect(taker.warnings).toEqual([
+    'socket_wsaprotocol_info_import(): Unable to import WSA protocol info [0x0000000d]: Permission denied',
+  ]);
+});
+
+test('guests in a worker of the embedder’s, transpiled there, and in workers of wasock’s know each other', async () => {
+  const component = await compiled(GUEST, 'component');
+  const taker = await party();
+  const giver = await drive((port) => {
+    const code = `
+      const { workerData } = require('node:worker_threads');
+      import(workerData.wasock).then(({ runGuest }) => runGuest(workerData.component, workerData.options));`;
+    const worker = new Worker(code, {
+      eval: true,
+      execArgv: [],
+      workerData: {
+        wasock: new URL('../../dist/index.js', import.meta.url).href,
+        component,
+        options: { policy: LOOPBACK, args: ['guest', 'driven', 'inet', port] },
+      },
+    });
+    onTestFinished(async () => void (await worker.terminate()));
+  });
+  const own = Number(await giver.tell('pid'));
+  expect(own).not.toBe(taker.guest.id);
+  await giver.tell('pair');
+  const id = await giver.tell('export', 0, taker.guest.id);
+  const mine = await taker.driven.tell('import', id);
+  await taker.driven.tell('write', mine, 'across');
+  expect(await giver.tell('read', 1)).toBe('"across"');
+  // And back.
+  const back = await taker.driven.tell('export', mine, own);
+  expect(await giver.tell('import', back)).toBe('2');
+  giver.end();
+});
+
+test('every host has an id of its own', () => {
+  const hosts = Array.from({ length: 100 }, () => new Host());
+  const ids = hosts.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(100);
+  for (const host of hosts) host.close();
+});
