@@ -34,6 +34,8 @@ describe.each(variants(['inet']))('$linking', ({ linking }) => {
         'canonical: 2 2 1 6 127.0.0.1 127.0.0.1:80',
         'passive: 1 2 1 6 0.0.0.0:80',
         'mapped: 8 10 1 6 [::ffff:127.0.0.1]:80',
+        'mapped and all: 24 10 1 6 [::ffff:127.0.0.1]:80',
+        'configured: 32 2 1 6 127.0.0.1:80',
         'scoped: 0 10 1 6 [::1]:80',
         'short form: 0 2 1 6 127.0.0.1:80',
         'international: 64 2 1 6 127.0.0.1:80',

@@ -6,6 +6,8 @@ import {
   AF_INET,
   AF_INET6,
   AF_UNIX,
+  AI_ADDRCONFIG,
+  AI_ALL,
   AI_CANONNAME,
   AI_IDN,
   AI_NUMERICHOST,
@@ -77,6 +79,9 @@ function answers(): void {
   ask('canonical', '127.0.0.1', '80', { ai_socktype: SOCK_STREAM, ai_flags: AI_CANONNAME });
   ask('passive', '0.0.0.0', '80', { ai_socktype: SOCK_STREAM, ai_flags: AI_PASSIVE });
   ask('mapped', '127.0.0.1', '80', { ai_family: AF_INET6, ai_socktype: SOCK_STREAM, ai_flags: AI_V4MAPPED });
+  const all = AI_V4MAPPED | AI_ALL;
+  ask('mapped and all', '127.0.0.1', '80', { ai_family: AF_INET6, ai_socktype: SOCK_STREAM, ai_flags: all });
+  ask('configured', '127.0.0.1', '80', { ai_socktype: SOCK_STREAM, ai_flags: AI_ADDRCONFIG });
   ask('scoped', '::1%1', '80', { ai_socktype: SOCK_STREAM });
   ask('short form', '127.1', '80', { ai_socktype: SOCK_STREAM });
   ask('international', '127.0.0.1', '80', { ai_socktype: SOCK_STREAM, ai_flags: AI_IDN });
