@@ -32,7 +32,9 @@ export { Socket } from "./socket";
 export { socket_read, socket_recv, socket_send, socket_write } from "./transfer";
 export { socket_export_stream, socket_import_stream } from "./streams/bridge";
 export { stream_socket_client } from "./streams/client";
-export { fclose, stream_set_blocking, stream_set_timeout, stream_socket_shutdown } from "./streams/controls";
+export {
+  fclose, socket_set_blocking, stream_set_blocking, stream_set_timeout, stream_socket_shutdown,
+} from "./streams/controls";
 export { stream_socket_recvfrom, stream_socket_sendto } from "./streams/datagrams";
 export { stream_get_meta_data, StreamMetaData, stream_socket_get_name } from "./streams/meta-data";
 export { stream_socket_pair } from "./streams/pair";

@@ -1,13 +1,22 @@
-// How a stream behaves, and its end: stream_set_blocking(), stream_set_timeout(), stream_socket_shutdown(), fclose().
+// How a stream behaves, and its end: stream_set_blocking() and its like, stream_socket_shutdown(), fclose().
 import { STREAM_SHUT_RDWR } from "../constants";
 import { warn } from "../last-error";
 import { setBlocking, shutdown } from "../system";
 import { isUsable, SECOND, Stream } from "./stream";
 
+function setBlockingNamed(name: string, stream: Stream, enable: bool): bool {
+  if (!isUsable(stream, name)) return false;
+  return stream.handle >= 0 && setBlocking(stream.handle, enable) >= 0;
+}
+
 /** Lets operations wait, or give what there is; for the socket of the same descriptor, too. */
 export function stream_set_blocking(stream: Stream, enable: bool): bool {
-  if (!isUsable(stream, "stream_set_blocking")) return false;
-  return stream.handle >= 0 && setBlocking(stream.handle, enable) >= 0;
+  return setBlockingNamed("stream_set_blocking", stream, enable);
+}
+
+/** Another name of stream_set_blocking(), which the manual's page of socket_accept() uses. */
+export function socket_set_blocking(stream: Stream, enable: bool): bool {
+  return setBlockingNamed("socket_set_blocking", stream, enable);
 }
 
 /** Sets how long blocking operations wait; with a negative number there is no limit. */

@@ -6,6 +6,7 @@ import {
   controlRows,
   filesOfOperation,
   functionInAsm,
+  functionsInAsm,
   levelsInAsm,
   levels,
   numberOf,
@@ -113,6 +114,12 @@ function exampleRow({ page, edition, number, guest, absent }) {
   return [title, absent ?? links(exampleOf(guest)), absent ?? link('test/examples/manual.test.ts')];
 }
 
+/** What the manual's examples and its readers need besides, and whatever else the library has. */
+const otherFunctions = () => {
+  const inManual = new Set(MANUAL.functions.map(({ name }) => name));
+  return [...new Set([...MANUAL.functionsBeyond, ...functionsInAsm])].filter((name) => !inManual.has(name));
+};
+
 /** Whether an option of the library is not listed already. */
 const isOther = ({ name }) => ![...MANUAL.options, ...MANUAL.optionsBeyond].some((listed) => listed.name === name);
 
@@ -124,7 +131,7 @@ function tables() {
   const socketFlags = ['sendFlags', 'receiveFlags', 'messageFlags'];
   return [
     ['Functions of the manual', functions, MANUAL.functions.map(functionRow)],
-    ['Functions besides', functions, MANUAL.functionsBeyond.map((name) => functionRow({ name }))],
+    ['Functions besides', functions, otherFunctions().map((name) => functionRow({ name }))],
     ['Domains', constants, [...MANUAL.domains, ...MANUAL.domainsBeyond].map((name) => constantRow(name, 'families'))],
     ['Types', constants, MANUAL.types.map((name) => constantRow(name, 'socketTypes'))],
     ['Protocols', constants, MANUAL.protocols.map(protocolRow)],

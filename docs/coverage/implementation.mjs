@@ -18,6 +18,9 @@ const EXPORTS = new Map(
   ).flat(),
 );
 
+/** The functions that guests may import. */
+export const functionsInAsm = [...EXPORTS.keys()].filter((name) => /^[a-z]\w*$/.test(name));
+
 /** Where a function that guests may import is written: `{ path, name }`; undefined if there is none. */
 export function functionInAsm(name) {
   const path = EXPORTS.get(name);

@@ -131,6 +131,7 @@ export const SIGNATURES: Readonly<Record<string, Signature>> = {
   stream_socket_pair: takes('int', 'int', 'int').gives('streams'),
   stream_select: takes('&streams', '&streams', '&streams', 'seconds', 'int').gives('count'),
   stream_set_blocking: takes('stream', 'bool').gives('bool'),
+  socket_set_blocking: takes('stream', 'bool').gives('bool'),
   stream_set_timeout: takes('stream', 'int', 'int').gives('bool'),
   stream_get_meta_data: takes('stream').gives('meta data'),
   stream_socket_get_name: takes('stream', 'bool').gives('text'),
