@@ -23,7 +23,7 @@ const HOST: Record<string, readonly string[]> = {
   link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-types'],
   guest: ['host', 'ledger', 'link', 'os', 'policy', 'print-warning', 'trap', 'uncatchable', 'wait'],
   index: ['guest', 'host', 'policy', 'trap', 'wait'],
-  php: ['guest', 'host', 'link', 'policy', 'print-warning', 'trap'],
+  php: ['guest', 'host', 'link', 'policy', 'print-warning', 'trap', 'wait'],
   build: [],
   cli: ['build', 'index', 'policy'],
 };

@@ -34,14 +34,8 @@ export async function runComponent(
 ): Promise<number> {
   // Loaded when needed: most guests are core modules, and preview2-shim brings a thread with it.
   const { ComponentExit, componentWasi } = await import('./component-wasi.ts');
-  const { module, cores } = await transpileComponent(component);
-  const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
-    const bytes = cores.get(name);
-    if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
-    return WebAssembly.compile(bytes);
-  };
   try {
-    const exports = await module.instantiate(getCoreModule, { ...componentWasi(options), ...imports });
+    const exports = await instantiateComponent(component, { ...componentWasi(options), ...imports });
     const command = exports['run'];
     if (!isRunExport(command)) throw new LinkError('the component exports no wasi:cli/run: it is not a command');
     command.run();
@@ -52,6 +46,26 @@ export async function runComponent(
     if (error instanceof Error && 'payload' in error && error.payload === undefined) return 1;
     throw error;
   }
+}
+
+/**
+ * Instantiates any component.
+ *
+ * @param imports all that it imports, by interface
+ * @returns its exports: functions, and an object for each interface
+ * @throws {LinkError} if jco cannot make it a JavaScript module
+ */
+export async function instantiateComponent(
+  component: Uint8Array,
+  imports: Record<string, object>,
+): Promise<Record<string, unknown>> {
+  const { module, cores } = await transpileComponent(component);
+  const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
+    const bytes = cores.get(name);
+    if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
+    return WebAssembly.compile(bytes);
+  };
+  return module.instantiate(getCoreModule, imports);
 }
 
 /** The JavaScript module that jco makes of a component, and the core modules that it asks for by name. */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import { Host, type HostOptions } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
 import { wasockImports } from '../link/imports.ts';
 import { printWarning } from '../print-warning.ts';
 import { LinkError } from '../trap.ts';
+import { BlockingWaiter } from '../wait/blocking.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Codec } from './codec.ts';
 import { codecOf } from './codecs.ts';
@@ -19,6 +21,9 @@ const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 /** The canonical ABI passes more core values than these in memory. */
 const MAX_FLAT_PARAMS = 16;
 
+/** How long a worker waits in one go, so that it can be terminated, in milliseconds. */
+const TURN_MS = 100;
+
 type CoreExport = (...args: number[]) => number | undefined;
 
 /** Thrown by a function of an object that is closed, has failed, or is in the middle of another call. */
@@ -27,8 +32,19 @@ export class PhpStateError extends Error {
   readonly code = 'ERR_WASOCK_PHP_STATE';
 }
 
-/** Closes the descriptors of what nobody refers to any more. */
-const finalizers = new FinalizationRegistry<Host>((host) => host.close());
+/** The hosts that have not been closed. */
+const hosts = new Set<Host>();
+
+/** Closes what nobody refers to any more. */
+const finalizers = new FinalizationRegistry<Host>(closeHost);
+
+function closeHost(host: Host): void {
+  hosts.delete(host);
+  host.close();
+}
+
+// What a process leaves behind the system closes, but not what one of its threads leaves.
+if (!isMainThread) process.on('exit', () => [...hosts].forEach(closeHost));
 
 /** An instance of the library: the module that asm/component/ is compiled to, on a host of its own. */
 export class Library implements Owner {
@@ -47,11 +63,14 @@ export class Library implements Owner {
     // Not of this object: the host outlives it until the finalizer runs.
     const callbacks = this.#callbacks;
     const { onWarning = printWarning, onDenied = (): void => {} } = options;
-    this.#host = new Host({
-      ...options,
-      onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
-      onDenied: (denial) => callbacks.run(() => onDenied(denial)),
-    });
+    this.#host = new Host(
+      {
+        ...options,
+        onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
+        onDenied: (denial) => callbacks.run(() => onDenied(denial)),
+      },
+      isMainThread ? {} : { waiter: new BlockingWaiter(undefined, TURN_MS) },
+    );
     const { module, encoding } = libraryModule();
     this.#memory = new GuestMemory(encoding);
     const { exports } = new WebAssembly.Instance(module, {
@@ -64,6 +83,7 @@ export class Library implements Owner {
     this.#exports = exports;
     this.#memory.bind(exports);
     this.#core('_initialize')();
+    hosts.add(this.#host);
     finalizers.register(this, this.#host, this);
   }
 
@@ -140,7 +160,7 @@ export class Library implements Owner {
   #end(reason: PhpStateError): void {
     this.#ended = reason;
     finalizers.unregister(this);
-    this.#host.close();
+    closeHost(this.#host);
   }
 
   #check(name: string): void {

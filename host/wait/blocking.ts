@@ -12,13 +12,19 @@ const EINTR = errnoNumber('eintr');
 /** Waits on the calling thread: poll(2) on the descriptor and on the cancel handle's. */
 export class BlockingWaiter implements Waiter {
   readonly #cancel: CancelHandle | undefined;
+  readonly #turnMs: number;
   /** One pollfd for the descriptor, one for the cancel handle, then a timespec. */
   readonly #scratch = new Scratch(32);
   readonly #words = new Int32Array(this.#scratch.buffer);
   readonly #pair: PollSet = { address: this.#scratch.address, count: 1, words: this.#words };
 
-  constructor(cancel?: CancelHandle) {
+  /**
+   * @param turnMs how long to wait in one go, in milliseconds: in between, Node may end the thread
+   *   (`worker.terminate()`), where nobody has a cancel handle to do so
+   */
+  constructor(cancel?: CancelHandle, turnMs = Infinity) {
     this.#cancel = cancel;
+    this.#turnMs = turnMs;
   }
 
   retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): number {
@@ -69,10 +75,11 @@ export class BlockingWaiter implements Waiter {
       count++;
     }
     for (;;) {
-      const ready = ppoll(set.address, count, this.#timespec(deadline));
+      const turn = this.#turnMs === Infinity ? deadline : Math.min(deadline, performance.now() + this.#turnMs);
+      const ready = ppoll(set.address, count, this.#timespec(turn));
       throwIfCancelled(cancel);
-      if (ready >= 0 || ready !== -EINTR) return ready;
-      if (deadline <= performance.now()) return 0;
+      if (ready !== 0 && ready !== -EINTR) return ready;
+      if ((ready === 0 && turn === deadline) || deadline <= performance.now()) return 0;
     }
   }
 
