@@ -2,19 +2,38 @@
 
 /**
  * The objects that the component's user has handles of, which keep them alive. A handle stands for a number here (the
- * "representation" of the component model), the lowest that is free.
+ * "representation" of the component model), the lowest that is free; several handles may stand for the same.
  */
 @final
 export class Handles<T> {
   private readonly objects: Array<T | null> = new Array<T | null>();
+  /** How many handles there are of each. */
+  private readonly counts: Array<i32> = new Array<i32>();
   private readonly freed: Array<i32> = new Array<i32>();
 
-  /** Enters an object; its number. */
+  /** Counts the first handle of an object; the object's number. */
   add(object: T): i32 {
-    if (this.freed.length == 0) return this.objects.push(object) - 1;
+    if (this.freed.length == 0) {
+      this.counts.push(1);
+      return this.objects.push(object) - 1;
+    }
     const number = this.freed.pop();
     this.objects[number] = object;
+    this.counts[number] = 1;
     return number;
+  }
+
+  /** Counts another handle of an object, or the first. */
+  addAgain(object: T): i32 {
+    const number = this.objects.indexOf(object);
+    if (number < 0) return this.add(object);
+    this.counts[number]++;
+    return number;
+  }
+
+  /** Whether there is a handle of an object. */
+  has(object: T): bool {
+    return this.objects.includes(object);
   }
 
   /** The object of a number. Traps if there is none: whoever calls broke the rules of the component model. */
@@ -25,9 +44,10 @@ export class Handles<T> {
     return object!;
   }
 
-  /** Takes an object out. Traps as `get`. */
-  remove(number: i32): T {
+  /** Forgets a handle; the object, if that was its last, else null. Traps as `get`. */
+  drop(number: i32): T | null {
     const object = this.get(number);
+    if (--this.counts[number] > 0) return null;
     this.objects[number] = null;
     this.freed.push(number);
     return object;

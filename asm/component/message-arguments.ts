@@ -4,7 +4,7 @@ import { Credentials } from "../credentials";
 import { Message } from "../message";
 import { MessageName } from "../message-name";
 import { Arguments } from "./memory";
-import { freeResources, socketsAt } from "./resources";
+import { takeSockets } from "./resources";
 
 /** Bytes of an option<message-name>. */
 export const NAME_SIZE: i32 = 60;
@@ -55,11 +55,8 @@ function takeControl(from: Arguments): ControlMessage {
   switch (from.byte(8)) {
     case INT:
       return ControlMessage.of(level, type, from.int(12));
-    case SOCKETS: {
-      const sockets = socketsAt(from.int(12), from.int(16));
-      freeResources(from.int(12), from.int(16));
-      return ControlMessage.of(level, type, sockets);
-    }
+    case SOCKETS:
+      return ControlMessage.of(level, type, takeSockets(from.int(12), from.int(16)));
     case CREDENTIALS:
       return ControlMessage.of(level, type, new Credentials(from.int(12), <u32>from.int(16), <u32>from.int(20)));
     case PKTINFO:

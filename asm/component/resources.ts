@@ -2,6 +2,8 @@
 import { AddressInfo } from "../address-info";
 import { dispose } from "../lifecycle";
 import { isOpen, Socket } from "../socket";
+import { isKept } from "../streams/client";
+import { Stream, streamOf } from "../streams/stream";
 import { freeList, intAt } from "./memory";
 import { Handles } from "./handles";
 
@@ -13,12 +15,22 @@ declare function newSocket(number: i32): i32;
 @external("[export]wasock:sockets/php@0.1.0", "[resource-new]address-info")
 declare function newAddressInfo(number: i32): i32;
 
+// @ts-ignore: decorator
+@external("[export]wasock:sockets/php@0.1.0", "[resource-new]stream")
+declare function newStream(number: i32): i32;
+
 const sockets = new Handles<Socket>();
 const addressInfos = new Handles<AddressInfo>();
+const streams = new Handles<Stream>();
 
 /** A handle of a new socket, for the caller. */
 export function giveSocket(socket: Socket): i32 {
   return newSocket(sockets.add(socket));
+}
+
+/** A handle of a socket that the caller may have already. */
+export function giveSocketAgain(socket: Socket): i32 {
+  return newSocket(sockets.addAgain(socket));
 }
 
 /** The socket of an argument. */
@@ -28,22 +40,24 @@ export function socketAt(number: i32): Socket {
   return sockets.get(number);
 }
 
-/** The sockets of an argument, a list, which is left as it is. */
-export function socketsAt(list: usize, count: i32): Socket[] {
-  const found = new Array<Socket>(count);
-  for (let i = 0; i < count; i++) unchecked((found[i] = sockets.get(intAt(list, i))));
+/** The sockets of an argument, a list, which is freed. */
+export function takeSockets(list: usize, count: i32): Socket[] {
+  return takeObjects(sockets, list, count);
+}
+
+function takeObjects<T>(handles: Handles<T>, list: usize, count: i32): T[] {
+  const found = new Array<T>();
+  for (let i = 0; i < count; i++) found.push(handles.get(intAt(list, i)));
+  freeList(list, count, 4);
   return found;
 }
 
-/** Frees an argument that is a list of resources. */
-export function freeResources(list: usize, count: i32): void {
-  freeList(list, count, 4);
-}
-
-/** The caller dropped its handle. */
+/** The caller dropped a handle. Without any the socket is closed, unless it serves a stream. */
 export function dropSocket(number: i32): void {
-  const socket = sockets.remove(number);
-  if (isOpen(socket)) dispose(socket);
+  const socket = sockets.drop(number);
+  if (socket === null || !isOpen(socket)) return;
+  const stream = streamOf(socket);
+  if (stream === null || !streams.has(stream)) dispose(socket);
 }
 
 /** A handle of a new address info, for the caller. */
@@ -56,7 +70,30 @@ export function addressInfoAt(number: i32): AddressInfo {
   return addressInfos.get(number);
 }
 
-/** The caller dropped its handle. */
+/** The caller dropped a handle. */
 export function dropAddressInfo(number: i32): void {
-  addressInfos.remove(number);
+  addressInfos.drop(number);
+}
+
+/** A handle of a stream that the caller may have already. */
+export function giveStream(stream: Stream): i32 {
+  return newStream(streams.addAgain(stream));
+}
+
+/** The stream of an argument. */
+export function streamAt(number: i32): Stream {
+  return streams.get(number);
+}
+
+/** The streams of an argument, a list, which is freed. */
+export function takeStreams(list: usize, count: i32): Stream[] {
+  return takeObjects(streams, list, count);
+}
+
+/** The caller dropped a handle. Without any the stream is closed, unless its socket is held, or it is persistent. */
+export function dropStream(number: i32): void {
+  const stream = streams.drop(number);
+  if (stream === null || !stream.isOpen || isKept(stream)) return;
+  const socket = stream.socket;
+  if (socket === null || !sockets.has(socket)) stream.close();
 }

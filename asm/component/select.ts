@@ -1,46 +1,67 @@
-// socket-select: see wit/php.wit.
+// The exports that wait for several sockets or streams: see wit/php.wit.
 import { NO_TIMEOUT, socket_select } from "../select";
 import { Socket } from "../socket";
-import { Area, none, some } from "./memory";
-import { freeResources, socketsAt } from "./resources";
+import { stream_select } from "../streams/select";
+import { Stream } from "../streams/stream";
+import { Area, none, result, some } from "./memory";
+import { takeSockets, takeStreams } from "./resources";
 
 /** Writes the positions in `before` of what stays: `after`, in the same order. */
-function givePositions(result: Area, at: usize, before: Socket[] | null, after: Socket[] | null): void {
+function givePositions<T>(area: Area, at: usize, before: T[] | null, after: T[] | null): void {
   if (before === null || after === null) {
-    result.list(at, 0, 4);
+    area.list(at, 0, 4);
     return;
   }
-  const positions = result.list(at, after.length, 4);
+  const positions = area.list(at, after.length, 4);
   let found = 0;
   for (let i = 0; found < after.length; i++) {
     if (before[i] === after[found]) positions.int(4 * found++, i);
   }
 }
 
-function copyOf(sockets: Socket[] | null): Socket[] | null {
-  return sockets === null ? null : sockets.slice();
+function copyOf<T>(items: T[] | null): T[] | null {
+  return items === null ? null : items.slice();
+}
+
+/** An option<selection>. */
+function give<T>(
+  count: i32, read: T[] | null, readable: T[] | null, write: T[] | null, writable: T[] | null, except: T[] | null,
+  exceptional: T[] | null,
+): Area {
+  if (count < 0) return none();
+  const area = some();
+  area.int(4, count);
+  givePositions(area, 8, read, readable);
+  givePositions(area, 16, write, writable);
+  givePositions(area, 24, except, exceptional);
+  return result();
 }
 
 export function socketSelect(
-  hasRead: i32, read: usize, readCount: i32, hasWrite: i32, write: usize, writeCount: i32, hasExcept: i32,
-  except: usize, exceptCount: i32, hasSeconds: i32, seconds: i32, hasMicroseconds: i32, microseconds: i32,
+  hasRead: i32, readAt: usize, readCount: i32, hasWrite: i32, writeAt: usize, writeCount: i32, hasExcept: i32,
+  exceptAt: usize, exceptCount: i32, hasSeconds: i32, seconds: i32, hasMicroseconds: i32, microseconds: i32,
 ): Area {
-  const reading = hasRead ? socketsAt(read, readCount) : null;
-  const writing = hasWrite ? socketsAt(write, writeCount) : null;
-  const excepting = hasExcept ? socketsAt(except, exceptCount) : null;
-  if (hasRead) freeResources(read, readCount);
-  if (hasWrite) freeResources(write, writeCount);
-  if (hasExcept) freeResources(except, exceptCount);
-  const ready = copyOf(reading);
-  const writable = copyOf(writing);
-  const exceptional = copyOf(excepting);
-  const timeout = hasSeconds ? seconds : NO_TIMEOUT;
-  const count = socket_select(ready, writable, exceptional, timeout, hasMicroseconds ? microseconds : 0);
-  if (count < 0) return none();
-  const result = some();
-  result.int(4, count);
-  givePositions(result, 8, reading, ready);
-  givePositions(result, 16, writing, writable);
-  givePositions(result, 24, excepting, exceptional);
-  return result;
+  const read = hasRead ? takeSockets(readAt, readCount) : null;
+  const write = hasWrite ? takeSockets(writeAt, writeCount) : null;
+  const except = hasExcept ? takeSockets(exceptAt, exceptCount) : null;
+  const readable = copyOf<Socket>(read);
+  const writable = copyOf<Socket>(write);
+  const exceptional = copyOf<Socket>(except);
+  // Microseconds that are not there come as 0.
+  const count = socket_select(readable, writable, exceptional, hasSeconds ? seconds : NO_TIMEOUT, microseconds);
+  return give<Socket>(count, read, readable, write, writable, except, exceptional);
+}
+
+export function streamSelect(
+  hasRead: i32, readAt: usize, readCount: i32, hasWrite: i32, writeAt: usize, writeCount: i32, hasExcept: i32,
+  exceptAt: usize, exceptCount: i32, hasSeconds: i32, seconds: i32, hasMicroseconds: i32, microseconds: i32,
+): Area {
+  const read = hasRead ? takeStreams(readAt, readCount) : null;
+  const write = hasWrite ? takeStreams(writeAt, writeCount) : null;
+  const except = hasExcept ? takeStreams(exceptAt, exceptCount) : null;
+  const readable = copyOf<Stream>(read);
+  const writable = copyOf<Stream>(write);
+  const exceptional = copyOf<Stream>(except);
+  const count = stream_select(readable, writable, exceptional, hasSeconds ? seconds : NO_TIMEOUT, microseconds);
+  return give<Stream>(count, read, readable, write, writable, except, exceptional);
 }

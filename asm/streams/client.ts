@@ -60,6 +60,11 @@ function openBefore(address: string): Stream | null {
   return null;
 }
 
+/** Whether a stream was opened to be given again: it stays open even if the script forgets it. */
+export function isKept(stream: Stream): bool {
+  return persistent.values().includes(stream);
+}
+
 /**
  * A stream to an address, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning without one. Each address
  * of a host is given `timeout` seconds; a negative number: no limit. With STREAM_CLIENT_ASYNC_CONNECT the connection is

@@ -322,3 +322,34 @@ export const SOCKET_EREMOTEIO = 121;
 export const SOCKET_EDQUOT = 122;
 export const SOCKET_ENOMEDIUM = 123;
 export const SOCKET_EMEDIUMTYPE = 124;
+
+// Flags of stream_socket_client() and stream_socket_server()
+export const STREAM_CLIENT_PERSISTENT = 1;
+export const STREAM_CLIENT_ASYNC_CONNECT = 2;
+export const STREAM_CLIENT_CONNECT = 4;
+export const STREAM_SERVER_BIND = 4;
+export const STREAM_SERVER_LISTEN = 8;
+
+// Directions of stream_socket_shutdown()
+export const STREAM_SHUT_RD = 0;
+export const STREAM_SHUT_WR = 1;
+export const STREAM_SHUT_RDWR = 2;
+
+// Flags of stream_socket_sendto() and stream_socket_recvfrom()
+export const STREAM_OOB = 1;
+export const STREAM_PEEK = 2;
+
+// Domains, types and protocols of stream_socket_pair()
+export const STREAM_PF_UNIX = 1;
+export const STREAM_PF_INET = 2;
+export const STREAM_PF_INET6 = 10;
+export const STREAM_SOCK_STREAM = 1;
+export const STREAM_SOCK_DGRAM = 2;
+export const STREAM_SOCK_RAW = 3;
+export const STREAM_SOCK_RDM = 4;
+export const STREAM_SOCK_SEQPACKET = 5;
+export const STREAM_IPPROTO_IP = 0;
+export const STREAM_IPPROTO_ICMP = 1;
+export const STREAM_IPPROTO_TCP = 6;
+export const STREAM_IPPROTO_UDP = 17;
+export const STREAM_IPPROTO_RAW = 255;

@@ -8,7 +8,7 @@ export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
 export * from './constants.ts';
 export type * from './interface.ts';
 export { PhpStateError } from './library.ts';
-export { AddressInfo, Socket } from './resources.ts';
+export { AddressInfo, Socket, Stream } from './resources.ts';
 
 /** PHP's functions, and the end of them. */
 export interface Php extends PhpFunctions {

@@ -1,5 +1,5 @@
 // Generated from wit/php.wit by `npm run wit`; not to be edited.
-import type { Socket, AddressInfo } from './resources.ts';
+import type { Socket, AddressInfo, Stream } from './resources.ts';
 import type { Signature, Type } from './types.ts';
 
 /** Data for a function: bytes, or a string, which stands for its UTF-8. */
@@ -272,6 +272,51 @@ export interface IncomingMessage {
   control: IncomingControl[];
   /** What the system says of it: `MSG_*`. */
   flags: number;
+}
+
+/** What became of opening a stream. */
+export interface OpenedStream {
+  /** `undefined` is PHP's `false`. */
+  stream: Stream | undefined;
+  /** What PHP's `$error_code` is given. */
+  errorCode: number;
+  /** What PHP's `$error_message` is given. */
+  errorMessage: string;
+}
+
+/** What `streamSocketAccept` took. */
+export interface AcceptedStream {
+  stream: Stream;
+  /** The other side: `127.0.0.1:80`, `[::1]:80`, or a path. */
+  peerName: string;
+}
+
+/** What `streamSocketRecvfrom` received. */
+export interface StreamDatagram {
+  data: Uint8Array;
+  /** The sender: `127.0.0.1:80`, `[::1]:80`, a path, or nothing. */
+  address: string;
+}
+
+/** What is known of a stream. */
+export interface StreamMetaData {
+  /** Whether the last operation that had to wait did so in vain. */
+  timedOut: boolean;
+  /** Whether operations wait. */
+  blocked: boolean;
+  /** Whether the other side has ended, as far as reading has seen. */
+  eof: boolean;
+  /**
+   * `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or
+   * `generic_socket`.
+   */
+  streamType: string;
+  /** `r+`. */
+  mode: string;
+  /** How many bytes have been read ahead. */
+  unreadBytes: number;
+  /** `false`. */
+  seekable: boolean;
 }
 
 /** What to look for; what is `undefined` may be any. */
@@ -631,6 +676,152 @@ export interface PhpFunctions {
    * @see https://www.php.net/getprotobynumber
    */
   getprotobynumber(protocol: number): string | undefined;
+
+  /**
+   * The stream over a socket's descriptor, always the same; closing either
+   * closes both.
+   *
+   * @see https://www.php.net/socket_export_stream
+   */
+  socketExportStream(socket: Socket): Stream | undefined;
+
+  /**
+   * The socket under a stream, always the same; closing either closes both.
+   *
+   * @see https://www.php.net/socket_import_stream
+   */
+  socketImportStream(stream: Stream): Socket | undefined;
+
+  /**
+   * A stream that others come to, at `tcp://127.0.0.1:80`, `udp://…`,
+   * `unix:///run/x.sock`, `udg://…`. `flags` is `STREAM_SERVER_BIND` and
+   * `STREAM_SERVER_LISTEN` by default; streams of datagrams need the first
+   * alone.
+   *
+   * @see https://www.php.net/stream_socket_server
+   */
+  streamSocketServer(address: string, flags?: number | null): OpenedStream;
+
+  /**
+   * A stream that is connected to an address as for `streamSocketServer`;
+   * blocks until it is, for `timeout` seconds at most, 60 by default.
+   * `flags` is `STREAM_CLIENT_CONNECT` by default.
+   *
+   * @see https://www.php.net/stream_socket_client
+   */
+  streamSocketClient(address: string, timeout?: number | null, flags?: number | null): OpenedStream;
+
+  /**
+   * Takes a connection; blocks until there is one, for `timeout` seconds at
+   * most, 60 by default.
+   *
+   * @see https://www.php.net/stream_socket_accept
+   */
+  streamSocketAccept(stream: Stream, timeout?: number | null): AcceptedStream | undefined;
+
+  /**
+   * Makes two connected streams.
+   *
+   * @see https://www.php.net/stream_socket_pair
+   */
+  streamSocketPair(domain: number, type: number, protocol: number): [Stream, Stream] | undefined;
+
+  /**
+   * Waits until streams are ready to read, to write, or give out-of-band
+   * data, at most so many seconds and microseconds; without them, without
+   * limit. What has been read ahead is ready.
+   *
+   * @see https://www.php.net/stream_select
+   */
+  streamSelect(read?: readonly Stream[] | null, write?: readonly Stream[] | null, except?: readonly Stream[] | null, seconds?: number | null, microseconds?: number | null): Selection | undefined;
+
+  /**
+   * Lets operations wait for what they need, or not.
+   *
+   * @see https://www.php.net/stream_set_blocking
+   */
+  streamSetBlocking(stream: Stream, enable: boolean): boolean;
+
+  /**
+   * Sets how long operations wait at most; a negative time: without limit.
+   *
+   * @see https://www.php.net/stream_set_timeout
+   */
+  streamSetTimeout(stream: Stream, seconds: number, microseconds?: number | null): boolean;
+
+  /**
+   * What is known of a stream.
+   *
+   * @see https://www.php.net/stream_get_meta_data
+   */
+  streamGetMetaData(stream: Stream): StreamMetaData | undefined;
+
+  /**
+   * The address of this side of a stream, or of the other.
+   *
+   * @see https://www.php.net/stream_socket_get_name
+   */
+  streamSocketGetName(stream: Stream, remote: boolean): string | undefined;
+
+  /**
+   * Ends receiving (0), sending (1) or both (2).
+   *
+   * @see https://www.php.net/stream_socket_shutdown
+   */
+  streamSocketShutdown(stream: Stream, mode: number): boolean;
+
+  /**
+   * Sends to the peer, or to an `address` as `127.0.0.1:80`; how many bytes
+   * were taken. `flags` may be `STREAM_OOB`.
+   *
+   * @see https://www.php.net/stream_socket_sendto
+   */
+  streamSocketSendto(stream: Stream, data: Data, flags?: number | null, address?: string | null): number | undefined;
+
+  /**
+   * Receives at most `length` bytes past what was read ahead, and from whom.
+   * `flags` may be `STREAM_OOB` and `STREAM_PEEK`.
+   *
+   * @see https://www.php.net/stream_socket_recvfrom
+   */
+  streamSocketRecvfrom(stream: Stream, length: number, flags?: number | null): StreamDatagram | undefined;
+
+  /**
+   * Reads at most `length` bytes; blocks until there is something. No bytes:
+   * the end of the stream, or nothing there.
+   *
+   * @see https://www.php.net/fread
+   */
+  fread(stream: Stream, length: number): Uint8Array | undefined;
+
+  /**
+   * Writes the first `length` bytes, all by default; how many were taken.
+   *
+   * @see https://www.php.net/fwrite
+   */
+  fwrite(stream: Stream, data: Data, length?: number | null): number | undefined;
+
+  /**
+   * Reads a line with its end, or its first `length - 1` bytes; blocks until
+   * it is there.
+   *
+   * @see https://www.php.net/fgets
+   */
+  fgets(stream: Stream, length?: number | null): Uint8Array | undefined;
+
+  /**
+   * Whether the stream has ended and everything is read.
+   *
+   * @see https://www.php.net/feof
+   */
+  feof(stream: Stream): boolean;
+
+  /**
+   * Closes a stream, and the socket under it.
+   *
+   * @see https://www.php.net/fclose
+   */
+  fclose(stream: Stream): boolean;
 }
 
 const socketName: Type = { record: [['address', 'string'], ['port', { option: 's32' }]] };
@@ -683,6 +874,14 @@ const messageRoom: Type = { record: [['name', { option: messageName }], ['buffer
 
 const incomingMessage: Type = { record: [['length', 'u32'], ['name', { option: messageSender }], ['iov', { list: 'bytes' }], ['control', { list: incomingControl }], ['flags', 's32']] };
 
+const openedStream: Type = { record: [['stream', { option: { own: 'Stream' } }], ['errorCode', 's32'], ['errorMessage', 'string']] };
+
+const acceptedStream: Type = { record: [['stream', { own: 'Stream' }], ['peerName', 'string']] };
+
+const streamDatagram: Type = { record: [['data', 'bytes'], ['address', 'string']] };
+
+const streamMetaData: Type = { record: [['timedOut', 'bool'], ['blocked', 'bool'], ['eof', 'bool'], ['streamType', 'string'], ['mode', 'string'], ['unreadBytes', 'u32'], ['seekable', 'bool']] };
+
 const addressInfoHints: Type = { record: [['aiFlags', { option: 's32' }], ['aiFamily', { option: 's32' }], ['aiSocktype', { option: 's32' }], ['aiProtocol', { option: 's32' }]] };
 
 const addressInfoAddress: Type = { record: [['sinPort', { option: 's32' }], ['sinAddr', { option: 'string' }], ['sin6Port', { option: 's32' }], ['sin6Addr', { option: 'string' }]] };
@@ -733,4 +932,23 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   getservbyport: { name: 'getservbyport', params: [['port', 's32'], ['protocol', 'string']], result: { option: 'string' } },
   getprotobyname: { name: 'getprotobyname', params: [['protocol', 'string']], result: { option: 's32' } },
   getprotobynumber: { name: 'getprotobynumber', params: [['protocol', 's32']], result: { option: 'string' } },
+  socketExportStream: { name: 'socket-export-stream', params: [['socket', { borrow: 'Socket' }]], result: { option: { own: 'Stream' } } },
+  socketImportStream: { name: 'socket-import-stream', params: [['stream', { borrow: 'Stream' }]], result: { option: { own: 'Socket' } } },
+  streamSocketServer: { name: 'stream-socket-server', params: [['address', 'string'], ['flags', { option: 's32' }]], result: openedStream },
+  streamSocketClient: { name: 'stream-socket-client', params: [['address', 'string'], ['timeout', { option: 'f64' }], ['flags', { option: 's32' }]], result: openedStream },
+  streamSocketAccept: { name: 'stream-socket-accept', params: [['stream', { borrow: 'Stream' }], ['timeout', { option: 'f64' }]], result: { option: acceptedStream } },
+  streamSocketPair: { name: 'stream-socket-pair', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { tuple: [{ own: 'Stream' }, { own: 'Stream' }] } } },
+  streamSelect: { name: 'stream-select', params: [['read', { option: { list: { borrow: 'Stream' } } }], ['write', { option: { list: { borrow: 'Stream' } } }], ['except', { option: { list: { borrow: 'Stream' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
+  streamSetBlocking: { name: 'stream-set-blocking', params: [['stream', { borrow: 'Stream' }], ['enable', 'bool']], result: 'bool' },
+  streamSetTimeout: { name: 'stream-set-timeout', params: [['stream', { borrow: 'Stream' }], ['seconds', 's32'], ['microseconds', { option: 's32' }]], result: 'bool' },
+  streamGetMetaData: { name: 'stream-get-meta-data', params: [['stream', { borrow: 'Stream' }]], result: { option: streamMetaData } },
+  streamSocketGetName: { name: 'stream-socket-get-name', params: [['stream', { borrow: 'Stream' }], ['remote', 'bool']], result: { option: 'string' } },
+  streamSocketShutdown: { name: 'stream-socket-shutdown', params: [['stream', { borrow: 'Stream' }], ['mode', 's32']], result: 'bool' },
+  streamSocketSendto: { name: 'stream-socket-sendto', params: [['stream', { borrow: 'Stream' }], ['data', 'bytes'], ['flags', { option: 's32' }], ['address', { option: 'string' }]], result: { option: 'u32' } },
+  streamSocketRecvfrom: { name: 'stream-socket-recvfrom', params: [['stream', { borrow: 'Stream' }], ['length', 's32'], ['flags', { option: 's32' }]], result: { option: streamDatagram } },
+  fread: { name: 'fread', params: [['stream', { borrow: 'Stream' }], ['length', 's32']], result: { option: 'bytes' } },
+  fwrite: { name: 'fwrite', params: [['stream', { borrow: 'Stream' }], ['data', 'bytes'], ['length', { option: 's32' }]], result: { option: 'u32' } },
+  fgets: { name: 'fgets', params: [['stream', { borrow: 'Stream' }], ['length', { option: 's32' }]], result: { option: 'bytes' } },
+  feof: { name: 'feof', params: [['stream', { borrow: 'Stream' }]], result: 'bool' },
+  fclose: { name: 'fclose', params: [['stream', { borrow: 'Stream' }]], result: 'bool' },
 };

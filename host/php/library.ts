@@ -58,6 +58,8 @@ export class Library implements Owner {
   /** What was dropped in the middle of a call. */
   readonly #dropped: [name: ResourceName, number: number][] = [];
 
+  readonly known = { Socket: new Map(), AddressInfo: new Map(), Stream: new Map() };
+
   /** @throws PolicyError if a rule of the policy cannot be understood */
   constructor(options: HostOptions) {
     // Not of this object: the host outlives it until the finalizer runs.

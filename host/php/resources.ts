@@ -2,8 +2,10 @@ import { ArgumentError } from './argument-error.ts';
 
 /** Whoever made resources, and takes them back. */
 export interface Owner {
-  /** Tells the library that nobody holds the resource any more. */
+  /** Tells the library that a handle of what it knows by this number is gone. */
   drop(name: ResourceName, number: number): void;
+  /** The objects that stand for something, by its number. */
+  readonly known: Readonly<Record<ResourceName, Map<number, WeakRef<Resource>>>>;
 }
 
 /** Shown to the constructors by those who may call them. */
@@ -16,7 +18,14 @@ interface Held {
 }
 
 /** Drops what nobody refers to any more. */
-const finalizers = new FinalizationRegistry<Held>(({ owner, name, number }) => owner.drop(name, number));
+const finalizers = new FinalizationRegistry<Held>(dropHeld);
+
+function dropHeld({ owner, name, number }: Held): void {
+  // The library may have given the same thing out again meanwhile.
+  const known = owner.known[name];
+  if (known.get(number)?.deref() === undefined) known.delete(number);
+  owner.drop(name, number);
+}
 
 /** The number of a resource that has been dropped. */
 const DROPPED = -1;
@@ -31,6 +40,7 @@ abstract class Resource {
     if (key !== KEY) throw new TypeError(`a ${name} is made by the functions of PHP only`);
     this.#owner = owner;
     this.#number = number;
+    owner.known[name].set(number, new WeakRef(this));
     finalizers.register(this, { owner, name, number }, this);
   }
 
@@ -40,6 +50,7 @@ abstract class Resource {
     if (number === DROPPED) return;
     this.#number = DROPPED;
     finalizers.unregister(this);
+    this.#owner.known[this[Symbol.toStringTag]].delete(number);
     this.#owner.drop(this[Symbol.toStringTag], number);
   }
 
@@ -52,6 +63,8 @@ abstract class Resource {
   }
 }
 
+export type { Resource };
+
 /** PHP's Socket. */
 export class Socket extends Resource {
   readonly [Symbol.toStringTag] = 'Socket';
@@ -62,16 +75,24 @@ export class AddressInfo extends Resource {
   readonly [Symbol.toStringTag] = 'AddressInfo';
 }
 
-const CLASSES = { Socket, AddressInfo };
+/** PHP's stream over a socket. */
+export class Stream extends Resource {
+  readonly [Symbol.toStringTag] = 'Stream';
+}
+
+const CLASSES = { Socket, AddressInfo, Stream };
 
 /** The resources of wit/php.wit. */
 export type ResourceName = keyof typeof CLASSES;
 
 export const RESOURCE_NAMES = Object.keys(CLASSES) as readonly ResourceName[];
 
-/** The object for what the library knows by a number. */
-export function makeResource(owner: Owner, name: ResourceName, number: number): object {
-  return new CLASSES[name](KEY, owner, name, number);
+/** The object for a handle of what the library knows by a number: the one there is already, which needs no second. */
+export function resourceOf(owner: Owner, name: ResourceName, number: number): Resource {
+  const known = owner.known[name].get(number)?.deref();
+  if (known === undefined) return new CLASSES[name](KEY, owner, name, number);
+  owner.drop(name, number);
+  return known;
 }
 
 export const { numberOf } = Resource;

@@ -2,7 +2,7 @@
 import type { GuestMemory } from '../link/guest-memory.ts';
 import type { Codec } from './codec.ts';
 import { ArgumentError } from './argument-error.ts';
-import { makeResource, numberOf, type Owner, type ResourceName } from './resources.ts';
+import { resourceOf, numberOf, type Owner, type ResourceName } from './resources.ts';
 
 export function bool(memory: GuestMemory): Codec<boolean> {
   return {
@@ -98,6 +98,6 @@ export function borrow(memory: GuestMemory, name: ResourceName, owner: Owner): C
 
 /** A resource that becomes the caller's. It only comes out. */
 export function own(memory: GuestMemory, name: ResourceName, owner: Owner): Codec {
-  const lift = (number: number): object => makeResource(owner, name, number);
+  const lift = (number: number): object => resourceOf(owner, name, number);
   return { ...borrow(memory, name, owner), load: (at) => lift(memory.view().getInt32(at, true)), lift };
 }
