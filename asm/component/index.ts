@@ -4,15 +4,17 @@
 export { cabi_realloc, wasock_landing } from "../system/memory";
 export * from "./addrinfo";
 export * from "./errors";
+export * from "./handover";
 export {
   release as releaseFgets, release as releaseFread, release as releaseGethostbyname, release as releaseGethostbynamel,
   release as releaseGetprotobynumber, release as releaseGetservbyport, release as releaseSocketAddrinfoExplain,
   release as releaseSocketAddrinfoLookup, release as releaseSocketGetOption, release as releaseSocketGetopt,
   release as releaseSocketGetpeername, release as releaseSocketGetsockname, release as releaseSocketRead,
   release as releaseSocketRecv, release as releaseSocketRecvfrom, release as releaseSocketRecvmsg,
-  release as releaseSocketSelect, release as releaseSocketStrerror, release as releaseStreamGetMetaData,
-  release as releaseStreamSelect, release as releaseStreamSocketAccept, release as releaseStreamSocketClient,
-  release as releaseStreamSocketGetName, release as releaseStreamSocketRecvfrom, release as releaseStreamSocketServer,
+  release as releaseSocketSelect, release as releaseSocketStrerror, release as releaseSocketWsaprotocolInfoExport,
+  release as releaseStreamGetMetaData, release as releaseStreamSelect, release as releaseStreamSocketAccept,
+  release as releaseStreamSocketClient, release as releaseStreamSocketGetName, release as releaseStreamSocketRecvfrom,
+  release as releaseStreamSocketServer,
 } from "./memory";
 export * from "./messages";
 export * from "./names";

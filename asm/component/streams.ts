@@ -85,6 +85,10 @@ export function streamSetBlocking(stream: i32, enable: i32): i32 {
   return i32(controls.stream_set_blocking(streamAt(stream), enable != 0));
 }
 
+export function socketSetBlocking(stream: i32, enable: i32): i32 {
+  return i32(controls.socket_set_blocking(streamAt(stream), enable != 0));
+}
+
 export function streamSetTimeout(stream: i32, seconds: i32, hasMicroseconds: i32, microseconds: i32): i32 {
   // Microseconds that are not there come as 0.
   return i32(controls.stream_set_timeout(streamAt(stream), seconds, microseconds));

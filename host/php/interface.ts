@@ -678,6 +678,35 @@ export interface PhpFunctions {
   getprotobynumber(protocol: number): string | undefined;
 
   /**
+   * Lets another guest of this process, whose `getmypid` is `process-id`,
+   * import the socket, once: the id to do it by.
+   *
+   * @see https://www.php.net/socket_wsaprotocol_info_export
+   */
+  socketWsaprotocolInfoExport(socket: Socket, processId: number): string | undefined;
+
+  /**
+   * A socket that another guest exported to this one.
+   *
+   * @see https://www.php.net/socket_wsaprotocol_info_import
+   */
+  socketWsaprotocolInfoImport(infoId: string): Socket | undefined;
+
+  /**
+   * Ends an export of this guest's, imported or not.
+   *
+   * @see https://www.php.net/socket_wsaprotocol_info_release
+   */
+  socketWsaprotocolInfoRelease(infoId: string): boolean;
+
+  /**
+   * This guest's id.
+   *
+   * @see https://www.php.net/getmypid
+   */
+  getmypid(): number;
+
+  /**
    * The stream over a socket's descriptor, always the same; closing either
    * closes both.
    *
@@ -741,6 +770,13 @@ export interface PhpFunctions {
    * @see https://www.php.net/stream_set_blocking
    */
   streamSetBlocking(stream: Stream, enable: boolean): boolean;
+
+  /**
+   * As `streamSetBlocking`.
+   *
+   * @see https://www.php.net/socket_set_blocking
+   */
+  socketSetBlocking(stream: Stream, enable: boolean): boolean;
 
   /**
    * Sets how long operations wait at most; a negative time: without limit.
@@ -932,6 +968,10 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   getservbyport: { name: 'getservbyport', params: [['port', 's32'], ['protocol', 'string']], result: { option: 'string' } },
   getprotobyname: { name: 'getprotobyname', params: [['protocol', 'string']], result: { option: 's32' } },
   getprotobynumber: { name: 'getprotobynumber', params: [['protocol', 's32']], result: { option: 'string' } },
+  socketWsaprotocolInfoExport: { name: 'socket-wsaprotocol-info-export', params: [['socket', { borrow: 'Socket' }], ['processId', 's32']], result: { option: 'string' } },
+  socketWsaprotocolInfoImport: { name: 'socket-wsaprotocol-info-import', params: [['infoId', 'string']], result: { option: { own: 'Socket' } } },
+  socketWsaprotocolInfoRelease: { name: 'socket-wsaprotocol-info-release', params: [['infoId', 'string']], result: 'bool' },
+  getmypid: { name: 'getmypid', params: [], result: 's32' },
   socketExportStream: { name: 'socket-export-stream', params: [['socket', { borrow: 'Socket' }]], result: { option: { own: 'Stream' } } },
   socketImportStream: { name: 'socket-import-stream', params: [['stream', { borrow: 'Stream' }]], result: { option: { own: 'Socket' } } },
   streamSocketServer: { name: 'stream-socket-server', params: [['address', 'string'], ['flags', { option: 's32' }]], result: openedStream },
@@ -940,6 +980,7 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   streamSocketPair: { name: 'stream-socket-pair', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { tuple: [{ own: 'Stream' }, { own: 'Stream' }] } } },
   streamSelect: { name: 'stream-select', params: [['read', { option: { list: { borrow: 'Stream' } } }], ['write', { option: { list: { borrow: 'Stream' } } }], ['except', { option: { list: { borrow: 'Stream' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
   streamSetBlocking: { name: 'stream-set-blocking', params: [['stream', { borrow: 'Stream' }], ['enable', 'bool']], result: 'bool' },
+  socketSetBlocking: { name: 'socket-set-blocking', params: [['stream', { borrow: 'Stream' }], ['enable', 'bool']], result: 'bool' },
   streamSetTimeout: { name: 'stream-set-timeout', params: [['stream', { borrow: 'Stream' }], ['seconds', 's32'], ['microseconds', { option: 's32' }]], result: 'bool' },
   streamGetMetaData: { name: 'stream-get-meta-data', params: [['stream', { borrow: 'Stream' }]], result: { option: streamMetaData } },
   streamSocketGetName: { name: 'stream-socket-get-name', params: [['stream', { borrow: 'Stream' }], ['remote', 'bool']], result: { option: 'string' } },
