@@ -10,6 +10,9 @@ const CONSTANTS = source('asm/constants.ts');
 /** The system layer that has all of the host's operations; the other one, for WASI, has some. */
 const SYSTEM = 'asm/system/component.ts';
 
+/** Where the classes are whose methods the functions call. */
+const CLASSES = ASM.filter((path) => !/^asm\/(system|bindings|component)\//.test(path));
+
 /** What asm/index.ts exports by name, and where from. */
 const EXPORTS = new Map(
   Array.from(
@@ -45,7 +48,7 @@ export function operationsOf(start) {
     const key = `${declaration.path} ${declaration.name}`;
     if (seen.has(key)) return;
     seen.add(key);
-    for (const { path, name } of references(declaration)) {
+    for (const { path, name } of references(declaration, CLASSES)) {
       if (path === 'asm/bindings/host.ts') operations.add(canonicalName(name));
       if (path.startsWith('asm/bindings/')) continue;
       const found = declared(path === 'asm/system/index.ts' ? SYSTEM : path, name);
@@ -74,7 +77,8 @@ export function filesOfOperation(operation) {
     if (entry === undefined) continue;
     const files = [...reachedFrom(path, entry)].filter((file) => !EVERYWHERE.test(file));
     // Done by a member of the socket itself, of which host/link/ imports the type only.
-    return files.length === 0 && /\bsockets?(Of)?\b/.test(entry) ? ['host/socket/host-socket.ts'] : files;
+    if (files.length > 0) return files;
+    return /\bsockets?(Of)?\b/.test(entry) ? ['host/socket/host-socket.ts'] : [path];
   }
   throw new Error(`host/link/ has no ${operation}`);
 }
@@ -103,10 +107,10 @@ function reachedFrom(path, text, reached = new Set()) {
     }
   }
   // The Host itself, which a file of host/link/ gets as an argument.
-  for (const [, method] of text.matchAll(/\bhost\.(\w+)\(/g)) {
+  for (const [, member] of text.matchAll(/\bhost\.(\w+)/g)) {
     reached.add('host/host.ts');
-    const body = new RegExp(`^ {2}(?:readonly )?${method}\\b[^]*?^ {2}\\}`, 'm').exec(read('host/host.ts'))?.[0] ?? '';
-    for (const [, word] of body.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
+    const method = source('host/host.ts').declarations.get(`Host.${member}`) ?? '';
+    for (const [, word] of method.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
       const imported = source('host/host.ts').imports.get(word);
       if (imported !== undefined) reached.add(imported.path);
     }

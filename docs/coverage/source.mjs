@@ -34,9 +34,13 @@ export const withoutImports = (text) =>
 const DECLARATION =
   /^(?:export )?(?:declare )?(?:async )?(?:abstract )?(?:function\*?|class|const|let|enum|interface|type|namespace) (\w+)/;
 
+/** A method of a class, or an accessor; not its constructor, which belongs to the class. */
+const METHOD =
+  /^ {2}(?:(?:public|private|protected|static|async|get|set) )*(?!constructor\b|if\b|for\b|while\b|switch\b)(\w+)(?:<[^>]*>)?\(.*[{}]$/;
+
 /**
- * A source file: its declarations by name, `imports` by local name (`{ path, name }`, where `*` is all of a file), and
- * the files that it exports as a whole.
+ * A source file: its declarations by name, methods as `Class.method`; `imports` by local name (`{ path, name }`, where
+ * `*` is all of a file); and the files that it exports as a whole.
  */
 class Source {
   declarations = new Map();
@@ -54,9 +58,15 @@ class Source {
       this.reexported.push(resolved(path, specifier));
     }
     let name;
+    let method;
+    let isClass = false;
     for (const line of withoutImports(code).split('\n')) {
-      name = DECLARATION.exec(line)?.[1] ?? name;
-      if (name !== undefined) this.declarations.set(name, `${this.declarations.get(name) ?? ''}${line}\n`);
+      const found = DECLARATION.exec(line)?.[1];
+      if (found !== undefined) [name, method, isClass] = [found, undefined, /\bclass\b/.test(line)];
+      if (isClass) method = METHOD.exec(line)?.[1] ?? method;
+      const key = method === undefined ? name : `${name}.${method}`;
+      if (name !== undefined) this.declarations.set(key, `${this.declarations.get(key) ?? ''}${line}\n`);
+      if (/^ {2}\S?.*\}$/.test(line) && !line.startsWith('   ')) method = undefined;
     }
   }
 
@@ -98,8 +108,11 @@ export function declared(path, name) {
   return undefined;
 }
 
-/** What a declaration refers to: declarations of its own file and of others; `*` imports with the member used. */
-export function references({ path, name }) {
+/**
+ * What a declaration refers to: declarations of its own file and of others; `*` imports with the member used; and the
+ * methods of these names, of whatever class in `files`, since types are not known here.
+ */
+export function references({ path, name }, files) {
   const file = source(path);
   const text = withoutStrings(file.declarations.get(name) ?? '');
   const found = [];
@@ -110,5 +123,23 @@ export function references({ path, name }) {
       found.push({ path: imported.path, name: imported.name === '*' ? (member ?? '*') : imported.name });
     }
   }
+  for (const [, member] of text.matchAll(/\.(\w+)/g)) found.push(...methodsNamed(member, files));
   return found;
+}
+
+const methods = new Map();
+
+/** The methods of that name in these files. */
+function methodsNamed(member, files) {
+  if (!methods.has(files)) {
+    const byName = new Map();
+    for (const path of files) {
+      for (const name of source(path).declarations.keys()) {
+        const [, method] = name.split('.');
+        if (method !== undefined) byName.set(method, [...(byName.get(method) ?? []), { path, name }]);
+      }
+    }
+    methods.set(files, byName);
+  }
+  return methods.get(files).get(member) ?? [];
 }
