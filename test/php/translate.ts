@@ -152,6 +152,8 @@ class Writer {
       this.#emit(`${this.#use('nameSocket')}(${code.text}, ${literal(target)});`);
     if (code.kind === 'stream' && target !== null)
       this.#emit(`${this.#use('nameStream', 'stream-text')}(${code.text}, ${literal(target)});`);
+    if (code.kind === 'address' && target !== null)
+      this.#emit(`${this.#use('nameAddress', 'address-text')}(${code.text}, ${literal(target)});`);
     for (const { name } of referencesIn(value)) this.#shownVariable(name);
     this.#emit(`${this.#use('end')}();`);
   }
@@ -383,7 +385,8 @@ class Writer {
     const wanted = operator === '.' ? 'text' : 'int';
     const [one, two] = [this.value(left, wanted), this.value(right, wanted)];
     if (one.kind === 'data' || two.kind === 'data') throw new TranslationError('data cannot be joined');
-    return sure(`(${needed(one)} ${operator === '.' ? '+' : operator} ${needed(two)})`, wanted);
+    if (operator === '.') return sure(`(${joined(one)} + ${joined(two)})`, wanted);
+    return sure(`(${needed(one)} ${operator} ${needed(two)})`, wanted);
   }
 
   #comparison(left: Expression, right: Expression): Code {
@@ -401,6 +404,11 @@ function sure(text: string, kind: Kind): Code {
 /** The code where null would be an error: PHP's TypeError. */
 function needed({ text, nullable }: Code): string {
   return nullable ? `${text}!` : text;
+}
+
+/** The code as a string: a number among strings is written out. */
+function joined(code: Code): string {
+  return code.kind === 'int' ? `${needed(code)}.toString()` : needed(code);
 }
 
 /** The kind of the option that the third argument names. */
