@@ -36,6 +36,8 @@ export class HostSocket {
   fd: number;
   /** SO_LINGER as the guest has set it, of which the system knows only a part; see linger.ts. */
   linger: Linger | undefined;
+  /** Whether the description may have other descriptors. */
+  mayHaveOthers = false;
   #shared = false;
   #blocking = true;
   #receiveTimeoutMs = Infinity;
@@ -82,13 +84,14 @@ export class HostSocket {
     this.#sendTimeoutMs = description.sendTimeoutMs(this.fd);
   }
 
-  /** Whether the description may have other descriptors. */
+  /** Whether the mode is the description's, for all that have a descriptor of it. */
   get isShared(): boolean {
     return this.#shared;
   }
 
   /** From now on the description may have other descriptors. */
   share(): void {
+    this.mayHaveOthers = true;
     if (!this.#shared) this.#publish();
   }
 

@@ -65,7 +65,8 @@ export function closeLingering(socket: HostSocket): Completion<void> {
  * the guest leaves data unread: then the system resets.
  */
 function waits(socket: HostSocket, linger: Linger): boolean {
-  if (!linger.enabled || linger.seconds === 0 || socket.fd < 0 || socket.isShared || !socket.blocking) return false;
+  if (!linger.enabled || linger.seconds === 0 || socket.fd < 0 || socket.mayHaveOthers || !socket.blocking)
+    return false;
   const unread = libc.recv(socket.fd, scratch.address, 1, platform.MSG_PEEK | platform.MSG_DONTWAIT);
   return unread <= 0;
 }
