@@ -23,6 +23,19 @@ const EMBEDDER = `
   process.exitCode = await runGuest(await compileGuest('guest.ts'), { args: ['guest', 'embedded'] });
 `;
 
+const PHP = `
+  import { readFileSync } from 'node:fs';
+  import { AF_UNIX, createPhp, SOCK_STREAM } from 'wasock/php';
+  const php = createPhp();
+  const [first, second] = php.socketCreatePair(AF_UNIX, SOCK_STREAM, 0) ?? [];
+  if (first === undefined || second === undefined) throw new Error('no pair');
+  php.socketWrite(first, 'in JavaScript');
+  process.stdout.write(php.socketRead(second, 100) ?? 'nothing');
+  for (const name of ['library.wasm', 'library.component.wasm']) {
+    if (readFileSync(new URL(import.meta.resolve('wasock/' + name))).length < 1000) throw new Error(name);
+  }
+`;
+
 const env = {
   // npm's own variables, of the run that these tests are part of, would direct another npm to this package.
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
@@ -41,6 +54,7 @@ describe('the package, installed from its tarball in an empty folder', () => {
     await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], { cwd: folder, env });
     writeFileSync(join(folder, 'guest.ts'), GUEST);
     writeFileSync(join(folder, 'embedder.js'), EMBEDDER);
+    writeFileSync(join(folder, 'php.js'), PHP);
     return () => rmSync(folder, { recursive: true });
   }, 300_000);
 
@@ -71,14 +85,20 @@ describe('the package, installed from its tarball in an empty folder', () => {
     expect(stdout).toBe('embedded');
   });
 
+  test("gives PHP's functions to a program of its own", async () => {
+    const { stdout, stderr } = await run(process.execPath, ['php.js'], { cwd: folder, env });
+    expect({ stdout, stderr }).toEqual({ stdout: 'in JavaScript', stderr: '' });
+  });
+
   test('has types for a program of its own', async () => {
     writeFileSync(
       join(folder, 'embedder.ts'),
       `${EMBEDDER}\nexport const options: import('wasock').GuestOptions = {};\n`,
     );
+    writeFileSync(join(folder, 'php.ts'), PHP);
     const types = ['--typeRoots', join(ROOT, 'node_modules/@types'), '--types', 'node'];
     const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', ...types];
-    const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, 'embedder.ts'], {
+    const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, 'embedder.ts', 'php.ts'], {
       cwd: folder,
       env,
     });

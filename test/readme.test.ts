@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { HELP } from '#host/cli/help';
 import { Command, wasock } from './support/command-line.ts';
-import { freePort } from './support/peer.ts';
+import { freePort, lineServer } from './support/peer.ts';
 import { temporaryDirectory } from './support/temporary.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
-/** The first block of README.md in this language. */
-function block(language: string): string {
-  const found = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(README)?.[1];
+/** A block of README.md in this language, the first by default. */
+function block(language: string, index = 0): string {
+  const found = [...README.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))][index]?.[1];
   if (found === undefined) throw new Error(`README.md has no block of ${language}`);
   return found;
 }
@@ -33,15 +33,32 @@ test('the first guest says what it is missing, and serves once it is allowed to'
   expect(await response.text()).toBe('Hello, socket\n');
 });
 
-test('the embedding program runs', async () => {
-  // Inside the package, so that it may import it by its name.
+/** A program of JavaScript that runs inside the package, so that it may import it by its name. */
+function program(text: string): Command {
   const path = fileURLToPath(new URL(`../build/readme-${process.pid}.mjs`, import.meta.url));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, block('js'));
-  onTestFinished(() => rmSync(path));
-  const embedder = new Command(process.execPath, [path]);
+  writeFileSync(path, text);
+  onTestFinished(() => rmSync(path, { force: true }));
+  return new Command(process.execPath, [path]);
+}
+
+test('the embedding program runs', async () => {
+  const embedder = program(block('js'));
   expect(await embedder.exited).toBe(0);
   expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(2));
+});
+
+test("the program with PHP's functions talks to a server, and warns without one", async () => {
+  const { port } = await lineServer('inet', '', (line, connection) => {
+    if (line === '\r') connection.end('hello from a server');
+  });
+  const served = program(block('js', 1).replaceAll('8080', String(port)));
+  expect(await served.exited).toBe(0);
+  expect(served).toMatchObject({ stdout: 'hello from a server\n', stderr: '' });
+
+  const refused = program(block('js', 1).replaceAll('8080', String(await freePort())));
+  expect(await refused.exited).toBe(0);
+  expect(refused.stderr).toBe('socket_connect(): unable to connect [111]: Connection refused\n');
 });
 
 test('the flags of the table are those of --help', () => {
