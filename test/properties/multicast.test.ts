@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Family, INTERNET } from '../support/families.ts';
-import { run } from '../support/guest.ts';
 import { hasOwnNetwork, runInOwnNetwork } from '../support/own-network.ts';
 
 const GUEST = fileURLToPath(new URL('guests/multicast.ts', import.meta.url));
-const DENIED = fileURLToPath(new URL('guests/privileges.ts', import.meta.url));
 
 /** Two cables: from near, which has two addresses, to far, and from aside to away. */
 const INTERFACES = `
