@@ -40,6 +40,14 @@ export function expected(scenario: Scenario, recorded: readonly Block[]): Block[
   });
 }
 
+/** What `wasock/php` is to give: a call that fails gives nothing by reference there. */
+export function withoutReferencesOfFailures(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) => {
+    const failed = block.lines.includes('= FALSE');
+    return failed ? { ...block, lines: block.lines.filter((line) => !line.startsWith('$')) } : block;
+  });
+}
+
 /** Whether a statement calls what is compared here: a function of wasock. */
 export function isCase({ value }: Statement): boolean {
   return calls(value).some(({ name }) => name in SIGNATURES);

@@ -96,13 +96,13 @@ export function calls(expression: Expression): Call[] {
 }
 
 /** The variables that a call passes by reference, with the parameters that they are passed to. */
-export function referencesIn(expression: Expression): { name: string; parameter: Reference }[] {
+export function referencesIn(expression: Expression): { name: string; parameter: Reference; position: number }[] {
   if (expression.tag !== 'call') return [];
   const parameters = SIGNATURES[expression.name]?.takes ?? [];
   return expression.args.flatMap((arg, index) => {
     const parameter = parameters[index];
     return parameter !== undefined && isReference(parameter) && arg.tag === 'variable'
-      ? [{ name: arg.name, parameter }]
+      ? [{ name: arg.name, parameter, position: index }]
       : [];
   });
 }

@@ -2,9 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runGuest } from 'wasock';
+import { createPhp } from 'wasock/php';
 import { compileCached } from '#host/build/cache';
 import { makeComponent } from '#host/build/component';
-import { parseScenario, type Scenario } from '../php/parse.ts';
+import { interpret } from '../php/interpret.ts';
+import { parseScenario, type Scenario, type Statement } from '../php/parse.ts';
 import { type Block, blocksOf, normalised } from '../php/transcript.ts';
 import { translate } from '../php/translate.ts';
 import { INTERNET } from './families.ts';
@@ -45,7 +47,7 @@ export async function runScenario(name: string, target: 'core' | 'component'): P
   const directory = temporaryDirectory();
   const { descriptor, text } = openOutput();
   const onWarning = (message: string, severity: string) => {
-    writeSync(descriptor, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${message}\n`);
+    writeSync(descriptor, `${warningLine(message, severity)}\n`);
   };
   const core = await compileCached(guestOf(name), CACHE, { optimize: false });
   const guest = target === 'core' ? core : await makeComponent(core);
@@ -60,6 +62,28 @@ export async function runScenario(name: string, target: 'core' | 'component'): P
   );
   return blocksOf(normalised(text() + failure, directory));
 }
+
+/** Runs statements in JavaScript, on `wasock/php`. */
+export function interpretScenario(statements: readonly Statement[]): Block[] {
+  const directory = temporaryDirectory();
+  const lines: string[] = [];
+  const print = (line: string) => void lines.push(line);
+  const php = createPhp({
+    policy: { all: true },
+    onWarning: (message, severity) => print(warningLine(message, severity)),
+  });
+  try {
+    interpret(statements, php, directory, print);
+  } catch (error) {
+    print(String(error));
+  } finally {
+    php.close();
+  }
+  return blocksOf(normalised(`${lines.join('\n')}\n`, directory));
+}
+
+const warningLine = (message: string, severity: string) =>
+  `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${message}`;
 
 /** The file of a scenario's guest. */
 function guestOf(name: string): string {
