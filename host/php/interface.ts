@@ -502,8 +502,8 @@ export interface PhpFunctions {
 
   /**
    * Sends the first `length` bytes with flags `MSG_*` to the path of a Unix
-   * socket, or to an IP address or a host's name, and a port, 0 by default;
-   * how many were taken.
+   * socket, or to an IP address or a host's name, and a port, which is missed
+   * there; how many were taken.
    *
    * @see https://www.php.net/socket_sendto
    */
