@@ -3,9 +3,10 @@
 import { AddressInfo, type CurrentValue, type Php, Socket } from 'wasock/php';
 import * as constants from 'wasock/php';
 import type { Expression, Statement } from './parse.ts';
-import { HELPERS, type Parameter, SIGNATURES } from './signatures.ts';
+import { HELPERS, type Parameter, type Reference, SIGNATURES } from './signatures.ts';
 import { asksForError, referencesIn } from './translate.ts';
-import { type Named, type Value, valueText } from './values.ts';
+import { messageOf, receivedMessage } from './script-messages.ts';
+import { bytesOf, type Named, textOf, toPhp, type Value, valueText } from './values.ts';
 
 /** A function of `wasock/php`, whose name is PHP's in camel case. */
 type Callee = (...args: unknown[]) => unknown;
@@ -38,6 +39,9 @@ const option: Adapter = (callee, args) => {
   return { value: result.tag === 'credentials' ? result.val.pid : toPhp(result) };
 };
 
+/** References that only give. */
+const GIVEN_ONLY: ReadonlySet<string> = new Set<Reference>(['&int', '&text', '&data', '&pair']);
+
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   socket_get_option: option,
   socket_getopt: option,
@@ -47,6 +51,12 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
   socket_recv: (callee, args) => {
     const { value, given } = received('data')(callee, args);
     return value === false ? { value } : { value, given: [given?.[0] ?? null] };
+  },
+  socket_recvmsg: (callee, [socket, message = null, flags]) => {
+    const result = callee(socket, messageOf(message), flags);
+    if (typeof result !== 'object' || result === null) return { value: false };
+    const { length, message: after } = receivedMessage(result);
+    return { value: length, given: [after] };
   },
   socket_recvfrom: received('data', 'name', 'port'),
   socket_select: (callee, args) => {
@@ -60,6 +70,9 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
     return { value: result.count, given: kept };
   },
 };
+
+/** What a statement prints that throws, because an argument is of a type that the library does not take. */
+export const NOT_SAID = 'not said';
 
 /** Runs statements; `$dir` is `directory`. Warnings go to the `php` object's callback, which may call `print`. */
 export function interpret(
@@ -87,7 +100,9 @@ class Interpreter {
   run({ source, target, value }: Statement): void {
     if (!asksForError(value)) this.#php.socketClearError();
     this.#print(`> ${source}`);
-    const { value: result, given } = value.tag === 'call' ? this.#call(value) : { value: this.#value(value) };
+    const outcome = this.#outcome(value);
+    if (outcome === null) return this.#print(NOT_SAID);
+    const { value: result, given } = outcome;
     if (target !== null) this.#variables.set(target, result);
     const isVoid = value.tag === 'call' && SIGNATURES[value.name]?.gives === 'void';
     if (!isVoid) this.#print(`= ${valueText(result, this.#named)}`);
@@ -96,6 +111,16 @@ class Interpreter {
     this.#references(value, given);
     const error = this.#php.socketLastError();
     if (error !== 0) this.#print(`errno ${error}`);
+  }
+
+  /** What a statement gives; null if the library's types do not let it be said. */
+  #outcome(value: Expression): Outcome | null {
+    try {
+      return value.tag === 'call' ? this.#call(value) : { value: this.#value(value) };
+    } catch (error) {
+      if (error instanceof TypeError && 'code' in error && error.code === 'ERR_WASOCK_ARGUMENT') return null;
+      throw error;
+    }
   }
 
   #references(value: Expression, given: Outcome['given']): void {
@@ -157,7 +182,7 @@ class Interpreter {
       // socketLastError() of a closed socket.
       return { value: result === -1 && SIGNATURES[name]?.gives === 'count' ? false : result };
     }
-    const passed = values.filter((_, i) => name === 'socket_select' || !parameters[i]?.startsWith('&'));
+    const passed = values.filter((_, i) => !GIVEN_ONLY.has(parameters[i] ?? ''));
     return adapter(callee, passed);
   }
 }
@@ -199,14 +224,12 @@ function helper(name: string, [value = null, first = null, second = null]: reado
   }
 }
 
-const bytesOf = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
-const textOf = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
 const camel = (key: string) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** An argument as `wasock/php` takes it. */
 function fromPhp(value: Value, parameter: Parameter | undefined): unknown {
   if (parameter === 'any') return optionOf(value);
+  if (parameter === 'message') return messageOf(value);
   if (typeof value === 'string') return parameter === 'payload' ? Buffer.from(value, 'latin1') : textOf(value);
   if (value instanceof Map) {
     return Object.fromEntries(Array.from(value, ([key, part]) => [camel(key), fromPhp(part, undefined)]));
@@ -225,18 +248,4 @@ function optionOf(value: Value): unknown {
   if (of !== undefined)
     val['interface'] = typeof of === 'string' ? { tag: 'name', val: textOf(of) } : { tag: 'index', val: of };
   return { tag, val };
-}
-
-/** A result of `wasock/php` as PHP has it. */
-function toPhp(value: unknown): Value {
-  if (value === undefined) return false;
-  if (typeof value === 'string') return bytesOf(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
-  if (value instanceof Socket || value instanceof AddressInfo) return value;
-  if (Array.isArray(value)) return value.map(toPhp);
-  if (typeof value !== 'object' || value === null) throw new TypeError(`an unknown result: ${String(value)}`);
-  if ('tag' in value && 'val' in value) return toPhp(value.val);
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return new Map(fields.map(([key, field]) => [snake(key), toPhp(field)]));
 }

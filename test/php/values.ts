@@ -35,3 +35,23 @@ function escaped(bytes: string): string {
   const escape = (byte: string) => ESCAPES[byte] ?? `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
   return `"${bytes.replace(/[^ -~]|["\\]/g, escape)}"`;
 }
+
+/** The bytes of a text in UTF-8, a character each; and back. */
+export const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+export const textOf = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
+
+const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** A result of `wasock/php` as PHP has it. */
+export function toPhp(value: unknown): Value {
+  if (value === undefined) return false;
+  if (typeof value === 'string') return bytesOf(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
+  if (value instanceof Socket || value instanceof AddressInfo) return value;
+  if (Array.isArray(value)) return value.map(toPhp);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`an unknown result: ${String(value)}`);
+  if ('tag' in value && 'val' in value) return toPhp(value.val);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return new Map(fields.map(([key, field]) => [snake(key), toPhp(field)]));
+}
