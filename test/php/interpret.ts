@@ -1,6 +1,6 @@
 // A scenario run in JavaScript on wasock/php, to the same transcript. What PHP gives by reference is a part of the
 // result there: a call that fails gives none of it.
-import { AddressInfo, type CurrentValue, type Php, Socket } from 'wasock/php';
+import { AddressInfo, type CurrentValue, type Php, type Selection, Socket, Stream } from 'wasock/php';
 import * as constants from 'wasock/php';
 import type { Expression, Statement } from './parse.ts';
 import { HELPERS, type Parameter, type Reference, SIGNATURES } from './signatures.ts';
@@ -20,15 +20,28 @@ interface Outcome {
 /** How a call with references is made, from PHP's arguments; those by reference as they were before. */
 type Adapter = (callee: Callee, args: readonly Value[]) => Outcome;
 
-/** What makes PHP's references of a result; the arguments by reference themselves are left out. */
-const received = (...keys: string[]): Adapter => {
+/** Makes PHP's result of one field, and its references of others; `true` of a result that has no such field. */
+function fields(value: string | true, ...references: string[]): Adapter {
   return (callee, args) => {
-    const result = callee(...args);
-    if (result === undefined) return { value: false };
-    const fields = toPhp(result);
-    if (!(fields instanceof Map)) return { value: true, given: [fields] };
-    return { value: fields.get('length') ?? true, given: keys.map((key) => fields.get(key)) };
+    const result = toPhp(callee(...args));
+    if (!(result instanceof Map)) return { value: result };
+    // What a field lacks is FALSE as a result, and not written as a reference.
+    return {
+      value: value === true || (result.get(value) ?? false),
+      given: references.map((key) => result.get(key)),
+    };
   };
+}
+
+/** `socket_select()` and `stream_select()`: the result tells the positions that stay. */
+const select: Adapter = (callee, args) => {
+  const result = callee(...args) as Selection | undefined;
+  if (result === undefined) return { value: false };
+  const kept = [result.read, result.write, result.except].map((positions, index) => {
+    const list = args[index];
+    return Array.isArray(list) ? Array.from(positions, (position) => list[position] ?? null) : undefined;
+  });
+  return { value: result.count, given: kept };
 };
 
 /** An option's value, without its tag. PHP 8.2 has a number of credentials: their first. */
@@ -45,11 +58,14 @@ const GIVEN_ONLY: ReadonlySet<string> = new Set<Reference>(['&int', '&text', '&d
 const ADAPTERS: Readonly<Record<string, Adapter>> = {
   socket_get_option: option,
   socket_getopt: option,
-  socket_create_pair: received(),
-  socket_getsockname: received('address', 'port'),
-  socket_getpeername: received('address', 'port'),
+  socket_create_pair: (callee, args) => {
+    const pair = toPhp(callee(...args));
+    return pair === false ? { value: false } : { value: true, given: [pair] };
+  },
+  socket_getsockname: fields(true, 'address', 'port'),
+  socket_getpeername: fields(true, 'address', 'port'),
   socket_recv: (callee, args) => {
-    const { value, given } = received('data')(callee, args);
+    const { value, given } = fields('length', 'data')(callee, args);
     return value === false ? { value } : { value, given: [given?.[0] ?? null] };
   },
   socket_recvmsg: (callee, [socket, message = null, flags]) => {
@@ -58,17 +74,13 @@ const ADAPTERS: Readonly<Record<string, Adapter>> = {
     const { length, message: after } = receivedMessage(result);
     return { value: length, given: [after] };
   },
-  socket_recvfrom: received('data', 'name', 'port'),
-  socket_select: (callee, args) => {
-    const [lists, times] = [args.slice(0, 3), args.slice(3)];
-    const result = callee(...lists, ...times) as Record<'read' | 'write' | 'except', Uint32Array> & { count: number };
-    if (result === undefined) return { value: false };
-    const kept = [result.read, result.write, result.except].map((positions, index) => {
-      const list = lists[index];
-      return Array.isArray(list) ? Array.from(positions, (position) => list[position] ?? null) : undefined;
-    });
-    return { value: result.count, given: kept };
-  },
+  socket_recvfrom: fields('length', 'data', 'name', 'port'),
+  socket_select: select,
+  stream_socket_server: fields('stream', 'error_code', 'error_message'),
+  stream_socket_client: fields('stream', 'error_code', 'error_message'),
+  stream_socket_accept: fields('stream', 'peer_name'),
+  stream_socket_recvfrom: fields('data', 'address'),
+  stream_select: select,
 };
 
 /** What a statement prints that throws, because an argument is of a type that the library does not take. */
@@ -106,7 +118,7 @@ class Interpreter {
     if (target !== null) this.#variables.set(target, result);
     const isVoid = value.tag === 'call' && SIGNATURES[value.name]?.gives === 'void';
     if (!isVoid) this.#print(`= ${valueText(result, this.#named)}`);
-    const isNameable = result instanceof Socket || result instanceof AddressInfo;
+    const isNameable = result instanceof Socket || result instanceof Stream || result instanceof AddressInfo;
     if (target !== null && isNameable && !this.#named.has(result)) this.#named.set(result, `$${target}`);
     this.#references(value, given);
     const error = this.#php.socketLastError();

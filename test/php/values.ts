@@ -1,8 +1,8 @@
 // PHP's values in JavaScript, and how transcripts show them: as run.php does.
-import { AddressInfo, Socket } from 'wasock/php';
+import { AddressInfo, Socket, Stream } from 'wasock/php';
 
 /** A string's characters are bytes. A map is an array with keys. */
-export type Value = null | boolean | number | string | Value[] | Map<string, Value> | Socket | AddressInfo;
+export type Value = null | boolean | number | string | Value[] | Map<string, Value> | Socket | Stream | AddressInfo;
 
 /** The variables that were the first to hold a socket. */
 export type Named = Map<Value, string>;
@@ -17,6 +17,7 @@ export function valueText(value: Value, named: Named): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return quoted(value);
   if (value instanceof Socket) return named.get(value) ?? 'Socket';
+  if (value instanceof Stream) return named.get(value) ?? 'Stream';
   if (value instanceof AddressInfo) return named.get(value) ?? 'AddressInfo';
   const parts = Array.isArray(value)
     ? value.map((part) => valueText(part, named))
@@ -48,7 +49,7 @@ export function toPhp(value: unknown): Value {
   if (typeof value === 'string') return bytesOf(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
-  if (value instanceof Socket || value instanceof AddressInfo) return value;
+  if (value instanceof Socket || value instanceof Stream || value instanceof AddressInfo) return value;
   if (Array.isArray(value)) return value.map(toPhp);
   if (typeof value !== 'object' || value === null) throw new TypeError(`an unknown result: ${String(value)}`);
   if ('tag' in value && 'val' in value) return toPhp(value.val);
