@@ -1,6 +1,6 @@
 // What is known of a stream: stream_get_meta_data(), stream_socket_get_name().
 import { formatAddress } from "../address";
-import { AF_INET6, AF_UNIX } from "../constants";
+import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
 import { SocketAddress } from "../socket-address";
 import { isBlocking, localAddress, remoteAddress } from "../system";
 import { isUsable, Stream } from "./stream";
@@ -34,11 +34,18 @@ export function stream_get_meta_data(stream: Stream): StreamMetaData | null {
   return data;
 }
 
-/** An address with its port, as PHP's streams name it: `127.0.0.1:80`, `[::1]:80`, or a path. */
+/** An address with its port, as PHP's streams name it: `127.0.0.1:80`, `[::1]:80`, or a path; else empty. */
 export function nameOf(address: SocketAddress): string {
-  const text = formatAddress(address);
-  if (address.family == AF_UNIX || address.family == 0) return text;
-  return (address.family == AF_INET6 ? "[" + text + "]" : text) + ":" + address.port.toString();
+  switch (address.family) {
+    case AF_INET:
+      return formatAddress(address) + ":" + address.port.toString();
+    case AF_INET6:
+      return "[" + formatAddress(address) + "]:" + address.port.toString();
+    case AF_UNIX:
+      return formatAddress(address);
+    default:
+      return "";
+  }
 }
 
 /** Serves every call; nothing keeps it. */

@@ -67,8 +67,11 @@ export function fgets(stream: Stream, length: i32 = NO_LENGTH): ArrayBuffer | nu
   if (!isUsable(stream, "fgets")) return null;
   if (length != NO_LENGTH && !isLength("fgets", length)) return null;
   const ahead = stream.ahead;
-  const parts = new Array<ArrayBuffer>();
   let missing = length == NO_LENGTH ? i32.MAX_VALUE : length - 1;
+  // Most lines wait whole.
+  const first = ahead.lineLength;
+  if (first > 0 && first <= missing) return ahead.take(first);
+  const parts = new Array<ArrayBuffer>();
   while (missing > 0) {
     if (ahead.length == 0) {
       if (stream.ended) break;

@@ -18,33 +18,30 @@ const BACKLOG: i32 = 32;
 const ON = new OptionData();
 ON.first = 1;
 
-/** A socket bound to the first of the addresses that can be had; its handle, or -1. */
-function bindOne(transport: Transport, addresses: SocketAddress[], failure: Failure): i32 {
+/** A stream bound to the first of the addresses that can be had; null, with the reason, if none can. */
+function bindOne(transport: Transport, addresses: SocketAddress[], failure: Failure): Stream | null {
   for (let i = 0; i < addresses.length; i++) {
     const address = addresses[i];
     const handle = createFor(transport, address, failure);
     if (handle < 0) continue;
     if (!transport.isLocal) setOption(handle, OptionName.SoReuseaddr, ON);
     const error = bind(handle, address);
-    if (error >= 0) return handle;
+    if (error >= 0) return streamOver(handle, address.family, transport.streamType);
     // PHP does not say why a path cannot be had.
-    giveUp(handle, failure, 0, transport.isLocal ? "" : errnoText(-error));
+    giveUp(handle, failure, -error, transport.isLocal ? "" : errnoText(-error));
   }
-  return -1;
+  return null;
 }
 
 function serve(address: string, flags: i32, failure: Failure): Stream | null {
   const transport = transportOf(address, failure);
   if (transport === null) return null;
   if (!(flags & STREAM_SERVER_BIND)) return new Stream(null, transport.streamType);
-  const addresses = addressesOf("stream_socket_server", transport, address, failure);
-  const handle = bindOne(transport, addresses, failure);
-  if (handle < 0) return null;
-  if (flags & STREAM_SERVER_LISTEN && listen(handle, BACKLOG) < 0) {
-    giveUp(handle, failure, 0, "");
-    return null;
-  }
-  return streamOver(handle, addresses[0].family, transport.streamType);
+  const stream = bindOne(transport, addressesOf("stream_socket_server", transport, address, failure), failure);
+  if (stream === null || !(flags & STREAM_SERVER_LISTEN) || listen(stream.handle, BACKLOG) >= 0) return stream;
+  stream.close();
+  failure.message = "";
+  return null;
 }
 
 /**
@@ -57,6 +54,7 @@ export function stream_socket_server(
 ): Stream | null {
   const failure = new Failure();
   const stream = serve(address, flags, failure);
+  // PHP tells the reason in words alone.
   failure.code = 0;
   return tell("stream_socket_server", address, stream, failure, error_code, error_message);
 }
