@@ -64,6 +64,18 @@ describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
     expect(warnings).toEqual([timedOut, timedOut]);
   });
 
+  test('stream_socket_client waits for its connection as long as it is told', async () => {
+    const { lines, warnings } = await open('queue-full', variant);
+    // A local socket is told at once that the queue is full.
+    const [waited, code, text] = isLocal
+      ? [false, 11, 'Resource temporarily unavailable']
+      : [true, 110, 'Connection timed out'];
+    expect(lines).toEqual(['connected: false', `waited: ${waited}`, `code: ${code}`, `message: ${text}`]);
+    expect(warnings).toEqual([
+      expect.stringMatching(`^stream_socket_client\\(\\): Unable to connect to \\S+ \\(${text}\\)$`),
+    ]);
+  });
+
   test('streams of datagrams exchange them, with their addresses', async () => {
     const { lines, warnings } = await exchange('exchange', variant);
     expect(lines).toEqual([

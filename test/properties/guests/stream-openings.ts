@@ -9,6 +9,7 @@ import {
   fread,
   fwrite,
   socket_import_stream,
+  socket_listen,
   stream_get_meta_data,
   stream_select,
   stream_set_blocking,
@@ -18,12 +19,13 @@ import {
   stream_socket_server,
 } from 'wasock';
 import { addressOf, server } from './stream-support';
-import { connected, domain, family, now, say, testCase, text } from './support';
+import { domain, must, now, say, testCase, text } from './support';
 
 if (testCase == 'refused') refused();
 else if (testCase == 'asynchronous') asynchronous();
 else if (testCase == 'persistent') persistent();
 else if (testCase == 'accept-in-time') acceptInTime();
+else if (testCase == 'queue-full') queueFull();
 else if (testCase == 'localhost') localhost();
 else process.exit(8);
 
@@ -84,6 +86,22 @@ function acceptInTime(): void {
   say('family', socket_import_stream(accepted)!.family == domain);
   fwrite(client, 'x');
   say('read', text(fread(accepted, 10)));
+}
+
+/** Of a listener with a queue of 0 one connection may wait; another one's SYN is dropped, or refused for now. */
+function queueFull(): void {
+  const listener = server();
+  must(socket_listen(socket_import_stream(listener)!, 0), 'socket_listen');
+  const first = stream_socket_client(addressOf(listener));
+  must(first !== null, 'stream_socket_client');
+  const code = new Ref<i32>(0);
+  const message = new Ref<string>('');
+  const start = now();
+  say('connected', stream_socket_client(addressOf(listener), code, message, 0.2) !== null);
+  const elapsed = now() - start;
+  say('waited', elapsed >= 195 && elapsed < 2000);
+  say('code', code.value);
+  say('message', message.value);
 }
 
 /** A host of several addresses: the first that answers counts. */

@@ -23,7 +23,7 @@ import {
   stream_socket_shutdown,
 } from 'wasock';
 import { addressOf, server, streams, timedOut, unread } from './stream-support';
-import { local, must, now, say, testCase, text } from './support';
+import { must, now, say, testCase, text } from './support';
 
 if (testCase == 'connection') connection();
 else if (testCase == 'lines') lines();
