@@ -26,7 +26,7 @@ export abstract class MembershipRequest {
 
 /**
  * The array of MCAST_JOIN_GROUP and MCAST_LEAVE_GROUP. `interface` is an index, with 0 the routing table's choice
- * (`new GroupRequest<i32>("239.1.2.3", 0)`), or a name (`new GroupRequest<string>("ff02::1234", "eth0")`).
+ * (`new GroupRequest("239.1.2.3", 0)`), or a name (`new GroupRequest("ff02::1234", "eth0")`).
  */
 @final
 export class GroupRequest<I> extends MembershipRequest {
