@@ -1,6 +1,17 @@
 // The tables of asm/ against the WIT, which they mirror, and against PHP's own, recorded in test/php/.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { evaluateInC, hasCompiler } from '../support/c-compiler.ts';
+
+const HEADERS = [
+  'linux/filter.h',
+  'linux/if_ether.h',
+  'netdb.h',
+  'netinet/in.h',
+  'netinet/tcp.h',
+  'netinet/udp.h',
+  'sys/socket.h',
+];
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const withoutComments = (wit: string) => wit.replace(/\/\/.*$/gm, '');
@@ -99,14 +110,27 @@ describe('the WIT’s order is that of', () => {
   });
 });
 
+const own = Object.fromEntries(
+  [...read('asm/constants.ts').matchAll(/^export const (\w+): i32 = (\S+);$/gm)].map(([, name, value]) => [
+    name,
+    Number(value),
+  ]),
+);
+
 test('every constant of PHP’s extension has PHP’s number', () => {
-  const own = Object.fromEntries(
-    [...read('asm/constants.ts').matchAll(/^export const (\w+): i32 = (\S+);$/gm)].map(([, name, value]) => [
-      name,
-      Number(value),
-    ]),
-  );
   expect(own).toMatchObject(constants('test/php/constants.json'));
+});
+
+test.skipIf(!hasCompiler || process.platform !== 'linux')('the constants of later versions have C’s numbers', () => {
+  const recorded = constants('test/php/constants.json');
+  // Those of PHP's streams and errors are not the system's.
+  const later = Object.keys(own).filter((name) => !(name in recorded) && !/^(STREAM|E)_/.test(name));
+  expect(later.length).toBeGreaterThan(50);
+  const inC = (name: string) => name.replace(/^SOL_(?!SOCKET)/, 'IPPROTO_');
+  const values = evaluateInC(HEADERS, later.map(inC));
+  expect(Object.fromEntries(later.map((name) => [name, own[name]]))).toEqual(
+    Object.fromEntries(later.map((name, i) => [name, values[i]])),
+  );
 });
 
 function constants(path: string): Record<string, number> {
