@@ -109,3 +109,22 @@ describe.skipIf(!hasOwnNetwork()).each(INTERNET)('over %s, in a network of its o
     ]);
   });
 });
+
+test.skipIf(!hasOwnNetwork())(
+  'IP_MULTICAST_IF needs an interface with an address, in a network of its own',
+  async () => {
+    const four = await multicast('no-address', 'inet');
+    expect(four.lines).toEqual(['set: false', 'get: false']);
+    expect(four.warnings).toEqual([
+      expect.stringMatching(/^socket_set_option\(\): Failed obtaining address for interface \d+: error 99$/),
+    ]);
+  },
+);
+
+test.skipIf(!hasOwnNetwork() || !INTERNET.includes('inet6'))(
+  'IPV6_MULTICAST_IF needs an interface only, in a network of its own',
+  async () => {
+    const { lines } = await multicast('no-address', 'inet6');
+    expect(lines).toEqual(['set: true', 'get: true']);
+  },
+);

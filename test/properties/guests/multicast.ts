@@ -58,6 +58,7 @@ else if (testCase == 'filter') filter();
 else if (testCase == 'loop') loop();
 else if (testCase == 'hops') hops();
 else if (testCase == 'interface') chosenInterface();
+else if (testCase == 'no-address') withoutAddress();
 else process.exit(8);
 
 function socketAt(address: string): Socket {
@@ -99,7 +100,7 @@ function ask<I>(socket: Socket, option: i32, at: I): bool {
 }
 
 function askOf(socket: Socket, option: i32, source: string): bool {
-  return socket_set_option(socket, LEVEL, option, new SourceRequest<string>(group, 'near', source));
+  return socket_set_option(socket, LEVEL, option, new SourceRequest(group, 'near', source));
 }
 
 function membership(): void {
@@ -248,4 +249,11 @@ function chosenInterface(): void {
   must(socket_getsockname(atAside, name), 'socket_getsockname');
   say('tap', name.value);
   say('has an address', aside.length > 0);
+}
+
+/** far is an interface, but has no IPv4 address, by which alone the system tells interfaces of IPv4 apart. */
+function withoutAddress(): void {
+  const socket = socket_create(domain, SOCK_DGRAM, 0)!;
+  say('set', socket_set_option(socket, LEVEL, INTERFACE, 'far'));
+  say('get', socket_get_option(socket, LEVEL, INTERFACE)!.int > 0);
 }

@@ -53,7 +53,7 @@ denied('transparent', socket_set_option(udp, IPPROTO_IP, IP_TRANSPARENT, 1));
 denied('repair', socket_set_option(tcp, SOL_TCP, TCP_REPAIR, 1));
 
 function member(socket: Socket, level: i32, option: i32, group: string): void {
-  denied('membership of ' + group, socket_set_option(socket, level, option, new GroupRequest<string>(group, 'lo')));
+  denied('membership of ' + group, socket_set_option(socket, level, option, new GroupRequest(group, 'lo')));
 }
 
 member(udp, IPPROTO_IP, MCAST_JOIN_GROUP, '239.1.2.3');
