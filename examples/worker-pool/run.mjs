@@ -1,6 +1,6 @@
 // A server and its workers, each a guest in a thread of its own: connections go from guest to guest.
 //
-//   node examples/handover/run.mjs 7000 3
+//   node examples/worker-pool/run.mjs 7000 3
 //   nc 127.0.0.1 7000
 //
 // Arguments: the port, 0 (the default) for any; how many workers, 2 by default; and after how many clients to end, 0
@@ -14,7 +14,7 @@ import { spawnGuest } from 'wasock';
 import { compileGuest } from 'wasock/build';
 
 const [port = '0', count = '2', limit = '0'] = process.argv.slice(2);
-const directory = mkdtempSync(join(tmpdir(), 'handover-'));
+const directory = mkdtempSync(join(tmpdir(), 'wasock-workers-'));
 const path = join(directory, 'server');
 const source = (name) => fileURLToPath(new URL(name, import.meta.url));
 
