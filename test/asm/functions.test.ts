@@ -19,6 +19,18 @@ test('an invalid domain becomes AF_INET and an invalid type SOCK_STREAM, with a 
   ]);
 });
 
+test('a Socket that the library has not made is no socket, whatever handle it claims', async () => {
+  const { lines, warnings } = await run(guest('foreign'), []);
+  expect(lines).toEqual([...Array<string>(4).fill('-1 null -1 false false null -1 -1'), '10']);
+  expect([...new Set(warnings)].sort()).toEqual([
+    ...['bind', 'close', 'get_option', 'last_error', 'read', 'recv'].map(closed),
+    'socket_select(): Argument #1 ($read) contains a closed socket',
+    ...['set_nonblock', 'write'].map(closed),
+  ]);
+});
+
+const closed = (name: string) => `socket_${name}(): Argument #1 ($socket) has already been closed`;
+
 test('PHP_NORMAL_READ gives what there is of a line that does not end', async () => {
   const { lines, warnings } = await run(guest('unfinished-lines'), [], { policy: { all: true } });
   expect(lines).toEqual([

@@ -21,6 +21,7 @@ function transcript(string $path, string $dir): string
         $code .= "#line " . ($index + 1) . "\n" . codeOf($source, array_values($tokens), $unasked);
     }
     ob_start();
+    error_reporting(E_ALL);
     set_error_handler(warn(...));
     (static function () use ($code, $dir): void {
         eval($code);
@@ -92,6 +93,7 @@ function warn(int $level, string $text): bool
 {
     $names = [E_WARNING => 'Warning', E_NOTICE => 'Notice', E_DEPRECATED => 'Deprecated'];
     if (str_starts_with($text, 'Undefined ')) throw new LogicException($text);
+    if (!(error_reporting() & $level)) return true;
     echo $names[$level], ": $text\n";
     return true;
 }

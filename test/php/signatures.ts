@@ -90,6 +90,7 @@ export const SIGNATURES: Readonly<Record<string, Signature>> = {
   socket_select: takes('&sockets', '&sockets', '&sockets', 'seconds', 'int').gives('count'),
   socket_last_error: takes('socket').gives('count'),
   socket_clear_error: takes('socket').gives('void'),
+  error_reporting: takes('int').gives('int'),
   socket_strerror: takes('int').gives('text'),
   socket_atmark: takes('socket').gives('bool'),
 
