@@ -48,7 +48,7 @@ export function socket_recvfrom(
   }
   const count = receiveFrom(socket.handle, receiveLength(len, flags), flags, scratch);
   if (count < 0) {
-    // PHP's own spelling, see test/php/scenarios/datagrams-inet6.txt.
+    // PHP's own spelling, see test/php/scenarios/tcp-inet6.txt.
     const message = family == AF_INET6 ? "unable to recvfrom" : "Unable to recvfrom";
     failOn(socket, "socket_recvfrom", message, -count);
     return -1;

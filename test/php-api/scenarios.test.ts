@@ -1,7 +1,7 @@
 // The scenarios of test/php/ on wasock/php: results and warnings are PHP's there too.
 import { expect, test } from 'vitest';
-import { unsayable } from '../php/sayable.ts';
-import { NOT_SAID } from '../php/interpret.ts';
+import { unsayable } from '../php/script/sayable.ts';
+import { NOT_SAID } from '../php/script/interpret.ts';
 import { type Block, expected, transcriptOf, withoutReferencesOfFailures } from '../php/transcript.ts';
 import { interpretScenario, readRecording, readScenario, runnable, scenarioNames } from '../support/scenarios.ts';
 

@@ -1,4 +1,5 @@
 // Scenarios as trees: the subset of PHP that README.md describes, one statement a line.
+import { bytesOf, ScenarioError, type Token, tokenize, unescaped } from './tokens.ts';
 
 export type Expression =
   | { readonly tag: 'int' | 'float'; readonly value: number }
@@ -48,23 +49,9 @@ export interface Scenario {
   readonly needs: readonly string[];
 }
 
-/** A line that is not of the subset. */
-export class ScenarioError extends Error {
-  readonly code = 'ERR_SCENARIO';
-}
-
 /** From the loosest to the tightest. */
 const OPERATORS = [['==='], ['|'], ['+', '-', '.']] as const;
 type Operator = (typeof OPERATORS)[number][number];
-
-const TOKEN =
-  /\s*(?:(?<comment>#.*)|(?<number>0x[\da-fA-F]+|\d[\d_]*(?:\.\d+)?)|(?<variable>\$\w+)|(?<name>[A-Za-z_]\w*)|(?<single>'(?:[^'\\]|\\.)*')|(?<double>"(?:[^"\\]|\\.)*")|(?<mark>===|=>|[=|+\-.,()[\]]))/y;
-
-interface Token {
-  readonly kind: 'number' | 'variable' | 'name' | 'single' | 'double' | 'mark';
-  readonly text: string;
-  readonly end: number;
-}
 
 /** @throws ScenarioError with the line's number */
 export function parseScenario(text: string): Scenario {
@@ -108,23 +95,6 @@ function parseLine(source: string, line: number): Statement[] {
 function differenceOf(comment: string): Difference | null {
   const found = /^#(differs|unasked) (\S+)$/.exec(comment);
   return found === null ? null : { id: found[2] ?? '', unasked: found[1] === 'unasked', here: [] };
-}
-
-function tokenize(source: string): { tokens: Token[]; comment: string } {
-  const tokens: Token[] = [];
-  const end = source.trimEnd().length;
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < end) {
-    const at = TOKEN.lastIndex;
-    const groups = TOKEN.exec(source)?.groups;
-    if (groups === undefined) throw new ScenarioError(`'${source.slice(at).trim()}' is not understood`);
-    const found = Object.entries(groups).find(([, text]) => text !== undefined);
-    if (found === undefined) continue;
-    const [kind, text] = found;
-    if (kind === 'comment') return { tokens, comment: text.trimEnd() };
-    tokens.push({ kind: kind as Token['kind'], text, end: TOKEN.lastIndex });
-  }
-  return { tokens, comment: '' };
 }
 
 class Parser {
@@ -239,22 +209,6 @@ function numberOf(text: string, sign: number): Expression {
   return { tag: digits.includes('.') ? 'float' : 'int', value: sign * Number(digits) };
 }
 
-/** The bytes of a text in UTF-8, a character each. */
-function bytesOf(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
-}
-
-const ESCAPES: Record<string, string> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  e: '\x1b',
-  '0': '\0',
-  '\\': '\\',
-  '"': '"',
-  $: '$',
-};
-
 /** A string in double quotes: parts joined with `.`, where it holds variables. */
 function interpolated(text: string): Expression {
   const parts = Array.from(text.matchAll(/\$(\w+)|(?:\\x[\da-fA-F]{2}|\\.|[^\\$]|\$(?!\w))+/g), ([part, name]) =>
@@ -262,10 +216,4 @@ function interpolated(text: string): Expression {
   );
   const [first = { tag: 'string', value: '' } as const, ...rest] = parts;
   return rest.reduce<Expression>((left, right) => ({ tag: 'operation', operator: '.', left, right }), first);
-}
-
-function unescaped(text: string): string {
-  return bytesOf(text).replace(/\\(?:x([\da-fA-F]{2})|(.))/g, (all, hexadecimal?: string, letter?: string) =>
-    hexadecimal === undefined ? (ESCAPES[letter ?? ''] ?? all) : String.fromCharCode(parseInt(hexadecimal, 16)),
-  );
 }

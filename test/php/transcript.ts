@@ -1,6 +1,6 @@
 // Transcripts: what a scenario prints, in blocks of a line and what it did.
 import { readFileSync } from 'node:fs';
-import { calls } from './translate.ts';
+import { calls } from './statements.ts';
 import type { Scenario, Statement } from './parse.ts';
 import { SIGNATURES } from './signatures.ts';
 

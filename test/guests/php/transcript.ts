@@ -1,4 +1,4 @@
-// What the guests that test/php/translate.ts makes share: they print the transcript that test/php/run.php prints, except
+// What the guests that test/php/guest/translate.ts makes share: they print the transcript that test/php/run.php prints, except
 // for the warnings, which the test puts between the lines.
 import { Socket, socket_clear_error, socket_last_error } from 'wasock';
 

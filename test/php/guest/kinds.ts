@@ -1,5 +1,5 @@
 // How AssemblyScript holds and shows what PHP's values are to a scenario.
-import type { Kind } from './signatures.ts';
+import type { Kind } from '../signatures.ts';
 
 export interface Held {
   /** The type of a variable. */

@@ -1,6 +1,6 @@
 // Which statements cannot be said in JavaScript: the types of wasock/php leave no room for the mistake.
-import type { Expression, Statement } from './parse.ts';
-import type { Block } from './transcript.ts';
+import type { Expression, Statement } from '../parse.ts';
+import type { Block } from '../transcript.ts';
 
 /** The arrays that an option may be set to. */
 const ARRAYS: readonly (readonly string[])[] = [
