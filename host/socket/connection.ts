@@ -40,7 +40,10 @@ export function listen(socket: HostSocket, backlog: number): number {
 /** Takes a waiting connection: accept(2). @returns its socket, or minus the system's errno */
 export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const { context, fd, family, type } = listener;
-  const attempt = (): number => (mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE);
+  const attempt = (): number => {
+    listener.keepNonBlocking();
+    return mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE;
+  };
   const finish = (accepted: number): HostSocket | number => {
     if (accepted < 0) return accepted;
     const socket = new HostSocket(context, accepted, family, type);
@@ -65,6 +68,7 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
 
 function connectOnce(socket: HostSocket, remote: SocketAddress): number {
   const length = writeSockaddr(address.view, remote);
+  socket.keepNonBlocking();
   return length < 0 ? length : libc.connect(socket.fd, address.address, length);
 }
 

@@ -53,9 +53,7 @@ export function take(context: SocketContext, id: string): HostSocket | number {
   const { family, type, blocking, isShared } = readKind(taken.kind)!;
   const socket = new HostSocket(context, taken.fd, family, type);
   // Where the system does not keep the mode, it is the one that the socket was offered with.
-  socket.blocking = isShared ? description.isBlocking(taken.fd) : blocking;
-  socket.readTimeouts();
-  socket.share();
+  socket.join(isShared ? description.isBlocking(taken.fd) : blocking);
   return socket;
 }
 

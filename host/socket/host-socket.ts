@@ -95,6 +95,18 @@ export class HostSocket {
     if (!this.#shared) this.#publish();
   }
 
+  /** Takes part, in this mode, in a description that came from elsewhere. */
+  join(blocking: boolean): void {
+    this.blocking = blocking;
+    this.readTimeouts();
+    this.share();
+  }
+
+  /** To be called before what waits in the system if the description does: another program may have changed it. */
+  keepNonBlocking(): void {
+    if (this.mayHaveOthers) description.takeOver(this.fd);
+  }
+
   /** Where the system does not let it, the mode stays this socket's own. */
   #publish(): void {
     this.#shared = description.setBlocking(this.fd, this.#blocking) === 0;

@@ -144,17 +144,16 @@ function lift(
   return { length, from: readSockaddr(header.name, nameLength), control, flags: messageFlags };
 }
 
-/** Makes a received descriptor the guest's; closed and undefined if it is no socket, or one too many. */
+/** Makes a received descriptor the guest's; closed and undefined if it is no socket, a forbidden one or one too many. */
 function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefined {
-  if (!mayOpen(context, 1)) {
+  const found = adopt(fd);
+  if (found === undefined) return undefined;
+  const { family, type, blocking } = found;
+  if (!mayOpen(context, 1) || refused(context, context.policy.checkCreate(family, type))) {
     libc.close(fd);
     return undefined;
   }
-  const found = adopt(fd);
-  if (found === undefined) return undefined;
-  const socket = new HostSocket(context, fd, found.family, found.type);
-  socket.blocking = found.blocking;
-  socket.readTimeouts();
-  socket.share();
+  const socket = new HostSocket(context, fd, family, type);
+  socket.join(blocking);
   return socket;
 }

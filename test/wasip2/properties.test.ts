@@ -12,6 +12,7 @@ const CASES = {
   transfer: ['partial-write', 'end-of-file', 'reset', 'half-close', 'receive-timeout', 'peek'],
   select: ['timeouts', 'ends'],
   errors: ['address-in-use', 'refused'],
+  messages: ['stream'],
   streams: ['connection', 'lines', 'one-read', 'timeouts', 'non-blocking', 'end', 'select'],
   'stream-sockets': ['sharing', 'read-ahead', 'forged'],
   'stream-openings': ['asynchronous', 'persistent', 'accept-in-time'],

@@ -1,0 +1,89 @@
+// Descriptors that come from another program, or have gone to one: here, from and to this test, by system calls of its
+// own.
+import { deepEqual } from 'node:assert/strict';
+import { closeSync, openSync } from 'node:fs';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { Host } from 'wasock';
+import { componentImports } from '#host/link/component-imports';
+import { controlSize, writeControl } from '#host/os/control';
+import * as libc from '#host/os/libc';
+import { MessageHeader } from '#host/os/message-header';
+import { platform } from '#host/os/platform';
+import { openDescriptors } from '../../support/descriptors.ts';
+
+const fcntl: (fd: number, command: number, argument: number) => number = libc.libc.func(
+  'int fcntl(int fd, int command, int argument)',
+);
+const flagsOf = (fd: number) => fcntl(fd, platform.F_GETFL, 0);
+const setNonBlocking = (fd: number, nonBlocking: boolean) =>
+  fcntl(fd, platform.F_SETFL, nonBlocking ? flagsOf(fd) | platform.O_NONBLOCK : flagsOf(fd) & ~platform.O_NONBLOCK);
+
+const UNIX = platform.families.unix ?? 0;
+const PACKET = platform.families.packet ?? 0;
+
+let denials: string[];
+let Socket: ReturnType<typeof componentImports>['wasock:sockets/host']['Socket'];
+beforeEach(() => {
+  const before = openDescriptors();
+  denials = [];
+  const host = new Host({ policy: { bind: ['127.0.0.1'] }, onDenied: ({ flag }) => denials.push(flag) });
+  Socket = componentImports(host)['wasock:sockets/host'].Socket;
+  onTestFinished(() => {
+    host.close();
+    deepEqual(openDescriptors(), before);
+  });
+});
+
+/** What arrives when another program sends these descriptors, and closes its own. */
+function arriving(fds: readonly number[]) {
+  const [a, b] = Socket.pair('unix', 'stream', 0);
+  const control = [{ tag: 'rights' as const, val: fds }];
+  const header = new MessageHeader(1, controlSize(control));
+  const byte = new libc.Scratch(1);
+  header.prepare([{ address: byte.address, length: 1 }], 0, writeControl(header.control, control));
+  expect(libc.sendmsg(a.own.fd, header.address, 0)).toBe(1);
+  for (const fd of fds) closeSync(fd);
+  const message = b.receiveMessage(1, 128, {});
+  const sockets = message.control.flatMap((item) => (item.tag === 'rights' ? item.val : []));
+  return { sockets, cut: message.flags.ctrunc };
+}
+
+function newSocket(family: number, nonBlocking: boolean): number {
+  const fd = libc.socket(family, platform.socketTypes.dgram, 0);
+  if (fd >= 0) setNonBlocking(fd, nonBlocking);
+  return fd;
+}
+
+test('a socket has the mode that it had in the program that it came from, and never blocks for the system', () => {
+  const { sockets, cut } = arriving([newSocket(UNIX, false), newSocket(UNIX, true)]);
+  expect(sockets.map((socket) => socket.isBlocking())).toEqual([true, false]);
+  expect(sockets.map(({ own }) => flagsOf(own.fd) & platform.O_NONBLOCK)).toEqual([
+    platform.O_NONBLOCK,
+    platform.O_NONBLOCK,
+  ]);
+  expect(cut).toBe(false);
+});
+
+test('what is no socket is closed, and the flags say so', () => {
+  const { sockets, cut } = arriving([openSync('/dev/null', 'r'), newSocket(UNIX, true)]);
+  expect(sockets.map(({ own }) => own.type)).toEqual(['dgram']);
+  expect(cut).toBe(true);
+});
+
+const probe = newSocket(PACKET, true);
+if (probe >= 0) closeSync(probe);
+test.skipIf(probe < 0)('a packet socket that the policy forbids is closed, and the embedder told', () => {
+  const { sockets, cut } = arriving([newSocket(PACKET, true)]);
+  expect({ sockets, cut, denials }).toEqual({ sockets: [], cut: true, denials: ['--allow-raw'] });
+});
+
+test('accepting does not wait in the system where another program has made the listener block', () => {
+  const listener = Socket.create('inet', 'stream', 0);
+  listener.bind({ tag: 'inet', val: { port: 0, address: [127, 0, 0, 1] } });
+  listener.listen(1);
+  listener.setBlocking(false);
+  const [a] = Socket.pair('unix', 'stream', 0);
+  a.sendMessage({ parts: [new Uint8Array(1)], control: [{ tag: 'rights', val: [listener] }] }, {});
+  setNonBlocking(listener.own.fd, false);
+  expect(() => listener.accept()).toThrow(expect.objectContaining({ payload: 'eagain' }));
+});
