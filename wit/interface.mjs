@@ -1,15 +1,7 @@
 // Reads wit/php.wit into plain data, for what is generated from it (php.mjs). It knows the part of WIT's grammar that is
 // used there; jco's parser has checked the file when the library was built.
 
-/**
- * @typedef {string | { list: Type } | { option: Type } | { tuple: Type[] } | { borrow: string } | { name: string }} Type
- *   a primitive type is a string, a list<u8> is 'bytes', and `name` is a record, a variant or an owned resource
- * @typedef {{ name: string, docs: string[], type: Type | null }} Member of a record, a variant or the parameters
- * @typedef {{ kind: 'record' | 'variant', name: string, docs: string[], members: Member[] }} TypeDefinition
- * @typedef {{ name: string, docs: string[] }} Resource
- * @typedef {{ name: string, docs: string[], params: Member[], result: Type | null }} Func
- * @typedef {{ docs: string[], resources: Resource[], types: TypeDefinition[], functions: Func[] }} Interface
- */
+/** @import { Interface } from './interface.mjs' */
 
 const TOKEN = /\/\/\/ ?(?<doc>.*)|(?<word>%?[a-z][a-z0-9-]*)|(?<mark>->|[{}()<>:;,=])|\s+/gy;
 

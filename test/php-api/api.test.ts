@@ -1,7 +1,9 @@
 // One list of functions in four places: the library for guests, the WIT, JavaScript's object, the documentation.
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as module from 'wasock/php';
+import { SIGNATURES } from '#host/php/interface';
+import { type Interface, parseInterface, type Type } from '../../wit/interface.mjs';
 import { usePhp } from './support.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -15,7 +17,8 @@ function guestFunctions(): string[] {
 const snake = (name: string) => name.replaceAll('-', '_');
 const camel = (name: string) => name.replaceAll(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const exported = Array.from(read('wit/php.wit').matchAll(/^ {4}([a-z0-9-]+): func/gm), ([, name = '']) => name);
+const api = parseInterface(read('wit/php.wit'));
+const exported = api.functions.map(({ name }) => name);
 
 test('the component exports every function that a guest can import', () => {
   expect(exported.map(snake).sort()).toEqual(guestFunctions().sort());
@@ -32,4 +35,38 @@ test('wasock/php exports every constant of PHP with its number', () => {
   const given = Object.fromEntries(constants);
   const known = read('asm/constants.ts').matchAll(/^export const ([A-Z0-9_]+): i32 = (-?\w+);/gm);
   expect(given).toEqual(Object.fromEntries(Array.from(known, ([, name = '', value]) => [name, Number(value)])));
+});
+
+/** Whether a value of a type refers to memory beyond itself. */
+function isLong(type: Type | null, { types }: Interface): boolean {
+  if (type === null || typeof type === 'string') return type === 'string' || type === 'bytes';
+  if ('list' in type) return true;
+  if ('option' in type) return isLong(type.option, api);
+  if ('tuple' in type) return type.tuple.some((item) => isLong(item, api));
+  const definition = 'name' in type ? types.find(({ name }) => name === type.name) : undefined;
+  return definition?.members.some((member) => isLong(member.type, api)) ?? false;
+}
+
+describe("the core module's exports", () => {
+  const PHP = 'wasock:sockets/php@0.1.0';
+  const library = readFileSync(new URL(import.meta.resolve('wasock/library.wasm')));
+  const exports = new Set(WebAssembly.Module.exports(new WebAssembly.Module(library)).map(({ name }) => name));
+
+  test('are the functions, the ends of the resources, and what the canonical ABI needs', () => {
+    const plain = [...exports].filter((name) => !name.includes(PHP));
+    expect(plain.sort()).toEqual(['_initialize', 'cabi_realloc', 'memory', 'wasock_landing']);
+    const functions = [...exports].filter((name) => name.startsWith(PHP)).map((name) => name.slice(PHP.length + 1));
+    const ends = api.resources.map(({ name }) => `[dtor]${name}`);
+    expect(functions.sort()).toEqual([...ends, ...exported].sort());
+  });
+
+  test('free what a result refers to, wherever one may refer to something', () => {
+    const freeing = [...exports].filter((name) => name.startsWith('cabi_post_')).map((name) => name.split('#')[1]);
+    const long = api.functions.filter(({ result }) => isLong(result, api)).map(({ name }) => name);
+    expect(freeing.sort()).toEqual(long.sort());
+  });
+
+  test('have the names that the table of signatures has', () => {
+    expect(Object.values(SIGNATURES).map(({ name }) => name)).toEqual(exported);
+  });
 });

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   AF_INET,
+  AF_INET6,
   AF_UNIX,
   IP_MULTICAST_IF,
   IP_PKTINFO,
+  IP_RECVERR,
   IPPROTO_IP,
   MCAST_JOIN_GROUP,
+  MSG_ERRQUEUE,
   type PhpFunctions,
   SCM_RIGHTS,
   SO_LINGER,
@@ -19,12 +22,14 @@ import {
   SOCK_STREAM,
   SOL_SOCKET,
   SOL_TCP,
+  STREAM_SERVER_BIND,
   TCP_CONGESTION,
 } from 'wasock/php';
 import { Host } from '#host/host';
 import { componentImports } from '#host/link/component-imports';
 import { instantiateComponent } from '#host/link/transpiled';
 import { openSockets } from '../support/descriptors.ts';
+import { INTERNET } from '../support/families.ts';
 import { LOOPBACK } from '../support/guest.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { bytesOf, defined, usePhp } from './support.ts';
@@ -123,6 +128,75 @@ const SCENARIOS: Record<string, (php: PhpFunctions, directory: string) => unknow
     const sentOn = php.socketSendmsg(defined(client), { name, iov: [bytesOf('x')], control: sources }, undefined);
     const datagram = php.socketRecvmsg(defined(server), { name: {}, bufferSize: 9, controllen: 64 }, undefined);
     return [sent, message, kinds, sentOn, datagram?.name?.addr, datagram?.control, php.socketRecvmsg(first, {}, 0)];
+  },
+  'messages: senders of each family, and the queue of errors': (php, directory) => {
+    const senders = [
+      ...(INTERNET.includes('inet6') ? [[AF_INET6, '::1', 0] as const] : []),
+      [AF_UNIX, `${directory}/sender`, undefined],
+    ] as const;
+    const received = senders.map(([family, address, port]) => {
+      const [server, client] = [0, 1].map(() => defined(php.socketCreate(family, SOCK_DGRAM, 0)));
+      php.socketBind(defined(server), family === AF_UNIX ? `${directory}/server` : address, port);
+      php.socketBind(defined(client), address, port);
+      const name = defined(php.socketGetsockname(defined(server)));
+      php.socketSendto(defined(client), bytesOf('x'), 1, 0, name.address, name.port);
+      const message = php.socketRecvmsg(defined(server), { name: {}, controllen: 1 }, undefined);
+      const { addr, flowinfo, scopeId, path } = defined(message?.name);
+      return [message?.name?.family, addr, flowinfo, scopeId, path?.replace(directory, '')];
+    });
+    const [first, second] = [0, 1].map(() => defined(php.socketCreate(AF_INET, SOCK_DGRAM, 0)));
+    php.socketBind(defined(first), '127.0.0.1', 0);
+    const { port } = defined(php.socketGetsockname(defined(first)));
+    php.socketClose(defined(first));
+    php.socketSetOption(defined(second), IPPROTO_IP, IP_RECVERR, { tag: 'int', val: 1 });
+    php.socketConnect(defined(second), '127.0.0.1', port);
+    php.socketSend(defined(second), bytesOf('nobody'), 6, 0);
+    const errors = php.socketRecvmsg(defined(second), { controllen: 200 }, MSG_ERRQUEUE);
+    return [received, errors];
+  },
+  'streams: servers, clients, what is known of them': (php, directory) => {
+    const { stream: server, ...how } = php.streamSocketServer('tcp://127.0.0.1:0', undefined);
+    const address = defined(php.streamSocketGetName(defined(server), false));
+    const { stream: client } = php.streamSocketClient(`tcp://${address}`, 2.5, undefined);
+    const accepted = defined(php.streamSocketAccept(defined(server), undefined));
+    const isPeer = accepted.peerName === php.streamSocketGetName(defined(client), false);
+    const written = [
+      php.fwrite(defined(client), bytesOf('one\ntwo'), undefined),
+      php.fgets(accepted.stream, undefined),
+    ];
+    const known = [php.streamGetMetaData(accepted.stream), php.streamGetMetaData(defined(server))];
+    const ready = php.streamSelect([defined(server), accepted.stream], undefined, [], 0, 0);
+    const ended = [
+      php.fread(accepted.stream, 3),
+      php.streamSocketShutdown(defined(client), 2),
+      php.fread(accepted.stream, 3),
+      php.feof(accepted.stream),
+      php.fclose(accepted.stream),
+      php.fclose(accepted.stream),
+      php.streamGetMetaData(accepted.stream),
+    ];
+    const refused = php.streamSocketClient('unix:///no/such/path', 1, undefined);
+    const { stream: datagrams } = php.streamSocketServer(`udg://${directory}/s`, STREAM_SERVER_BIND);
+    const { stream: sender } = php.streamSocketClient(`udg://${directory}/s`, undefined, undefined);
+    const sent = php.streamSocketSendto(defined(sender), bytesOf('x'), undefined, undefined);
+    const received = php.streamSocketRecvfrom(defined(datagrams), 10, undefined);
+    return [how, isPeer, written, known, ready, ended, refused, sent, received];
+  },
+  'a stream and its socket; offers': (php) => {
+    const [first, second] = defined(php.streamSocketPair(AF_UNIX, SOCK_STREAM, 0));
+    const socket = defined(php.socketImportStream(first));
+    const again = defined(php.socketExportStream(socket));
+    socket[Symbol.dispose]();
+    const modes = [php.streamSetBlocking(second, false), php.streamSetTimeout(second, 1, undefined)];
+    const written = [php.fwrite(again, bytesOf('still open'), 5), php.fread(second, 100)];
+    // In wasock/php the same object, here a second handle: the stream is closed with the last.
+    for (const stream of [first, again]) stream[Symbol.dispose]();
+    const end = php.fread(second, 100);
+    const offered = php.socketWsaprotocolInfoExport(defined(php.socketImportStream(second)), php.getmypid());
+    const id = defined(offered);
+    const taken = defined(php.socketWsaprotocolInfoImport(id));
+    php.socketSetBlocking(second, true);
+    return [modes, written, end, php.socketRead(taken, 1), php.socketWsaprotocolInfoRelease(id)];
   },
   'names, address infos and errors': (php) => {
     const [info] = defined(php.socketAddrinfoLookup('127.0.0.1', '80', { aiSocktype: SOCK_STREAM }));
