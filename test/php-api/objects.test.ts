@@ -231,8 +231,9 @@ test('nothing is allowed unless the policy says so, and onDenied tells what woul
 test('each thread has an object of its own, whose sockets are closed when it ends', async () => {
   const before = openSockets();
   const worker = new Worker(new URL('worker.mjs', import.meta.url));
+  const exited = once(worker, 'exit');
   const [said] = await once(worker, 'message');
-  await once(worker, 'exit');
+  await exited;
   expect(said).toBe('hello');
   expect(openSockets()).toEqual(before);
 });
