@@ -19,8 +19,9 @@ import type { HostSocket } from './host-socket.ts';
 const EAGAIN = errnoNumber('eagain');
 const { POLLIN, POLLOUT } = platform;
 
-/** The system never lets these wait: recv(2), tcp(7). */
+/** The system never lets these wait: recv(2), tcp(7). Local sockets have no queue of errors, and ignore its flag. */
 const NEVER_WAITS = RECEIVE_DONTWAIT | RECEIVE_ERRQUEUE | RECEIVE_OOB;
+const NEVER_WAITS_LOCALLY = RECEIVE_DONTWAIT | RECEIVE_OOB;
 
 /** How often, in milliseconds, a peek that waits for more is repeated: more data wakes no wait for some data. */
 const PEEK_RETRY_MS = { first: 1, most: 16 };
@@ -89,7 +90,9 @@ export function completeReceive(
   if (hasReceived(bits, first)) return first;
   const all = (bits & RECEIVE_WAITALL) !== 0 && socket.isStream;
   const isPart = all && first > 0 && first < length && !isOver();
-  if ((first !== -EAGAIN && !isPart) || (bits & NEVER_WAITS) !== 0 || !socket.blocking) return first;
+  if (first !== -EAGAIN && !isPart) return first;
+  const neverWaits = socket.family === 'unix' ? NEVER_WAITS_LOCALLY : NEVER_WAITS;
+  if ((bits & neverWaits) !== 0 || !socket.blocking) return first;
   if (all) {
     return bits & RECEIVE_PEEK
       ? peekAll(socket, length, first, receive, isOver)

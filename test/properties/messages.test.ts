@@ -66,6 +66,11 @@ describe.each(variants(FAMILIES))('over $family, $linking', (variant) => {
     });
   });
 
+  test('MSG_EOF ends the stream behind a message', async () => {
+    const { lines, warnings } = await messages('last', variant);
+    expect({ lines, warnings }).toEqual({ lines: ['sent: 10', 'data: "last words"', 'end: 0'], warnings: [] });
+  });
+
   test('a refused destination sends nothing', async () => {
     const { lines, warnings } = await messages('refused', variant, { bind: LOOPBACK.bind ?? [] });
     expect(lines).toEqual(['sent: -1', 'error: 13', 'nothing came: -1']);

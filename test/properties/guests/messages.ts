@@ -2,6 +2,7 @@
 
 import {
   MSG_DONTWAIT,
+  MSG_EOF,
   MSG_PEEK,
   MSG_TRUNC,
   MSG_WAITALL,
@@ -43,6 +44,7 @@ import {
 if (testCase == 'datagram') datagram();
 else if (testCase == 'stream') stream();
 else if (testCase == 'waitall') waitAll();
+else if (testCase == 'last') last();
 else if (testCase == 'large') large();
 else if (testCase == 'in-parts') inParts();
 else if (testCase == 'refused') refused();
@@ -103,6 +105,15 @@ function waitAll(): void {
   socket_shutdown(pair[0], 1);
   say('up to the end', socket_recvmsg(pair[1], message, MSG_WAITALL));
   say('data', data(message));
+}
+
+function last(): void {
+  const pair = connected();
+  say('sent', socket_sendmsg(pair[0], new Message(parts(['last ', 'words'])), MSG_EOF));
+  const message = receiving(100);
+  socket_recvmsg(pair[1], message);
+  say('data', data(message));
+  say('end', socket_recvmsg(pair[1], message));
 }
 
 /** A connection to the peer outside. */
