@@ -94,7 +94,8 @@ export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
 /** Sets an option to `value`; 0, or minus an errno. */
 export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
   if (name == OptionName.SoRcvtimeo || name == OptionName.SoSndtimeo) return setLimit(socket, name, value);
-  if (value.kind != OptionKind.Integer) return -SOCKET_EINVAL;
+  // No other option of WASI's is anything but a number.
+  if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
   const error = socket.open();
   if (error != 0) return error;
   const resource = socket.resource;
