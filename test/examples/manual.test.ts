@@ -160,7 +160,7 @@ test('socket_set_block-1 waits until somebody connects', async () => {
 });
 
 // In a network namespace of its own, where the manual's ports are free and www.example.com is this machine.
-withOwnNetwork('the examples run as they stand in the manual, with its names and ports', async () => {
+withOwnNetwork('the examples run as they stand in the manual, with its names and ports', { timeout: 60_000 }, async () => {
   const directory = nginxDirectory(80);
   const run = (name: string, flags: string) =>
     `${process.execPath} ${MAIN} run ${EXAMPLES}manual/${name}.ts ${flags}; echo "${name}: $?"`;
