@@ -23,7 +23,7 @@ export class MissingTool extends Error {
     super(
       `${what} is missing; the benchmark (and nothing else) needs it.\n` +
         `Install it (Debian: apt-get install ${packages}), let the benchmark do so (--install),\n` +
-        `or leave contestants out (--contestants wasock,jco,php,c).`,
+        `or leave contestants out (--contestants wasock,jco,wasock-php,php,c).`,
     );
   }
 }
@@ -86,6 +86,7 @@ async function php() {
 export const CONTESTANTS = [
   { id: 'wasock', title: 'wasock', prepare: wasock('core') },
   { id: 'jco', title: 'through jco', prepare: wasock('component') },
+  { id: 'wasock-php', title: 'wasock/php', prepare: async () => [process.execPath, here('js/rounds.mjs')] },
   { id: 'php', title: 'native PHP', prepare: php },
   { id: 'c', title: 'C', prepare: () => compileC('rounds') },
 ];

@@ -34,6 +34,28 @@ export function constantsModule(text) {
   return `${NOTE('asm/constants.ts')}// PHP's constants, with Linux's numbers.\n${body.replaceAll(': i32 = ', ' = ')}`;
 }
 
+/** How PHP's values look on either side. */
+const VALUES = [
+  ['PHP', 'WIT', 'JavaScript'],
+  ['---', '---', '---'],
+  ['`false`', '`none`, or `false` from a function that gives a boolean', '`undefined`, or `false`'],
+  ['an argument that is left out, or `null`', '`none`', 'left out, `undefined` or `null`'],
+  ['a string that carries data', '`list<u8>`', 'in: a `Uint8Array`, or a string as UTF-8; out: a `Uint8Array`'],
+  ['`&$reference`', 'part of the result', 'part of the result: `socketRecv(socket, 100, 0)?.data`'],
+  ['the arrays of `socket_select`', 'the positions that stay', '`Uint32Array`s'],
+  ['arrays with keys', 'records', "objects; PHP's `l_onoff` is `lOnoff`"],
+  ['what may be an int, a string or an array', 'variants', "`{ tag: 'linger', val: { lOnoff: 1, lLinger: 0 } }`"],
+  [
+    '`Socket`, `AddressInfo`, stream',
+    'resources; dropping one closes it',
+    'objects, compared by `===`; `[Symbol.dispose]()` (`using`) or the garbage collector drops them',
+  ],
+  ['constants', 'their numbers', 'exports: `AF_INET`'],
+  ['warnings and notices', '`diagnostics.report`', '`onWarning(message, severity)`, before the function returns'],
+  ['`TypeError`', 'does not compile', '`TypeError`, with the `code` `ERR_WASOCK_ARGUMENT`'],
+  ['`ValueError`', '`none`, and a warning', '`undefined`, and a warning'],
+];
+
 /** The text of docs/php-api.md. @param {string} text of wit/php.wit */
 export function apiTable(text) {
   const { functions } = parseInterface(text);
@@ -46,8 +68,9 @@ export function apiTable(text) {
     `# PHP's functions in other languages\n\n`,
     `<!-- Generated from wit/php.wit by \`npm run wit\`; not to be edited. -->\n\n`,
     `The component \`wasock/library.component.wasm\` exports them as \`wasock:sockets/php@0.1.0\`; the package's module\n`,
-    `\`wasock/php\` has them for JavaScript. What the types are stands in \`wit/php.wit\`, with each function's documentation.\n\n`,
-    `| PHP | WIT | JavaScript | |\n| --- | --- | --- | --- |\n`,
+    `\`wasock/php\` has them for JavaScript. Each has its documentation in \`wit/php.wit\`, and in the types of the module.\n\n`,
+    ...VALUES.map((cells) => `| ${cells.join(' | ')} |\n`),
+    `\n| PHP | WIT | JavaScript | |\n| --- | --- | --- | --- |\n`,
     ...rows,
   ].join('');
 }

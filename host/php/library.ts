@@ -7,11 +7,11 @@ import { wasockImports } from '../link/imports.ts';
 import { printWarning } from '../print-warning.ts';
 import { LinkError } from '../trap.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
+import { ArgumentError } from './argument-error.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Codec } from './codec.ts';
 import { codecOf } from './codecs.ts';
 import { record } from './compound-codecs.ts';
-import { ArgumentError } from './argument-error.ts';
 import { RESOURCE_NAMES, type Owner, type ResourceName } from './resources.ts';
 import type { Signature } from './types.ts';
 
@@ -57,8 +57,7 @@ export class Library implements Owner {
   #isCalling = false;
   /** What was dropped in the middle of a call. */
   readonly #dropped: [name: ResourceName, number: number][] = [];
-
-  readonly known = { Socket: new Map(), AddressInfo: new Map(), Stream: new Map() };
+  readonly known: Owner['known'] = { Socket: new Map(), AddressInfo: new Map(), Stream: new Map() };
 
   /** @throws PolicyError if a rule of the policy cannot be understood */
   constructor(options: HostOptions) {
