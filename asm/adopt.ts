@@ -1,5 +1,5 @@
 // Sockets that this guest has not made: they came with a message, or from another guest.
-import { OptionData, OptionName } from "./option-name";
+import { OptionData, OptionName } from "./data/option";
 import { register, Socket } from "./socket";
 import { getOption } from "./system";
 

@@ -1,10 +1,10 @@
 // Addresses and connections: bind, listen, accept, connect, and who is at either end.
-import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./address";
+import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./addresses/address";
 import { AF_INET, AF_PACKET, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
+import { SocketAddress } from "./data/socket-address";
 import { fail, failOn, isUsable } from "./last-error";
 import { Ref } from "./ref";
 import { register, Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
 import {
   accept, bind, connect, create, drop, interfaceIndex, listen, localAddress, remoteAddress, setBlocking, shutdown,
 } from "./system";

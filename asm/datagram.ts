@@ -1,10 +1,10 @@
 // Bytes to and from an address: socket_sendto() and socket_recvfrom().
-import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./address";
+import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./addresses/address";
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, MSG_TRUNC } from "./constants";
+import { SocketAddress } from "./data/socket-address";
 import { failOn, isUsable, raise } from "./last-error";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
 import { datagramLength, receiveFrom, sendTo, takeLanded } from "./system";
 import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
 import { receiveLength, refuseLength } from "./transfer";

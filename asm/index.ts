@@ -1,16 +1,18 @@
 // What a guest imports: `import { socket_create, … } from "wasock"`.
-export { AddressInfo } from "./address-info";
 export {
   AddressInfoAddress, AddressInfoExplained, AddressInfoHints, socket_addrinfo_bind, socket_addrinfo_connect,
   socket_addrinfo_explain, socket_addrinfo_lookup,
-} from "./addrinfo";
-export * from "./constants";
+} from "./addresses/addrinfo";
+export {
+  gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
+} from "./addresses/names";
 export {
   socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
   socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
 } from "./connect";
-export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
+export * from "./constants";
 export { Credentials } from "./credentials";
+export { AddressInfo } from "./data/address-info";
 export { socket_recvfrom, socket_sendto } from "./datagram";
 export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
 export {
@@ -18,18 +20,15 @@ export {
 } from "./handover";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
 export { socket_atmark } from "./mark";
-export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./message";
-export { MessageName } from "./message-name";
-export {
-  gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
-} from "./names";
-export { GroupRequest, SourceRequest } from "./memberships";
-export { Linger, MemInfo, OptionValue, TimeVal } from "./option-value";
-export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options";
+export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./messages/control-data";
+export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./messages/message";
+export { MessageName } from "./messages/name";
+export { GroupRequest, SourceRequest } from "./options/memberships";
+export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options/options";
+export { Linger, MemInfo, OptionValue, TimeVal } from "./options/value";
 export { Ref } from "./ref";
 export { NO_TIMEOUT, socket_select } from "./select";
 export { Socket } from "./socket";
-export { socket_read, socket_recv, socket_send, socket_write } from "./transfer";
 export { socket_export_stream, socket_import_stream } from "./streams/bridge";
 export { stream_socket_client } from "./streams/client";
 export {
@@ -43,3 +42,4 @@ export { stream_select } from "./streams/select";
 export { stream_socket_accept, stream_socket_server } from "./streams/server";
 export { Stream } from "./streams/stream";
 export { fwrite } from "./streams/writing";
+export { socket_read, socket_recv, socket_send, socket_write } from "./transfer";

@@ -1,6 +1,6 @@
 // socket_select(): the arrays of PHP to lists of handles, and back to what is ready.
 import { SOCKET_EINVAL } from "./constants";
-import { HandleList } from "./handle-list";
+import { HandleList } from "./data/handle-list";
 import { fail, warn } from "./last-error";
 import { handlesOf, Socket } from "./socket";
 import { select } from "./system";

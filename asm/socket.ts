@@ -1,5 +1,5 @@
 // The Socket that PHP scripts hold, and the check that one is what it says.
-import { HandleList } from "./handle-list";
+import { HandleList } from "./data/handle-list";
 import { gatherHandles } from "./system/gather";
 
 /** A socket. Made by socket_create() and its sisters only. */

@@ -1,10 +1,10 @@
 // Bytes in and out of connected sockets.
 import { MSG_TRUNC, MSG_WAITALL, PHP_BINARY_READ, PHP_NORMAL_READ } from "./constants";
+import { SocketAddress } from "./data/socket-address";
 import { failOn, isUsable, warn } from "./last-error";
 import { lineFailure, readLine } from "./lines";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
 import { datagramLength, receive, receiveFrom, send, takeLanded } from "./system";
 import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
 

@@ -1,7 +1,7 @@
 // The exports on ways to reach a host: see wit/php.wit.
 import {
   AddressInfoHints, socket_addrinfo_bind, socket_addrinfo_connect, socket_addrinfo_explain, socket_addrinfo_lookup,
-} from "../addrinfo";
+} from "../addresses/addrinfo";
 import { Area, none, result, some, takeString } from "./memory";
 import { addressInfoAt, giveAddressInfo } from "./resources";
 import { optionalSocket } from "./sockets";

@@ -1,8 +1,8 @@
 // Messages to send, and room for messages to receive, as they come in memory: see wit/php.wit.
-import { ControlMessage, PacketInfo } from "../control-data";
 import { Credentials } from "../credentials";
-import { Message } from "../message";
-import { MessageName } from "../message-name";
+import { ControlMessage, PacketInfo } from "../messages/control-data";
+import { Message } from "../messages/message";
+import { MessageName } from "../messages/name";
 import { Arguments } from "./memory";
 import { takeSockets } from "./resources";
 

@@ -1,9 +1,9 @@
 // The exports on messages: see wit/php.wit.
-import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "../control-data";
 import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
 import { socket_atmark } from "../mark";
-import { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "../message";
-import { MessageName } from "../message-name";
+import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "../messages/control-data";
+import { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "../messages/message";
+import { MessageName } from "../messages/name";
 import { Area, Arguments, none, optionalNumber, result, some } from "./memory";
 import { takeMessage, takeName } from "./message-arguments";
 import { giveSocket, socketAt } from "./resources";

@@ -1,5 +1,5 @@
 // The exports on names of hosts, services and protocols: see wit/php.wit.
-import * as names from "../names";
+import * as names from "../addresses/names";
 import { Area, none, optionalNumber, optionalText, result, some, takeString } from "./memory";
 
 export function gethostbyname(hostname: usize, length: i32): Area {

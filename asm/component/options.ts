@@ -1,8 +1,8 @@
 // The exports on options: see wit/php.wit.
-import { GroupRequest, SourceRequest } from "../memberships";
-import { OptionKind } from "../option-name";
-import { Linger, MemInfo, OptionValue, TimeVal } from "../option-value";
-import { getNamed, setNamed } from "../options";
+import { OptionKind } from "../data/option";
+import { GroupRequest, SourceRequest } from "../options/memberships";
+import { getNamed, setNamed } from "../options/options";
+import { Linger, MemInfo, OptionValue, TimeVal } from "../options/value";
 import { Socket } from "../socket";
 import { Area, none, result, some, takeString } from "./memory";
 import { socketAt } from "./resources";

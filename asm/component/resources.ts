@@ -1,11 +1,11 @@
 // The resources of wit/php.wit: handles go out, the numbers behind them come in.
-import { AddressInfo } from "../address-info";
+import { AddressInfo } from "../data/address-info";
 import { dispose } from "../lifecycle";
 import { isOpen, Socket } from "../socket";
 import { isKept } from "../streams/client";
 import { Stream, streamOf } from "../streams/stream";
-import { freeList, intAt } from "./memory";
 import { Handles } from "./handles";
+import { freeList, intAt } from "./memory";
 
 // @ts-ignore: decorator
 @external("[export]wasock:sockets/php@0.1.0", "[resource-new]socket")

@@ -2,10 +2,10 @@
 import {
   SOCKET_EINPROGRESS, SOCKET_ETIMEDOUT, STREAM_CLIENT_ASYNC_CONNECT, STREAM_CLIENT_CONNECT, STREAM_CLIENT_PERSISTENT,
 } from "../constants";
+import { OptionData, OptionName } from "../data/option";
+import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { OptionData, OptionName } from "../option-name";
 import { Ref } from "../ref";
-import { SocketAddress } from "../socket-address";
 import { connect, getOption, setBlocking } from "../system";
 import { createFor, giveUp, streamOver, tell } from "./opening";
 import { isAlive } from "./reading";

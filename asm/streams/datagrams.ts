@@ -1,9 +1,9 @@
 // Bytes past the buffer of a stream, to and from addresses: stream_socket_sendto(), stream_socket_recvfrom().
 import { MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EBADF, STREAM_OOB, STREAM_PEEK } from "../constants";
+import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
 import { warn } from "../last-error";
 import { Ref } from "../ref";
-import { SocketAddress } from "../socket-address";
 import { receiveFrom, send, sendTo, takeLanded } from "../system";
 import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
 import { receiveLength } from "../transfer";

@@ -1,7 +1,7 @@
 // What is known of a stream: stream_get_meta_data(), stream_socket_get_name().
-import { formatAddress } from "../address";
+import { formatAddress } from "../addresses/address";
 import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
-import { SocketAddress } from "../socket-address";
+import { SocketAddress } from "../data/socket-address";
 import { isBlocking, localAddress, remoteAddress } from "../system";
 import { isUsable, Stream } from "./stream";
 

@@ -1,10 +1,10 @@
 // What stream_socket_server() and stream_socket_client() have in common: a socket at one of several addresses, and how
 // a failure is told.
+import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
 import { warn } from "../last-error";
 import { Ref } from "../ref";
 import { register } from "../socket";
-import { SocketAddress } from "../socket-address";
 import { create, drop } from "../system";
 import { Stream } from "./stream";
 import { Failure, Transport } from "./transports";

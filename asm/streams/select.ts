@@ -1,6 +1,6 @@
 // stream_select(): what was read ahead counts as readable; else as socket_select().
+import { HandleList } from "../data/handle-list";
 import { errnoText } from "../errno";
-import { HandleList } from "../handle-list";
 import { raise, warn } from "../last-error";
 import { NO_TIMEOUT } from "../select";
 import { select } from "../system";

@@ -1,10 +1,10 @@
 // Streams that others come to: stream_socket_server(), stream_socket_accept().
 import { SOCKET_ETIMEDOUT, STREAM_SERVER_BIND, STREAM_SERVER_LISTEN } from "../constants";
+import { OptionData, OptionName } from "../data/option";
+import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
 import { warn } from "../last-error";
-import { OptionData, OptionName } from "../option-name";
 import { Ref } from "../ref";
-import { SocketAddress } from "../socket-address";
 import { accept, bind, listen, remoteAddress, setOption } from "../system";
 import { nameOf } from "./meta-data";
 import { createFor, giveUp, streamOver, tell } from "./opening";

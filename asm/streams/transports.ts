@@ -1,13 +1,13 @@
 // What the addresses of streams say: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
-import { parseScoped, UNIX_PATH_ROOM } from "../address";
-import { AddressInfo } from "../address-info";
+import { parseScoped, UNIX_PATH_ROOM } from "../addresses/address";
+import { parseInet } from "../addresses/inet";
+import { MAX_NAME_LENGTH } from "../addresses/resolve";
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { LOOKUP_FAILED, LookupError } from "../data/lookup";
+import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { parseInet } from "../inet";
 import { notice, warn } from "../last-error";
-import { LOOKUP_FAILED, LookupError } from "../lookup";
-import { MAX_NAME_LENGTH } from "../resolve";
-import { SocketAddress } from "../socket-address";
 import { lookupAddress } from "../system";
 
 // PHP's stream types

@@ -1,5 +1,5 @@
 // Waiting for one socket, at most as long as a stream waits.
-import { HandleList } from "../handle-list";
+import { HandleList } from "../data/handle-list";
 import { select } from "../system";
 
 const one = new HandleList();

@@ -1,7 +1,7 @@
 // The WIT's socket-address in its two shapes: twelve core values (a call's argument) and 32 bytes of memory (a part
 // of a result). The layout is the canonical ABI's, for wit/types.wit.
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX } from "../constants";
-import { SocketAddress } from "../socket-address";
+import { SocketAddress } from "../data/socket-address";
 import { liftBytes } from "./memory";
 
 /** The cases of socket-address. */

@@ -1,14 +1,14 @@
 // The system layer over wit/host.wit: the one place that knows how arguments and results lie in memory. Everything
 // above it deals in numbers of Linux and in plain data; every function gives 0 or more, or minus the errno.
-import * as host from "../bindings/host";
 import { report as reportMessage } from "../bindings/diagnostics";
+import * as host from "../bindings/host";
 import {
   AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ESOCKTNOSUPPORT,
 } from "../constants";
+import { HandleList } from "../data/handle-list";
+import { OptionData, OptionName } from "../data/option";
+import { SocketAddress } from "../data/socket-address";
 import { errnoOfCase } from "../errno";
-import { HandleList } from "../handle-list";
-import { OptionData, OptionName } from "../option-name";
-import { SocketAddress } from "../socket-address";
 import { FLAT, liftAddress, liftOptionalAddress, lowerAddress } from "./addresses";
 import { receiveFlags, sendFlags } from "./flags";
 import { disarm, land, landInBuffer, release } from "./memory";

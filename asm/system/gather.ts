@@ -1,6 +1,6 @@
 // From an array of objects to a list of their handles, in one pass over memory: a select of a thousand sockets is
 // mostly this, and the code that the compiler makes of the same in terms of objects takes ten times as long.
-import { HandleList } from "../handle-list";
+import { HandleList } from "../data/handle-list";
 
 /**
  * Fills the list with the handles of objects, which T keeps in a field `handle`. False if one of them is not the

@@ -1,12 +1,12 @@
 // Names of hosts, services, protocols and interfaces: the part of the system layer over the WIT's lookups.
 import * as host from "../bindings/host";
-import { AddressInfo } from "../address-info";
 import {
   AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_ALL, AI_CANONIDN, AI_CANONNAME, AI_IDN, AI_NUMERICHOST,
   AI_NUMERICSERV, AI_PASSIVE, AI_V4MAPPED, SOCKET_EAFNOSUPPORT,
 } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { LOOKUP_FAILED, LookupError, Protocol, Service } from "../data/lookup";
 import { errnoOfCase } from "../errno";
-import { LOOKUP_FAILED, LookupError, Protocol, Service } from "../lookup";
 import { liftAddress } from "./addresses";
 import { liftString, release } from "./memory";
 

@@ -1,8 +1,8 @@
 // Multicast memberships: the part of the system layer over the WIT's update-membership.
 import * as host from "../bindings/host";
 import { AF_INET } from "../constants";
+import { SocketAddress } from "../data/socket-address";
 import { errnoOfCase } from "../errno";
-import { SocketAddress } from "../socket-address";
 
 /** The arguments, which are too many to pass flat: a handle, an action, two addresses with an index between them. */
 const ARGUMENTS: usize = memory.data(48, 4);

@@ -2,8 +2,8 @@
 // canonical ABI's, for wit/host.wit.
 import * as host from "../bindings/host";
 import { AF_INET, AF_INET6, SOCKET_EAFNOSUPPORT } from "../constants";
+import { ControlItem, IncomingKind, IncomingMessage, OutgoingKind, OutgoingMessage } from "../data/message";
 import { errnoOfCase } from "../errno";
-import { ControlItem, IncomingKind, IncomingMessage, OutgoingKind, OutgoingMessage } from "../message-data";
 import { liftOptionalAddress, storeAddress } from "./addresses";
 import { messageFlags, receiveFlags, sendFlags } from "./flags";
 import { disarm, landInBuffer, liftBytes, release } from "./memory";

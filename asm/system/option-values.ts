@@ -1,6 +1,6 @@
 // The WIT's option-value: three core values going out, 16 bytes of memory coming in.
+import { OptionData, OptionKind } from "../data/option";
 import { errnoOfCase } from "../errno";
-import { OptionData, OptionKind } from "../option-name";
 import { liftBytes } from "./memory";
 
 /** The core values of the option lowered last, without its case. */

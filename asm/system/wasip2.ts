@@ -8,13 +8,13 @@ import {
   AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
   SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,
 } from "../constants";
-import { AddressInfo } from "../address-info";
-import { HandleList } from "../handle-list";
-import { Protocol, Service } from "../lookup";
-import { IncomingMessage, OutgoingMessage } from "../message-data";
-import { OptionData, OptionName } from "../option-name";
+import { AddressInfo } from "../data/address-info";
+import { HandleList } from "../data/handle-list";
+import { Protocol, Service } from "../data/lookup";
+import { IncomingMessage, OutgoingMessage } from "../data/message";
+import { OptionData, OptionName } from "../data/option";
+import { SocketAddress } from "../data/socket-address";
 import { Ref } from "../ref";
-import { SocketAddress } from "../socket-address";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
 import { acceptInto, startListening } from "./wasip2/listening";

@@ -150,7 +150,7 @@ export const controlRows = (level, number) =>
     row?.level === level && row.type === number ? [`control.${name}`] : [],
   );
 
-/** What the shapes of asm/option-table.ts are in the tables; the others are integers. */
+/** What the shapes of asm/options/table.ts are in the tables; the others are integers. */
 const VALUES = { Linger: 'linger', TimeVal: 'timeval', Interface: 'interface', Text: 'string' };
 
 /** The levels that options of the platform have. */
@@ -170,6 +170,6 @@ export function levelsInAsm(option) {
 
 /** Every option that the library has a row for: its name, and whether it can only be read. */
 export const optionsInAsm = Array.from(
-  source('asm/option-table.ts').code.matchAll(/^ {2}\w+, (\w+), OptionName\.\w+, Shape\.(\w+),$/gm),
+  source('asm/options/table.ts').code.matchAll(/^ {2}\w+, (\w+), OptionName\.\w+, Shape\.(\w+),$/gm),
   ([, name, shape]) => ({ name, value: VALUES[shape] ?? 'int', access: shape === 'Nothing' ? 'get' : 'both' }),
 );

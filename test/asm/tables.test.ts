@@ -77,7 +77,7 @@ describe('the WIT’s order is that of', () => {
   });
 
   test('OptionName and OptionKind', () => {
-    const source = read('asm/option-name.ts');
+    const source = read('asm/data/option.ts');
     const enumOf = (name: string) =>
       names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
     expect(enumOf('OptionName')).toEqual(casesOf('enum', 'option-name').map(pascal));
@@ -85,7 +85,7 @@ describe('the WIT’s order is that of', () => {
   });
 
   test('OutgoingKind and IncomingKind', () => {
-    const source = read('asm/message-data.ts');
+    const source = read('asm/data/message.ts');
     const enumOf = (name: string) =>
       names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
     const cases = (name: string) => casesOf('variant', name, 'host').map(pascal);
@@ -95,7 +95,7 @@ describe('the WIT’s order is that of', () => {
   });
 
   test('LookupError, which lacks only `system`', () => {
-    const source = /enum LookupError \{([^}]*)\}/.exec(read('asm/lookup.ts'))?.[1] ?? '';
+    const source = /enum LookupError \{([^}]*)\}/.exec(read('asm/data/lookup.ts'))?.[1] ?? '';
     expect([...names(source, /^ {2}(\w+),$/gm), 'System']).toEqual(casesOf('variant', 'lookup-error').map(pascal));
   });
 

@@ -1,7 +1,7 @@
 // Socket addresses to and from ip-socket-address, flattened into eleven values or laid out in the result area.
 import { instanceNetwork, tcpStartBind, tcpStartConnect } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6 } from "../../constants";
-import { SocketAddress } from "../../socket-address";
+import { SocketAddress } from "../../data/socket-address";
 import { RESULT } from "./result-area";
 
 const IPV4 = 0;

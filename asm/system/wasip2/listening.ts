@@ -7,7 +7,7 @@ import {
   tcpSubscribe,
 } from "../../bindings/wasi-sockets";
 import { SOCKET_EAGAIN, SOCKET_EINVAL } from "../../constants";
-import { SocketAddress } from "../../socket-address";
+import { SocketAddress } from "../../data/socket-address";
 import { unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";

@@ -16,7 +16,7 @@ import {
   tcpSetSendBufferSize,
 } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOL_TCP } from "../../constants";
-import { OptionData, OptionKind, OptionName } from "../../option-name";
+import { OptionData, OptionKind, OptionName } from "../../data/option";
 import { failure, PAYLOAD_1, PAYLOAD_4, PAYLOAD_8, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";
 import { FOREVER } from "./wait";

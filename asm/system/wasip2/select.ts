@@ -1,6 +1,6 @@
 // Waiting for several sockets: ask each, then sleep until one may have another answer.
 import { poll, pollableDrop } from "../../bindings/wasi-io";
-import { HandleList } from "../../handle-list";
+import { HandleList } from "../../data/handle-list";
 import { release } from "../memory";
 import { socketOf } from "./handles";
 import { isReadable, isWritable, subscribe } from "./readiness";

@@ -22,7 +22,7 @@ import {
   SOCKET_ENOTCONN,
   SOCKET_EOPNOTSUPP,
 } from "../../constants";
-import { SocketAddress } from "../../socket-address";
+import { SocketAddress } from "../../data/socket-address";
 import { isUnspecified, liftAddress, startBind, startConnect, unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpStreams } from "./tcp-streams";

@@ -2,9 +2,9 @@
 import {
   IP_PKTINFO, IP_RECVERR, IP_TOS, IP_TTL, IPPROTO_IP, IPPROTO_IPV6, IPV6_HOPLIMIT, IPV6_PKTINFO, IPV6_RECVERR,
   IPV6_TCLASS, SCM_CREDENTIALS, SCM_RIGHTS, SOL_SOCKET, SOL_UDP, UDP_SEGMENT,
-} from "./constants";
+} from "../constants";
+import { IncomingKind, OutgoingKind } from "../data/message";
 import { ControlShape } from "./control-data";
-import { IncomingKind, OutgoingKind } from "./message-data";
 
 /** There is no such case. */
 const NONE: i32 = -1;

@@ -1,15 +1,15 @@
 // Control messages between the program's form and the system layer's.
-import { adopt } from "./adopt";
-import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "./constants";
-import { formatInet, formatInet6 } from "./inet";
+import { formatInet, formatInet6 } from "../addresses/inet";
+import { adopt } from "../adopt";
+import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "../constants";
+import { Credentials } from "../credentials";
+import { ControlItem, IncomingKind, OutgoingKind } from "../data/message";
+import { isOpen, Socket } from "../socket";
+import { controlSpace, interfaceIndex } from "../system";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
-import { findControl, findIncoming, levelInRow, outgoingInRow, shapeInRow, sizeInRow, typeInRow } from "./control-type";
+import { findControl, findIncoming, levelInRow, outgoingInRow, shapeInRow, sizeInRow, typeInRow } from "./control-table";
 import { rejectNative, rejectUser } from "./conversion-error";
-import { Credentials } from "./credentials";
-import { ControlItem, IncomingKind, OutgoingKind } from "./message-data";
-import { isUnsigned, nameOf, parseAddr } from "./message-name";
-import { isOpen, Socket } from "./socket";
-import { controlSpace, interfaceIndex } from "./system";
+import { isUnsigned, nameOf, parseAddr } from "./name";
 
 const OUT_OF_BOUNDS: string = "given PHP integer is out of bounds for ";
 

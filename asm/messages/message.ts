@@ -1,15 +1,15 @@
 // Messages of several buffers, with an address and control data: socket_sendmsg(), socket_recvmsg() and
 // socket_cmsg_space().
+import { IncomingMessage, OutgoingMessage } from "../data/message";
+import { fail, failOn, isUsable, raise, warn } from "../last-error";
+import { Socket } from "../socket";
+import { controlSpace, receiveMessage, sendMessage, takeLanded } from "../system";
+import { receiveLength } from "../transfer";
+import { liftControl, lowerControl } from "./control";
 import { ControlMessage } from "./control-data";
-import { elementSizeInRow, findControl, sizeInRow } from "./control-type";
+import { elementSizeInRow, findControl, sizeInRow } from "./control-table";
 import { rejectUser } from "./conversion-error";
-import { fail, failOn, isUsable, raise, warn } from "./last-error";
-import { IncomingMessage, OutgoingMessage } from "./message-data";
-import { liftControl, lowerControl } from "./message-control";
-import { isFamilyOf, MessageName, nameOf, parseName } from "./message-name";
-import { Socket } from "./socket";
-import { controlSpace, receiveMessage, sendMessage, takeLanded } from "./system";
-import { receiveLength } from "./transfer";
+import { isFamilyOf, MessageName, nameOf, parseName } from "./name";
 
 /** `controllen` of a message that lacks the key. */
 const MISSING: i32 = i32.MIN_VALUE;

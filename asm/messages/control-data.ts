@@ -1,7 +1,7 @@
 // Control messages as socket_sendmsg() takes them and socket_recvmsg() gives them, with PHP's keys as field names.
-import { Credentials } from "./credentials";
-import { MessageName } from "./message-name";
-import { Socket } from "./socket";
+import { Credentials } from "../credentials";
+import { Socket } from "../socket";
+import { MessageName } from "./name";
 
 /** Where a packet came in or is to leave from: IPV6_PKTINFO and IP_PKTINFO. */
 @final

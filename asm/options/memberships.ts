@@ -1,14 +1,14 @@
 // Multicast groups: the MCAST_* options of IPPROTO_IP and IPPROTO_IPV6.
-import { parseAddress } from "./address";
+import { parseAddress } from "../addresses/address";
 import {
   AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, MCAST_BLOCK_SOURCE, MCAST_JOIN_GROUP, MCAST_JOIN_SOURCE_GROUP,
   MCAST_LEAVE_GROUP, MCAST_LEAVE_SOURCE_GROUP, MCAST_UNBLOCK_SOURCE, SOCKET_EINVAL, SOCKET_ENOPROTOOPT,
-} from "./constants";
-import { failOn, raise, warn } from "./last-error";
+} from "../constants";
+import { SocketAddress } from "../data/socket-address";
+import { failOn, raise, warn } from "../last-error";
+import { Socket } from "../socket";
+import { updateMembership } from "../system";
 import { interfaceOf } from "./network-interface";
-import { Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
-import { updateMembership } from "./system";
 
 /** What the arrays of MCAST_* have in common. */
 export abstract class MembershipRequest {

@@ -1,10 +1,10 @@
 // Names of hosts, services and protocols: the functions of PHP's core that scripts with sockets use.
-import { AddressInfo } from "./address-info";
-import { AF_INET } from "./constants";
+import { AF_INET } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { warn } from "../last-error";
+import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
 import { formatInet, parseInet } from "./inet";
-import { warn } from "./last-error";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
-import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "./system";
 
 /** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */
 function holdsNull(name: string, position: i32, parameter: string, text: string): bool {

@@ -1,9 +1,9 @@
 // The address of a message, PHP's key "name".
-import { formatAddress, parseHost } from "./address";
-import { AF_INET, AF_INET6, AF_UNIX } from "./constants";
+import { formatAddress, parseHost } from "../addresses/address";
+import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
+import { SocketAddress } from "../data/socket-address";
+import { Socket } from "../socket";
 import { rejectUser } from "./conversion-error";
-import { Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
 
 /** The longest path, in bytes: what `sun_path` has room for, and a NUL. */
 const MAX_PATH: i32 = 107;

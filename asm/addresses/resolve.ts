@@ -1,8 +1,8 @@
 // Host names to addresses, with the failures numbered as PHP numbers them.
-import { AddressInfo } from "./address-info";
-import { AF_INET, SOCK_STREAM, SOCKET_EACCES } from "./constants";
-import { LOOKUP_FAILED, LookupError } from "./lookup";
-import { lookupAddress } from "./system";
+import { AF_INET, SOCK_STREAM, SOCKET_EACCES } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { LOOKUP_FAILED, LookupError } from "../data/lookup";
+import { lookupAddress } from "../system";
 
 /** `-10000 - h_errno` of netdb.h. */
 const HOST_NOT_FOUND: i32 = -10001;

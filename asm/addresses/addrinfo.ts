@@ -1,11 +1,11 @@
 // The ways to reach a host: socket_addrinfo_lookup() and what is made of its answers.
+import { AF_INET, AF_INET6 } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { fail } from "../last-error";
+import { dispose } from "../lifecycle";
+import { register, Socket } from "../socket";
+import { bind, connect, create, lookupAddress } from "../system";
 import { formatAddress } from "./address";
-import { AddressInfo } from "./address-info";
-import { AF_INET, AF_INET6 } from "./constants";
-import { fail } from "./last-error";
-import { dispose } from "./lifecycle";
-import { register, Socket } from "./socket";
-import { bind, connect, create, lookupAddress } from "./system";
 
 /** What to look for; 0 takes any. */
 @final

@@ -10,8 +10,8 @@ import {
   SO_RCVBUF, SO_RCVLOWAT, SO_RCVTIMEO, SO_REUSEADDR, SO_REUSEPORT, SO_SNDBUF, SO_SNDLOWAT, SO_SNDTIMEO, SO_TYPE,
   SO_ZEROCOPY, TCP_CONGESTION, TCP_CORK, TCP_DEFER_ACCEPT, TCP_KEEPCNT, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_MAXSEG,
   TCP_NODELAY, TCP_NOTSENT_LOWAT, TCP_QUICKACK, TCP_REPAIR, TCP_SYNCNT, TCP_USER_TIMEOUT, UDP_SEGMENT,
-} from "./constants";
-import { OptionName } from "./option-name";
+} from "../constants";
+import { OptionName } from "../data/option";
 
 /** What PHP takes as the value of an option. */
 export enum Shape {

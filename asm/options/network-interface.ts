@@ -1,7 +1,7 @@
 // Network interfaces as PHP's options take them: by index or by name.
+import { raise, warn } from "../last-error";
+import { interfaceIndex } from "../system";
 import { toText } from "./conversions";
-import { raise, warn } from "./last-error";
-import { interfaceIndex } from "./system";
 
 /** The index of an interface: an integer is one, 0 for none; all else is a name. -1 and a warning if there is none. */
 export function interfaceOf<T>(name: string, value: T): i64 {

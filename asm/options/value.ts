@@ -1,7 +1,7 @@
 // What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
-import { Credentials } from "./credentials";
-import { OptionData, OptionKind } from "./option-name";
-import { integerIn } from "./system/option-values";
+import { Credentials } from "../credentials";
+import { OptionData, OptionKind } from "../data/option";
+import { integerIn } from "../system/option-values";
 
 /** The array of SO_LINGER. */
 @final

@@ -1,13 +1,13 @@
 // Addresses as PHP's functions take and give them, `$address` and `$port`, to and from SocketAddress.
-import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "./constants";
-import { AddressInfo } from "./address-info";
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "../constants";
+import { AddressInfo } from "../data/address-info";
+import { SocketAddress } from "../data/socket-address";
+import { failOn, warn } from "../last-error";
+import { Ref } from "../ref";
+import { Socket } from "../socket";
+import { interfaceIndex, interfaceName } from "../system";
 import { formatInet, formatInet6, parseInet, parseInet6 } from "./inet";
-import { failOn, warn } from "./last-error";
 import { lookupFailure, resolve } from "./resolve";
-import { Ref } from "./ref";
-import { Socket } from "./socket";
-import { SocketAddress } from "./socket-address";
-import { interfaceIndex, interfaceName } from "./system";
 
 /** Bytes that `sun_path` has room for; see unix(7). */
 export const UNIX_PATH_ROOM: i32 = 108;

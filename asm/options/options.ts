@@ -2,16 +2,16 @@
 import {
   AF_UNIX, SKF_AD_CPU, SKF_AD_QUEUE, SOCKET_EADDRNOTAVAIL, SOCKET_ENODEV, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP,
   SOL_SOCKET,
-} from "./constants";
+} from "../constants";
+import { OptionData, OptionKind, OptionName } from "../data/option";
+import { failOn, isUsable, warn } from "../last-error";
+import { Socket } from "../socket";
+import { getOption, interfaceName, setOption } from "../system";
 import { toBoolean, toInteger } from "./conversions";
-import { failOn, isUsable, warn } from "./last-error";
 import { membershipAction, MembershipRequest, setMembership } from "./memberships";
 import { interfaceOf } from "./network-interface";
-import { OptionData, OptionKind, OptionName } from "./option-name";
-import { findOption, isLevel, nameInRow, Shape, shapeInRow } from "./option-table";
-import { Linger, OptionValue, TimeVal } from "./option-value";
-import { Socket } from "./socket";
-import { getOption, interfaceName, setOption } from "./system";
+import { findOption, isLevel, nameInRow, Shape, shapeInRow } from "./table";
+import { Linger, OptionValue, TimeVal } from "./value";
 
 const SET: string = "Unable to set socket option";
 const GET: string = "Unable to retrieve socket option";
