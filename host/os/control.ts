@@ -9,7 +9,8 @@ import type {
   OtherControl,
 } from '../wit-types.ts';
 import { errnoName, errnoNumber } from './errno.ts';
-import { type ControlName, type ControlRow, type Member, platform } from './platform.ts';
+import { readMember, writeMember } from './member.ts';
+import { type ControlName, type ControlRow, platform } from './platform.ts';
 import { readSockaddr } from './sockaddr.ts';
 
 /** The WIT's `outgoing-control`, with descriptors for sockets. */
@@ -82,7 +83,7 @@ export function writeControl(view: DataView, messages: readonly OutgoingControlD
     const row = platform.control[ROWS[message.tag]];
     if (row === null) return -ENOPROTOOPT;
     const length = dataSize(message);
-    writeLength(view, at + header.length.offset, header.length, align(header.bytes) + length);
+    writeMember(view, at, header.length, align(header.bytes) + length);
     view.setInt32(at + header.level.offset, row.level, true);
     view.setInt32(at + header.type.offset, row.type, true);
     writeData(new DataView(view.buffer, view.byteOffset + at + align(header.bytes), length), message);
@@ -101,7 +102,7 @@ export function readControl(view: DataView, length: number): IncomingControlData
   const dataAt = align(header.bytes);
   let at = 0;
   while (at + header.bytes <= end) {
-    const told = readLength(view, at + header.length.offset, header.length);
+    const told = readMember(view, at, header.length);
     if (told < header.bytes) break;
     const size = Math.min(told, end - at);
     const level = view.getInt32(at + header.level.offset, true);
@@ -111,15 +112,6 @@ export function readControl(view: DataView, length: number): IncomingControlData
     at += align(size);
   }
   return messages;
-}
-
-function writeLength(view: DataView, at: number, member: Member, length: number): void {
-  if (member.size === 8) view.setBigUint64(at, BigInt(length), true);
-  else view.setUint32(at, length, true);
-}
-
-function readLength(view: DataView, at: number, member: Member): number {
-  return member.size === 8 ? Number(view.getBigUint64(at, true)) : view.getUint32(at, true);
 }
 
 function dataSize(message: OutgoingControlData): number {

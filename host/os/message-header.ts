@@ -1,4 +1,5 @@
 import { Scratch } from './libc.ts';
+import { readMember, writeMember } from './member.ts';
 import { type Member, platform } from './platform.ts';
 import { SOCKADDR_SIZE } from './sockaddr.ts';
 
@@ -75,13 +76,11 @@ export class MessageHeader {
     };
   }
 
-  #set({ offset, size }: Member, value: number): void {
-    if (size === 8) this.#scratch.view.setBigUint64(offset, BigInt(value), true);
-    else this.#scratch.view.setUint32(offset, value, true);
+  #set(member: Member, value: number): void {
+    writeMember(this.#scratch.view, 0, member, value);
   }
 
-  #get({ offset, size }: Member): number {
-    const { view } = this.#scratch;
-    return size === 8 ? Number(view.getBigUint64(offset, true)) : view.getUint32(offset, true);
+  #get(member: Member): number {
+    return readMember(this.#scratch.view, 0, member);
   }
 }
