@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What each room of host/ may import of the others. */
 const HOST: Record<string, readonly string[]> = {
+  thrown: [],
   'wit-types': [],
   uncatchable: [],
   trap: ['uncatchable'],
@@ -16,16 +17,16 @@ const HOST: Record<string, readonly string[]> = {
   resources: ['trap'],
   policy: ['wit-types'],
   'print-warning': ['host'],
-  os: ['wit-types'],
+  os: ['thrown', 'wit-types'],
   wait: ['os', 'uncatchable', 'wit-types'],
   socket: ['exchange', 'ledger', 'os', 'policy', 'wait', 'wit-types'],
   host: ['exchange', 'ledger', 'os', 'policy', 'print-warning', 'resources', 'socket', 'wait'],
   link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-types'],
-  guest: ['host', 'ledger', 'link', 'os', 'policy', 'print-warning', 'trap', 'uncatchable', 'wait'],
+  guest: ['host', 'ledger', 'link', 'os', 'policy', 'print-warning', 'thrown', 'trap', 'uncatchable', 'wait'],
   index: ['guest', 'host', 'policy', 'trap', 'wait'],
   php: ['guest', 'host', 'link', 'policy', 'print-warning', 'trap', 'wait'],
   build: [],
-  cli: ['build', 'index', 'policy'],
+  cli: ['build', 'index', 'policy', 'thrown'],
 };
 
 /** What most functions are made of. */

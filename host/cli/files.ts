@@ -1,5 +1,6 @@
 // Files named on the command line.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { codeOf, messageOf } from '../thrown.ts';
 import { UsageError } from './flags.ts';
 
 /** The bytes of a file that the user named. */
@@ -32,7 +33,5 @@ const REASONS: Record<string, string> = {
 };
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? error.message;
+  return REASONS[codeOf(error)] ?? messageOf(error);
 }

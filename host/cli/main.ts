@@ -3,6 +3,7 @@
 import './warnings.ts';
 import { CompileError } from '../build/compile.ts';
 import { packageVersion } from '../build/package.ts';
+import { codeOf, messageOf } from '../thrown.ts';
 import { type Command, parseCommand } from './flags.ts';
 import { HELP } from './help.ts';
 import { complain } from './messages.ts';
@@ -37,14 +38,10 @@ function report(error: unknown): number {
     return TRAPPED;
   }
   if (error instanceof WebAssembly.CompileError || codeOf(error).startsWith('ERR_WASOCK_')) {
-    complain(error instanceof Error ? error.message : String(error));
+    complain(messageOf(error));
     return USAGE_ERROR;
   }
   throw error;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** The message of a trap and the guest's functions it came through; the host's are of no use to the guest's author. */

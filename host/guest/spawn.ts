@@ -40,7 +40,7 @@ export type WorkerMessage =
   | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
   | { readonly tag: 'denied'; readonly denial: Denial }
   | { readonly tag: 'exit'; readonly code: number }
-  | { readonly tag: 'error'; readonly error: unknown; readonly code: unknown; readonly message: string };
+  | { readonly tag: 'error'; readonly error: unknown; readonly code: string; readonly message: string };
 
 /** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. */
 const GRACE_MS = 50;

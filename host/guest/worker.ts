@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
+import { codeOf, messageOf } from '../thrown.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import type { WorkerData, WorkerMessage } from './spawn.ts';
@@ -12,14 +13,6 @@ const { guest, options, cancel, ledger, id } = workerData as WorkerData;
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 const host = new Host(

@@ -1,4 +1,5 @@
 import { readSync, writeSync } from 'node:fs';
+import { codeOf } from '../thrown.ts';
 import { pollOne } from './libc.ts';
 import { platform } from './platform.ts';
 
@@ -32,8 +33,4 @@ function whenReady(fd: number, events: number, attempt: () => number): number {
     }
     pollOne(fd, events, -1);
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
