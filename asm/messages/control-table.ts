@@ -13,7 +13,8 @@ const NONE: i32 = -1;
 const ROWS: StaticArray<i32> = [
   SOL_SOCKET, SCM_RIGHTS, OutgoingKind.Rights, IncomingKind.Rights, ControlShape.Sockets, 0, 4,
   SOL_SOCKET, SCM_CREDENTIALS, OutgoingKind.Credentials, IncomingKind.Credentials, ControlShape.Credentials, 12, 0,
-  IPPROTO_IPV6, IPV6_PKTINFO, OutgoingKind.Inet6PacketInfo, IncomingKind.Inet6PacketInfo, ControlShape.PacketInfo, 20, 0,
+  IPPROTO_IPV6, IPV6_PKTINFO, OutgoingKind.Inet6PacketInfo, IncomingKind.Inet6PacketInfo, ControlShape.PacketInfo,
+  20, 0,
   IPPROTO_IPV6, IPV6_HOPLIMIT, OutgoingKind.HopLimit, IncomingKind.HopLimit, ControlShape.Integer, 4, 0,
   IPPROTO_IPV6, IPV6_TCLASS, OutgoingKind.TrafficClass, IncomingKind.TrafficClass, ControlShape.Integer, 4, 0,
   IPPROTO_IP, IP_PKTINFO, OutgoingKind.InetPacketInfo, IncomingKind.InetPacketInfo, ControlShape.PacketInfo, 12, 0,

@@ -7,14 +7,16 @@ import { ControlItem, IncomingKind, OutgoingKind } from "../data/message";
 import { isOpen, Socket } from "../socket";
 import { controlSpace, interfaceIndex } from "../system";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
-import { findControl, findIncoming, levelInRow, outgoingInRow, shapeInRow, sizeInRow, typeInRow } from "./control-table";
-import { rejectNative, rejectUser } from "./conversion-error";
+import {
+  findControl, findIncoming, levelInRow, outgoingInRow, shapeInRow, sizeInRow, typeInRow,
+} from "./control-table";
+import { rejectNative, rejectNumber, rejectUser } from "./conversion-error";
 import { isUnsigned, nameOf, parseAddr } from "./name";
 
-const OUT_OF_BOUNDS: string = "given PHP integer is out of bounds for ";
-
 /** The system layer's form of the control data to send; null, with a warning, where something is wrong. */
-export function lowerControl(socket: Socket, name: string, path: string, control: ControlMessage[]): ControlItem[] | null {
+export function lowerControl(
+  socket: Socket, name: string, path: string, control: ControlMessage[],
+): ControlItem[] | null {
   const items = new Array<ControlItem>();
   for (let i = 0; i < control.length; i++) {
     const item = new ControlItem();
@@ -60,18 +62,18 @@ function lowerInteger(name: string, path: string, data: ControlData, item: Contr
   }
   const value = data.long;
   if (item.kind == OutgoingKind.UdpSegment) {
-    if (<u64>value > 0xffff) return rejectUser(name, path, OUT_OF_BOUNDS + "an unsigned 16-bit integer");
+    if (<u64>value > 0xffff) return rejectNumber(name, path, "an unsigned 16-bit integer");
   } else if (value != <i64>(<i32>value)) {
-    return rejectUser(name, path, OUT_OF_BOUNDS + "a native int");
+    return rejectNumber(name, path, "a native int");
   }
   item.numbers[0] = <i32>value;
   return true;
 }
 
 function lowerCredentials(name: string, path: string, given: Credentials, item: ControlItem): bool {
-  if (given.pid < 0) return rejectUser(name, path + " > pid", OUT_OF_BOUNDS + "a pid_t value");
-  if (!isUnsigned(given.uid)) return rejectUser(name, path + " > uid", OUT_OF_BOUNDS + "a uid_t value");
-  if (!isUnsigned(given.gid)) return rejectUser(name, path + " > gid", OUT_OF_BOUNDS + "a uid_t value");
+  if (given.pid < 0) return rejectNumber(name, path + " > pid", "a pid_t value");
+  if (!isUnsigned(given.uid)) return rejectNumber(name, path + " > uid", "a uid_t value");
+  if (!isUnsigned(given.gid)) return rejectNumber(name, path + " > gid", "a uid_t value");
   item.numbers[0] = given.pid;
   item.numbers[1] = <i32>given.uid;
   item.numbers[2] = <i32>given.gid;

@@ -12,3 +12,8 @@ export function rejectNative(name: string, path: string, message: string): bool 
   raise(name + "(): error converting native data (path: " + path + "): " + message);
   return false;
 }
+
+/** As `rejectUser`, for a number that does not fit: `type` is PHP's name for what would hold it. */
+export function rejectNumber(name: string, path: string, type: string): bool {
+  return rejectUser(name, path, "given PHP integer is out of bounds for " + type);
+}

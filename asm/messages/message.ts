@@ -8,7 +8,7 @@ import { receiveLength } from "../transfer";
 import { liftControl, lowerControl } from "./control";
 import { ControlMessage } from "./control-data";
 import { elementSizeInRow, findControl, sizeInRow } from "./control-table";
-import { rejectUser } from "./conversion-error";
+import { rejectNumber, rejectUser } from "./conversion-error";
 import { isFamilyOf, MessageName, nameOf, parseName } from "./name";
 
 /** `controllen` of a message that lacks the key. */
@@ -67,10 +67,9 @@ function isReceivable(socket: Socket, message: Message): bool {
   const room = message.controllen;
   if (room == MISSING) return rejectUser("socket_recvmsg", "msghdr", "The key 'controllen' is required");
   if (room > 0) return true;
-  const reason = room == 0
-    ? "controllen cannot be 0"
-    : "given PHP integer is out of bounds for an unsigned 32-bit integer";
-  return rejectUser("socket_recvmsg", "msghdr > controllen", reason);
+  const path = "msghdr > controllen";
+  if (room == 0) return rejectUser("socket_recvmsg", path, "controllen cannot be 0");
+  return rejectNumber("socket_recvmsg", path, "an unsigned 32-bit integer");
 }
 
 /**

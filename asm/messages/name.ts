@@ -1,14 +1,12 @@
 // The address of a message, PHP's key "name".
-import { formatAddress, parseHost } from "../addresses/address";
+import { formatAddress, parseHost, UNIX_PATH_ROOM } from "../addresses/address";
 import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { Socket } from "../socket";
-import { rejectUser } from "./conversion-error";
+import { rejectNumber, rejectUser } from "./conversion-error";
 
-/** The longest path, in bytes: what `sun_path` has room for, and a NUL. */
-const MAX_PATH: i32 = 107;
-
-const SINGULAR: string = "given PHP integer is out of bounds for ";
+/** The longest path, in bytes: a NUL must fit, too. */
+const MAX_PATH: i32 = UNIX_PATH_ROOM - 1;
 
 /** Where a message goes or comes from. The family says which of the other fields count. */
 @final
@@ -72,11 +70,11 @@ export function parseName(
   into.family = familyOf(socket, given);
   if (into.family == AF_UNIX) return parsePath(name, path, given, into);
   if (!parseAddr(socket, name, path + " > addr", into.family, given.addr, into)) return false;
-  if (<u32>given.port > 0xffff) return rejectUser(name, path + " > port", SINGULAR + "an unsigned 16-bit integer");
+  if (<u32>given.port > 0xffff) return rejectNumber(name, path + " > port", "an unsigned 16-bit integer");
   into.port = given.port;
   if (into.family == AF_INET) return true;
-  if (!isUnsigned(given.flowinfo)) return rejectUser(name, path + " > flowinfo", SINGULAR + "an unsigned 32-bit integer");
-  if (!isUnsigned(given.scope_id)) return rejectUser(name, path + " > scope_id", SINGULAR + "an unsigned 32-bit integer");
+  if (!isUnsigned(given.flowinfo)) return rejectNumber(name, path + " > flowinfo", "an unsigned 32-bit integer");
+  if (!isUnsigned(given.scope_id)) return rejectNumber(name, path + " > scope_id", "an unsigned 32-bit integer");
   into.flowInfo = bswap<u32>(<u32>given.flowinfo);
   into.scopeId = <u32>given.scope_id;
   return true;
