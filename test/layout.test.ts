@@ -142,6 +142,20 @@ describe('asm/', () => {
   });
 });
 
+test('asm/, which no tool formats, has no line above 120 characters, and no import or name that nothing uses', () => {
+  const wrong = sources('asm').flatMap(({ name, text }) => {
+    const long = text.split('\n').filter((line) => line.length > 120);
+    const imported = Array.from(text.matchAll(/^import \{([^}]*)\}/gm), ([, names = '']) => names.split(',')).flat();
+    const declared = Array.from(text.matchAll(/^(?:const|let|function|class|enum) (\w+)/gm), ([, own = '']) => own);
+    const local = imported.map((entry) => entry.trim().split(' as ').pop() ?? '').filter((entry) => entry !== '');
+    const unused = [...local, ...declared].filter(
+      (word) => (text.match(new RegExp(`\\b${word}\\b`, 'g')) ?? []).length < 2,
+    );
+    return [...long, ...unused].map((what) => `${name}: ${what}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('asm/ and host/ share no file', () => {
   const across = [...imports('asm'), ...imports('host')].filter(({ to, relative }) => relative && to.startsWith('..'));
   expect(across.map(shown)).toEqual([]);

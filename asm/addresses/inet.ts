@@ -16,8 +16,8 @@ function digit(character: i32): i32 {
 
 /**
  * Reads an IPv4 address of one to four numbers, decimal or octal (`0…`), the last of which fills the bytes that
- * remain: `127.0.0.1`, `127.1`, `2130706433`. inet_aton(3) also takes hexadecimal numbers and what follows white space; PHP
- * looks those up as names.
+ * remain: `127.0.0.1`, `127.1`, `2130706433`. inet_aton(3) also takes hexadecimal numbers and what follows white
+ * space; PHP looks those up as names.
  */
 export function parseInet(text: string, into: StaticArray<u8>): bool {
   const length = text.length;

@@ -6,9 +6,6 @@ import { MessageName } from "../messages/name";
 import { Arguments } from "./memory";
 import { takeSockets } from "./resources";
 
-/** Bytes of an option<message-name>. */
-export const NAME_SIZE: i32 = 60;
-
 /** Bytes of an element of iov, and of an outgoing-control. */
 const PART_SIZE: i32 = 8;
 const CONTROL_SIZE: i32 = 56;

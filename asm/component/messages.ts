@@ -1,5 +1,5 @@
 // The exports on messages: see wit/php.wit.
-import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
+import { AF_INET, AF_INET6 } from "../constants";
 import { socket_atmark } from "../mark";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "../messages/control-data";
 import { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "../messages/message";

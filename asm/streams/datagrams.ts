@@ -59,7 +59,7 @@ export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0,
 
 /**
  * Receives at most `length` bytes from the socket itself, past what the stream has read ahead, and waits as the socket
- * does; null without any. `address` gets the sender's, as far as the system names one. `flags`: STREAM_PEEK, STREAM_OOB.
+ * does; null without any. `address` gets the sender's, if the system names one. `flags`: STREAM_PEEK, STREAM_OOB.
  */
 export function stream_socket_recvfrom(
   stream: Stream, length: i32, flags: i32 = 0, address: Ref<string> | null = null,

@@ -1,5 +1,5 @@
-// MSG_* of Linux to the bits of the WIT's send-flags and receive-flags, and back from message-flags. A flag that an operation has no use for is
-// ignored, as the system does.
+// MSG_* of Linux to the bits of the WIT's send-flags and receive-flags, and back from message-flags. A flag that an
+// operation has no use for is ignored, as the system does.
 import {
   MSG_CMSG_CLOEXEC, MSG_CONFIRM, MSG_CTRUNC, MSG_DONTROUTE, MSG_DONTWAIT, MSG_EOF, MSG_EOR, MSG_ERRQUEUE, MSG_MORE,
   MSG_NOSIGNAL, MSG_OOB, MSG_PEEK, MSG_TRUNC, MSG_WAITALL, MSG_ZEROCOPY,

@@ -11,7 +11,7 @@ import { disarm, landInBuffer, liftBytes, release } from "./memory";
 /** result<incoming-message, errno>, 64 bytes. */
 const RESULT: usize = memory.data(64, 4);
 
-/** The arguments of send-message, 60 bytes: handle 0, parts 4, whether an address 12 and it 16, control 48, flags 56. */
+/** The arguments of send-message, 60 bytes: handle 0, parts 4, an optional address 12, control 48, flags 56. */
 const ARGUMENTS: usize = memory.data(60, 4);
 
 /** Bytes of one of a list: a part (address, length), outgoing-control and incoming-control (the case, data from 4). */

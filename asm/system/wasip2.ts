@@ -2,8 +2,9 @@
 //
 // What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET and AF_INET6
 // (EAFNOSUPPORT), types but SOCK_STREAM (ESOCKTNOSUPPORT), pairs (EOPNOTSUPP), name lookup, interfaces and handing
-// sockets to other guests (ENOSYS), services and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC and control data
-// (EOPNOTSUPP), options but those of wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose: wasip2/error-code.ts.
+// sockets to other guests (ENOSYS), services and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC and control
+// data (EOPNOTSUPP), options but those of wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose:
+// wasip2/error-code.ts.
 import {
   AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
   SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,

@@ -34,7 +34,7 @@ export async function compileLibrary(
 }
 
 /** The component model's name for an export of asm/component/index.ts. */
-export function exportName(name: string): string {
+function exportName(name: string): string {
   if (PLAIN_EXPORTS.has(name)) return name;
   const [, kind, rest] = /^(drop|release)([A-Z].*)$/.exec(name) ?? [undefined, undefined, name];
   if (kind === 'drop') return `${PHP_INTERFACE}#[dtor]${kebabCase(rest ?? '')}`;

@@ -12,9 +12,6 @@ import { caseAt, SOCKET_ADDRESSES } from './enums.ts';
 //   packet: protocol 4, interface-index 8, hardware-type 12, packet-type 14, address pointer 16, length 20
 // ip-address, 18 bytes, aligned to 2: the case at 0; from 2 the octets or groups
 
-/** Bytes of a `socket-address`. */
-export const SOCKET_ADDRESS_SIZE = 32;
-
 /** An address that came as flat arguments: the case, then what the longest case needs. */
 export function liftAddress(
   memory: GuestMemory,
@@ -78,7 +75,7 @@ export function loadAddress(memory: GuestMemory, at: number): SocketAddress {
   }
 }
 
-/** Writes an address. @param at a checked pointer to SOCKET_ADDRESS_SIZE bytes */
+/** Writes an address. @param at a checked pointer to its 32 bytes */
 export function storeAddress(memory: GuestMemory, at: number, address: SocketAddress): void {
   const view = memory.view();
   view.setUint8(at, SOCKET_ADDRESSES.indexOf(address.tag));

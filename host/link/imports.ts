@@ -24,8 +24,8 @@ export type SelectFunction = (
 ) => Completion<void>;
 
 /** The modules a guest imports, with the version that this host implements. */
-export const HOST_MODULE = 'wasock:sockets/host@0.1.0';
-export const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
+const HOST_MODULE = 'wasock:sockets/host@0.1.0';
+const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
 
 /** The functions that may wait: a suspending host wraps them. */
 export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([

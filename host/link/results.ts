@@ -4,7 +4,7 @@ import type { GuestMemory } from './guest-memory.ts';
 // `result<T, errno>` in the canonical ABI: which case at 0, then the value or the error, aligned as T asks.
 
 /** Where the value starts in a result whose T is aligned to 4 bytes. */
-export const VALUE_AT = 4;
+const VALUE_AT = 4;
 
 /** Writes `result<_, errno>`: 2 bytes. @param outcome 0 or minus the system's errno */
 export function storeNothing(memory: GuestMemory, at: number, outcome: number): void {

@@ -5,7 +5,7 @@ import { errnoNumber } from './errno.ts';
 import { errno, libc, Scratch } from './libc.ts';
 
 /** `IF_NAMESIZE`, in bytes, the closing NUL included. */
-export const INTERFACE_NAME_SIZE = 16;
+const INTERFACE_NAME_SIZE = 16;
 
 const nameToIndex: (name: string) => number = libc.func('unsigned int if_nametoindex(const char *name)');
 const indexToName: (index: number, name: number) => bigint | number = libc.func(
