@@ -9,7 +9,7 @@ import { payloadAddress, payloadLength, releasePayload } from "../system/payload
 import { receiveLength } from "../transfer";
 import { nameOf } from "./meta-data";
 import { isUsable, Stream } from "./stream";
-import { Failure, hostAddresses, leadingNumber } from "./transports";
+import { Failure, hostAddresses, portIn } from "./transports";
 
 /** Serves every call; nothing keeps it. */
 const scratch = new SocketAddress();
@@ -20,7 +20,7 @@ function targetOf(text: string): SocketAddress | null {
   const end = text.indexOf(isBracketed ? "]:" : ":");
   if (end >= 0) {
     const host = text.substring(isBracketed ? 1 : 0, end);
-    const port = leadingNumber(text.substring(end + (isBracketed ? 2 : 1))) & 0xffff;
+    const port = portIn(text.substring(end + (isBracketed ? 2 : 1)));
     const failure = new Failure();
     const found = hostAddresses("stream_socket_sendto", host, port, SOCK_DGRAM, failure);
     if (found.length > 0) return found[0];

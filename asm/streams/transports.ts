@@ -49,7 +49,7 @@ export class Failure {
 class Endpoint {
   constructor(
     readonly host: string,
-    /** 0 to 65535; a larger number wraps. */
+    /** 0 to 65535. */
     readonly port: i32,
   ) {}
 }
@@ -86,22 +86,22 @@ function endpointOf(text: string, failure: Failure): Endpoint | null {
   if (text.startsWith("[") && last > 0) {
     const end = text.indexOf("]");
     if (end > 0 && end < last && text.charAt(end + 1) == ":") {
-      return new Endpoint(text.substring(1, end), leadingNumber(text.substring(end + 2)) & 0xffff);
+      return new Endpoint(text.substring(1, end), portIn(text.substring(end + 2)));
     }
     failure.message = `Failed to parse IPv6 address "${text}"`;
     return null;
   }
   const colon = text.indexOf(":");
   if (colon >= 0 && colon < last) {
-    return new Endpoint(text.substring(0, colon), leadingNumber(text.substring(colon + 1)) & 0xffff);
+    return new Endpoint(text.substring(0, colon), portIn(text.substring(colon + 1)));
   }
   failure.message = `Failed to parse address "${text}"`;
   return null;
 }
 
-/** The number that a text begins with, 0 for none, as atoi(3) reads it. */
-export function leadingNumber(text: string): i32 {
-  return I32.parseInt(text, 10);
+/** The port that a text begins with, 0 for none, as atoi(3) reads it; a larger number than 65535 wraps. */
+export function portIn(text: string): i32 {
+  return I32.parseInt(text, 10) & 0xffff;
 }
 
 /** What getaddrinfo(3) says of a failure of the system layer's lookup. */
