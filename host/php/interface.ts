@@ -5,11 +5,17 @@ import type { Signature, Type } from './types.ts';
 /** Data for a function: bytes, or a string, which stands for its UTF-8. */
 export type Data = Uint8Array | string;
 
-/** Text and, where the family has ports, the port of an address. */
+/** The address of a socket as PHP gives it. */
 export interface SocketName {
-  /** An IP address, or the path of a Unix socket. */
+  /**
+   * An IP address, the path of a Unix socket, or the name of a packet
+   * socket's interface.
+   */
   address: string;
-  /** 0 to 65535. */
+  /**
+   * 0 to 65535, where the family has ports; of a packet socket the
+   * interface's index.
+   */
   port: number | undefined;
 }
 
@@ -26,9 +32,9 @@ export interface ReceivedFrom {
   /** Bytes; with `MSG_TRUNC` those of the whole datagram. */
   length: number;
   data: Uint8Array;
-  /** The sender's IP address, or the path of its Unix socket. */
+  /** The sender: an address as in `socket-name`. */
   name: string;
-  /** The sender's port, 0 to 65535, where the family has ports. */
+  /** The sender's port, as in `socket-name`. */
   port: number | undefined;
 }
 
@@ -46,7 +52,10 @@ export interface Selection {
 export interface Linger {
   /** 0: closing does not wait. */
   lOnoff: number;
-  /** Seconds that closing may wait for unsent data. */
+  /**
+   * Seconds that closing may wait for unsent data, 0 to 65535; 0 resets
+   * the connection.
+   */
   lLinger: number;
 }
 
@@ -80,7 +89,10 @@ export interface SourceRequest {
   source: string;
 }
 
-/** Who is at the other end of a local socket. */
+/**
+ * Who is at the other end of a local socket (`SO_PEERCRED`), or sent a
+ * message (`SCM_CREDENTIALS`).
+ */
 export interface Credentials {
   /** Process; 0: nobody is connected. */
   pid: number;
@@ -391,7 +403,8 @@ export interface PhpFunctions {
   socketClose(socket: Socket): void;
 
   /**
-   * Gives a socket its address: the path of a Unix socket, else an IP address
+   * Gives a socket its address. That is the path of a Unix socket, the name
+   * of an interface for a packet socket (`""`: every one), else an IP address
    * or a host's name, and a port, 0 (any) by default.
    *
    * @see https://www.php.net/socket_bind
@@ -502,8 +515,10 @@ export interface PhpFunctions {
 
   /**
    * Sends the first `length` bytes with flags `MSG_*` to the path of a Unix
-   * socket, or to an IP address or a host's name, and a port, which is missed
-   * there; how many were taken.
+   * socket, or to an IP address or a host's name and a port; how many were
+   * taken. Only a Unix socket needs no port; that of a packet socket is the
+   * index of an interface, and its address does not matter. Blocks until
+   * there is room.
    *
    * @see https://www.php.net/socket_sendto
    */
@@ -733,8 +748,9 @@ export interface PhpFunctions {
 
   /**
    * A stream that is connected to an address as for `streamSocketServer`;
-   * blocks until it is, for `timeout` seconds at most, 60 by default.
-   * `flags` is `STREAM_CLIENT_CONNECT` by default.
+   * blocks until it is, for `timeout` seconds at most with each address of a
+   * host, 60 by default; a negative number: without limit. `flags` is
+   * `STREAM_CLIENT_CONNECT` by default.
    *
    * @see https://www.php.net/stream_socket_client
    */
@@ -742,7 +758,7 @@ export interface PhpFunctions {
 
   /**
    * Takes a connection; blocks until there is one, for `timeout` seconds at
-   * most, 60 by default.
+   * most, 60 by default; a negative number: without limit.
    *
    * @see https://www.php.net/stream_socket_accept
    */
