@@ -1,6 +1,14 @@
 import type { Host } from '../host.ts';
-import { type IncomingControl, type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
+import {
+  type IncomingControl,
+  MAX_CONTROL,
+  type OutgoingControl,
+  receiveMessage,
+  sendMessage,
+} from '../socket/message.ts';
+import { controlSpace } from '../os/control.ts';
 import { caseIndex, errnoNumber } from '../os/errno.ts';
+import { MAX_PARTS } from '../os/message-header.ts';
 import { GuestTrap } from '../trap.ts';
 import { andThen } from '../wait/completion.ts';
 import type { MessageFlags } from '../wit-types.ts';
@@ -18,6 +26,9 @@ import { storeError, storeNumber, storeOk } from './results.ts';
 // incoming-control, 52 aligned to 4: the case at 0, its value from 4
 // incoming-message, 60: data 0, length 8, whether an address 12, the address 16, control 48, flags 56
 
+const EMSGSIZE = errnoNumber('emsgsize');
+const ENOBUFS = errnoNumber('enobufs');
+
 const SEND_ARGUMENTS = 60;
 const OUTGOING_CONTROL = 24;
 const INCOMING_CONTROL = 52;
@@ -33,11 +44,14 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
       context.waiter.checkCancelled();
       const view = memory.view();
       const socket = sockets.get(view.getInt32(from, true));
-      const parts = liftList(memory, from + 4, 8, (part) =>
-        memory.region(view.getUint32(part, true), view.getUint32(part + 4, true)),
-      );
+      // Lists that no system takes are refused before the host has made anything of them: a guest's memory has room
+      // for more elements than the host's.
+      const partList = listAt(memory, from + 4, 8);
+      if (partList.length > MAX_PARTS) return storeError(memory, at, -EMSGSIZE);
+      const parts = partList.map((part) => memory.region(view.getUint32(part, true), view.getUint32(part + 4, true)));
       const to = view.getUint8(from + 12) === 0 ? undefined : loadAddress(memory, from + 16);
-      const control = liftList(memory, from + 48, OUTGOING_CONTROL, (item) => loadControl(host, memory, item));
+      const control = loadControls(host, memory, from + 48);
+      if (control === undefined) return storeError(memory, at, -ENOBUFS);
       const outcome = sendMessage(socket, { parts, to, control }, view.getUint16(from + 56, true));
       return andThen(outcome, (sent) => storeNumber(memory, at, sent));
     },
@@ -59,11 +73,30 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
   };
 }
 
-/** The elements of a list whose pointer and length are at `at`. */
-function liftList<T>(memory: GuestMemory, at: number, size: number, lift: (element: number) => T): T[] {
-  const count = memory.view().getUint32(at + 4, true);
-  const start = memory.checkList(memory.view().getUint32(at, true), count, size, 4);
-  return Array.from({ length: count }, (_, index) => lift(start + index * size));
+/** A list in memory, of elements that are not read yet. */
+interface List {
+  readonly length: number;
+  map<T>(lift: (element: number) => T): T[];
+}
+
+/** The list whose pointer and length are at `at`, checked. @param size bytes an element, aligned to 4 */
+function listAt(memory: GuestMemory, at: number, size: number): List {
+  const length = memory.view().getUint32(at + 4, true);
+  const start = memory.checkList(memory.view().getUint32(at, true), length, size, 4);
+  return { length, map: (lift) => Array.from({ length }, (_, index) => lift(start + index * size)) };
+}
+
+/** The control data whose pointer and length are at `at`; undefined if it is more than `MAX_CONTROL`. */
+function loadControls(host: Host, memory: GuestMemory, at: number): OutgoingControl[] | undefined {
+  const list = listAt(memory, at, OUTGOING_CONTROL);
+  if (list.length * controlSpace(0) > MAX_CONTROL) return undefined;
+  const view = memory.view();
+  const isRights = (item: number): boolean => caseAt(OUTGOING_CONTROLS, view.getUint8(item)) === 'rights';
+  let room = MAX_CONTROL;
+  const isTooLong = list
+    .map((item) => (isRights(item) ? listAt(memory, item + 4, 4).length : 0))
+    .some((rights) => (room -= controlSpace(4 * rights)) < 0);
+  return isTooLong ? undefined : list.map((item) => loadControl(host, memory, item));
 }
 
 function loadControl(host: Host, memory: GuestMemory, at: number): OutgoingControl {
@@ -72,7 +105,7 @@ function loadControl(host: Host, memory: GuestMemory, at: number): OutgoingContr
   const value = at + 4;
   switch (tag) {
     case 'rights':
-      return { tag, val: liftList(memory, value, 4, (handle) => host.sockets.get(view.getInt32(handle, true))) };
+      return { tag, val: listAt(memory, value, 4).map((handle) => host.sockets.get(view.getInt32(handle, true))) };
     case 'credentials': {
       const [pid, uid, gid] = [
         view.getInt32(value, true),

@@ -27,8 +27,8 @@ const EPERM = errnoNumber('eperm');
 /** All that the WIT has of what the system says of a message. */
 const MESSAGE_FLAGS = Object.values(platform.messageFlags).reduce<number>((all, flag) => all | (flag ?? 0), 0);
 
-/** The most control data that is received, in bytes; Linux itself has net.core.optmem_max, 128 KiB. */
-const MAX_CONTROL = 1 << 17;
+/** The most control data that is sent or received, in bytes; Linux itself has net.core.optmem_max, 128 KiB. */
+export const MAX_CONTROL = 1 << 17;
 
 /** `outgoing-control` of the WIT. */
 export type OutgoingControl =
