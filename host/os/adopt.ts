@@ -1,6 +1,6 @@
 import type { AddressFamily, Credentials, SocketType } from '../wit-types.ts';
 import { takeOver } from './description.ts';
-import { close, getsockopt, Scratch } from './libc.ts';
+import { getsockopt, Scratch } from './libc.ts';
 import { platform } from './platform.ts';
 
 const scratch = new Scratch(8);
@@ -16,17 +16,14 @@ export interface Adopted {
 /**
  * Finds out what a received descriptor is, and makes its description non-blocking as the host needs it.
  *
- * @returns undefined, the descriptor closed, if it is no socket of a kind that the WIT knows
+ * @returns undefined if it is no socket of a kind that the WIT knows
  */
 export function adopt(fd: number): Adopted | undefined {
   const family = entryOf(platform.families, option(fd, 'so-domain'));
   const type = entryOf(platform.socketTypes, option(fd, 'so-type'));
-  if (family !== undefined && type !== undefined) {
-    const blocking = takeOver(fd);
-    if (blocking !== undefined) return { family, type, blocking };
-  }
-  close(fd);
-  return undefined;
+  if (family === undefined || type === undefined) return undefined;
+  const blocking = takeOver(fd);
+  return blocking === undefined ? undefined : { family, type, blocking };
 }
 
 /** An integer option; −1 if there is none. */

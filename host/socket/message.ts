@@ -130,7 +130,10 @@ function lift(
   length: number,
 ): IncomingMessage {
   let cut = false;
-  const control = readControl(header.control, controlLength).map((item): IncomingControl => {
+  const items = readControl(header.control, controlLength);
+  // All of them first: whatever throws below, an embedder's callback for one, the guest's end closes them.
+  for (const item of items) if (item.tag === 'rights') item.val.forEach((fd) => socket.context.ledger.add(fd));
+  const control = items.map((item): IncomingControl => {
     if (item.tag !== 'rights') return item;
     const sockets = item.val.map((fd) => receiveSocket(socket, fd));
     const adopted = sockets.filter((found) => found !== undefined);
@@ -147,12 +150,16 @@ function lift(
 /** Makes a received descriptor the guest's; closed and undefined if it is no socket, a forbidden one or one too many. */
 function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefined {
   const found = adopt(fd);
-  if (found === undefined) return undefined;
-  const { family, type, blocking } = found;
-  if (!mayOpen(context, 1) || refused(context, context.policy.checkCreate(family, type))) {
+  if (
+    found === undefined ||
+    !mayOpen(context, 1) ||
+    refused(context, context.policy.checkCreate(found.family, found.type))
+  ) {
+    context.ledger.delete(fd);
     libc.close(fd);
     return undefined;
   }
+  const { family, type, blocking } = found;
   const socket = new HostSocket(context, fd, family, type);
   socket.join(blocking);
   return socket;

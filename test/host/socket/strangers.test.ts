@@ -3,7 +3,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { closeSync, openSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { Host } from 'wasock';
+import { type Denial, Host } from 'wasock';
 import { componentImports } from '#host/link/component-imports';
 import { controlSize, writeControl } from '#host/os/control';
 import * as libc from '#host/os/libc';
@@ -22,11 +22,18 @@ const UNIX = platform.families.unix ?? 0;
 const PACKET = platform.families.packet ?? 0;
 
 let denials: string[];
+/** What the embedder throws when it is told of a denial. */
+let objection: Error | undefined;
 let Socket: ReturnType<typeof componentImports>['wasock:sockets/host']['Socket'];
 beforeEach(() => {
   const before = openDescriptors();
   denials = [];
-  const host = new Host({ policy: { bind: ['127.0.0.1'] }, onDenied: ({ flag }) => denials.push(flag) });
+  objection = undefined;
+  const onDenied = ({ flag }: Denial): void => {
+    denials.push(flag);
+    if (objection !== undefined) throw objection;
+  };
+  const host = new Host({ policy: { bind: ['127.0.0.1'] }, onDenied });
   Socket = componentImports(host)['wasock:sockets/host'].Socket;
   onTestFinished(() => {
     host.close();
@@ -75,6 +82,11 @@ if (probe >= 0) closeSync(probe);
 test.skipIf(probe < 0)('a packet socket that the policy forbids is closed, and the embedder told', () => {
   const { sockets, cut } = arriving([newSocket(PACKET, true)]);
   expect({ sockets, cut, denials }).toEqual({ sockets: [], cut: true, denials: ['--allow-raw'] });
+});
+
+test.skipIf(probe < 0)('nothing that arrived stays open where the embedder throws when told', () => {
+  objection = new Error('the embedder objects');
+  expect(() => arriving([newSocket(PACKET, true), newSocket(UNIX, true)])).toThrow(objection);
 });
 
 test('accepting does not wait in the system where another program has made the listener block', () => {
