@@ -100,13 +100,15 @@ export class Library implements Owner {
 
     return (...args) => {
       this.#check(name);
+      // From here on: an argument may have accessors, which could drop one taken before, or close everything.
+      this.#isCalling = true;
       const taken: unknown[] = [];
       try {
         for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(args[index]));
       } catch (error) {
+        this.#afterCall();
         throw ArgumentError.of(error, name, signature.params[taken.length]![0]);
       }
-      this.#isCalling = true;
       let value: unknown;
       try {
         const outcome = core(...lower(taken)) ?? 0;

@@ -64,6 +64,34 @@ test('dropping a socket closes it, once, and using it is a TypeError', () => {
   expect(php.warnings).toEqual([]);
 });
 
+test('what an argument drops while it is looked at goes after the call, and closes nothing that the call works on', () => {
+  const php = usePhp();
+  const [first, second] = pairOf(php);
+  const message = {
+    get iov() {
+      first[Symbol.dispose]();
+      return ['farewell'];
+    },
+  };
+  expect(php.socketSendmsg(first, message)).toBe(8);
+  expect(text(php.socketRead(second, 100))).toBe('farewell');
+  expect(php.socketRead(second, 100)).toEqual(new Uint8Array(0));
+});
+
+test('an argument that closes everything, or calls, while it is looked at is refused, and the next call is not', () => {
+  const php = usePhp();
+  const [first, second] = pairOf(php);
+  const closing = {
+    get iov() {
+      php.close();
+      return ['x'];
+    },
+  };
+  expect(() => php.socketSendmsg(first, closing)).toThrow(PhpStateError);
+  expect(php.socketWrite(first, 'y')).toBe(1);
+  expect(text(php.socketRead(second, 100))).toBe('y');
+});
+
 test('dropping a closed socket does not close the one that has its descriptor now', () => {
   const php = usePhp();
   const [first] = pairOf(php);
