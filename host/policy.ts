@@ -76,6 +76,12 @@ const RAW_OPTIONS: ReadonlySet<OptionName> = new Set([
   'tcp-repair',
 ]);
 
+/**
+ * How much of a name is looked at, in bytes or characters: no system has a longer one, so whatever is said of its
+ * beginning, it is refused. A guest may have one of gigabytes, which would take a denial as much memory or more.
+ */
+const LONGEST_NAME = 4096;
+
 /** The rules of one guest, and the addresses that its lookups have opened. */
 export class Policy {
   readonly #all: boolean;
@@ -105,22 +111,28 @@ export class Policy {
   }
 
   /** Connecting to an address, or sending a datagram there. */
-  checkConnect(address: SocketAddress): Denial | undefined {
-    if (this.#all || this.#lastConnect.is(address)) return undefined;
+  checkConnect(to: SocketAddress): Denial | undefined {
+    if (this.#all) return undefined;
+    const address = bounded(to);
+    if (this.#lastConnect.is(address)) return undefined;
     if (!this.#allows(this.#connect, address)) return denyAddress('connect', address);
     this.#lastConnect.set(address);
     return undefined;
   }
 
   /** Binding to an address. Listening on an unbound socket binds it too: to port 0 of the unspecified address. */
-  checkBind(address: SocketAddress): Denial | undefined {
-    if (this.#all || this.#allows(this.#bind, address)) return undefined;
+  checkBind(local: SocketAddress): Denial | undefined {
+    if (this.#all) return undefined;
+    const address = bounded(local);
+    if (this.#allows(this.#bind, address)) return undefined;
     return denyAddress('bind', address);
   }
 
   /** Looking up a host name. */
-  checkLookup(host: string): Denial | undefined {
-    if (this.#all || parseInternetAddress(host) !== undefined) return undefined;
+  checkLookup(asked: string): Denial | undefined {
+    if (this.#all) return undefined;
+    const host = asked.slice(0, LONGEST_NAME);
+    if (parseInternetAddress(host) !== undefined) return undefined;
     const name = canonicalName(host);
     if (this.#lookup.some((rule) => allowsName(rule, name))) return undefined;
     if (this.#connect.hasName(name) || this.#bind.hasName(name)) return undefined;
@@ -207,6 +219,12 @@ class AddressRules {
     if (this.#granted.size === 0) return false;
     return [...(this.#granted.get(addressKey(target)) ?? [])].some(contains);
   }
+}
+
+/** The address, with no more of a local name than is looked at. */
+function bounded(address: SocketAddress): SocketAddress {
+  if (address.tag !== 'unix' || address.val.length <= LONGEST_NAME) return address;
+  return { tag: 'unix', val: address.val.subarray(0, LONGEST_NAME) };
 }
 
 function ipOf(address: SocketAddress): IpAddress | undefined {

@@ -365,6 +365,27 @@ describe('a denial', () => {
   }
 });
 
+describe('names of any length', () => {
+  /** Bytes: more than V8 makes an array of, and so a crash, if each became a piece of text. */
+  const LONG = 150_000_000;
+
+  test.each([
+    ['control characters', 1],
+    ['no UTF-8', 0xff],
+    ['an abstract name', 0],
+  ])('a local name of 150 MB is refused in few words: %s', (_, byte) => {
+    const address: SocketAddress = { tag: 'unix', val: new Uint8Array(LONG).fill(byte) };
+    const policy = new Policy({ connect: ['unix:/run/*'], bind: ['unix:/run/*'] });
+    expect(policy.checkConnect(address)?.subject.length).toBeLessThan(50_000);
+    expect(policy.checkBind(address)?.subject.length).toBeLessThan(50_000);
+  });
+
+  test('a host of 150 million characters is', () => {
+    expect(new Policy().checkLookup('\u0001'.repeat(LONG))?.subject.length).toBeLessThan(50_000);
+    expect(new Policy().checkLookup('A'.repeat(LONG))?.flag.length).toBeLessThan(50_000);
+  });
+});
+
 describe('rules that cannot be read', () => {
   test.each([
     '',
