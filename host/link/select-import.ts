@@ -1,5 +1,6 @@
 import type { Host } from '../host.ts';
-import { type Ready, select, Selection } from '../socket/select.ts';
+import { errnoNumber } from '../os/errno.ts';
+import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
 import { andThen } from '../wait/completion.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { SelectFunction } from './imports.ts';
@@ -7,6 +8,8 @@ import { storeError, storeOk } from './results.ts';
 
 /** Bytes of `result<ready, errno>`. */
 const RESULT = 28;
+
+const EINVAL = errnoNumber('einval');
 
 /** `select` of wit/host.wit, lowered. */
 export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
@@ -20,11 +23,13 @@ export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
     const readAt = memory.checkList(read, readCount, 4, 4);
     const writeAt = memory.checkList(write, writeCount, 4, 4);
     const exceptAt = memory.checkList(except, exceptCount, 4, 4);
+    const count = (readCount >>> 0) + (writeCount >>> 0) + (exceptCount >>> 0);
+    if (count > MAX_SELECTED) return storeError(memory, at, -EINVAL);
     const view = memory.view();
     const selection = idle ?? new Selection();
     idle = undefined;
 
-    selection.begin((readCount >>> 0) + (writeCount >>> 0) + (exceptCount >>> 0));
+    selection.begin(count);
     const readEnd = readAt + (readCount >>> 0) * 4;
     for (let p = readAt; p < readEnd; p += 4) selection.addRead(sockets.get(view.getInt32(p, true)));
     selection.endRead();

@@ -87,6 +87,12 @@ export class Selection implements PollSet {
   }
 }
 
+/**
+ * How many places the lists of a select may have together: as many as Linux has descriptors for a process at most
+ * (fs.nr_open). poll(2) itself takes no more than the process has.
+ */
+export const MAX_SELECTED = 1 << 20;
+
 const NOTHING: Ready = { read: [], write: [], except: [] };
 
 /**

@@ -43,6 +43,14 @@ const returnedOrTrapped = (outcome: unknown) => outcome === 0 || outcome instanc
 
 const expectTrap = (guest: Guest) => expect(run(guest)).rejects.toThrow(GuestTrap);
 
+test('a select of more descriptors than a process can have is refused before the host makes its own list', async () => {
+  const lists = `(i32.const ${PAGE}) (i32.const 400000) `.repeat(3);
+  // Handles of nothing, each a trap if it were read.
+  const body = `(call $select ${lists} (i32.const 1) (i64.const 0) (i32.const ${RESULT}))
+    (if (i32.ne (i32.load8_u (i32.const ${RESULT})) (i32.const 1)) (then unreachable))`;
+  expect(await run({ body, memory: '(memory (export "memory") 32)' })).toBe(0);
+});
+
 describe('pointers and lengths', async () => {
   /** Each at the place of each argument. */
   const VALUES = [-1, -0x8000_0000, 0x7fff_ffff, PAGE, PAGE - 1, PAGE - 3, 0x7fff_fff0];
