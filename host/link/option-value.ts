@@ -5,6 +5,9 @@ import type { GuestMemory } from './guest-memory.ts';
 
 // `option-value` in the canonical ABI: 16 bytes, aligned to 4, the case at 0 and its value from 4.
 
+/** More elements than any option has: the host makes nothing of what is behind them, and the system refuses them. */
+const MOST_ELEMENTS = 1024;
+
 /** An option value that came as flat arguments: the case, then what the longest case needs. */
 export function liftOptionValue(memory: GuestMemory, tag: number, a: number, b: number, c: number): OptionValue {
   const name = caseAt(OPTION_VALUES, tag);
@@ -16,11 +19,12 @@ export function liftOptionValue(memory: GuestMemory, tag: number, a: number, b: 
     case 'timeval':
       return { tag: name, val: { seconds: a | 0, microseconds: b | 0 } };
     case 'bytes':
-      return { tag: name, val: memory.bytes(a, b) };
+      return { tag: name, val: memory.bytes(memory.check(a, b), Math.min(b >>> 0, MOST_ELEMENTS)) };
     case 'integers': {
       const start = memory.checkList(a, b, 4, 4);
       const view = memory.view();
-      return { tag: name, val: Uint32Array.from({ length: b >>> 0 }, (_, i) => view.getUint32(start + i * 4, true)) };
+      const length = Math.min(b >>> 0, MOST_ELEMENTS);
+      return { tag: name, val: Uint32Array.from({ length }, (_, i) => view.getUint32(start + i * 4, true)) };
     }
     case 'credentials':
       return { tag: name, val: { pid: a | 0, uid: b >>> 0, gid: c >>> 0 } };
