@@ -2,9 +2,8 @@
  * What belongs to an open file description and not to one descriptor of it: the blocking mode and the timeouts. All
  * that hold a descriptor of it see the same, in whatever guest, thread or process.
  */
-import { errnoNumber } from './errno.ts';
-import { errno, getsockopt, libc, Scratch } from './libc.ts';
-import { readOption } from './options.ts';
+import { getOption } from './get-option.ts';
+import { errno, libc } from './libc.ts';
 import { platform } from './platform.ts';
 
 const fcntl: (fd: number, command: number, argument: number) => number = libc.func(
@@ -12,11 +11,6 @@ const fcntl: (fd: number, command: number, argument: number) => number = libc.fu
 );
 
 const { F_GETFL, F_SETFL, O_NONBLOCK, blockingMark: BLOCKS } = platform;
-const ENOPROTOOPT = errnoNumber('enoprotoopt');
-
-/** The value of an option and, behind it, its length. */
-const SIZE = 16;
-const scratch = new Scratch(SIZE + 8);
 
 /**
  * Whether operations of guests block. For the system the description is non-blocking, always: that they block is a
@@ -63,17 +57,8 @@ export function sendTimeoutMs(fd: number): number {
 }
 
 function timeoutMs(fd: number, name: 'so-rcvtimeo' | 'so-sndtimeo'): number {
-  const row = platform.options[name];
-  const length = row === null ? -ENOPROTOOPT : getOption(fd, row.level, row.name);
-  const value = row === null || length < 0 ? undefined : readOption(scratch.view, row, length);
-  if (value?.tag !== 'timeval') return Infinity;
+  const value = getOption(fd, name);
+  if (typeof value === 'number' || value.tag !== 'timeval') return Infinity;
   const milliseconds = value.val.seconds * 1000 + value.val.microseconds / 1000;
   return milliseconds === 0 ? Infinity : milliseconds;
-}
-
-/** @returns the value's length, or minus the system's errno */
-function getOption(fd: number, level: number, name: number): number {
-  scratch.view.setUint32(SIZE, SIZE, true);
-  const outcome = getsockopt(fd, level, name, scratch.address, scratch.address + SIZE);
-  return outcome < 0 ? outcome : scratch.view.getUint32(SIZE, true);
 }

@@ -10,6 +10,9 @@ const EADDRNOTAVAIL = errnoNumber('eaddrnotavail');
 const EINVAL = errnoNumber('einval');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
+/** Room for any option's value, in bytes: a group_source_req has 264, the longest list less. */
+export const MAX_OPTION_SIZE = 512;
+
 /** What a name may have, in bytes: `IFNAMSIZ` and `TCP_CA_NAME_MAX` less the NUL. The system cuts longer ones. */
 const NAME_MAX = 15;
 

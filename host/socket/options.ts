@@ -1,7 +1,8 @@
 import { errnoNumber } from '../os/errno.ts';
+import { getOption as getOptionOf } from '../os/get-option.ts';
 import * as libc from '../os/libc.ts';
-import { readOption, writeGroupRequest, writeOption } from '../os/options.ts';
-import { type OptionRow, platform } from '../os/platform.ts';
+import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.ts';
+import { platform } from '../os/platform.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, refused } from './host-socket.ts';
 import { getLinger, setLinger } from './linger.ts';
@@ -9,20 +10,13 @@ import { getLinger, setLinger } from './linger.ts';
 const EACCES = errnoNumber('eacces');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
-/** The largest option value, in bytes: a group_source_req has 264, the longest list less. */
-const VALUE_SIZE = 512;
-
-/** A value and, behind it, its length. */
-const scratch = new libc.Scratch(VALUE_SIZE + 8);
+/** A value to set. */
+const scratch = new libc.Scratch(MAX_OPTION_SIZE);
 
 /** The value of an option: getsockopt(2). @returns minus the system's errno if it fails */
 export function getOption(socket: HostSocket, name: OptionName): OptionValue | number {
-  const row = platform.options[name];
-  if (row === null) return -ENOPROTOOPT;
   const linger = name === 'so-linger' ? getLinger(socket) : undefined;
-  if (linger !== undefined) return linger;
-  const length = getRaw(socket, row);
-  return length < 0 ? length : readOption(scratch.view, row, length);
+  return linger ?? getOptionOf(socket.fd, name);
 }
 
 /** Sets an option: setsockopt(2). @returns 0 or minus the system's errno */
@@ -57,11 +51,4 @@ export function updateMembership(
 export function inheritOptions(listener: HostSocket, accepted: HostSocket): void {
   if (accepted.family !== 'unix') accepted.linger = listener.linger;
   if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) accepted.readTimeouts();
-}
-
-/** @returns the length of the value in the scratch, or minus the system's errno */
-function getRaw(socket: HostSocket, row: OptionRow): number {
-  scratch.view.setUint32(VALUE_SIZE, VALUE_SIZE, true);
-  const outcome = libc.getsockopt(socket.fd, row.level, row.name, scratch.address, scratch.address + VALUE_SIZE);
-  return outcome < 0 ? outcome : scratch.view.getUint32(VALUE_SIZE, true);
 }
