@@ -1,9 +1,7 @@
 import type { AddressFamily, Credentials, SocketType } from '../wit-types.ts';
 import { takeOver } from './description.ts';
-import { getsockopt, Scratch } from './libc.ts';
+import { getOption } from './get-option.ts';
 import { platform } from './platform.ts';
-
-const scratch = new Scratch(8);
 
 /** What a descriptor that came from elsewhere is. */
 export interface Adopted {
@@ -28,11 +26,8 @@ export function adopt(fd: number): Adopted | undefined {
 
 /** An integer option; −1 if there is none. */
 function option(fd: number, name: 'so-domain' | 'so-type'): number {
-  const row = platform.options[name];
-  if (row === null) return -1;
-  scratch.view.setUint32(4, 4, true);
-  const outcome = getsockopt(fd, row.level, row.name, scratch.address, scratch.address + 4);
-  return outcome < 0 ? -1 : scratch.view.getInt32(0, true);
+  const value = getOption(fd, name);
+  return typeof value !== 'number' && value.tag === 'integer' ? value.val : -1;
 }
 
 function entryOf<Name extends string>(table: Readonly<Record<Name, number | null>>, number: number): Name | undefined {
