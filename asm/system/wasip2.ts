@@ -6,7 +6,7 @@
 // data (EOPNOTSUPP), options but those of wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose:
 // wasip2/error-code.ts.
 import {
-  AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
+  AF_INET, AF_INET6, MSG_TRUNC, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
   SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,
 } from "../constants";
 import { AddressInfo } from "../data/address-info";
@@ -18,13 +18,17 @@ import { SocketAddress } from "../data/socket-address";
 import { Ref } from "../ref";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
-import { acceptInto, startListening } from "./wasip2/listening";
-import { getTcpOption, setTcpOption } from "./wasip2/options";
-import { selectTcp } from "./wasip2/select";
+import { getOptionOf, setOptionOf } from "./wasip2/options";
+import { selectAny } from "./wasip2/select";
 import { TcpSocket } from "./wasip2/tcp-socket";
-import { receiveBytes, sendBytes } from "./wasip2/transfer";
 
 export { takeLanded } from "./memory";
+
+/** The sender that nobody asked for. */
+const nobody = new SocketAddress();
+
+/** `wholeLength` of the socket that received last. */
+let lastWhole: i32 = 0;
 
 /** Makes a TCP socket; the handle. */
 export function create(family: i32, type: i32, protocol: i32): i32 {
@@ -53,15 +57,12 @@ export function bind(handle: i32, local: SocketAddress): i32 {
 
 /** Starts listening. */
 export function listen(handle: i32, backlog: i32): i32 {
-  return startListening(socketOf(handle), backlog);
+  return socketOf(handle).listen(backlog);
 }
 
 /** Takes a waiting connection; its handle. */
 export function accept(handle: i32): i32 {
-  const listener = socketOf(handle);
-  const accepted = new TcpSocket(listener.family);
-  const error = acceptInto(listener, accepted);
-  return error == 0 ? enter(accepted) : error;
+  return socketOf(handle).accept();
 }
 
 /** Connects. */
@@ -76,50 +77,54 @@ export function shutdown(handle: i32, how: i32): i32 {
 
 /** Sends `length` bytes at `data`; how many were taken. */
 export function send(handle: i32, data: usize, length: i32, flags: i32): i32 {
-  return sendBytes(socketOf(handle), data, length, flags);
+  return socketOf(handle).send(data, length, flags, null);
 }
 
-/** As `send`: a connection has its peer, and TCP has nobody else to send to. */
+/** As `send`, to `remote`. */
 export function sendTo(handle: i32, data: usize, length: i32, flags: i32, remote: SocketAddress): i32 {
-  return sendBytes(socketOf(handle), data, length, flags);
+  return socketOf(handle).send(data, length, flags, remote);
 }
 
 /** Receives at most `length` bytes; how many. `takeLanded` of that number gives them. */
 export function receive(handle: i32, length: i32, flags: i32): i32 {
-  landInBuffer(length);
-  return receiveBytes(socketOf(handle), cabi_realloc(0, 0, 1, length), length, flags);
+  return receiveFrom(handle, length, flags, nobody);
 }
 
 /** Receives at most `length` bytes to `into`, which has room for them; how many. */
 export function receiveInto(handle: i32, into: usize, length: i32, flags: i32): i32 {
-  return receiveBytes(socketOf(handle), into, length, flags);
+  return socketOf(handle).receive(into, length, flags, nobody);
 }
 
-/** Datagrams there are none. */
+/** The whole length of the datagram that a receive took from last. */
 export function datagramLength(): i32 {
-  return 0;
+  return lastWhole;
 }
 
-/** As `receive`; a stream names no sender. */
+/** As `receive`; `sender` gets who sent it: family 0 where nobody is named, as on streams. */
 export function receiveFrom(handle: i32, length: i32, flags: i32, sender: SocketAddress): i32 {
-  sender.family = 0;
-  return receive(handle, length, flags);
+  const socket = socketOf(handle);
+  landInBuffer(length);
+  const count = socket.receive(cabi_realloc(0, 0, 1, length), length, flags, sender);
+  lastWhole = max(socket.wholeLength, count);
+  return count;
 }
 
 /** As `send`, of one part after the other; control data there is none. */
 export function sendMessage(handle: i32, message: OutgoingMessage, flags: i32): i32 {
   if (message.control.length > 0) return -SOCKET_EOPNOTSUPP;
   const data = gathered(message.parts);
-  return sendBytes(socketOf(handle), changetype<usize>(data), data.byteLength, flags);
+  const remote: SocketAddress | null = message.to.family == 0 ? null : message.to;
+  return socketOf(handle).send(changetype<usize>(data), data.byteLength, flags, remote);
 }
 
-/** As `receive`; a stream names no sender, and nothing comes with it. */
+/** As `receiveFrom`; no control data comes with it. */
 export function receiveMessage(handle: i32, length: i32, controlLength: i32, flags: i32, into: IncomingMessage): i32 {
-  into.landed = receive(handle, length, flags);
-  into.sender.family = 0;
+  const count = receiveFrom(handle, length, flags, into.sender);
+  if (count < 0) return count;
+  into.landed = count;
   into.control = [];
-  into.flags = 0;
-  return into.landed;
+  into.flags = lastWhole > count ? MSG_TRUNC : 0;
+  return flags & MSG_TRUNC ? lastWhole : count;
 }
 
 /** What Linux counts, so that programs may reckon with it: 16 bytes, then the data, each up to a multiple of 8. */
@@ -150,12 +155,12 @@ export function setBlocking(handle: i32, blocking: bool): i32 {
 
 /** Fills in the value of an option. */
 export function getOption(handle: i32, name: OptionName, into: OptionData): i32 {
-  return getTcpOption(socketOf(handle), name, into);
+  return getOptionOf(socketOf(handle), name, into);
 }
 
 /** Sets an option. */
 export function setOption(handle: i32, name: OptionName, value: OptionData): i32 {
-  return setTcpOption(socketOf(handle), name, value);
+  return setOptionOf(socketOf(handle), name, value);
 }
 
 /** WASI has no multicast. */
@@ -172,7 +177,7 @@ export function atMark(handle: i32): i32 {
 
 /** Waits until some of the sockets are ready and puts the positions of those into the lists; microseconds, or -1. */
 export function select(read: HandleList, write: HandleList, except: HandleList, timeout: i64): i32 {
-  selectTcp(read, write, except, timeout);
+  selectAny(read, write, except, timeout);
   return 0;
 }
 

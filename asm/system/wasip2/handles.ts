@@ -1,10 +1,10 @@
 // The handles that the PHP layer holds, and the sockets they mean.
-import { TcpSocket } from "./tcp-socket";
+import { GuestSocket } from "./guest-socket";
 
-const sockets: Array<TcpSocket | null> = [];
+const sockets: Array<GuestSocket | null> = [];
 
 /** Enters a socket; the lowest free handle. */
-export function enter(socket: TcpSocket): i32 {
+export function enter(socket: GuestSocket): i32 {
   const free = sockets.indexOf(null);
   if (free >= 0) {
     sockets[free] = socket;
@@ -14,12 +14,12 @@ export function enter(socket: TcpSocket): i32 {
 }
 
 /** The socket of a handle. A handle that is not open traps, as it does on a host of wit/host.wit. */
-export function socketOf(handle: i32): TcpSocket {
+export function socketOf(handle: i32): GuestSocket {
   return sockets[handle]!;
 }
 
 /** Forgets a handle; the socket it meant. */
-export function remove(handle: i32): TcpSocket {
+export function remove(handle: i32): GuestSocket {
   const socket = sockets[handle]!;
   sockets[handle] = null;
   return socket;

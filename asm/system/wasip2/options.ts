@@ -1,24 +1,8 @@
-// Socket options over wasi:sockets/tcp. What WASI lacks is refused with ENOPROTOOPT, not pretended.
-import {
-  tcpHopLimit,
-  tcpKeepAliveCount,
-  tcpKeepAliveEnabled,
-  tcpKeepAliveIdleTime,
-  tcpKeepAliveInterval,
-  tcpReceiveBufferSize,
-  tcpSendBufferSize,
-  tcpSetHopLimit,
-  tcpSetKeepAliveCount,
-  tcpSetKeepAliveEnabled,
-  tcpSetKeepAliveIdleTime,
-  tcpSetKeepAliveInterval,
-  tcpSetReceiveBufferSize,
-  tcpSetSendBufferSize,
-} from "../../bindings/wasi-sockets";
-import { AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOL_TCP } from "../../constants";
+// The options that every kind of socket has: what it is, its error, and the time limits, which WASI lacks and this
+// library keeps for its own waits. The others are the kind's.
+import { SOCKET_EINVAL } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { failure, PAYLOAD_1, PAYLOAD_4, PAYLOAD_8, RESULT } from "./result-area";
-import { TcpSocket, TcpState } from "./tcp-socket";
+import { GuestSocket } from "./guest-socket";
 import { FOREVER } from "./wait";
 
 /** PHP has no name for this errno. */
@@ -28,27 +12,17 @@ const MICROSECOND: i64 = 1_000;
 const SECOND: i64 = 1_000_000_000;
 
 /** Reads an option into `value`; 0, or minus an errno. */
-export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
-  const error = socket.open();
-  if (error != 0) return error;
-  const resource = socket.resource;
+export function getOptionOf(socket: GuestSocket, name: OptionName, value: OptionData): i32 {
   value.kind = OptionKind.Integer;
   switch (name) {
     case OptionName.SoType:
-      value.first = SOCK_STREAM;
+      value.first = socket.type;
       return 0;
     case OptionName.SoDomain:
       value.first = socket.family;
       return 0;
     case OptionName.SoProtocol:
-      value.first = SOL_TCP;
-      return 0;
-    case OptionName.SoAcceptconn:
-      value.first = socket.state == TcpState.Listening ? 1 : 0;
-      return 0;
-    case OptionName.SoReuseaddr:
-      // A runtime has to set it whenever it binds (wasi:sockets/tcp, start-bind).
-      value.first = 1;
+      value.first = socket.protocol;
       return 0;
     case OptionName.SoError:
       value.kind = OptionKind.Error;
@@ -59,85 +33,14 @@ export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
       return toTimeval(socket.receiveLimit, value);
     case OptionName.SoSndtimeo:
       return toTimeval(socket.sendLimit, value);
-    case OptionName.SoKeepalive:
-      tcpKeepAliveEnabled(resource, RESULT);
-      return byteResult(value);
-    case OptionName.IpTtl:
-      if (socket.family != AF_INET) return -SOCKET_ENOPROTOOPT;
-      tcpHopLimit(resource, RESULT);
-      return byteResult(value);
-    case OptionName.Ipv6UnicastHops:
-      if (socket.family != AF_INET6) return -SOCKET_ENOPROTOOPT;
-      tcpHopLimit(resource, RESULT);
-      return byteResult(value);
-    case OptionName.TcpKeepcnt:
-      tcpKeepAliveCount(resource, RESULT);
-      value.first = load<i32>(RESULT, PAYLOAD_4);
-      return failure(PAYLOAD_4);
-    case OptionName.TcpKeepidle:
-      tcpKeepAliveIdleTime(resource, RESULT);
-      return longResult(value, SECOND);
-    case OptionName.TcpKeepintvl:
-      tcpKeepAliveInterval(resource, RESULT);
-      return longResult(value, SECOND);
-    case OptionName.SoRcvbuf:
-      tcpReceiveBufferSize(resource, RESULT);
-      return longResult(value, 1);
-    case OptionName.SoSndbuf:
-      tcpSendBufferSize(resource, RESULT);
-      return longResult(value, 1);
     default:
-      return -SOCKET_ENOPROTOOPT;
+      return socket.getOption(name, value);
   }
 }
 
 /** Sets an option to `value`; 0, or minus an errno. */
-export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
-  if (name == OptionName.SoRcvtimeo || name == OptionName.SoSndtimeo) return setLimit(socket, name, value);
-  // No other option of WASI's is anything but a number.
-  if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
-  const error = socket.open();
-  if (error != 0) return error;
-  const resource = socket.resource;
-  const number = value.first;
-  switch (name) {
-    case OptionName.SoReuseaddr:
-      return number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
-    case OptionName.SoKeepalive:
-      tcpSetKeepAliveEnabled(resource, number != 0 ? 1 : 0, RESULT);
-      break;
-    case OptionName.IpTtl:
-    case OptionName.Ipv6UnicastHops:
-      if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
-      if (number < 1 || number > 255) return -SOCKET_EINVAL;
-      tcpSetHopLimit(resource, number, RESULT);
-      break;
-    case OptionName.TcpKeepcnt:
-      if (number < 1) return -SOCKET_EINVAL;
-      tcpSetKeepAliveCount(resource, number, RESULT);
-      break;
-    case OptionName.TcpKeepidle:
-      if (number < 1) return -SOCKET_EINVAL;
-      tcpSetKeepAliveIdleTime(resource, <u64>number * SECOND, RESULT);
-      break;
-    case OptionName.TcpKeepintvl:
-      if (number < 1) return -SOCKET_EINVAL;
-      tcpSetKeepAliveInterval(resource, <u64>number * SECOND, RESULT);
-      break;
-    case OptionName.SoRcvbuf:
-      tcpSetReceiveBufferSize(resource, <u64>max(number, 1), RESULT);
-      break;
-    case OptionName.SoSndbuf:
-      tcpSetSendBufferSize(resource, <u64>max(number, 1), RESULT);
-      break;
-    default:
-      return -SOCKET_ENOPROTOOPT;
-  }
-  return failure(PAYLOAD_1);
-}
-
-/** `SO_RCVTIMEO` and `SO_SNDTIMEO`, which WASI lacks: kept here, for the waits of this library. */
-function setLimit(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
+export function setOptionOf(socket: GuestSocket, name: OptionName, value: OptionData): i32 {
+  if (name != OptionName.SoRcvtimeo && name != OptionName.SoSndtimeo) return socket.setOption(name, value);
   if (value.kind != OptionKind.Timeval) return -SOCKET_EINVAL;
   if (value.second < 0 || value.second >= 1_000_000) return -EDOM;
   // As Linux has it: 0 means no limit, and less than 0 not to wait.
@@ -153,16 +56,4 @@ function toTimeval(limit: i64, value: OptionData): i32 {
   value.first = limit == FOREVER ? 0 : <i32>(limit / SECOND);
   value.second = limit == FOREVER ? 0 : <i32>((limit % SECOND) / MICROSECOND);
   return 0;
-}
-
-/** A `result<bool, error-code>` or `result<u8, error-code>`. */
-function byteResult(value: OptionData): i32 {
-  value.first = load<u8>(RESULT, PAYLOAD_1);
-  return failure(PAYLOAD_1);
-}
-
-/** A `result<u64, error-code>`, in units. */
-function longResult(value: OptionData, unit: i64): i32 {
-  value.first = <i32>min<u64>(load<u64>(RESULT, PAYLOAD_8) / unit, i32.MAX_VALUE);
-  return failure(PAYLOAD_8);
 }

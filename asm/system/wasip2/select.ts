@@ -2,8 +2,8 @@
 import { poll, pollableDrop } from "../../bindings/wasi-io";
 import { HandleList } from "../../data/handle-list";
 import { release } from "../memory";
+import { NO_POLLABLE } from "./guest-socket";
 import { socketOf } from "./handles";
-import { isReadable, isWritable, subscribe } from "./readiness";
 import { RESULT } from "./result-area";
 import { deadlineAfter, FOREVER, subscribeDeadline } from "./wait";
 
@@ -16,7 +16,7 @@ const NEVER: i64 = i64.MAX_VALUE;
  *
  * @param timeout microseconds; -1: no limit
  */
-export function selectTcp(read: HandleList, write: HandleList, except: HandleList, timeout: i64): void {
+export function selectAny(read: HandleList, write: HandleList, except: HandleList, timeout: i64): void {
   const readReady = new StaticArray<i32>(read.length);
   const writeReady = new StaticArray<i32>(write.length);
   const deadline = timeout < 0 ? FOREVER : deadlineAfter(timeout * 1000);
@@ -39,7 +39,7 @@ function askAll(list: HandleList, forWriting: bool, ready: StaticArray<i32>): i3
   let count = 0;
   for (let i = 0; i < list.length; i++) {
     const socket = socketOf(list.items[i]);
-    if (forWriting ? isWritable(socket) : isReadable(socket)) ready[count++] = i;
+    if (forWriting ? socket.isWritable() : socket.isReadable()) ready[count++] = i;
   }
   return count;
 }
@@ -51,10 +51,8 @@ function put(positions: StaticArray<i32>, count: i32, list: HandleList): void {
 
 /** Waits until one of the sockets, none of which is ready, may be; false if the deadline came first. */
 function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
-  const total = read.length + write.length;
-  const pollables = new StaticArray<i32>(total + 1);
-  for (let i = 0; i < read.length; i++) pollables[i] = subscribe(socketOf(read.items[i]), false);
-  for (let i = 0; i < write.length; i++) pollables[read.length + i] = subscribe(socketOf(write.items[i]), true);
+  const pollables = new StaticArray<i32>(read.length + write.length + 1);
+  const total = subscribeAll(write, true, pollables, subscribeAll(read, false, pollables, 0));
   // The list must not be empty, so without a limit of time it needs the clock all the same where there is nothing else.
   let length = total;
   if (deadline != FOREVER || total == 0) {
@@ -66,4 +64,13 @@ function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
   release(positions, load<u32>(RESULT, 4));
   for (let i = 0; i < length; i++) pollableDrop(pollables[i]);
   return !isOver;
+}
+
+/** Puts what there is to wait for from `count` on; how many there are then. */
+function subscribeAll(list: HandleList, forWriting: bool, pollables: StaticArray<i32>, count: i32): i32 {
+  for (let i = 0; i < list.length; i++) {
+    const pollable = socketOf(list.items[i]).subscribe(forWriting);
+    if (pollable != NO_POLLABLE) pollables[count++] = pollable;
+  }
+  return count;
 }

@@ -12,6 +12,7 @@ import {
 } from "../../bindings/wasi-sockets";
 import {
   AF_INET,
+  SOCK_STREAM,
   SOCKET_EAFNOSUPPORT,
   SOCKET_EAGAIN,
   SOCKET_EALREADY,
@@ -21,11 +22,18 @@ import {
   SOCKET_EISCONN,
   SOCKET_ENOTCONN,
   SOCKET_EOPNOTSUPP,
+  SOL_TCP,
 } from "../../constants";
+import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
+import { GuestSocket } from "./guest-socket";
 import { isUnspecified, liftAddress, startBind, startConnect, unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
+import { acceptFrom, startListening } from "./tcp-listening";
+import { getTcpOption, setTcpOption } from "./tcp-options";
+import { isReadable, isWritable, subscribe } from "./tcp-readiness";
 import { TcpStreams } from "./tcp-streams";
+import { receiveBytes, sendBytes } from "./tcp-transfer";
 import { deadlineAfter, FOREVER, waitUntil } from "./wait";
 
 /** What a socket is doing. */
@@ -42,27 +50,19 @@ export const enum TcpState {
 const SHUT_RD = 0;
 const SHUT_WR = 1;
 
-/** A TCP socket. Every operation returns 0 or more, or minus an errno. */
+/** A TCP socket. */
 @final
-export class TcpSocket {
+export class TcpSocket extends GuestSocket {
   state: TcpState = TcpState.Fresh;
   /** Both directions of a connection; null without one. */
   streams: TcpStreams | null = null;
-  blocking: bool = true;
-  /** `SO_RCVTIMEO`, nanoseconds. */
-  receiveLimit: i64 = FOREVER;
-  /** `SO_SNDTIMEO`, nanoseconds. */
-  sendLimit: i64 = FOREVER;
-  /** `SO_ERROR`: an errno that no operation has reported yet, or 0. */
-  pendingError: i32 = 0;
-
   /** The handle of WASI's tcp-socket; -1 while there is none. */
   resource: i32 = -1;
 
-  constructor(
-    /** `AF_INET` or `AF_INET6`. */
-    public readonly family: i32,
-  ) {}
+  /** @param family `AF_INET` or `AF_INET6` */
+  constructor(family: i32) {
+    super(family, SOCK_STREAM, SOL_TCP);
+  }
 
   /** Makes WASI's socket where there is none yet. */
   open(): i32 {
@@ -149,13 +149,6 @@ export class TcpSocket {
     if (error != -SOCKET_EAGAIN && error != 0) this.pendingError = -error;
   }
 
-  /** Minus the errno that no operation has reported yet, which is reported now; or 0. */
-  takeError(): i32 {
-    const error = this.pendingError;
-    this.pendingError = 0;
-    return -error;
-  }
-
   /** Ends a direction: 0 receiving, 1 sending, 2 both. */
   shutdown(how: i32): i32 {
     if (how < 0 || how > 2) return -SOCKET_EINVAL;
@@ -192,6 +185,45 @@ export class TcpSocket {
     const error = failure(PAYLOAD_4);
     if (error == 0) liftAddress(RESULT + PAYLOAD_4, address);
     return error == -SOCKET_EINVAL ? -SOCKET_ENOTCONN : error;
+  }
+
+  listen(backlog: i32): i32 {
+    return startListening(this, backlog);
+  }
+
+  accept(): i32 {
+    return acceptFrom(this);
+  }
+
+  /** A connection has its peer, and TCP has nobody else to send to. */
+  send(data: usize, length: i32, flags: i32, remote: SocketAddress | null): i32 {
+    return sendBytes(this, data, length, flags);
+  }
+
+  /** A stream names no sender. */
+  receive(target: usize, length: i32, flags: i32, sender: SocketAddress): i32 {
+    sender.family = 0;
+    return receiveBytes(this, target, length, flags);
+  }
+
+  getOption(name: OptionName, value: OptionData): i32 {
+    return getTcpOption(this, name, value);
+  }
+
+  setOption(name: OptionName, value: OptionData): i32 {
+    return setTcpOption(this, name, value);
+  }
+
+  isReadable(): bool {
+    return isReadable(this);
+  }
+
+  isWritable(): bool {
+    return isWritable(this);
+  }
+
+  subscribe(forWriting: bool): i32 {
+    return subscribe(this, forWriting);
   }
 
   /** Whether connect() has begun and not ended. */

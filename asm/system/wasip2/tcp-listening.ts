@@ -8,6 +8,7 @@ import {
 } from "../../bindings/wasi-sockets";
 import { SOCKET_EAGAIN, SOCKET_EINVAL } from "../../constants";
 import { SocketAddress } from "../../data/socket-address";
+import { enter } from "./handles";
 import { unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";
@@ -41,8 +42,8 @@ export function startListening(socket: TcpSocket, backlog: i32): i32 {
   }
 }
 
-/** Takes a waiting connection into `accepted`, a socket without one; waits as the listener's mode says. */
-export function acceptInto(listener: TcpSocket, accepted: TcpSocket): i32 {
+/** Takes a waiting connection, and waits for one as the listener's mode says; the handle of its socket. */
+export function acceptFrom(listener: TcpSocket): i32 {
   if (listener.state != TcpState.Listening) return -SOCKET_EINVAL;
   const deadline = deadlineAfter(listener.receiveLimit);
   while (true) {
@@ -52,8 +53,9 @@ export function acceptInto(listener: TcpSocket, accepted: TcpSocket): i32 {
     if (error != -SOCKET_EAGAIN || !listener.blocking) return error;
     if (!waitUntil(tcpSubscribe(listener.resource), deadline)) return -SOCKET_EAGAIN;
   }
+  const accepted = new TcpSocket(listener.family);
   accepted.resource = load<i32>(RESULT, 4);
   accepted.streams = new TcpStreams(load<i32>(RESULT, 8), load<i32>(RESULT, 12));
   accepted.state = TcpState.Connected;
-  return 0;
+  return enter(accepted);
 }

@@ -1,4 +1,4 @@
-// Whether a socket is ready, and what to wait for where it is not.
+// Whether a TCP socket is ready, and what to wait for where it is not.
 import { inputStreamSubscribe, outputStreamSubscribe } from "../../bindings/wasi-io";
 import { tcpSubscribe } from "../../bindings/wasi-sockets";
 import { TcpSocket, TcpState } from "./tcp-socket";
