@@ -45,6 +45,9 @@ export type WorkerMessage =
 /** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. */
 const GRACE_MS = 50;
 
+/** No guest's id. */
+const NOBODY = 0;
+
 /** The guests that run; a process that exits must not wait for one that is blocked. */
 const running = new Set<CancelHandle>();
 process.on('exit', () => {
@@ -55,7 +58,8 @@ process.on('exit', () => {
  * Runs a guest in a worker thread of its own.
  *
  * @param wasm a core module, or what `compileModule` made of one
- * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`
+ * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be sent to a
+ *   worker
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
@@ -64,9 +68,18 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   Policy.validate(rest.policy);
   const handle = createCancelHandle();
   const ledger = new Ledger();
-  const id = newGuest();
-  const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer, id };
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+  let id = NOBODY;
+  let worker: Worker;
+  try {
+    id = newGuest();
+    const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer, id };
+    worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+  } catch (error) {
+    // No more guests can live, or an option is nothing that can be sent to a worker.
+    if (id !== NOBODY) endGuest(id, ledger);
+    close(handle.fd);
+    throw error;
+  }
   running.add(handle);
 
   let outcome: WorkerMessage | undefined;

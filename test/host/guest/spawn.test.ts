@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { GuestKilled, GuestTrap, LinkError, PolicyError, spawnGuest } from 'wasock';
+import { GuestKilled, GuestTrap, Host, LinkError, PolicyError, spawnGuest } from 'wasock';
+import { exchange } from '#host/exchange/process';
 import { openDescriptors } from '../../support/descriptors.ts';
 import { listen, portOf } from '../../support/peer.ts';
 import { assemble, FIRST, PAIR, SECOND } from '../../support/wat.ts';
@@ -93,4 +94,15 @@ test('a policy or module that cannot be understood is refused at once', async ()
   expect(() => spawnGuest(wasm, { policy: { connect: ['127.0.0.1:http'] } })).toThrow(PolicyError);
   const component = Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0);
   expect(() => spawnGuest(component)).toThrow(LinkError);
+});
+
+test('a guest that cannot be started leaves no descriptor, and nobody who could be handed a socket', async () => {
+  const wasm = await assemble({ body: `${PAIR} (drop (i32.load (i32.const 0))) (drop ${SECOND})` });
+  const before = openDescriptors();
+  const env = { NAME: (() => {}) as unknown as string };
+  expect(() => spawnGuest(wasm, { env })).toThrow(/could not be cloned/);
+  expect(openDescriptors()).toEqual(before);
+  const host = new Host();
+  expect(exchange.guests.has(host.id - 1)).toBe(false);
+  host.close();
 });
