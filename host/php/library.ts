@@ -72,20 +72,25 @@ export class Library implements Owner {
       },
       isMainThread ? {} : { waiter: new BlockingWaiter(undefined, TURN_MS) },
     );
-    const { module, encoding } = libraryModule();
-    this.#memory = new GuestMemory(encoding);
-    const { exports } = new WebAssembly.Instance(module, {
-      ...wasockImports(this.#host, this.#memory),
-      // A handle of the component model is here the number behind it, which resources.ts keeps.
-      [`[export]${PHP_INTERFACE}`]: Object.fromEntries(
-        RESOURCE_NAMES.map((name) => [`[resource-new]${kebabCase(name)}`, (number: number) => number]),
-      ),
-    });
-    this.#exports = exports;
-    this.#memory.bind(exports);
-    this.#core('_initialize')();
     hosts.add(this.#host);
     finalizers.register(this, this.#host, this);
+    try {
+      const { module, encoding } = libraryModule();
+      this.#memory = new GuestMemory(encoding);
+      const { exports } = new WebAssembly.Instance(module, {
+        ...wasockImports(this.#host, this.#memory),
+        // A handle of the component model is here the number behind it, which resources.ts keeps.
+        [`[export]${PHP_INTERFACE}`]: Object.fromEntries(
+          RESOURCE_NAMES.map((name) => [`[resource-new]${kebabCase(name)}`, (number: number) => number]),
+        ),
+      });
+      this.#exports = exports;
+      this.#memory.bind(exports);
+      this.#core('_initialize')();
+    } catch (error) {
+      // There may be no memory for an instance.
+      this.#fail(error);
+    }
   }
 
   /** The JavaScript function for a function of the library. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   AddressInfo,
   AF_INET,
@@ -38,6 +38,16 @@ test('sockets and address infos are objects of their classes, each one of its ow
   const infos = defined(php.socketAddrinfoLookup('127.0.0.1', '80'));
   expect(infos[0]).toBeInstanceOf(AddressInfo);
   expect(new Set(infos).size).toBe(infos.length);
+});
+
+test('what could not be created is nobody that could be handed a socket', () => {
+  const instance = vi.spyOn(WebAssembly, 'Instance').mockImplementation(() => {
+    throw new RangeError('out of memory');
+  });
+  expect(() => createPhp()).toThrow('out of memory');
+  instance.mockRestore();
+  const php = usePhp();
+  expect(php.socketWsaprotocolInfoExport(pairOf(php)[0], php.getmypid() - 1)).toBeUndefined();
 });
 
 test('the classes cannot be instantiated', () => {
