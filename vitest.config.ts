@@ -21,7 +21,8 @@ export default defineConfig({
     env: Object.fromEntries(installed),
     // The tests import what is published: dist/, as Node loads it.
     server: { deps: { external: [/\/dist\//] } },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Where a guest is compiled: a second on an idle machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -68,20 +68,20 @@ export function socketSetNonblock(socket: i32): i32 {
   return i32(socket_set_nonblock(socketAt(socket)));
 }
 
-/** A port that no address has: the family has no ports. */
-export const NO_PORT: i32 = -1;
+/** What a port stays that is not given: the family has none. */
+export const NOT_GIVEN: i32 = -1;
 
 /** Where the two functions below put an address. */
 const address = new Ref<string>("");
-const port = new Ref<i32>(NO_PORT);
+const port = new Ref<i32>(NOT_GIVEN);
 
 /** An option<socket-name>, of what is in `address` and `port`. */
 function socketName(found: bool): Area {
   if (!found) return none();
   const result = some();
   result.text(4, address.value);
-  result.optionalInt(12, port.value != NO_PORT, port.value);
-  port.value = NO_PORT;
+  result.optionalInt(12, port.value != NOT_GIVEN, port.value);
+  port.value = NOT_GIVEN;
   return result;
 }
 

@@ -4,7 +4,7 @@ import { Ref } from "../ref";
 import { socket_read, socket_recv, socket_send, socket_write } from "../transfer";
 import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, some, takeString } from "./memory";
 import { socketAt } from "./resources";
-import { NO_PORT } from "./sockets";
+import { NOT_GIVEN } from "./sockets";
 
 export function socketRead(socket: i32, length: i32, hasMode: i32, mode: i32): Area {
   return optionalBytes(hasMode ? socket_read(socketAt(socket), length, mode) : socket_read(socketAt(socket), length));
@@ -41,7 +41,7 @@ export function socketSendto(
 // Where the functions below get what PHP gives through references.
 const data = new Ref<ArrayBuffer | null>(null);
 const name = new Ref<string>("");
-const senderPort = new Ref<i32>(NO_PORT);
+const senderPort = new Ref<i32>(NOT_GIVEN);
 
 /** The bytes received; the Ref lets go of them. */
 function takeData(): ArrayBuffer | null {
@@ -68,7 +68,7 @@ export function socketRecvfrom(socket: i32, length: i32, flags: i32): Area {
   result.int(4, count);
   result.bytes(8, takeData()!);
   result.text(16, name.value);
-  result.optionalInt(24, senderPort.value != NO_PORT, senderPort.value);
-  senderPort.value = NO_PORT;
+  result.optionalInt(24, senderPort.value != NOT_GIVEN, senderPort.value);
+  senderPort.value = NOT_GIVEN;
   return result;
 }

@@ -1,8 +1,8 @@
 // Two guests that share the work: the front takes connections, and hands each of them as a socket (SCM_RIGHTS) to the
 // back, which answers. The back may not use the network by itself.
 //
-//   npx wasock run examples/hand-over.ts --allow-bind 127.0.0.1:7000,unix:@hand-over -- front hand-over 7000
-//   npx wasock run examples/hand-over.ts --allow-connect unix:@hand-over -- back hand-over
+//   npx wasock run examples/send-socket.ts --allow-bind 127.0.0.1:7000,unix:@send-socket -- front send-socket 7000
+//   npx wasock run examples/send-socket.ts --allow-connect unix:@send-socket -- back send-socket
 //   nc 127.0.0.1 7000
 //
 // They find each other by an abstract name. The front's last argument is the port, 0 (the default) for any; with another
@@ -38,7 +38,7 @@ import {
 } from 'wasock';
 
 const role = argument(1, '');
-const name = '\0' + argument(2, 'hand-over');
+const name = '\0' + argument(2, 'send-socket');
 
 if (role == 'front') front(<i32>parseInt(argument(3, '0')), <i32>parseInt(argument(4, '-1')));
 else if (role == 'back') back();

@@ -13,11 +13,11 @@ async function converse(port: number, line: string): Promise<{ own: number; answ
   return { own: client.localPort ?? 0, answer: await text(client) };
 }
 
-test('hand-over: a guest without a network answers on connections that another has sent it', async () => {
-  const name = `wasock-hand-over-${process.pid}`;
-  const front = runExample('hand-over', ['--allow-bind', `127.0.0.1,unix:@${name}`], ['front', name, '0', '2']);
+test('send-socket: a guest without a network answers on connections that another has sent it', async () => {
+  const name = `wasock-send-socket-${process.pid}`;
+  const front = runExample('send-socket', ['--allow-bind', `127.0.0.1,unix:@${name}`], ['front', name, '0', '2']);
   const [, port] = await front.printed(/Listening on 127\.0\.0\.1:(\d+)/);
-  const back = runExample('hand-over', ['--allow-connect', `unix:@${name}`], ['back', name]);
+  const back = runExample('send-socket', ['--allow-connect', `unix:@${name}`], ['back', name]);
 
   for (const [number, line] of ['one line\n', 'another\n'].entries()) {
     const { own, answer } = await converse(Number(port), line);
