@@ -12,16 +12,17 @@ const WORLDS = {
   component: { source: witSource, world: 'guest' },
   wasip2: { source: wasip2Source, world: 'wasip2' },
   library: { source: witSource, world: 'library' },
-} satisfies Record<SystemLayer | 'library', object>;
+  c: { source: witSource, world: 'guest' },
+} satisfies Record<SystemLayer | 'library' | 'c', object>;
 
 /**
  * Embeds in a core module the WIT of what it imports and exports. From it a host learns the functions' types, and that
- * the module's strings are UTF-16.
+ * the module's strings are UTF-16, or UTF-8 if it is C.
  */
 export async function embedWorld(core: Uint8Array, name: keyof typeof WORLDS): Promise<Uint8Array> {
   const { source, world } = WORLDS[name];
   const { componentEmbed } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  return componentEmbed({ binary: core, stringEncoding: 'utf16', witSource: source(), world });
+  return componentEmbed({ binary: core, stringEncoding: name === 'c' ? 'utf8' : 'utf16', witSource: source(), world });
 }
 
 /** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */

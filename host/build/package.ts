@@ -10,6 +10,9 @@ export const PACKAGE_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The AssemblyScript library that guests import as "wasock". */
 export const LIBRARY_DIRECTORY = join(PACKAGE_ROOT, 'asm');
 
+/** The headers and the library of guests in C. */
+export const C_DIRECTORY = join(PACKAGE_ROOT, 'c');
+
 const require = createRequire(import.meta.url);
 
 /** AssemblyScript's console, process and clocks over WASI preview 1. */

@@ -22,7 +22,13 @@ export interface BuildCommand {
   debug: boolean;
 }
 
-export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand;
+export interface CcCommand {
+  name: 'cc';
+  /** clang's arguments. */
+  args: string[];
+}
+
+export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand;
 
 /** What is wrong with a command line or with a file it names. */
 export class UsageError extends Error {
@@ -66,6 +72,8 @@ export function parseCommand(argv: string[]): Command {
       return parseRun(rest);
     case 'build':
       return parseBuild(rest);
+    case 'cc':
+      return parseCc(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -76,7 +84,7 @@ export function parseCommand(argv: string[]): Command {
       return { name: 'version' };
     default:
       throw new UsageError(
-        command.startsWith('-') ? `unknown option ${command}` : `unknown command '${command}'; it is run or build`,
+        command.startsWith('-') ? `unknown option ${command}` : `unknown command '${command}'; it is run, build or cc`,
       );
   }
 }
@@ -117,6 +125,13 @@ function parseBuild(argv: string[]): Command {
   if (values.output === undefined) throw new UsageError('where to? -o <file> is missing');
   const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
   return { name: 'build', entry, output: values.output, target, debug: values.debug ?? false };
+}
+
+function parseCc(args: string[]): Command {
+  // All else is clang's, --version too.
+  if (args.includes('--help') || args.includes('-h')) return { name: 'help' };
+  if (args.length === 0) throw new UsageError('no C program given');
+  return { name: 'cc', args };
 }
 
 function orUsageError<T>(parse: () => T): T {

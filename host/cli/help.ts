@@ -5,6 +5,7 @@ export const HELP = `wasock: real sockets for WebAssembly guests, with the seman
 usage:
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
+  wasock cc <program.c>... -o <file> [options]       compile a guest in C, for 'wasock run'
   wasock --help | --version
 
 A guest may use socket pairs, and nothing else, until a flag allows it.
@@ -39,6 +40,10 @@ options (build):
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
   --debug                           keep function names, for readable traps
 
+options (cc):
+  clang's own, for compiling and linking; with -c, only compiled. The clang is $WASI_SDK_PATH's, or else the one on the
+  PATH with wasi-libc (Debian: clang lld wasi-libc libclang-rt-14-dev-wasm32).
+
 exit codes:
   the guest's own, or
     1     the guest does not compile
@@ -49,5 +54,6 @@ examples:
   wasock run pair.ts
   wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
   wasock run server.ts --allow-bind '127.0.0.1:8080'
+  wasock cc client.c -o client.wasm && wasock run client.wasm --allow-connect 127.0.0.1:80
   wasock build client.ts -o client.wasm --target wasip2 && wasmtime run -S inherit-network client.wasm
 `;

@@ -24,6 +24,8 @@ async function execute(command: Command): Promise<number> {
     case 'build':
       await (await import('./build.ts')).build(command);
       return 0;
+    case 'cc':
+      return (await import('../build/cc.ts')).compileC(command.args);
     case 'run':
       return (await import('./run.ts')).run(command);
   }

@@ -1,0 +1,150 @@
+// socket-address in memory, 32 bytes: the case at 0; from 4
+//   unix:  pointer 4, length 8
+//   inet:  port 4, address 6 to 10
+//   inet6: port 4, flow-info 8, address 12 to 28, scope-id 28
+#include "address.h"
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+
+int wasock_family_case(int family) {
+  switch (family) {
+    case AF_UNIX: return FAMILY_UNIX;
+    case AF_INET: return FAMILY_INET;
+    case AF_INET6: return FAMILY_INET6;
+    default: return -1;
+  }
+}
+
+int wasock_family(unsigned family_case) {
+  static const int families[] = {AF_UNIX, AF_INET, AF_INET6};
+  return family_case < sizeof families / sizeof *families ? families[family_case] : AF_UNSPEC;
+}
+
+static int fail(int error) {
+  errno = error;
+  return -1;
+}
+
+int wasock_flatten_address(const struct sockaddr *address, socklen_t length, struct flat_address *flat) {
+  memset(flat, 0, sizeof *flat);
+  if (address == NULL) return fail(EFAULT);
+  if (length < sizeof(sa_family_t)) return fail(EINVAL);
+  flat->variant = wasock_family_case(address->sa_family);
+  switch (address->sa_family) {
+    case AF_UNIX: {
+      const char *path = ((const struct sockaddr_un *)address)->sun_path;
+      size_t room = length - offsetof(struct sockaddr_un, sun_path);
+      if (room > sizeof((struct sockaddr_un *)0)->sun_path) return fail(EINVAL);
+      flat->values[0] = (int)path;
+      // An abstract name, which begins with a 0, has every byte of the length; a path ends at its 0.
+      flat->values[1] = room == 0 || path[0] == 0 ? (int)room : (int)strnlen(path, room);
+      return 0;
+    }
+    case AF_INET: {
+      const struct sockaddr_in *inet = (const void *)address;
+      if (length < sizeof *inet) return fail(EINVAL);
+      const unsigned char *octets = (const void *)&inet->sin_addr;
+      flat->values[0] = ntohs(inet->sin_port);
+      for (int i = 0; i < 4; i++) flat->values[1 + i] = octets[i];
+      return 0;
+    }
+    case AF_INET6: {
+      const struct sockaddr_in6 *inet6 = (const void *)address;
+      if (length < sizeof *inet6) return fail(EINVAL);
+      flat->values[0] = ntohs(inet6->sin6_port);
+      flat->values[1] = (int)ntohl(inet6->sin6_flowinfo);
+      for (int i = 0; i < 8; i++) flat->values[2 + i] = ntohs(inet6->sin6_addr.s6_addr16[i]);
+      flat->values[10] = (int)inet6->sin6_scope_id;
+      return 0;
+    }
+    default:
+      return fail(EAFNOSUPPORT);
+  }
+}
+
+static void put16(unsigned char *at, int value) {
+  uint16_t number = (uint16_t)value;
+  memcpy(at, &number, 2);
+}
+
+static void put32(unsigned char *at, int value) {
+  memcpy(at, &value, 4);
+}
+
+void wasock_lower_address(const struct flat_address *flat, unsigned char *at) {
+  memset(at, 0, ADDRESS_SIZE);
+  at[0] = (unsigned char)flat->variant;
+  switch (flat->variant) {
+    case FAMILY_UNIX:
+      put32(at + 4, flat->values[0]);
+      put32(at + 8, flat->values[1]);
+      break;
+    case FAMILY_INET:
+      put16(at + 4, flat->values[0]);
+      for (int i = 0; i < 4; i++) at[6 + i] = (unsigned char)flat->values[1 + i];
+      break;
+    case FAMILY_INET6:
+      put16(at + 4, flat->values[0]);
+      put32(at + 8, flat->values[1]);
+      for (int i = 0; i < 8; i++) put16(at + 12 + i * 2, flat->values[2 + i]);
+      put32(at + 28, flat->values[10]);
+      break;
+  }
+}
+
+static uint16_t get16(const unsigned char *at) {
+  uint16_t value;
+  memcpy(&value, at, 2);
+  return value;
+}
+
+static uint32_t get32(const unsigned char *at) {
+  uint32_t value;
+  memcpy(&value, at, 4);
+  return value;
+}
+
+socklen_t wasock_lift_address(const unsigned char *at, struct sockaddr_storage *address) {
+  memset(address, 0, sizeof *address);
+  switch (at[0]) {
+    case FAMILY_UNIX: {
+      struct sockaddr_un *local = (void *)address;
+      struct wasock_list name = {(void *)get32(at + 4), get32(at + 8)};
+      size_t length = name.length;
+      if (length > sizeof local->sun_path) length = sizeof local->sun_path;
+      local->sun_family = AF_UNIX;
+      if (length > 0) memcpy(local->sun_path, name.start, length);
+      bool path = length > 0 && local->sun_path[0] != 0;
+      if (name.length > 0) free(name.start);
+      // A path has its 0 counted.
+      if (path && length < sizeof local->sun_path) length++;
+      return offsetof(struct sockaddr_un, sun_path) + length;
+    }
+    case FAMILY_INET: {
+      struct sockaddr_in *inet = (void *)address;
+      inet->sin_family = AF_INET;
+      inet->sin_port = htons(get16(at + 4));
+      memcpy(&inet->sin_addr, at + 6, 4);
+      return sizeof *inet;
+    }
+    case FAMILY_INET6: {
+      struct sockaddr_in6 *inet6 = (void *)address;
+      inet6->sin6_family = AF_INET6;
+      inet6->sin6_port = htons(get16(at + 4));
+      inet6->sin6_flowinfo = htonl(get32(at + 8));
+      for (int i = 0; i < 8; i++) inet6->sin6_addr.s6_addr16[i] = htons(get16(at + 12 + i * 2));
+      inet6->sin6_scope_id = get32(at + 28);
+      return sizeof *inet6;
+    }
+    default:
+      // packet: nothing here makes such sockets.
+      return sizeof(sa_family_t);
+  }
+}
+
+void wasock_give_address(const struct sockaddr_storage *from, socklen_t length, struct sockaddr *to, socklen_t *room) {
+  if (to == NULL || room == NULL) return;
+  memcpy(to, from, *room < length ? *room : length);
+  *room = length;
+}

@@ -1,0 +1,27 @@
+// Descriptors: one number space for sockets and the standard streams.
+#pragma once
+
+#include "host.h"
+
+/** What one or several descriptors refer to. */
+struct description {
+  int references;
+  bool socket;
+  /** A socket's handle, else a descriptor of WASI. */
+  int handle;
+  /** SOCK_*, of a socket. */
+  int type;
+  bool nonblocking;
+};
+
+/** What a descriptor refers to. @returns NULL with errno EBADF if it is not open */
+struct description *wasock_description(int fd);
+
+/** The socket that a descriptor refers to. @returns NULL with errno EBADF or ENOTSOCK */
+struct description *wasock_socket(int fd);
+
+/** A descriptor, the lowest free, for a new socket, which is closed if there is none. @returns -1 with errno */
+int wasock_add(int handle, int type);
+
+/** Sets the mode of a socket. @returns 0, or -1 with errno */
+int wasock_set_nonblocking(struct description *description, bool nonblocking);

@@ -1,0 +1,149 @@
+// Sockets begin, get addresses, meet and end. (close(2) is in descriptors.c.)
+#include <fcntl.h>
+#include <unistd.h>
+#include "address.h"
+#include "descriptors.h"
+
+enum { TYPE_MASK = 0xf };
+
+/** Whether family and type are ones that the WIT has, and the flags known. @returns 0, or -1 with errno */
+static int check(int family, int type) {
+  int flags = type & ~TYPE_MASK & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+  int kind = type & TYPE_MASK;
+  if (wasock_family_case(family) < 0) errno = EAFNOSUPPORT;
+  else if (flags != 0 || kind < SOCK_STREAM || kind > SOCK_SEQPACKET) errno = EINVAL;
+  else return 0;
+  return -1;
+}
+
+static int add(int handle, int type) {
+  int fd = wasock_add(handle, type & TYPE_MASK);
+  if (fd >= 0 && (type & SOCK_NONBLOCK) != 0) wasock_set_nonblocking(wasock_socket(fd), true);
+  return fd;
+}
+
+int socket(int family, int type, int protocol) {
+  if (check(family, type) < 0) return -1;
+  int result[2];
+  host_create(wasock_family_case(family), (type & TYPE_MASK) - 1, protocol, result);
+  if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
+  return add(result[1], type);
+}
+
+int socketpair(int family, int type, int protocol, int fds[2]) {
+  if (check(family, type) < 0) return -1;
+  int result[3];
+  host_pair(wasock_family_case(family), (type & TYPE_MASK) - 1, protocol, result);
+  if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
+  int first = add(result[1], type);
+  if (first < 0) {
+    host_drop(result[2]);
+    return -1;
+  }
+  int second = add(result[2], type);
+  if (second < 0) {
+    int error = errno;
+    close(first);
+    errno = error;
+    return -1;
+  }
+  fds[0] = first;
+  fds[1] = second;
+  return 0;
+}
+
+/** What a function gives that has `result<_, errno>`. */
+static int outcome(const unsigned char result[2]) {
+  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+}
+
+int bind(int fd, const struct sockaddr *address, socklen_t length) {
+  struct description *socket = wasock_socket(fd);
+  struct flat_address local;
+  unsigned char result[2];
+  if (socket == NULL || wasock_flatten_address(address, length, &local) < 0) return -1;
+  host_bind(socket->handle, ADDRESS_ARGUMENTS(local), result);
+  return outcome(result);
+}
+
+int connect(int fd, const struct sockaddr *address, socklen_t length) {
+  struct description *socket = wasock_socket(fd);
+  struct flat_address remote;
+  unsigned char result[2];
+  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
+  host_connect(socket->handle, ADDRESS_ARGUMENTS(remote), result);
+  return outcome(result);
+}
+
+int listen(int fd, int backlog) {
+  struct description *socket = wasock_socket(fd);
+  unsigned char result[2];
+  if (socket == NULL) return -1;
+  host_listen(socket->handle, backlog, result);
+  return outcome(result);
+}
+
+int shutdown(int fd, int how) {
+  struct description *socket = wasock_socket(fd);
+  unsigned char result[2];
+  if (socket == NULL) return -1;
+  if (how < SHUT_RD || how > SHUT_RDWR) {
+    errno = EINVAL;
+    return -1;
+  }
+  host_shutdown(socket->handle, how, result);
+  return outcome(result);
+}
+
+int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict length, int flags) {
+  struct description *listener = wasock_socket(fd);
+  if (listener == NULL) return -1;
+  if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) {
+    errno = EINVAL;
+    return -1;
+  }
+  int result[2];
+  host_accept(listener->handle, result);
+  if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
+  int accepted = add(result[1], listener->type | flags);
+  if (accepted >= 0 && address != NULL && length != NULL && getpeername(accepted, address, length) < 0) *length = 0;
+  return accepted;
+}
+
+int accept(int fd, struct sockaddr *restrict address, socklen_t *restrict length) {
+  return accept4(fd, address, length, 0);
+}
+
+typedef void address_function(int socket, void *result);
+
+static int name_of(int fd, struct sockaddr *address, socklen_t *length, address_function *of) {
+  struct description *socket = wasock_socket(fd);
+  if (socket == NULL) return -1;
+  if (address == NULL || length == NULL) {
+    errno = EFAULT;
+    return -1;
+  }
+  _Alignas(4) unsigned char result[4 + ADDRESS_SIZE];
+  of(socket->handle, result);
+  if (result[0] != 0) return wasock_fail(result[4]);
+  struct sockaddr_storage found;
+  socklen_t found_length = wasock_lift_address(result + 4, &found);
+  wasock_give_address(&found, found_length, address, length);
+  return 0;
+}
+
+int getsockname(int fd, struct sockaddr *restrict address, socklen_t *restrict length) {
+  return name_of(fd, address, length, host_local_address);
+}
+
+int getpeername(int fd, struct sockaddr *restrict address, socklen_t *restrict length) {
+  return name_of(fd, address, length, host_remote_address);
+}
+
+int sockatmark(int fd) {
+  struct description *socket = wasock_socket(fd);
+  unsigned char result[2];
+  if (socket == NULL) return -1;
+  host_at_mark(socket->handle, result);
+  return result[0] == 0 ? result[1] : wasock_fail(result[1]);
+}

@@ -1,0 +1,232 @@
+// sendmsg and recvmsg. Of control messages: SCM_RIGHTS, SCM_CREDENTIALS, and the numbers that come with packets.
+//
+// parameters of send-message, 60 bytes: self 0; parts 4; whether an address 12, the address 16; control 48; flags 56
+// outgoing-control, 24 bytes, and incoming-control, 52: the case at 0, its value from 4
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "address.h"
+#include "transfer.h"
+
+/** The cases of outgoing-control and incoming-control. */
+enum { RIGHTS, CREDENTIALS };
+
+struct outgoing_control {
+  unsigned char variant;
+  union { struct wasock_list rights; struct ucred credentials; int bytes[5]; };
+};
+
+struct incoming_control {
+  unsigned char variant;
+  union { struct wasock_list rights; struct ucred credentials; int number; int bytes[12]; };
+};
+_Static_assert(sizeof(struct outgoing_control) == 24 && sizeof(struct incoming_control) == 52, "as the WIT lays them out");
+
+/** Incoming control that is a number, by case. */
+static const struct { int level, type; } NUMBERS[] = {
+  [4] = {IPPROTO_IP, IP_TTL},
+  [5] = {IPPROTO_IP, IP_TOS},
+  [6] = {IPPROTO_IPV6, 52 /* IPV6_HOPLIMIT */},
+  [7] = {IPPROTO_IPV6, IPV6_TCLASS},
+};
+
+/** Bytes of control data to send: the stack is small here. */
+#define MOST_CONTROL 4096
+
+static int fail(int error) {
+  errno = error;
+  return -1;
+}
+
+/** Lowers one control message; `handles` has room for what it carries. @returns 0, or -1 with errno */
+static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control, int *handles) {
+  size_t length = cmsg->cmsg_len - CMSG_LEN(0);
+  if (cmsg->cmsg_level == SOL_SOCKET && cmsg->cmsg_type == SCM_CREDENTIALS && length == sizeof(struct ucred)) {
+    control->variant = CREDENTIALS;
+    memcpy(&control->credentials, CMSG_DATA(cmsg), length);
+    return 0;
+  }
+  if (cmsg->cmsg_level != SOL_SOCKET || cmsg->cmsg_type != SCM_RIGHTS) return fail(EINVAL);
+  const int *fds = (const int *)CMSG_DATA(cmsg);
+  for (size_t i = 0; i < length / sizeof *fds; i++) {
+    struct description *socket = wasock_socket(fds[i]);
+    if (socket == NULL) return -1;
+    handles[i] = socket->handle;
+  }
+  control->variant = RIGHTS;
+  control->rights = (struct wasock_list){handles, length / sizeof *fds};
+  return 0;
+}
+
+ssize_t wasock_send_message(struct description *socket, const struct msghdr *message, int flags) {
+  struct {
+    int self;
+    struct wasock_list parts;
+    uint32_t has_address;
+    unsigned char address[ADDRESS_SIZE];
+    struct wasock_list control;
+    uint16_t flags;
+  } parameters = {
+    .self = socket->handle,
+    .parts = {message->msg_iov, (uint32_t)message->msg_iovlen},
+    .flags = (uint16_t)wasock_send_flags(flags),
+  };
+  _Static_assert(sizeof parameters == 60, "as the WIT lays it out");
+  struct flat_address to;
+  if (message->msg_name != NULL && message->msg_namelen > 0) {
+    if (wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
+    wasock_lower_address(&to, parameters.address);
+    parameters.has_address = 1;
+  }
+
+  size_t room = message->msg_control == NULL ? 0 : message->msg_controllen;
+  if (room > MOST_CONTROL) return fail(EINVAL);
+  struct outgoing_control controls[room / sizeof(struct cmsghdr) + 1];
+  int handles[room / sizeof(int) + 1];
+  int *next_handle = handles;
+  if (room > 0) {
+    for (struct cmsghdr *cmsg = CMSG_FIRSTHDR(message); cmsg != NULL; cmsg = CMSG_NXTHDR(message, cmsg)) {
+      size_t left = room - (size_t)((char *)cmsg - (char *)message->msg_control);
+      if (cmsg->cmsg_len < CMSG_LEN(0) || cmsg->cmsg_len > left) return fail(EINVAL);
+      struct outgoing_control *control = &controls[parameters.control.length++];
+      memset(control, 0, sizeof *control);
+      if (lower_control(cmsg, control, next_handle) < 0) return -1;
+      next_handle += (cmsg->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    }
+    parameters.control.start = controls;
+  }
+
+  int result[2];
+  host_send_message(&parameters, result);
+  return *(unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
+  struct description *socket = wasock_socket(fd);
+  return socket == NULL ? -1 : wasock_send_message(socket, message, flags);
+}
+
+/** Appends a control message to the program's buffer. @returns whether there was room */
+static bool give_control(struct msghdr *message, size_t room, int level, int type, const void *data, size_t length) {
+  size_t at = message->msg_controllen;
+  if (at + CMSG_LEN(length) > room) return false;
+  struct cmsghdr *cmsg = (void *)((char *)message->msg_control + at);
+  *cmsg = (struct cmsghdr){.cmsg_len = CMSG_LEN(length), .cmsg_level = level, .cmsg_type = type};
+  memcpy(CMSG_DATA(cmsg), data, length);
+  size_t space = CMSG_SPACE(length);
+  message->msg_controllen = at + (space > room - at ? room - at : space);
+  return true;
+}
+
+/** Descriptors for received sockets; those that there is no room for are closed. @returns whether there was room */
+static bool give_rights(struct msghdr *message, size_t room, struct wasock_list rights) {
+  size_t left = room - message->msg_controllen;
+  size_t fit = left < CMSG_LEN(sizeof(int)) ? 0 : (left - CMSG_LEN(0)) / sizeof(int);
+  int *numbers = rights.start;
+  size_t taken = 0;
+  for (size_t i = 0; i < rights.length; i++) {
+    int handle = numbers[i];
+    if (taken == fit) {
+      host_drop(handle);
+      continue;
+    }
+    int fd = wasock_add(handle, 0);
+    if (fd < 0) continue;
+    socklen_t length = sizeof(int);
+    getsockopt(fd, SOL_SOCKET, SO_TYPE, &wasock_socket(fd)->type, &length);
+    numbers[taken++] = fd;
+  }
+  if (taken > 0) give_control(message, room, SOL_SOCKET, SCM_RIGHTS, numbers, taken * sizeof(int));
+  bool all = taken == rights.length;
+  if (rights.length > 0) free(rights.start);
+  return all;
+}
+
+static bool give(struct msghdr *message, size_t room, struct incoming_control *control) {
+  switch (control->variant) {
+    case RIGHTS:
+      return give_rights(message, room, control->rights);
+    case CREDENTIALS:
+      return give_control(message, room, SOL_SOCKET, SCM_CREDENTIALS, &control->credentials, sizeof(struct ucred));
+    case 4: case 5: case 6: case 7:
+      return give_control(message, room, NUMBERS[control->variant].level, NUMBERS[control->variant].type,
+                          &control->number, sizeof control->number);
+    default:
+      // Has no form here, and is cut off. (`other` has bytes of its own.)
+      if (control->variant == 9 && control->bytes[3] > 0) free((void *)control->bytes[2]);
+      return false;
+  }
+}
+
+/** Distributes received bytes. */
+static void scatter(const struct iovec *parts, int count, const char *data, size_t length) {
+  for (int i = 0; i < count && length > 0; i++) {
+    size_t part = parts[i].iov_len < length ? parts[i].iov_len : length;
+    memcpy(parts[i].iov_base, data, part);
+    data += part;
+    length -= part;
+  }
+}
+
+ssize_t wasock_receive_message(struct description *socket, struct msghdr *message, int flags) {
+  /** message-flags, in its order. */
+  static const int FLAGS[] = {MSG_OOB, MSG_EOR, MSG_TRUNC, MSG_CTRUNC, MSG_ERRQUEUE};
+  size_t total = 0;
+  for (int i = 0; i < message->msg_iovlen; i++) {
+    if (__builtin_add_overflow(total, message->msg_iov[i].iov_len, &total)) return fail(EINVAL);
+  }
+  bool one = message->msg_iovlen == 1;
+  char *landing = one ? message->msg_iov[0].iov_base : malloc(total > 0 ? total : 1);
+  if (landing == NULL && !one) return fail(ENOMEM);
+  size_t room = message->msg_control == NULL ? 0 : message->msg_controllen;
+  // The host counts in control messages of its own system, whose headers are longer.
+  size_t control_room = room == 0 ? 0 : room * 2 + 32;
+
+  struct {
+    unsigned char failed;
+    union {
+      struct {
+        struct wasock_list data;
+        uint32_t length;
+        uint32_t has_address;
+        unsigned char address[ADDRESS_SIZE];
+        struct wasock_list control;
+        unsigned char flags;
+      };
+      unsigned char error;
+    };
+  } result;
+  _Static_assert(sizeof result == 64, "as the WIT lays it out");
+  wasock_land(landing, total);
+  host_receive_message(socket->handle, total, control_room, wasock_receive_flags(flags), &result);
+  wasock_disarm();
+  if (result.failed != 0) {
+    if (!one) free(landing);
+    return wasock_fail(result.error);
+  }
+
+  size_t received = result.data.length;
+  scatter(message->msg_iov, one && result.data.start == landing ? 0 : message->msg_iovlen, result.data.start, received);
+  if (received > 0 && result.data.start != landing) free(result.data.start);
+  if (!one) free(landing);
+
+  struct sockaddr_storage from;
+  socklen_t from_length = (result.has_address & 0xff) == 0 ? 0 : wasock_lift_address(result.address, &from);
+  wasock_give_address(&from, from_length, message->msg_name, &message->msg_namelen);
+
+  message->msg_flags = 0;
+  for (unsigned i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
+    if ((result.flags & (1 << i)) != 0) message->msg_flags |= FLAGS[i];
+  message->msg_controllen = 0;
+  struct incoming_control *controls = result.control.start;
+  for (uint32_t i = 0; i < result.control.length; i++)
+    if (!give(message, room, &controls[i])) message->msg_flags |= MSG_CTRUNC;
+  if (result.control.length > 0) free(controls);
+  return (ssize_t)((flags & MSG_TRUNC) != 0 ? result.length : received);
+}
+
+ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
+  struct description *socket = wasock_socket(fd);
+  return socket == NULL ? -1 : wasock_receive_message(socket, message, flags);
+}

@@ -1,0 +1,102 @@
+// C to WebAssembly: clang, with the headers and the library of c/.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { env } from 'node:process';
+import { embedWorld } from './component.ts';
+import { C_DIRECTORY } from './package.ts';
+
+/** There is no clang that makes WebAssembly. */
+export class ToolchainError extends Error {
+  readonly code = 'ERR_WASOCK_TOOLCHAIN';
+}
+
+/** For programs, which include what wasi-libc lacks or only pretends: signals, process ids, clocks, mappings. */
+const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
+
+/** Functions of WASI that the library takes over where a descriptor is a socket: wasi.c, descriptors.c. */
+const WRAPPED = [
+  'fd_read',
+  'fd_write',
+  'fd_close',
+  'fd_seek',
+  'fd_fdstat_get',
+  'fd_fdstat_set_flags',
+  'fd_filestat_get',
+];
+
+/** Bytes of the stack; the linker's own 64 KiB are few for programs that were written for a system. */
+const STACK = 1 << 20;
+
+/** Arguments with which clang links nothing. */
+const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-print-.*|--print-.*)$/;
+
+/** Arguments whose value is the next argument, and no file to compile. */
+const WITH_VALUE = new Set(['-o', '-I', '-D', '-U', '-L', '-l', '-x', '-include', '-isystem', '-MF', '-MT', '-MQ']);
+
+/**
+ * Runs clang with these arguments of its own, for programs that use sockets. What it links is a core module for this
+ * package's host.
+ *
+ * @returns clang's exit code
+ * @throws {ToolchainError} if there is no clang
+ */
+export async function compileC(args: readonly string[]): Promise<number> {
+  const common = ['--target=wasm32-wasi', '-isystem', join(C_DIRECTORY, 'include')];
+  const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
+  if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
+
+  const directory = mkdtempSync(join(tmpdir(), 'wasock-cc-'));
+  try {
+    const library = sources().map((source) => ({ source, object: join(directory, `${basename(source)}.o`) }));
+    for (const { source, object } of library) {
+      const code = clang([...common, '-std=gnu11', '-O2', '-c', source, '-o', object]);
+      if (code !== 0) return code;
+    }
+    const code = clang([
+      ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
+      ...args,
+      ...library.map(({ object }) => object),
+      ...WRAPPED.map((name) => `-Wl,--wrap=__wasi_${name}`),
+      ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
+    ]);
+    if (code !== 0) return code;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  const output = outputOf(args);
+  writeFileSync(output, await embedWorld(readFileSync(output), 'c'));
+  return 0;
+}
+
+function sources(): string[] {
+  const directory = join(C_DIRECTORY, 'src');
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.c'))
+    .map((name) => join(directory, name));
+}
+
+function clang(args: readonly string[]): number {
+  const sdk = env['WASI_SDK_PATH'];
+  const program = sdk === undefined || sdk === '' ? 'clang' : join(sdk, 'bin', 'clang');
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
+  if (error !== undefined) {
+    throw new ToolchainError(
+      `${program}: ${error.message}; C needs the WASI SDK ($WASI_SDK_PATH), or clang, lld, wasi-libc and libclang-rt-*-dev-wasm32`,
+      { cause: error },
+    );
+  }
+  return status ?? 1;
+}
+
+function hasInput(args: readonly string[]): boolean {
+  return args.some((arg, index) => !arg.startsWith('-') && !WITH_VALUE.has(args[index - 1] ?? ''));
+}
+
+function outputOf(args: readonly string[]): string {
+  const index = args.findLastIndex((arg) => arg.startsWith('-o'));
+  if (index < 0) return 'a.out';
+  const joined = args[index]?.slice(2) ?? '';
+  return joined === '' ? (args[index + 1] ?? 'a.out') : joined;
+}
