@@ -1,6 +1,7 @@
 import { WASI } from 'node:wasi';
 import { errnoNumber } from '../os/errno.ts';
 import type { GuestMemory } from '../link/guest-memory.ts';
+import { pollOne } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
@@ -68,9 +69,10 @@ const WASI_ESPIPE = 70;
 const WASI_ENOTCAPABLE = 76;
 
 /** The sizes and offsets of `subscription` and `event`, in bytes: WASI preview 1, typenames.witx. */
-const SUBSCRIPTION = { size: 48, tag: 8, clock: 16, timeout: 24, flags: 40 };
+const SUBSCRIPTION = { size: 48, tag: 8, clock: 16, descriptor: 16, timeout: 24, flags: 40 };
 const EVENT = { size: 32, error: 8, type: 10, bytes: 16 };
 const CLOCK_TAG = 0;
+const READ_TAG = 1;
 const CLOCK_REALTIME = 0;
 const ABSOLUTE = 1;
 
@@ -131,20 +133,22 @@ export class GuestWasi {
   }
 
   /**
-   * poll_oneoff: sleeps until the first clock is due. Descriptors count as ready at once, since using one waits
-   * where it has to. @returns an errno of WASI: EINVAL for a sleep that nothing would end
+   * poll_oneoff: waits until the first clock is due or the standard input can be read. Other descriptors count as ready
+   * at once. @returns an errno of WASI: EINVAL for a sleep that nothing would end
    */
   #poll(guest: GuestMemory, from: number, to: number, count: number, stored: number): Completion<number> {
     if (count === 0) return WASI_EINVAL;
     const before = guest.view();
-    const delays = Array.from({ length: count }, (_, index) => delayMs(before, from + index * SUBSCRIPTION.size));
+    const at = Array.from({ length: count }, (_, index) => from + index * SUBSCRIPTION.size);
+    const delays = at.map((subscription) => delayMs(before, subscription));
     const shortest = delays.reduce((least, delay) => Math.min(least, delay));
-    return andThen(shortest > 0 ? this.#waiter.sleep(shortest) : undefined, () => {
+    const asksInput = delays.includes(Infinity);
+    return andThen(this.#inputOrTime(asksInput, shortest), (inputReady) => {
       const memory = guest.view();
       let ready = 0;
-      for (const [index, delay] of delays.entries()) {
-        if (delay > shortest) continue;
-        const subscription = from + index * SUBSCRIPTION.size;
+      for (const [index, subscription] of at.entries()) {
+        const delay = delays[index] ?? 0;
+        if (delay === Infinity ? !inputReady : delay > 0 && (inputReady || delay > shortest)) continue;
         const event = to + ready++ * EVENT.size;
         const tag = memory.getUint8(subscription + SUBSCRIPTION.tag);
         memory.setBigUint64(event, memory.getBigUint64(subscription, true), true);
@@ -155,6 +159,16 @@ export class GuestWasi {
       memory.setUint32(stored, ready, true);
       return 0;
     });
+  }
+
+  /** Waits so many milliseconds, or until the standard input can be read if that is asked. @returns whether it can */
+  #inputOrTime(asksInput: boolean, milliseconds: number): Completion<boolean> {
+    if (asksInput) {
+      const attempt = (): number => (pollOne(this.#stdin, platform.POLLIN, 0) !== 0 ? 0 : -EAGAIN);
+      const waited = this.#waiter.retry(this.#stdin, platform.POLLIN, milliseconds, -EAGAIN, attempt);
+      return andThen(waited, (outcome) => outcome !== -EAGAIN);
+    }
+    return andThen(milliseconds > 0 ? this.#waiter.sleep(milliseconds) : undefined, () => false);
   }
 }
 
@@ -167,9 +181,11 @@ function indirect(callee: WasiFunction): WasiFunction {
   return (...args) => callee(...args);
 }
 
-/** How long until a subscription is due, in milliseconds; 0 for a descriptor's. */
+/** How long until a subscription is due, in milliseconds: Infinity for the standard input, 0 for other descriptors. */
 function delayMs(view: DataView, at: number): number {
-  if (view.getUint8(at + SUBSCRIPTION.tag) !== CLOCK_TAG) return 0;
+  const tag = view.getUint8(at + SUBSCRIPTION.tag);
+  if (tag === READ_TAG && view.getUint32(at + SUBSCRIPTION.descriptor, true) === 0) return Infinity;
+  if (tag !== CLOCK_TAG) return 0;
   const timeout = view.getBigUint64(at + SUBSCRIPTION.timeout, true);
   const absolute = (view.getUint16(at + SUBSCRIPTION.flags, true) & ABSOLUTE) !== 0;
   if (!absolute) return Number(timeout) / 1e6;
