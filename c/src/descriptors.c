@@ -50,9 +50,11 @@ int wasock_add(int handle, int type) {
 int wasock_set_nonblocking(struct description *description, bool nonblocking) {
   unsigned char result[2];
   host_set_blocking(description->handle, !nonblocking, result);
-  if (result[0] != 0) return wasock_fail(result[1]);
-  description->nonblocking = nonblocking;
-  return 0;
+  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+}
+
+bool wasock_is_nonblocking(const struct description *description) {
+  return host_is_blocking(description->handle) == 0;
 }
 
 static void release(int fd) {
@@ -122,7 +124,7 @@ int fcntl(int fd, int command, ...) {
     case F_SETFD:
       return 0;
     case F_GETFL:
-      if (description->socket) return O_RDWR | (description->nonblocking ? O_NONBLOCK : 0);
+      if (description->socket) return O_RDWR | (wasock_is_nonblocking(description) ? O_NONBLOCK : 0);
       return description->handle == 0 ? O_RDONLY : O_WRONLY;
     case F_SETFL:
       if (description->socket) return wasock_set_nonblocking(description, (argument & O_NONBLOCK) != 0);

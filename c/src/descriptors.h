@@ -11,7 +11,6 @@ struct description {
   int handle;
   /** SOCK_*, of a socket. */
   int type;
-  bool nonblocking;
 };
 
 /** What a descriptor refers to. @returns NULL with errno EBADF if it is not open */
@@ -22,6 +21,9 @@ struct description *wasock_socket(int fd);
 
 /** A descriptor, the lowest free, for a new socket, which is closed if there is none. @returns -1 with errno */
 int wasock_add(int handle, int type);
+
+/** Whether a socket is in non-blocking mode, which it shares with whatever else has it. */
+bool wasock_is_nonblocking(const struct description *description);
 
 /** Sets the mode of a socket. @returns 0, or -1 with errno */
 int wasock_set_nonblocking(struct description *description, bool nonblocking);

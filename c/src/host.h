@@ -29,6 +29,7 @@ HOST("[method]socket.receive-message")
 void host_receive_message(int socket, size_t length, size_t control_length, int flags, void *result);
 HOST("[method]socket.local-address") void host_local_address(int socket, void *result);
 HOST("[method]socket.remote-address") void host_remote_address(int socket, void *result);
+HOST("[method]socket.is-blocking") int host_is_blocking(int socket);
 HOST("[method]socket.set-blocking") void host_set_blocking(int socket, int blocking, void *result);
 HOST("[method]socket.get-option") void host_get_option(int socket, int name, void *result);
 HOST("[method]socket.set-option")

@@ -15,6 +15,7 @@ REAL(fd_fdstat_get);
 REAL(fd_fdstat_set_flags);
 REAL(fd_filestat_get);
 REAL(fd_seek);
+REAL(fd_tell);
 
 __wasi_errno_t WRAP(fd_read)(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t count, __wasi_size_t *read) {
   struct description *description = wasock_description((int)fd);
@@ -46,7 +47,7 @@ __wasi_errno_t WRAP(fd_fdstat_get)(__wasi_fd_t fd, __wasi_fdstat_t *result) {
   if (!description->socket) return __real___wasi_fd_fdstat_get((__wasi_fd_t)description->handle, result);
   memset(result, 0, sizeof *result);
   result->fs_filetype = file_type(description);
-  result->fs_flags = description->nonblocking ? __WASI_FDFLAGS_NONBLOCK : 0;
+  result->fs_flags = wasock_is_nonblocking(description) ? __WASI_FDFLAGS_NONBLOCK : 0;
   result->fs_rights_base = __WASI_RIGHTS_FD_READ | __WASI_RIGHTS_FD_WRITE;
   return 0;
 }
@@ -72,4 +73,10 @@ __wasi_errno_t WRAP(fd_seek)(__wasi_fd_t fd, __wasi_filedelta_t by, __wasi_whenc
   struct description *description = wasock_description((int)fd);
   if (description == NULL) return EBADF;
   return description->socket ? ESPIPE : __real___wasi_fd_seek((__wasi_fd_t)description->handle, by, whence, at);
+}
+
+__wasi_errno_t WRAP(fd_tell)(__wasi_fd_t fd, __wasi_filesize_t *at) {
+  struct description *description = wasock_description((int)fd);
+  if (description == NULL) return EBADF;
+  return description->socket ? ESPIPE : __real___wasi_fd_tell((__wasi_fd_t)description->handle, at);
 }

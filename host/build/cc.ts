@@ -1,7 +1,6 @@
 // C to WebAssembly: clang, with the headers and the library of c/.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { env } from 'node:process';
 import { embedWorld } from './component.ts';
@@ -12,7 +11,7 @@ export class ToolchainError extends Error {
   readonly code = 'ERR_WASOCK_TOOLCHAIN';
 }
 
-/** For programs, which include what wasi-libc lacks or only pretends: signals, process ids, clocks, mappings. */
+/** What wasi-libc emulates where it is asked to, and programs for sockets often mention. */
 const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
 
 /** Functions of WASI that the library takes over where a descriptor is a socket: wasi.c, descriptors.c. */
@@ -21,6 +20,7 @@ const WRAPPED = [
   'fd_write',
   'fd_close',
   'fd_seek',
+  'fd_tell',
   'fd_fdstat_get',
   'fd_fdstat_set_flags',
   'fd_filestat_get',
@@ -47,7 +47,7 @@ export async function compileC(args: readonly string[]): Promise<number> {
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
-  const directory = mkdtempSync(join(tmpdir(), 'wasock-cc-'));
+  const directory = mkdtempSync(join(env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
   try {
     const library = sources().map((source) => ({ source, object: join(directory, `${basename(source)}.o`) }));
     for (const { source, object } of library) {

@@ -58,18 +58,29 @@ test('wasock build takes a target, a file and --debug', () => {
   });
 });
 
-test.each([[[]], [['--help']], [['-h']], [['run', '--help']], [['build', '-h']]])('%j asks for help', (argv) => {
-  expect(parseCommand(argv)).toEqual({ name: 'help' });
+test('wasock cc leaves all arguments to clang', () => {
+  expect(parseCommand(['cc', '-O2', 'a.c', '-o', 'a.wasm'])).toEqual({
+    name: 'cc',
+    args: ['-O2', 'a.c', '-o', 'a.wasm'],
+  });
 });
 
+test.each([[[]], [['--help']], [['-h']], [['run', '--help']], [['build', '-h']], [['cc', '--help']]])(
+  '%j asks for help',
+  (argv) => {
+    expect(parseCommand(argv)).toEqual({ name: 'help' });
+  },
+);
+
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; it is run or build"],
+  [['frobnicate'], "unknown command 'frobnicate'; it is run, build or cc"],
   [['--frobnicate'], 'unknown option --frobnicate'],
   [['run'], 'no guest given'],
   [['run', 'a.ts', '--frobnicate'], "Unknown option '--frobnicate'"],
   [['run', 'a.ts', 'b'], "unexpected argument 'b': the guest's arguments go after --"],
   [['run', 'a.ts', '--wait', 'never'], "--wait is block or suspend, not 'never'"],
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
+  [['cc'], 'no C program given'],
   [['build', 'a.ts'], 'where to? -o <file> is missing'],
   [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target is core or component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
