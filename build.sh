@@ -4,9 +4,9 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv, gcc, iproute2 and
-# PHP, where there is apt-get and the right to use it; and into build/: wasmtime, and a Node 26. Tests that miss something
-# are left out.
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv, gcc, iproute2,
+# clang with wasi-libc, and PHP, where there is apt-get and the right to use it; and into build/: wasmtime, a Node 26 and
+# the source of hiredis. Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
 
@@ -68,6 +68,13 @@ install_for_tests() {
     say 'installing php8.2-cli'
     quietly install_packages php8.2-cli || say 'could not be installed: php8.2-cli'
   }
+  # For guests in C. The number in the last one's name is the compiler's.
+  if [ -z "${WASI_SDK_PATH-}" ] && ! [ -e /usr/include/wasm32-wasi/stdio.h ]; then
+    say 'installing clang lld wasi-libc'
+    quietly install_packages clang lld wasi-libc &&
+      quietly install_packages "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev-wasm32" ||
+      say 'could not be installed: clang lld wasi-libc'
+  fi
   quietly sh test/wasip2/install.sh build/wasmtime || say 'wasmtime could not be installed'
   install_node_26 || say 'Node 26 could not be installed'
 }

@@ -36,13 +36,13 @@ export async function startNginx(): Promise<{ port: number }> {
   return { port };
 }
 
-/** Redis on a free port of loopback and on a local socket, without persistence, until the test is over. */
-export async function startRedis(): Promise<{ port: number; path: string }> {
+/** Redis on a free port of loopback and on a local socket, without persistence, until the test is over. @param more options */
+export async function startRedis(more: readonly string[] = []): Promise<{ port: number; path: string }> {
   const directory = temporaryDirectory();
   const port = await freePort();
   const path = join(directory, 'redis.sock');
   const options = ['--bind', '127.0.0.1', '--port', String(port), '--unixsocket', path, '--dir', directory];
-  const redis = new Command('redis-server', [...options, '--save', '', '--appendonly', 'no']);
+  const redis = new Command('redis-server', [...options, '--save', '', '--appendonly', 'no', ...more]);
   await redis.printed(/ready to accept connections/i);
   return { port, path };
 }

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { makeComponent } from '#host/build/component';
+import { compileModule } from '#host/guest/module';
+import { cc, hasWasiCompiler } from '../support/c-guests.ts';
+import { EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
+const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+/** A command whose standard input stays open and has nothing. */
+function withSilentInput(args: readonly string[]) {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+describe.skipIf(!hasWasiCompiler)('guests in C', () => {
+  test("the library's sockets do what a system's do, and lie among the files", { timeout: 60_000 }, async () => {
+    const directory = temporaryDirectory();
+    const guest = join(directory, 'facts.wasm');
+    expect(cc(['-Wall', '-Wextra', '-Werror', FACTS, '-o', guest])).toEqual({ status: 0, output: '' });
+    const args = ['--allow-all', '--', join(directory, 's'), ...(hasInet6 ? ['6'] : [])];
+    const facts = withSilentInput([MAIN, 'run', guest, ...args]);
+    let wrong = '';
+    facts.stdout.on('data', (data) => (wrong += String(data)));
+    const [code] = await once(facts, 'close');
+    expect({ wrong, code }).toEqual({ wrong: '', code: 0 });
+
+    // What it imports is checked against the WIT that is embedded in it: names and types.
+    const bytes = readFileSync(guest);
+    expect(compileModule(bytes).encoding).toBe('utf8');
+    expect((await makeComponent(bytes)).length).toBeGreaterThan(bytes.length);
+  });
+
+  test('the examples talk to each other; the server ends with its input', { timeout: 60_000 }, async () => {
+    const directory = temporaryDirectory();
+    const build = (name: string) => {
+      const guest = join(directory, `${name}.wasm`);
+      expect(cc([`${EXAMPLES}c/${name}.c`, `-o${guest}`])).toEqual({ status: 0, output: '' });
+      return guest;
+    };
+    const run = [MAIN, 'run', build('echo-server'), '--allow-bind', '127.0.0.1'];
+    const server = withSilentInput(run);
+    const [printed] = await once(server.stdout, 'data');
+    const port = String(printed).trim().split(':')[1] ?? '';
+    const client = wasock(
+      'run',
+      build('tcp-client'),
+      '--allow-connect',
+      `localhost:${port}`,
+      '--',
+      'localhost',
+      port,
+      'Hallo',
+    );
+    expect(await client.exited).toBe(0);
+    expect(client.stdout).toBe('Hallo\n');
+    server.stdin.end();
+    expect(await once(server, 'exit')).toEqual([0, null]);
+  });
+
+  test("wasock cc exits as clang does, and shows clang's messages", () => {
+    const { status, output } = cc(['-c', 'missing.c', '-o', join(temporaryDirectory(), 'x.o')]);
+    expect(status).toBe(1);
+    expect(output).toContain('missing.c');
+  });
+});

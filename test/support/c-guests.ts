@@ -1,0 +1,29 @@
+// Guests in C.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { MAIN } from './command-line.ts';
+
+/** What `wasock cc` prints and exits with. */
+export function cc(args: readonly string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'cc', ...args], { encoding: 'utf8' });
+  return { status, output: stdout + stderr };
+}
+
+/** Whether this machine has what guests in C are made with; says so where it has not. */
+export const hasWasiCompiler = (() => {
+  const directory = mkdtempSync(join(tmpdir(), 'wasock-c-'));
+  try {
+    const source = join(directory, 'empty.c');
+    writeFileSync(source, '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n');
+    const sdk = env['WASI_SDK_PATH'];
+    const clang = sdk === undefined || sdk === '' ? 'clang' : join(sdk, 'bin/clang');
+    const { status } = spawnSync(clang, ['--target=wasm32-wasi', source, '-o', join(directory, 'empty.wasm')]);
+    if (status !== 0) console.warn('tests of guests in C are left out: there is no clang with wasi-libc');
+    return status === 0;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+})();
