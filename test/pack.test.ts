@@ -115,6 +115,7 @@ describe('the package, installed from its tarball in an empty folder', () => {
       'LICENSE',
       'README.md',
       'asm/',
+      'c/',
       'dist/',
       'package.json',
       'wit/',
