@@ -21,8 +21,8 @@ export default defineConfig({
     env: Object.fromEntries(installed),
     // The tests import what is published: dist/, as Node loads it.
     server: { deps: { external: [/\/dist\//] } },
-    // Where a guest is compiled: a second on an idle machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A test may compile guests, in two seconds each on an idle machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
