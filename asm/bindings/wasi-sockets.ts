@@ -121,3 +121,19 @@ export declare function tcpShutdown(socket: i32, type: i32, result: usize): void
 // @ts-ignore: decorator
 @external("wasi:sockets/tcp@0.2.0", "[resource-drop]tcp-socket")
 export declare function tcpDrop(socket: i32): void;
+
+// @ts-ignore: decorator
+@external("wasi:sockets/ip-name-lookup@0.2.0", "resolve-addresses")
+export declare function resolveAddresses(network: i32, name: usize, nameLength: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasi:sockets/ip-name-lookup@0.2.0", "[method]resolve-address-stream.resolve-next-address")
+export declare function resolveNextAddress(stream: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasi:sockets/ip-name-lookup@0.2.0", "[method]resolve-address-stream.subscribe")
+export declare function resolveSubscribe(stream: i32): i32;
+
+// @ts-ignore: decorator
+@external("wasi:sockets/ip-name-lookup@0.2.0", "[resource-drop]resolve-address-stream")
+export declare function resolveDrop(stream: i32): void;

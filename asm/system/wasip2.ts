@@ -1,13 +1,15 @@
-// The system layer over WASI 0.2, with the functions of component.ts: TCP over wasi:sockets, in any WASI 0.2 runtime.
+// The system layer over WASI 0.2, with the functions of component.ts: TCP, UDP and name lookup over wasi:sockets, in
+// any WASI 0.2 runtime.
 //
 // What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET and AF_INET6
-// (EAFNOSUPPORT), types but SOCK_STREAM (ESOCKTNOSUPPORT), pairs (EOPNOTSUPP), name lookup, interfaces and handing
-// sockets to other guests (ENOSYS), services and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC and control
-// data (EOPNOTSUPP), options but those of wasip2/options.ts (ENOPROTOOPT). What WASI's error codes lose:
-// wasip2/error-code.ts.
+// (EAFNOSUPPORT), types but SOCK_STREAM and SOCK_DGRAM (ESOCKTNOSUPPORT), pairs (EOPNOTSUPP), interfaces and handing
+// sockets to other guests (ENOSYS), services by name and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC on
+// streams and control data (EOPNOTSUPP), a datagram from a connected socket to another address (EISCONN), canonical
+// names, options but those of wasip2/options.ts, tcp-options.ts and udp-options.ts (ENOPROTOOPT). What WASI's error
+// codes lose: wasip2/error-code.ts. That a peer refuses a datagram (ECONNREFUSED) wakes no wait in wasmtime and jco.
 import {
-  AF_INET, AF_INET6, MSG_TRUNC, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS,
-  SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP,
+  AF_INET, AF_INET6, MSG_TRUNC, SOCK_DGRAM, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT,
+  SOCKET_ENOSYS, SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP, SOL_UDP,
 } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { HandleList } from "../data/handle-list";
@@ -18,9 +20,11 @@ import { SocketAddress } from "../data/socket-address";
 import { Ref } from "../ref";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
+import { lookUp } from "./wasip2/name-lookup";
 import { getOptionOf, setOptionOf } from "./wasip2/options";
 import { selectAny } from "./wasip2/select";
 import { TcpSocket } from "./wasip2/tcp-socket";
+import { UdpSocket } from "./wasip2/udp-socket";
 
 export { takeLanded } from "./memory";
 
@@ -30,12 +34,22 @@ const nobody = new SocketAddress();
 /** `wholeLength` of the socket that received last. */
 let lastWhole: i32 = 0;
 
-/** Makes a TCP socket; the handle. */
+/** Makes a socket of TCP or UDP; the handle. */
 export function create(family: i32, type: i32, protocol: i32): i32 {
   if (family != AF_INET && family != AF_INET6) return -SOCKET_EAFNOSUPPORT;
-  if (type != SOCK_STREAM) return type < 0 ? -SOCKET_EINVAL : -SOCKET_ESOCKTNOSUPPORT;
-  if (protocol != 0 && protocol != SOL_TCP) return -SOCKET_EPROTONOSUPPORT;
+  if (type == SOCK_STREAM) return protocol == 0 || protocol == SOL_TCP ? createTcp(family) : -SOCKET_EPROTONOSUPPORT;
+  if (type == SOCK_DGRAM) return protocol == 0 || protocol == SOL_UDP ? createUdp(family) : -SOCKET_EPROTONOSUPPORT;
+  return type < 0 ? -SOCKET_EINVAL : -SOCKET_ESOCKTNOSUPPORT;
+}
+
+function createTcp(family: i32): i32 {
   const socket = new TcpSocket(family);
+  const error = socket.open();
+  return error == 0 ? enter(socket) : error;
+}
+
+function createUdp(family: i32): i32 {
+  const socket = new UdpSocket(family);
   const error = socket.open();
   return error == 0 ? enter(socket) : error;
 }
@@ -201,12 +215,15 @@ export function guestId(): i32 {
   return 1;
 }
 
-/** Not there yet (wasi:sockets/ip-name-lookup). */
+/**
+ * Looks up a host; appends to `results` and gives their number. A failure is `LOOKUP_FAILED - LookupError`, or minus
+ * the errno.
+ */
 export function lookupAddress(
   name: string | null, service: string | null, flags: i32, family: i32, type: i32, protocol: i32,
   results: AddressInfo[],
 ): i32 {
-  return -SOCKET_ENOSYS;
+  return lookUp(name, service, flags, family, type, protocol, results);
 }
 
 /** WASI knows no services. */

@@ -1,5 +1,6 @@
-// Socket addresses to and from ip-socket-address, flattened into eleven values or laid out in the result area.
+// Socket addresses to and from ip-socket-address, flattened into twelve values or laid out in the result area.
 import { instanceNetwork, tcpStartBind, tcpStartConnect } from "../../bindings/wasi-sockets";
+import { udpStartBind, udpStream } from "../../bindings/wasi-udp";
 import { AF_INET, AF_INET6 } from "../../constants";
 import { SocketAddress } from "../../data/socket-address";
 import { RESULT } from "./result-area";
@@ -10,7 +11,7 @@ const IPV6 = 1;
 let networkHandle = -1;
 
 /** The network that the runtime gave this program; it may allow nothing. */
-function network(): i32 {
+export function network(): i32 {
   if (networkHandle == -1) networkHandle = instanceNetwork();
   return networkHandle;
 }
@@ -22,32 +23,73 @@ function group(address: SocketAddress, index: i32): i32 {
   return (<i32>unchecked(address.bytes[2 * index]) << 8) | unchecked(address.bytes[2 * index + 1]);
 }
 
-/** Begins to bind; the result area has the answer. */
-export function startBind(socket: i32, address: SocketAddress): void {
+/** The flattened address; what the family has no place for is 0. */
+const flat = new StaticArray<i32>(12);
+
+/** Flattens an address: its case, then the fields of the case. */
+function flatten(address: SocketAddress): void {
+  flat.fill(0);
+  flat[1] = address.port;
   if (address.family == AF_INET) {
-    const b = address.bytes;
-    tcpStartBind(socket, network(), IPV4, address.port, b[0], b[1], b[2], b[3], 0, 0, 0, 0, 0, 0, RESULT);
-  } else {
-    tcpStartBind(
-      socket, network(), IPV6, address.port, address.flowInfo, group(address, 0), group(address, 1), group(address, 2),
-      group(address, 3), group(address, 4), group(address, 5), group(address, 6), group(address, 7), address.scopeId,
-      RESULT,
-    );
+    for (let i = 0; i < 4; i++) flat[2 + i] = address.bytes[i];
+    return;
   }
+  flat[0] = IPV6;
+  flat[2] = address.flowInfo;
+  for (let i = 0; i < 8; i++) flat[3 + i] = group(address, i);
+  flat[11] = address.scopeId;
 }
 
-/** Begins to connect; the result area has the answer. */
+/** Begins to bind a TCP socket; the result area has the answer. */
+export function startBind(socket: i32, address: SocketAddress): void {
+  flatten(address);
+  tcpStartBind(
+    socket, network(), flat[0], flat[1], flat[2], flat[3], flat[4], flat[5], flat[6], flat[7], flat[8], flat[9],
+    flat[10], flat[11], RESULT,
+  );
+}
+
+/** Begins to connect a TCP socket; the result area has the answer. */
 export function startConnect(socket: i32, address: SocketAddress): void {
+  flatten(address);
+  tcpStartConnect(
+    socket, network(), flat[0], flat[1], flat[2], flat[3], flat[4], flat[5], flat[6], flat[7], flat[8], flat[9],
+    flat[10], flat[11], RESULT,
+  );
+}
+
+/** Begins to bind a UDP socket; the result area has the answer. */
+export function startUdpBind(socket: i32, address: SocketAddress): void {
+  flatten(address);
+  udpStartBind(
+    socket, network(), flat[0], flat[1], flat[2], flat[3], flat[4], flat[5], flat[6], flat[7], flat[8], flat[9],
+    flat[10], flat[11], RESULT,
+  );
+}
+
+/** Opens the two streams of a bound UDP socket, to a peer or to all; the result area has the answer. */
+export function openUdpStreams(socket: i32, peer: SocketAddress | null): void {
+  if (peer === null) flat.fill(0);
+  else flatten(peer);
+  udpStream(
+    socket, i32(peer !== null), flat[0], flat[1], flat[2], flat[3], flat[4], flat[5], flat[6], flat[7], flat[8],
+    flat[9], flat[10], flat[11], RESULT,
+  );
+}
+
+/** Lays an ip-socket-address out at `at`, 32 bytes. */
+export function storeAddress(at: usize, address: SocketAddress): void {
+  const payload = at + 4;
+  store<u16>(payload, <u16>address.port);
   if (address.family == AF_INET) {
-    const b = address.bytes;
-    tcpStartConnect(socket, network(), IPV4, address.port, b[0], b[1], b[2], b[3], 0, 0, 0, 0, 0, 0, RESULT);
-  } else {
-    tcpStartConnect(
-      socket, network(), IPV6, address.port, address.flowInfo, group(address, 0), group(address, 1), group(address, 2),
-      group(address, 3), group(address, 4), group(address, 5), group(address, 6), group(address, 7), address.scopeId,
-      RESULT,
-    );
+    store<u8>(at, IPV4);
+    for (let i = 0; i < 4; i++) store<u8>(payload + 2 + i, unchecked(address.bytes[i]));
+    return;
   }
+  store<u8>(at, IPV6);
+  store<u32>(payload, address.flowInfo, 4);
+  for (let i = 0; i < 8; i++) store<u16>(payload + 8 + 2 * i, <u16>group(address, i));
+  store<u32>(payload, address.scopeId, 24);
 }
 
 /** Whether every byte is 0: the address that means any of the machine's. */
@@ -69,11 +111,7 @@ export function liftAddress(at: usize, address: SocketAddress): void {
   }
   address.family = AF_INET6;
   address.flowInfo = load<u32>(payload, 4);
-  for (let i = 0; i < 8; i++) {
-    const value = load<u16>(payload + 8 + 2 * i);
-    unchecked((address.bytes[2 * i] = <u8>(value >> 8)));
-    unchecked((address.bytes[2 * i + 1] = <u8>value));
-  }
+  liftGroups(payload + 8, address);
   address.scopeId = load<u32>(payload, 24);
 }
 
@@ -84,4 +122,26 @@ export function unspecified(family: i32, address: SocketAddress): void {
   address.flowInfo = 0;
   address.scopeId = 0;
   address.bytes.fill(0);
+}
+
+/** Reads an ip-address at `at`; port, flow and scope become 0. */
+export function liftBareAddress(at: usize, address: SocketAddress): void {
+  unspecified(load<u8>(at) == IPV4 ? AF_INET : AF_INET6, address);
+  if (address.family == AF_INET6) liftGroups(at + 2, address);
+  else for (let i = 0; i < 4; i++) unchecked((address.bytes[i] = load<u8>(at + 2 + i)));
+}
+
+/** Reads the eight 16-bit groups of an IPv6 address. */
+function liftGroups(at: usize, address: SocketAddress): void {
+  for (let i = 0; i < 8; i++) {
+    const value = load<u16>(at + 2 * i);
+    unchecked((address.bytes[2 * i] = <u8>(value >> 8)));
+    unchecked((address.bytes[2 * i + 1] = <u8>value));
+  }
+}
+
+/** Turns the address of "any" into that of this machine, which is what Linux sends to then. */
+export function toLoopback(address: SocketAddress): void {
+  if (address.family == AF_INET) unchecked((address.bytes[0] = 127));
+  unchecked((address.bytes[address.family == AF_INET ? 3 : 15] = 1));
 }

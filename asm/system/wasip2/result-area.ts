@@ -2,6 +2,7 @@
 // another's return and the reading of its result.
 import { errorDrop, errorToDebugString } from "../../bindings/wasi-io";
 import { SOCKET_ECONNABORTED, SOCKET_ECONNRESET, SOCKET_EIO, SOCKET_EPIPE, SOCKET_ETIMEDOUT } from "../../constants";
+import { OptionData } from "../../data/option";
 import { liftString } from "../memory";
 import { errnoOf } from "./error-code";
 
@@ -46,4 +47,16 @@ function errnoOfWords(words: string): i32 {
   if (words.includes("abort")) return SOCKET_ECONNABORTED;
   if (words.includes("timed out") || words.includes("timedout")) return SOCKET_ETIMEDOUT;
   return SOCKET_EIO;
+}
+
+/** The number in a `result<bool, error-code>` or `result<u8, error-code>` to `value`; 0, or minus the errno. */
+export function byteResult(value: OptionData): i32 {
+  value.first = load<u8>(RESULT, PAYLOAD_1);
+  return failure(PAYLOAD_1);
+}
+
+/** The number in a `result<u64, error-code>`, in units, to `value`; 0, or minus the errno. */
+export function longResult(value: OptionData, unit: i64): i32 {
+  value.first = <i32>min<u64>(load<u64>(RESULT, PAYLOAD_8) / unit, i32.MAX_VALUE);
+  return failure(PAYLOAD_8);
 }

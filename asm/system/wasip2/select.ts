@@ -1,14 +1,10 @@
 // Waiting for several sockets: ask each, then sleep until one may have another answer.
 import { poll, pollableDrop } from "../../bindings/wasi-io";
 import { HandleList } from "../../data/handle-list";
-import { release } from "../memory";
 import { NO_POLLABLE } from "./guest-socket";
 import { socketOf } from "./handles";
 import { RESULT } from "./result-area";
-import { deadlineAfter, FOREVER, subscribeDeadline } from "./wait";
-
-/** A deadline that does not come. */
-const NEVER: i64 = i64.MAX_VALUE;
+import { deadlineAfter, FOREVER, isAmong, NEVER, subscribeDeadline } from "./wait";
 
 /**
  * Waits until some sockets are ready and puts their positions in place of the handles; none are if the time is over.
@@ -59,9 +55,7 @@ function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
     pollables[length++] = subscribeDeadline(deadline == FOREVER ? NEVER : deadline);
   }
   poll(changetype<usize>(pollables), length, RESULT);
-  const positions = load<u32>(RESULT);
-  const isOver = length > total && load<i32>(positions) == total;
-  release(positions, load<u32>(RESULT, 4));
+  const isOver = length > total && isAmong(total);
   for (let i = 0; i < length; i++) pollableDrop(pollables[i]);
   return !isOver;
 }

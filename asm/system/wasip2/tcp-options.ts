@@ -17,7 +17,7 @@ import {
 } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { failure, PAYLOAD_1, PAYLOAD_4, PAYLOAD_8, RESULT } from "./result-area";
+import { byteResult, failure, longResult, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";
 
 const SECOND: i64 = 1_000_000_000;
@@ -109,16 +109,4 @@ export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
       return -SOCKET_ENOPROTOOPT;
   }
   return failure(PAYLOAD_1);
-}
-
-/** A `result<bool, error-code>` or `result<u8, error-code>`. */
-function byteResult(value: OptionData): i32 {
-  value.first = load<u8>(RESULT, PAYLOAD_1);
-  return failure(PAYLOAD_1);
-}
-
-/** A `result<u64, error-code>`, in units. */
-function longResult(value: OptionData, unit: i64): i32 {
-  value.first = <i32>min<u64>(load<u64>(RESULT, PAYLOAD_8) / unit, i32.MAX_VALUE);
-  return failure(PAYLOAD_8);
 }

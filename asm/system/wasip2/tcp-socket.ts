@@ -27,7 +27,7 @@ import {
 import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
 import { GuestSocket } from "./guest-socket";
-import { isUnspecified, liftAddress, startBind, startConnect, unspecified } from "./ip-address";
+import { isUnspecified, liftAddress, startBind, startConnect, toLoopback, unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { acceptFrom, startListening } from "./tcp-listening";
 import { getTcpOption, setTcpOption } from "./tcp-options";
@@ -244,10 +244,4 @@ export class TcpSocket extends GuestSocket {
     if (this.resource != -1) tcpDrop(this.resource);
     this.resource = -1;
   }
-}
-
-/** Turns the address of "any" into that of this machine. */
-function toLoopback(address: SocketAddress): void {
-  if (address.family == AF_INET) unchecked((address.bytes[0] = 127));
-  unchecked((address.bytes[address.family == AF_INET ? 3 : 15] = 1));
 }

@@ -8,6 +8,9 @@ import { RESULT } from "./result-area";
 /** No limit of time, as a duration and as a deadline. */
 export const FOREVER: i64 = -1;
 
+/** A deadline that does not come. */
+export const NEVER: i64 = i64.MAX_VALUE;
+
 /** Two handles, for poll(). */
 const PAIR: usize = memory.data(8, 4);
 
@@ -32,12 +35,23 @@ export function waitUntil(pollable: i32, deadline: i64): bool {
   store<i32>(PAIR, pollable);
   store<i32>(PAIR + 4, clock);
   poll(PAIR, 2, RESULT);
-  const positions = load<usize>(RESULT);
-  const ready = load<i32>(positions) == 0;
-  release(positions, load<u32>(RESULT, 4));
+  const isOver = isAmong(1);
   pollableDrop(clock);
   pollableDrop(pollable);
-  return ready;
+  return !isOver;
+}
+
+/**
+ * Whether a position is among those that poll() found ready, which it frees. The clock's counts even beside others:
+ * a runtime may call a pollable ready again and again that is not (jco does listeners).
+ */
+export function isAmong(position: i32): bool {
+  const positions = load<usize>(RESULT);
+  const length = load<i32>(RESULT, 4);
+  let found = false;
+  for (let i = 0; i < length; i++) found = found || load<i32>(positions + 4 * i) == position;
+  release(positions, 4 * length);
+  return found;
 }
 
 /** Whether a pollable, which it drops, is ready now. */
@@ -45,4 +59,9 @@ export function isReady(pollable: i32): bool {
   const ready = pollableReady(pollable) != 0;
   pollableDrop(pollable);
   return ready;
+}
+
+/** Sleeps. */
+export function sleepUntil(deadline: i64): void {
+  waitUntil(subscribeDeadline(deadline == FOREVER ? NEVER : deadline), FOREVER);
 }
