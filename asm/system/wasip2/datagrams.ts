@@ -14,7 +14,7 @@ import { SocketAddress } from "../../data/socket-address";
 import { release } from "../memory";
 import { liftAddress, storeAddress } from "./ip-address";
 import { failure, PAYLOAD_4, PAYLOAD_8, RESULT } from "./result-area";
-import { isReady, waitUntil } from "./wait";
+import { FOREVER, isReady, waitUntil } from "./wait";
 
 /** One outgoing-datagram: data 0, its length 4, whether an address 8, the address 12. */
 const OUTGOING: usize = memory.data(44, 4);
@@ -46,10 +46,11 @@ export class Datagrams {
     return this.incoming != -1;
   }
 
-  /** Comes to own two streams. */
+  /** Comes to own two streams. A bound socket can send at once, but wasmtime knows only a moment later. */
   attach(incoming: i32, outgoing: i32): void {
     this.incoming = incoming;
     this.outgoing = outgoing;
+    this.waitToOffer(FOREVER);
   }
 
   /** Drops the streams; what has been fetched stays. */
@@ -116,16 +117,14 @@ export class Datagrams {
 
   /** Sends one datagram without waiting: its length, or minus an errno. */
   offer(data: usize, length: i32, remote: SocketAddress | null): i32 {
-    outgoingCheckSend(this.outgoing, RESULT);
-    let error = failure(PAYLOAD_8);
-    if (error != 0) return error;
-    if (load<u64>(RESULT, PAYLOAD_8) == 0) return -SOCKET_EAGAIN;
+    const permitted = this.permitted();
+    if (permitted <= 0) return permitted < 0 ? permitted : -SOCKET_EAGAIN;
     store<usize>(OUTGOING, data);
     store<i32>(OUTGOING, length, 4);
     store<u8>(OUTGOING, u8(remote !== null), 8);
     if (remote !== null) storeAddress(OUTGOING + 12, remote);
     outgoingSend(this.outgoing, OUTGOING, 1, RESULT);
-    error = failure(PAYLOAD_8);
+    const error = failure(PAYLOAD_8);
     if (error != 0) return error;
     return load<u64>(RESULT, PAYLOAD_8) == 1 ? length : -SOCKET_EAGAIN;
   }
@@ -142,9 +141,20 @@ export class Datagrams {
 
   /** Whether offer() would not say EAGAIN. */
   get isWritable(): bool {
-    if (!this.areOpen) return true;
+    return !this.areOpen || this.permitted() != 0;
+  }
+
+  /** How many datagrams the runtime takes now, or minus an errno. */
+  private permitted(): i32 {
+    const count = this.checkSend();
+    // As with fetch(): it may be asked through the pollable only.
+    return count == 0 && isReady(outgoingSubscribe(this.outgoing)) ? this.checkSend() : count;
+  }
+
+  private checkSend(): i32 {
     outgoingCheckSend(this.outgoing, RESULT);
-    return failure(PAYLOAD_8) != 0 || load<u64>(RESULT, PAYLOAD_8) != 0;
+    const error = failure(PAYLOAD_8);
+    return error != 0 ? error : <i32>min<u64>(load<u64>(RESULT, PAYLOAD_8), i32.MAX_VALUE);
   }
 
   /** Drops the streams and frees what is here. */
