@@ -1,5 +1,8 @@
 """Runs one WASI 0.2 command component in wasmtime: `python wasmtime-run.py component.wasm [argument...]`.
 
+A component that is run several times is compiled once, which takes longer than most runs:
+`python wasmtime-run.py --compile component.wasm component.cwasm`, and then `component.cwasm` in place of the other.
+
 What `wasmtime run -S inherit-network,allow-ip-name-lookup component.wasm argument...` does, with the engine that
 PyPI's `wasmtime` package carries (the package has no command line). Standard streams are inherited, the environment
 is not. The exit code is the guest's; 134 after a trap, as with the command line; 2 if there is nothing to run.
@@ -34,7 +37,8 @@ def find_run(component: Component, engine: Engine) -> str:
 
 def run(path: str, arguments: list[str]) -> int:
     engine = Engine()
-    component = Component.from_file(engine, path)
+    load = Component.deserialize_file if path.endswith(".cwasm") else Component.from_file
+    component = load(engine, path)
     name = find_run(component, engine)
     linker = Linker(engine)
     linker.add_wasip2()
@@ -54,6 +58,12 @@ def run(path: str, arguments: list[str]) -> int:
     return 1 if getattr(result, "tag", "ok") == "err" else 0
 
 
+def compile(path: str, target: str) -> int:
+    with open(target, "wb") as file:
+        file.write(Component.from_file(Engine(), path).serialize())
+    return 0
+
+
 def main() -> int:
     # Ends a guest that is blocked in a host call at once; Python's own handler would wait for the call to return.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -61,6 +71,8 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     try:
+        if sys.argv[1] == "--compile":
+            return compile(*sys.argv[2:])
         return run(sys.argv[1], sys.argv[1:])
     except (OSError, WasmtimeError) as error:
         print(f"wasmtime: {error}", file=sys.stderr)
