@@ -1,0 +1,102 @@
+// The columns of docs/runtimes.md: how the probes run in each, in a network of their own.
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { errnoName } from '#host/os/errno';
+import { cc, hasWasiCompiler } from '../support/c-guests.ts';
+import { MAIN } from '../support/command-line.ts';
+import { compiled } from '../support/guest.ts';
+import { inOwnNetwork } from '../support/own-network.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+import { buildGuest, hasWasmtime, prepare } from '../wasip2/runtimes.ts';
+import type { Feature } from './features.ts';
+
+const GUEST = fileURLToPath(new URL('guests/main.ts', import.meta.url));
+const C_GUEST = fileURLToPath(new URL('c/', import.meta.url));
+
+/** What came of the probes: `yes`, `no`, or an errno's name, by the feature. */
+export type Cells = Readonly<Record<string, string>>;
+
+/** A column. */
+export interface Column {
+  readonly title: string;
+  /** Its programs are in PHP's terms, or in C. */
+  readonly language: NonNullable<Feature['not']>;
+  /** Whether what it needs is installed. */
+  readonly isThere: boolean;
+  /** Makes the guest; the words of the command that runs it, but for the guest's argument. */
+  command(): Promise<readonly string[]>;
+}
+
+export const COLUMNS: readonly Column[] = [
+  {
+    title: 'Node, direct',
+    language: 'php',
+    isThere: true,
+    command: async () => onThisHost(file(await compiled(GUEST))),
+  },
+  {
+    title: 'Node via jco',
+    language: 'php',
+    isThere: true,
+    command: async () => onThisHost(file(await compiled(GUEST, 'component'))),
+  },
+  {
+    title: 'wasmtime wasip2',
+    language: 'php',
+    isThere: hasWasmtime,
+    command: async () => prepare('wasmtime', await buildGuest(GUEST)),
+  },
+  {
+    title: 'jco wasip2',
+    language: 'php',
+    isThere: true,
+    command: async () => prepare('jco', await buildGuest(GUEST)),
+  },
+  {
+    title: 'C guest',
+    language: 'c',
+    isThere: hasWasiCompiler,
+    command: async () => onThisHost(compileC()),
+  },
+];
+
+function file(wasm: Uint8Array): string {
+  const path = join(temporaryDirectory(), 'guest.wasm');
+  writeFileSync(path, wasm);
+  return path;
+}
+
+function onThisHost(guest: string): string[] {
+  return [execPath, MAIN, 'run', guest, '--allow-all', '--'];
+}
+
+function compileC(): string {
+  const guest = join(temporaryDirectory(), 'guest.wasm');
+  const sources = readdirSync(C_GUEST).filter((name) => name.endsWith('.c'));
+  const { status, output } = cc(['-Wall', '-Wextra', '-Werror', ...sources.map((name) => C_GUEST + name), '-o', guest]);
+  expect(status, output).toBe(0);
+  return guest;
+}
+
+/** Runs the probes of a column. */
+export async function measure(column: Column): Promise<Cells> {
+  const words = [...(await column.command()), temporaryDirectory()];
+  const run = inOwnNetwork(`exec ${words.map((word) => `'${word}'`).join(' ')}`, ['::1 localhost']);
+  const code = await run.exited;
+  expect({ code, stderr: run.stderr }, run.stdout).toEqual({ code: 0, stderr: '' });
+  return Object.fromEntries(
+    run.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .map(([feature = '', outcome = '']) => [feature, nameOf(outcome)]),
+  );
+}
+
+/** An errno's name for its number, which guests print in PHP's terms. */
+function nameOf(outcome: string): string {
+  return /^\d+$/.test(outcome) ? errnoName(Number(outcome)).toUpperCase() : outcome;
+}

@@ -1,0 +1,46 @@
+// docs/runtimes.md is what the probes say. `npm run docs` writes its table anew.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { describe, expect, test } from 'vitest';
+import { INTERNET } from '../support/families.ts';
+import { hasOwnNetwork } from '../support/own-network.ts';
+import { type Cells, COLUMNS, measure } from './columns.ts';
+import { cellsIn, NONE, withTable } from './document.ts';
+import { FEATURES } from './features.ts';
+
+const DOCUMENT = new URL('../../docs/runtimes.md', import.meta.url);
+const WRITING = env['WASOCK_DOCS'] === 'write';
+
+const read = () => readFileSync(DOCUMENT, 'utf8');
+const before = read();
+/** What the table is to say: columns that cannot be measured here stay as they are. */
+const columns = new Map<string, Cells>(COLUMNS.map(({ title }) => [title, cellsIn(before, title)]));
+
+// Raw sockets and IPv6 are among the features.
+describe.skipIf(!hasOwnNetwork() || INTERNET.length < 2)('docs/runtimes.md', () => {
+  for (const column of COLUMNS) {
+    test.skipIf(!column.isThere)(`the column "${column.title}" is what a guest gets there`, async () => {
+      const measured = await measure(column);
+      const probes = FEATURES.filter(({ not }) => not !== column.language).map(({ key }) => key);
+      expect(Object.keys(measured).sort()).toEqual(probes.sort());
+      const cells: Cells = Object.fromEntries(FEATURES.map(({ key }) => [key, measured[key] ?? NONE]));
+      if (WRITING) columns.set(column.title, cells);
+      expect(cells).toEqual(columns.get(column.title));
+    });
+  }
+});
+
+test('docs/runtimes.md has the rows of test/runtimes/features.ts, and the footnotes that they name', () => {
+  if (WRITING) writeFileSync(DOCUMENT, withTable(before, columns));
+  const text = read();
+  expect(text).toBe(withTable(before, columns));
+  const named = new Set(Array.from(text.matchAll(/\[\^([\w-]+)\](?!:)/g), ([, note]) => note));
+  const written = Array.from(text.matchAll(/^\[\^([\w-]+)\]:/gm), ([, note]) => note);
+  expect(written.sort()).toEqual([...named].sort());
+});
+
+test('a cell in docs/runtimes.md is yes, no and a footnote, an errno or a dash', () => {
+  const cells = COLUMNS.flatMap(({ title }) => FEATURES.map(({ key }) => cellsIn(before, title)[key]));
+  expect(cells.filter((cell) => !/^(yes|no|E[A-Z0-9]+|–)$/.test(cell ?? ''))).toEqual([]);
+  expect(Array.from(before.matchAll(/^[^[\n]*\| no \|.*$/gm), ([line]) => line)).toEqual([]);
+});
