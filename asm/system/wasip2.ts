@@ -1,15 +1,17 @@
 // The system layer over WASI 0.2, with the functions of component.ts: TCP, UDP and name lookup over wasi:sockets, in
-// any WASI 0.2 runtime.
+// any WASI 0.2 runtime, and local sockets (AF_UNIX) between the guest and itself, in its own memory: wasip2/local/.
 //
-// What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET and AF_INET6
-// (EAFNOSUPPORT), types but SOCK_STREAM and SOCK_DGRAM (ESOCKTNOSUPPORT), pairs (EOPNOTSUPP), interfaces and handing
+// What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET, AF_INET6 and AF_UNIX
+// (EAFNOSUPPORT), other types (ESOCKTNOSUPPORT), pairs but local ones (EOPNOTSUPP), interfaces and handing
 // sockets to other guests (ENOSYS), services by name and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC on
-// streams and control data (EOPNOTSUPP), a datagram from a connected socket to another address (EISCONN), canonical
-// names, options but those of wasip2/options.ts, tcp-options.ts and udp-options.ts (ENOPROTOOPT). What WASI's error
-// codes lose: wasip2/error-code.ts. That a peer refuses a datagram (ECONNREFUSED) wakes no wait in wasmtime and jco.
+// TCP and control data but over local sockets (EOPNOTSUPP), a datagram from a connected socket to another address
+// (EISCONN), canonical names, options but those of wasip2/options.ts and of each kind's (ENOPROTOOPT). What WASI's
+// error codes lose: wasip2/error-code.ts. That a peer refuses a datagram (ECONNREFUSED) wakes no wait in wasmtime and
+// jco.
 import {
-  AF_INET, AF_INET6, MSG_TRUNC, SOCK_DGRAM, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ENOPROTOOPT,
-  SOCKET_ENOSYS, SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT, SOCKET_ESOCKTNOSUPPORT, SOL_TCP, SOL_UDP,
+  AF_INET, AF_INET6, AF_UNIX, MSG_CMSG_CLOEXEC, MSG_TRUNC, SOCK_DGRAM, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL,
+  SOCKET_EMSGSIZE, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS, SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT,
+  SOCKET_ESOCKTNOSUPPORT, SOL_TCP, SOL_UDP,
 } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { HandleList } from "../data/handle-list";
@@ -20,13 +22,18 @@ import { SocketAddress } from "../data/socket-address";
 import { Ref } from "../ref";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
+import { createLocal, pairLocal } from "./wasip2/local/create";
 import { lookUp } from "./wasip2/name-lookup";
 import { getOptionOf, setOptionOf } from "./wasip2/options";
+import { release } from "./wasip2/references";
 import { selectAny } from "./wasip2/select";
 import { TcpSocket } from "./wasip2/tcp-socket";
 import { UdpSocket } from "./wasip2/udp-socket";
 
 export { takeLanded } from "./memory";
+
+/** The most parts of one message: IOV_MAX. */
+const MAX_PARTS: i32 = 1024;
 
 /** The sender that nobody asked for. */
 const nobody = new SocketAddress();
@@ -34,8 +41,9 @@ const nobody = new SocketAddress();
 /** `wholeLength` of the socket that received last. */
 let lastWhole: i32 = 0;
 
-/** Makes a socket of TCP or UDP; the handle. */
+/** Makes a socket of TCP, of UDP or a local one; the handle. */
 export function create(family: i32, type: i32, protocol: i32): i32 {
+  if (family == AF_UNIX) return createLocal(type, protocol);
   if (family != AF_INET && family != AF_INET6) return -SOCKET_EAFNOSUPPORT;
   if (type == SOCK_STREAM) return protocol == 0 || protocol == SOL_TCP ? createTcp(family) : -SOCKET_EPROTONOSUPPORT;
   if (type == SOCK_DGRAM) return protocol == 0 || protocol == SOL_UDP ? createUdp(family) : -SOCKET_EPROTONOSUPPORT;
@@ -54,14 +62,15 @@ function createUdp(family: i32): i32 {
   return error == 0 ? enter(socket) : error;
 }
 
-/** No family here has pairs. */
+/** Makes two connected sockets, which only AF_UNIX has; 0 and their handles. */
 export function pair(family: i32, type: i32, protocol: i32, handles: StaticArray<i32>): i32 {
+  if (family == AF_UNIX) return pairLocal(type, protocol, handles);
   return family == AF_INET || family == AF_INET6 ? -SOCKET_EOPNOTSUPP : -SOCKET_EAFNOSUPPORT;
 }
 
 /** Closes a handle. Waits where the runtime has not handed on yet what a non-blocking socket sent. */
 export function drop(handle: i32): void {
-  remove(handle).close();
+  release(remove(handle));
 }
 
 /** Gives a socket its address. */
@@ -123,21 +132,24 @@ export function receiveFrom(handle: i32, length: i32, flags: i32, sender: Socket
   return count;
 }
 
-/** As `send`, of one part after the other; control data there is none. */
+/** As `send`, of one part after the other, with control data. */
 export function sendMessage(handle: i32, message: OutgoingMessage, flags: i32): i32 {
-  if (message.control.length > 0) return -SOCKET_EOPNOTSUPP;
+  if (message.parts.length > MAX_PARTS) return -SOCKET_EMSGSIZE;
   const data = gathered(message.parts);
   const remote: SocketAddress | null = message.to.family == 0 ? null : message.to;
-  return socketOf(handle).send(changetype<usize>(data), data.byteLength, flags, remote);
+  return socketOf(handle).sendMessage(changetype<usize>(data), data.byteLength, flags, remote, message.control);
 }
 
-/** As `receiveFrom`; no control data comes with it. */
+/** As `receiveFrom`, with at most `controlLength` bytes of control data. */
 export function receiveMessage(handle: i32, length: i32, controlLength: i32, flags: i32, into: IncomingMessage): i32 {
-  const count = receiveFrom(handle, length, flags, into.sender);
+  const socket = socketOf(handle);
+  landInBuffer(length);
+  const count = socket.receiveMessage(cabi_realloc(0, 0, 1, length), length, controlLength, flags, into);
   if (count < 0) return count;
+  lastWhole = max(socket.wholeLength, count);
   into.landed = count;
-  into.control = [];
-  into.flags = lastWhole > count ? MSG_TRUNC : 0;
+  // Linux gives it back to who asked with it.
+  into.flags |= flags & MSG_CMSG_CLOEXEC;
   return flags & MSG_TRUNC ? lastWhole : count;
 }
 

@@ -1,5 +1,7 @@
 // What every kind of socket here can do, as the handles' owner sees it: one class per kind, chosen by create() and
 // pair(). What differs between kinds lies in the classes; what does not (modes, time limits, errors) is here.
+import { MSG_TRUNC, SOCKET_EOPNOTSUPP } from "../../constants";
+import { ControlItem, IncomingMessage } from "../../data/message";
 import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
 import { FOREVER } from "./wait";
@@ -18,6 +20,9 @@ export abstract class GuestSocket {
   pendingError: i32 = 0;
   /** How long the datagram that receive() took from last is as a whole; 0 where there are none. */
   wholeLength: i32 = 0;
+  /** How many hold this socket, and which walk met it last; see references.ts. */
+  references: i32 = 0;
+  walk: i32 = 0;
 
   constructor(
     /** `AF_*`. */
@@ -52,6 +57,19 @@ export abstract class GuestSocket {
    */
   abstract receive(target: usize, length: i32, flags: i32, sender: SocketAddress): i32;
 
+  /** As send(), with control data. */
+  sendMessage(data: usize, length: i32, flags: i32, remote: SocketAddress | null, control: ControlItem[]): i32 {
+    return control.length > 0 ? -SOCKET_EOPNOTSUPP : this.send(data, length, flags, remote);
+  }
+
+  /** As receive(), with at most `controlLength` bytes of control data; sets all but `landed` of `into`. */
+  receiveMessage(target: usize, length: i32, controlLength: i32, flags: i32, into: IncomingMessage): i32 {
+    const count = this.receive(target, length, flags, into.sender);
+    into.control = [];
+    into.flags = this.wholeLength > count ? MSG_TRUNC : 0;
+    return count;
+  }
+
   /** Fills in where the socket is bound; all zero, or unnamed, if it is not. */
   abstract localAddress(into: SocketAddress): i32;
 
@@ -75,6 +93,17 @@ export abstract class GuestSocket {
 
   /** Closes the socket. */
   abstract close(): void;
+
+  /** Whether messages that wait here carry sockets. */
+  get isCarrier(): bool {
+    return false;
+  }
+
+  /** Appends the sockets that messages here carry, and those that are held for being accepted. */
+  pushCarried(list: GuestSocket[]): void {}
+
+  /** Drops the messages that carry sockets. */
+  dropCarried(): void {}
 
   /** Lets what is under way come to its end if it has, and keeps an error for the operation that reports it. */
   settle(): void {}

@@ -1,0 +1,76 @@
+// The options of local sockets. Linux takes every option of SOL_SOCKET for them; here are those that do something, and
+// the common ones that do nothing there either.
+import { SOCKET_ENOPROTOOPT } from "../../../constants";
+import { OptionData, OptionKind, OptionName } from "../../../data/option";
+import { OWN } from "./credentials";
+import { LocalSocket } from "./local-socket";
+
+/** Linux's `wmem_max` and `rmem_max`, and the least that a buffer may be, in bytes. */
+const MOST_BUFFER: i32 = 212992;
+const LEAST_SEND_BUFFER: i32 = 4608;
+const LEAST_RECEIVE_BUFFER: i32 = 2304;
+
+/** Options that are kept, 0 or 1, and never looked at, as on Linux. */
+function isIdle(name: OptionName): bool {
+  return name == OptionName.SoReuseaddr || name == OptionName.SoBroadcast || name == OptionName.SoKeepalive
+    || name == OptionName.SoDontroute;
+}
+
+/** Reads an option into `value`, whose kind is a number's; 0, or minus an errno. */
+export function getLocalOption(socket: LocalSocket, name: OptionName, value: OptionData): i32 {
+  switch (name) {
+    case OptionName.SoAcceptconn:
+      value.first = i32(socket.isListening);
+      return 0;
+    case OptionName.SoSndbuf:
+      value.first = socket.sendBuffer;
+      return 0;
+    case OptionName.SoRcvbuf:
+      value.first = socket.receiveBuffer;
+      return 0;
+    case OptionName.SoSndlowat:
+      value.first = 1;
+      return 0;
+    case OptionName.SoRcvlowat:
+      value.first = socket.leastToReceive;
+      return 0;
+    case OptionName.SoPasscred:
+      value.first = i32(socket.wantsCredentials);
+      return 0;
+    case OptionName.SoPeercred:
+      value.kind = OptionKind.Credentials;
+      value.first = socket.knowsPeer ? OWN[0] : 0;
+      value.second = socket.knowsPeer ? OWN[1] : -1;
+      value.third = socket.knowsPeer ? OWN[2] : -1;
+      return 0;
+    default:
+      if (!isIdle(name)) return -SOCKET_ENOPROTOOPT;
+      value.first = socket.idle.has(name) ? socket.idle.get(name) : 0;
+      return 0;
+  }
+}
+
+/** Sets an option to `value`; 0, or minus an errno. */
+export function setLocalOption(socket: LocalSocket, name: OptionName, value: OptionData): i32 {
+  if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
+  const number = value.first;
+  switch (name) {
+    // As Linux has it: twice what was asked for, since what a message costs besides its bytes counts, too.
+    case OptionName.SoSndbuf:
+      socket.sendBuffer = max(min<u32>(number, MOST_BUFFER) * 2, LEAST_SEND_BUFFER);
+      return 0;
+    case OptionName.SoRcvbuf:
+      socket.receiveBuffer = max(min<u32>(number, MOST_BUFFER) * 2, LEAST_RECEIVE_BUFFER);
+      return 0;
+    case OptionName.SoRcvlowat:
+      socket.leastToReceive = number < 0 ? i32.MAX_VALUE : max(number, 1);
+      return 0;
+    case OptionName.SoPasscred:
+      socket.wantsCredentials = number != 0;
+      return 0;
+    default:
+      if (!isIdle(name)) return -SOCKET_ENOPROTOOPT;
+      socket.idle.set(name, i32(number != 0));
+      return 0;
+  }
+}

@@ -1,0 +1,114 @@
+// The names of local sockets, which this guest alone sees. There is no file system and no unlink() here, so a path
+// belongs to a socket from bind() to its close, as an abstract name does, and may be bound again then. What is left
+// of the file that Linux would leave: a path that was bound once refuses connections (ECONNREFUSED), where one that
+// never was does not exist (ENOENT). Paths are compared byte by byte; directories there are none, or all.
+import {
+  SOCKET_EADDRINUSE, SOCKET_ECONNREFUSED, SOCKET_EINVAL, SOCKET_ENOENT, SOCKET_ENOSPC, SOCKET_EPROTOTYPE,
+} from "../../../constants";
+import { LocalSocket } from "./local-socket";
+
+/** Bytes of `sun_path`; a path ends with a NUL in it. */
+const ROOM: i32 = 108;
+
+/** How many names there are for sockets that want any: five hexadecimal digits. */
+const AUTOMATIC: i32 = 1 << 20;
+
+/** How many paths are known to have been bound; then the one that was closed first is forgotten. */
+const REMEMBERED: i32 = 1024;
+
+/** Sockets by key(); null: a path whose socket is closed. */
+const bound = new Map<string, LocalSocket | null>();
+
+/** The keys of paths whose sockets were closed last, in a ring. */
+const vacated = new Array<string>();
+let oldest: i32 = 0;
+
+let nextAutomatic: i32 = 0;
+
+/** What a lookup found. */
+export let found: LocalSocket | null = null;
+
+/** Looks for the socket that a name means to a socket of `type`: 0 and `found`, or minus an errno. */
+export function find(name: ArrayBuffer, type: i32): i32 {
+  if (!isName(name)) return -SOCKET_EINVAL;
+  const name_ = key(name, type);
+  if (!bound.has(name_)) return isAbstract(name) ? -SOCKET_ECONNREFUSED : -SOCKET_ENOENT;
+  const socket = bound.get(name_);
+  if (socket === null) return -SOCKET_ECONNREFUSED;
+  if (socket.type != type) return -SOCKET_EPROTOTYPE;
+  found = socket;
+  return 0;
+}
+
+/** Names a socket that has no name; an empty one lets this file choose. 0, or minus an errno. */
+export function bindName(socket: LocalSocket, name: ArrayBuffer): i32 {
+  if (name.byteLength == 0) return bindAny(socket);
+  if (!isName(name)) return -SOCKET_EINVAL;
+  if (isTaken(name, socket.type)) return -SOCKET_EADDRINUSE;
+  enter(socket, name);
+  return 0;
+}
+
+/** Whether an open socket has the name. */
+export function isTaken(name: ArrayBuffer, type: i32): bool {
+  const name_ = key(name, type);
+  return bound.has(name_) && bound.get(name_) !== null;
+}
+
+/** Takes the name of a socket that is being closed; that of one that was accepted is its listener's. */
+export function releaseName(socket: LocalSocket, name: ArrayBuffer): void {
+  const name_ = key(name, socket.type);
+  if (!bound.has(name_) || bound.get(name_) !== socket) return;
+  if (isAbstract(name)) {
+    bound.delete(name_);
+    return;
+  }
+  bound.set(name_, null);
+  if (vacated.length < REMEMBERED) {
+    vacated.push(name_);
+    return;
+  }
+  const forgotten = vacated[oldest];
+  if (bound.has(forgotten) && bound.get(forgotten) === null && forgotten != name_) bound.delete(forgotten);
+  vacated[oldest] = name_;
+  oldest = (oldest + 1) % REMEMBERED;
+}
+
+function enter(socket: LocalSocket, name: ArrayBuffer): void {
+  bound.set(key(name, socket.type), socket);
+  socket.name = name.slice(0);
+}
+
+/** Linux's autobind: an abstract name of five digits. */
+function bindAny(socket: LocalSocket): i32 {
+  for (let i = 0; i < AUTOMATIC; i++) {
+    const name = automatic(nextAutomatic);
+    nextAutomatic = (nextAutomatic + 1) % AUTOMATIC;
+    if (isTaken(name, socket.type)) continue;
+    enter(socket, name);
+    return 0;
+  }
+  return -SOCKET_ENOSPC;
+}
+
+function automatic(number: i32): ArrayBuffer {
+  return String.UTF8.encode("\0" + number.toString(16).padStart(5, "0"));
+}
+
+function isName(name: ArrayBuffer): bool {
+  const length = name.byteLength;
+  if (isAbstract(name)) return length <= ROOM;
+  return length > 0 && length < ROOM && !Uint8Array.wrap(name).includes(0);
+}
+
+function isAbstract(name: ArrayBuffer): bool {
+  return name.byteLength > 0 && load<u8>(changetype<usize>(name)) == 0;
+}
+
+/** A text of the name's bytes, one by one; each type has abstract names of its own, all share the paths. */
+function key(name: ArrayBuffer, type: i32): string {
+  const units = new Array<i32>(name.byteLength + 1);
+  units[0] = isAbstract(name) ? type : 0;
+  for (let i = 0; i < name.byteLength; i++) units[i + 1] = load<u8>(changetype<usize>(name) + i);
+  return String.fromCharCodes(units);
+}

@@ -1,0 +1,117 @@
+// SOCK_STREAM: a connection of bytes.
+import {
+  MSG_EOF, MSG_OOB, MSG_PEEK, MSG_WAITALL, SHUT_WR, SOCK_STREAM, SOCKET_EAGAIN, SOCKET_EINVAL, SOCKET_EISCONN,
+  SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP, SOCKET_EPIPE,
+} from "../../../constants";
+import { SocketAddress } from "../../../data/socket-address";
+import { sendOff } from "../references";
+import { Ancillary } from "./ancillary";
+import { ConnectionSocket, ConnectionState } from "./connection-socket";
+import { Segment } from "./segment-queue";
+
+/** One end of a connection of bytes. */
+@final
+export class StreamSocket extends ConnectionSocket {
+  constructor() {
+    super(SOCK_STREAM);
+  }
+
+  another(): ConnectionSocket {
+    return new StreamSocket();
+  }
+
+  transmit(data: usize, length: i32, flags: i32, remote: SocketAddress | null, beside: Ancillary | null): i32 {
+    if ((flags & MSG_OOB) != 0) return -SOCKET_EOPNOTSUPP;
+    const isConnected = this.state == ConnectionState.Connected;
+    if (remote !== null) return isConnected ? -SOCKET_EISCONN : -SOCKET_EOPNOTSUPP;
+    if (!isConnected) return -SOCKET_ENOTCONN;
+    if (this.sendingEnded) return -SOCKET_EPIPE;
+    let sent = this.offer(data, length, beside);
+    if (sent < length && this.waits(flags)) this.stall(this.sendLimit);
+    if (sent == 0 && length > 0) sent = -SOCKET_EAGAIN;
+    // Linux knows no MSG_EOF; see wit/host.wit.
+    if ((flags & MSG_EOF) != 0 && sent == length) this.shutdown(SHUT_WR);
+    return sent;
+  }
+
+  /** Hands to the peer what there is room for; how many bytes. */
+  private offer(data: usize, length: i32, beside: Ancillary | null): i32 {
+    const peer = this.peer!;
+    const count = min(length, this.sendBuffer - this.charged);
+    if (count <= 0) return 0;
+    const isNamed = this.wantsCredentials || peer.wantsCredentials || (beside !== null && beside.hasCredentials);
+    peer.incoming.addBytes(this, data, count, isNamed, beside);
+    return count;
+  }
+
+  take(target: usize, length: i32, flags: i32, sender: SocketAddress, beside: Ancillary): i32 {
+    sender.family = 0;
+    if (this.state != ConnectionState.Connected) return -SOCKET_EINVAL;
+    if ((flags & MSG_OOB) != 0) return -SOCKET_EINVAL;
+    const first = this.incoming.first;
+    if (first !== null) this.nameSender(first.sender, sender);
+    const peeks = (flags & MSG_PEEK) != 0;
+    const count = peeks ? this.look(target, length, beside) : this.fetch(target, length, beside);
+    const rest = peeks ? this.incoming.length - count : this.incoming.length;
+    const wanted = (flags & MSG_WAITALL) != 0 ? length : min(this.leastToReceive, length);
+    // Where something is left, what has been received differs from it: it ends the receive, as a socket does.
+    if (first !== null && (count >= wanted || rest > 0 || beside.rights !== null)) return count;
+    if (this.pendingError != 0) {
+      const error = this.takeError();
+      return count > 0 ? count : error;
+    }
+    if (this.receivingEnded) return count;
+    if (this.waits(flags)) this.stall(this.receiveLimit);
+    return count > 0 ? count : -SOCKET_EAGAIN;
+  }
+
+  /** Takes at most `length` bytes, as far as one receive goes; how many. */
+  private fetch(target: usize, length: i32, beside: Ancillary): i32 {
+    const queue = this.incoming;
+    let count = 0;
+    let previous: Segment | null = null;
+    let segment: Segment | null = queue.first;
+    while (segment !== null && count < length && this.continues(previous, segment)) {
+      beside.hasCredentials = segment.hasCredentials;
+      const part = min(segment.length, length - count);
+      queue.copy(target + count, 0, part);
+      count += part;
+      const rights = queue.takeRights();
+      if (rights !== null) beside.receive(rights);
+      previous = segment;
+      if (part == segment.length) queue.shift();
+      else queue.skip(part);
+      if (rights !== null) break;
+      segment = queue.first;
+    }
+    return count;
+  }
+
+  /** As fetch(), and all stays where it is; of sockets there are other references then. */
+  private look(target: usize, length: i32, beside: Ancillary): i32 {
+    const queue = this.incoming;
+    let count = 0;
+    let previous: Segment | null = null;
+    let segment: Segment | null = queue.first;
+    while (segment !== null && count < length && this.continues(previous, segment)) {
+      beside.hasCredentials = segment.hasCredentials;
+      const part = min(segment.length, length - count);
+      queue.copy(target + count, count, part);
+      count += part;
+      const rights = segment.rights;
+      if (rights !== null) {
+        sendOff(rights);
+        beside.receive(rights.slice(0));
+        break;
+      }
+      previous = segment;
+      segment = segment.next;
+    }
+    return count;
+  }
+
+  /** Whether one receive may go from a segment to the next. */
+  private continues(previous: Segment | null, segment: Segment): bool {
+    return previous === null || !this.wantsCredentials || previous.hasCredentials == segment.hasCredentials;
+  }
+}
