@@ -1,54 +1,29 @@
-// A C library that was not written for this: hiredis, from Debian's source package, as it is, with its example and its
-// own tests, against a real Redis. Fetched from the mirror that apt uses.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+// A C library that was not written for this: hiredis, as it is, with its example and its own tests, against a real Redis.
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { cc, hasWasiCompiler } from '../support/c-guests.ts';
 import { wasock } from '../support/command-line.ts';
+import { fetched, unpacked } from '../support/debian-source.ts';
 import { installed, startRedis } from '../support/services.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
-const NAME = 'hiredis-0.14.1';
-const ARCHIVE = 'hiredis_0.14.1.orig.tar.gz';
-const SHA256 = '2663b2aed9fd430507e30fc5e63274ee40cdd1a296026e22eafd7d99b01c8913';
-const BUILD = fileURLToPath(new URL('../../build/', import.meta.url));
-
-/** The archive in build/; undefined, and said why, where it cannot be had. */
-function fetched(): string | undefined {
-  const path = join(BUILD, ARCHIVE);
-  try {
-    if (!existsSync(path)) {
-      // The package beside which the source lies: 'URL' file size hash.
-      const uris = execFileSync('apt-get', ['--print-uris', 'download', 'libhiredis-dev'], { encoding: 'utf8' });
-      const url = /'([^']*\/)[^'/]*'/.exec(uris)?.[1];
-      mkdirSync(BUILD, { recursive: true });
-      // By apt's own hands: what it knows of proxies and mirrors holds.
-      execFileSync('/usr/lib/apt/apt-helper', ['download-file', `${url}${ARCHIVE}`, `${path}.new`], { stdio: 'pipe' });
-      renameSync(`${path}.new`, path);
-    }
-    const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
-    if (hash !== SHA256) throw new Error(`its SHA-256 is ${hash}`);
-    return path;
-  } catch (error) {
-    console.warn(`the test with hiredis is left out: ${ARCHIVE} cannot be had: ${String(error)}`);
-    return undefined;
-  }
-}
+const HIREDIS = {
+  builds: 'libhiredis-dev',
+  archive: 'hiredis_0.14.1.orig.tar.gz',
+  sha256: '2663b2aed9fd430507e30fc5e63274ee40cdd1a296026e22eafd7d99b01c8913',
+};
 
 const canRun = hasWasiCompiler && installed('redis-server');
-const archive = canRun ? fetched() : undefined;
+const archive = canRun ? fetched(HIREDIS) : undefined;
+const source = archive === undefined ? '' : unpacked(archive);
 
 test.skipIf(archive === undefined)("hiredis' example and tests, unmodified", { timeout: 120_000 }, async () => {
   const directory = temporaryDirectory();
-  spawnSync('tar', ['xf', archive ?? '', '-C', directory]);
-  const source = (name: string) => join(directory, NAME, name);
-  const library = ['hiredis.c', 'net.c', 'read.c', 'sds.c', 'alloc.c'].map(source);
+  const library = ['hiredis.c', 'net.c', 'read.c', 'sds.c', 'alloc.c'].map((name) => join(source, name));
   const build = (program: string, output: string) => {
     const guest = join(directory, output);
-    expect(cc(['-O2', '-I', source(''), source(program), ...library, '-o', guest])).toEqual({ status: 0, output: '' });
+    const made = cc(['-O2', '-I', source, join(source, program), ...library, '-o', guest]);
+    expect(made).toEqual({ status: 0, output: '' });
     return guest;
   };
   const { port, path } = await startRedis(['--enable-debug-command', 'yes']);
