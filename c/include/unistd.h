@@ -1,8 +1,11 @@
-/* wasi-libc's, and what duplicates a descriptor. */
+/* wasi-libc's, and what a program for sockets finds there on a system: descriptors that are copied and pipes; users and
+   processes, of which there is one each. */
 #include_next <unistd.h>
 
 #ifndef WASOCK_UNISTD_H
 #define WASOCK_UNISTD_H
+
+#include <sys/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -10,6 +13,35 @@ extern "C" {
 
 int dup(int);
 int dup2(int, int);
+int dup3(int, int, int);
+int pipe(int[2]);
+int pipe2(int[2], int);
+int getdtablesize(void);
+
+pid_t fork(void);
+pid_t vfork(void);
+int daemon(int, int);
+int execl(const char *, const char *, ...);
+int execlp(const char *, const char *, ...);
+int execv(const char *, char *const[]);
+int execve(const char *, char *const[], char *const[]);
+int execvp(const char *, char *const[]);
+pid_t getppid(void);
+pid_t getpgrp(void);
+int setpgid(pid_t, pid_t);
+pid_t setsid(void);
+
+uid_t getuid(void);
+uid_t geteuid(void);
+gid_t getgid(void);
+gid_t getegid(void);
+int getgroups(int, gid_t[]);
+int setuid(uid_t);
+int seteuid(uid_t);
+int setgid(gid_t);
+int setegid(gid_t);
+int chroot(const char *);
+int chown(const char *, uid_t, gid_t);
 
 #ifdef __cplusplus
 }

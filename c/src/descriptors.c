@@ -6,16 +6,13 @@
 #include <unistd.h>
 #include <wasi/api.h>
 
-/** More than a guest may have sockets. */
-#define LIMIT 8192
-
 static struct description standard[] = {
   {.references = 1, .handle = 0}, {.references = 1, .handle = 1}, {.references = 1, .handle = 2},
 };
-static struct description *table[LIMIT] = {&standard[0], &standard[1], &standard[2]};
+static struct description *table[DESCRIPTORS] = {&standard[0], &standard[1], &standard[2]};
 
 struct description *wasock_description(int fd) {
-  struct description *found = fd >= 0 && fd < LIMIT ? table[fd] : NULL;
+  struct description *found = fd >= 0 && fd < DESCRIPTORS ? table[fd] : NULL;
   if (found == NULL) errno = EBADF;
   return found;
 }
@@ -28,7 +25,7 @@ struct description *wasock_socket(int fd) {
 }
 
 static int lowest_free(int from) {
-  for (int fd = from; fd < LIMIT; fd++)
+  for (int fd = from; fd < DESCRIPTORS; fd++)
     if (table[fd] == NULL) return fd;
   errno = EMFILE;
   return -1;
@@ -92,10 +89,16 @@ int dup(int fd) {
   return duplicate(fd, 0);
 }
 
+int dup3(int fd, int to, int flags) {
+  if (fd != to && (flags & ~O_CLOEXEC) == 0) return dup2(fd, to);
+  errno = EINVAL;
+  return -1;
+}
+
 int dup2(int fd, int to) {
   struct description *description = wasock_description(fd);
   if (description == NULL) return -1;
-  if (to < 0 || to >= LIMIT) {
+  if (to < 0 || to >= DESCRIPTORS) {
     errno = EBADF;
     return -1;
   }

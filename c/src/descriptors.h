@@ -3,6 +3,9 @@
 
 #include "host.h"
 
+/** More than a guest may have sockets. */
+#define DESCRIPTORS 8192
+
 /** What one or several descriptors refer to. */
 struct description {
   int references;

@@ -52,6 +52,15 @@ int socketpair(int family, int type, int protocol, int fds[2]) {
   return 0;
 }
 
+/** A pipe is a pair of sockets: both ends could be read and written. */
+int pipe2(int fds[2], int flags) {
+  return socketpair(AF_UNIX, SOCK_STREAM | ((flags & O_NONBLOCK) != 0 ? SOCK_NONBLOCK : 0), 0, fds);
+}
+
+int pipe(int fds[2]) {
+  return pipe2(fds, 0);
+}
+
 /** What a function gives that has `result<_, errno>`. */
 static int outcome(const unsigned char result[2]) {
   return result[0] == 0 ? 0 : wasock_fail(result[1]);

@@ -1,6 +1,7 @@
 // Services, protocols and network interfaces. As in every libc, each call reuses the result of the one before; aliases
 // are not told.
 #include "names.h"
+#include <ifaddrs.h>
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <netdb.h>
@@ -98,4 +99,15 @@ char *if_indextoname(unsigned index, char *name) {
   if (result.failed == 0) return wasock_take_text(result.name, name, IF_NAMESIZE);
   wasock_fail(result.error);
   return NULL;
+}
+
+/** The host tells interfaces' names, not their addresses. */
+int getifaddrs(struct ifaddrs **interfaces) {
+  *interfaces = NULL;
+  errno = ENOSYS;
+  return -1;
+}
+
+void freeifaddrs(struct ifaddrs *interfaces) {
+  (void)interfaces;
 }

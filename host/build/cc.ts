@@ -1,7 +1,7 @@
 // C to WebAssembly: clang, with the headers and the library of c/.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { env } from 'node:process';
 import { embedWorld } from './component.ts';
 import { C_DIRECTORY } from './package.ts';
@@ -26,6 +26,9 @@ const WRAPPED = [
   'fd_filestat_get',
 ];
 
+/** Functions of wasi-libc that come through the library: open.c, process.c, signals.c. */
+const EXTENDED = ['__wasilibc_open_nomode', 'open', 'raise', 'sysconf'];
+
 /** Bytes of the stack; the linker's own 64 KiB are few for programs that were written for a system. */
 const STACK = 1 << 20;
 
@@ -49,16 +52,14 @@ export async function compileC(args: readonly string[]): Promise<number> {
 
   const directory = mkdtempSync(join(env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
   try {
-    const library = sources().map((source) => ({ source, object: join(directory, `${basename(source)}.o`) }));
-    for (const { source, object } of library) {
-      const code = clang([...common, '-std=gnu11', '-O2', '-c', source, '-o', object]);
-      if (code !== 0) return code;
-    }
+    const library = clang([...common, ...emulation, '-std=gnu11', '-O2', '-c', ...sources()], directory);
+    if (library !== 0) return library;
+    const objects = readdirSync(directory).map((name) => join(directory, name));
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
       ...args,
-      ...library.map(({ object }) => object),
-      ...WRAPPED.map((name) => `-Wl,--wrap=__wasi_${name}`),
+      ...objects,
+      ...[...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED].map((name) => `-Wl,--wrap=${name}`),
       ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
     ]);
     if (code !== 0) return code;
@@ -77,10 +78,11 @@ function sources(): string[] {
     .map((name) => join(directory, name));
 }
 
-function clang(args: readonly string[]): number {
+/** @param directory where it runs, if not here */
+function clang(args: readonly string[], directory?: string): number {
   const sdk = env['WASI_SDK_PATH'];
   const program = sdk === undefined || sdk === '' ? 'clang' : join(sdk, 'bin', 'clang');
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit' });
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd: directory });
   if (error !== undefined) {
     throw new ToolchainError(
       `${program}: ${error.message}; C needs the WASI SDK ($WASI_SDK_PATH), or clang, lld, wasi-libc and libclang-rt-*-dev-wasm32`,

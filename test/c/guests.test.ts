@@ -8,10 +8,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeComponent } from '#host/build/component';
 import { compileModule } from '#host/guest/module';
 import { cc, hasWasiCompiler } from '../support/c-guests.ts';
-import { EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
+import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
+const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 
 /** A command whose standard input stays open and has nothing. */
@@ -37,6 +38,14 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     const bytes = readFileSync(guest);
     expect(compileModule(bytes).encoding).toBe('utf8');
     expect((await makeComponent(bytes)).length).toBeGreaterThan(bytes.length);
+  });
+
+  test('what programs expect of a system besides sockets is there, or fails as it does on one without', async () => {
+    const guest = join(temporaryDirectory(), 'system.wasm');
+    expect(cc(['-Wall', '-Wextra', '-Werror', SYSTEM, '-o', guest])).toEqual({ status: 0, output: '' });
+    const system = new Command(process.execPath, [MAIN, 'run', guest], 'input\n');
+    expect({ code: await system.exited, wrong: system.stdout }).toEqual({ code: 0, wrong: '' });
+    expect(system.stderr).toBe('system: 7: Broken pipe\n');
   });
 
   test('the examples talk to each other; the server ends with its input', { timeout: 60_000 }, async () => {

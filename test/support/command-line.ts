@@ -16,11 +16,13 @@ export class Command {
   readonly #waiting = new Set<() => void>();
   #ended = false;
 
-  constructor(file: string, args: readonly string[]) {
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param input what it finds on its standard input, instead of nothing */
+  constructor(file: string, args: readonly string[], input?: string) {
+    const child = spawn(file, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+    child.stdin?.on('error', () => {}).end(input); // whether it reads it or not
     this.pid = child.pid ?? -1;
     for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (text: string) => {
+      child[stream]?.setEncoding('utf8').on('data', (text: string) => {
         this[stream] += text;
         for (const look of this.#waiting) look();
       });

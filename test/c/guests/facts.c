@@ -1,12 +1,10 @@
-// Facts about sockets in C, each checked where it stands. Prints the lines that do not hold, and exits with their number.
+// Facts about sockets in C. Exits with the number of those that do not hold.
 #include <arpa/inet.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -18,17 +16,7 @@
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
-
-static int failed;
-
-static void check(int holds, int line, const char *what) {
-  if (holds) return;
-  failed++;
-  printf("%d: %s (errno %d)\n", line, what, errno);
-}
-
-#define CHECK(what) check((what) != 0, __LINE__, #what)
-#define FAILS(call, error) check((errno = 0, (call) == -1) && errno == (error), __LINE__, #call " fails with " #error)
+#include "check.h"
 
 static void descriptors(void) {
   int pair[2];

@@ -1,0 +1,24 @@
+/* Libraries that are loaded while a program runs: there are none. */
+#ifndef WASOCK_DLFCN_H
+#define WASOCK_DLFCN_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define RTLD_LAZY 1
+#define RTLD_NOW 2
+#define RTLD_GLOBAL 0x100
+#define RTLD_LOCAL 0
+#define RTLD_DEFAULT ((void *)0)
+
+void *dlopen(const char *, int);
+void *dlsym(void *__restrict, const char *__restrict);
+int dlclose(void *);
+char *dlerror(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

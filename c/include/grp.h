@@ -1,0 +1,27 @@
+/* The groups of a system's users: none is known here. */
+#ifndef WASOCK_GRP_H
+#define WASOCK_GRP_H
+
+#include <sys/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct group {
+  char *gr_name;
+  char *gr_passwd;
+  gid_t gr_gid;
+  char **gr_mem;
+};
+
+struct group *getgrnam(const char *);
+struct group *getgrgid(gid_t);
+int initgroups(const char *, gid_t);
+int setgroups(size_t, const gid_t *);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

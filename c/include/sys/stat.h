@@ -1,0 +1,17 @@
+/* wasi-libc's, and the mask of new files' modes. */
+#include_next <sys/stat.h>
+
+#ifndef WASOCK_SYS_STAT_H
+#define WASOCK_SYS_STAT_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+mode_t umask(mode_t);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,26 @@
+/* Waiting for processes: there are none. */
+#ifndef WASOCK_SYS_WAIT_H
+#define WASOCK_SYS_WAIT_H
+
+#include <sys/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define WNOHANG 1
+#define WUNTRACED 2
+
+#define WEXITSTATUS(status) (((status) >> 8) & 0xff)
+#define WTERMSIG(status) ((status) & 0x7f)
+#define WIFEXITED(status) (WTERMSIG(status) == 0)
+#define WIFSIGNALED(status) (WTERMSIG(status) != 0 && WTERMSIG(status) != 0x7f)
+
+pid_t wait(int *);
+pid_t waitpid(pid_t, int *, int);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,136 @@
+// The one process and its one user, who is not root: another cannot be made or become. Functions are weak where programs
+// are known to bring their own.
+#include <dlfcn.h>
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include "descriptors.h"
+
+#define WEAK __attribute__((weak))
+
+enum { USER = 1000, GROUP = 1000 };
+
+static int fail(int error) {
+  errno = error;
+  return -1;
+}
+
+static int only(unsigned wanted, unsigned own) {
+  return wanted == own ? 0 : fail(EPERM);
+}
+
+uid_t getuid(void) { return USER; }
+uid_t geteuid(void) { return USER; }
+gid_t getgid(void) { return GROUP; }
+gid_t getegid(void) { return GROUP; }
+int setuid(uid_t user) { return only(user, USER); }
+int seteuid(uid_t user) { return only(user, USER); }
+int setgid(gid_t group) { return only(group, GROUP); }
+int setegid(gid_t group) { return only(group, GROUP); }
+int setgroups(size_t count, const gid_t *groups) { return (void)count, (void)groups, fail(EPERM); }
+int initgroups(const char *user, gid_t group) { return (void)user, (void)group, fail(EPERM); }
+
+int getgroups(int size, gid_t *groups) {
+  if (size > 0) groups[0] = GROUP;
+  return size < 0 ? fail(EINVAL) : 1;
+}
+
+// Names are in files, which guests do not have. Not found is no error.
+struct passwd *getpwnam(const char *name) { return (void)name, NULL; }
+struct passwd *getpwuid(uid_t user) { return (void)user, NULL; }
+struct group *getgrnam(const char *name) { return (void)name, NULL; }
+struct group *getgrgid(gid_t group) { return (void)group, NULL; }
+
+pid_t fork(void) { return fail(ENOSYS); }
+pid_t vfork(void) { return fail(ENOSYS); }
+WEAK int daemon(int stay, int keep) { return (void)stay, (void)keep, fail(ENOSYS); }
+int execl(const char *path, const char *argument, ...) { return (void)path, (void)argument, fail(ENOSYS); }
+int execlp(const char *path, const char *argument, ...) { return (void)path, (void)argument, fail(ENOSYS); }
+int execv(const char *path, char *const *arguments) { return (void)path, (void)arguments, fail(ENOSYS); }
+int execvp(const char *path, char *const *arguments) { return (void)path, (void)arguments, fail(ENOSYS); }
+int execve(const char *path, char *const *arguments, char *const *environment) {
+  return (void)path, (void)arguments, (void)environment, fail(ENOSYS);
+}
+pid_t wait(int *status) { return (void)status, fail(ECHILD); }
+pid_t waitpid(pid_t process, int *status, int options) {
+  return (void)process, (void)status, (void)options, fail(ECHILD);
+}
+pid_t getppid(void) { return 1; }
+pid_t getpgrp(void) { return getpid(); }
+int setpgid(pid_t process, pid_t group) { return (void)process, (void)group, fail(EPERM); }
+pid_t setsid(void) { return fail(EPERM); }
+int chroot(const char *path) { return (void)path, fail(EPERM); }
+int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)user, (void)group, fail(EPERM); }
+
+mode_t umask(mode_t mask) {
+  static mode_t current = 022;
+  mode_t before = current;
+  current = mask & 0777;
+  return before;
+}
+
+WEAK int gethostname(char *name, size_t size) {
+  static const char NAME[] = "localhost";
+  if (size < sizeof NAME) return fail(ENAMETOOLONG);
+  memcpy(name, NAME, sizeof NAME);
+  return 0;
+}
+
+int getrlimit(int resource, struct rlimit *limit) {
+  rlim_t most = resource == RLIMIT_NOFILE ? DESCRIPTORS : RLIM_INFINITY;
+  *limit = (struct rlimit){most, most};
+  return 0;
+}
+
+/** A limit may be lowered, as an unprivileged user may; nothing holds the program to it. */
+int setrlimit(int resource, const struct rlimit *limit) {
+  if (limit->rlim_cur > limit->rlim_max) return fail(EINVAL);
+  return resource == RLIMIT_NOFILE && limit->rlim_max > DESCRIPTORS ? fail(EPERM) : 0;
+}
+
+int getdtablesize(void) { return DESCRIPTORS; }
+
+long __real_sysconf(int name);
+
+long __wrap_sysconf(int name) {
+  return name == _SC_OPEN_MAX ? DESCRIPTORS : __real_sysconf(name);
+}
+
+static const char *library_error;
+
+void *dlopen(const char *path, int flags) {
+  (void)path, (void)flags;
+  library_error = "libraries cannot be loaded";
+  return NULL;
+}
+
+void *dlsym(void *restrict library, const char *restrict name) {
+  (void)library, (void)name;
+  library_error = "no library is loaded";
+  return NULL;
+}
+
+int dlclose(void *library) { return (void)library, -1; }
+
+char *dlerror(void) {
+  char *error = (char *)library_error;
+  library_error = NULL;
+  return error;
+}
+
+int tcgetattr(int fd, struct termios *settings) {
+  (void)settings;
+  return wasock_description(fd) == NULL ? -1 : fail(ENOTTY);
+}
+
+int tcsetattr(int fd, int when, const struct termios *settings) {
+  (void)when, (void)settings;
+  return wasock_description(fd) == NULL ? -1 : fail(ENOTTY);
+}

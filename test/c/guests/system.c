@@ -1,0 +1,107 @@
+// What programs for sockets find on a system besides. Exits with the number of facts that do not hold.
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <syslog.h>
+#include <termios.h>
+#include <unistd.h>
+#include "check.h"
+
+static int caught;
+static int caught_by;
+
+static void handler(int signal) {
+  caught = signal;
+  sigset_t now;
+  sigprocmask(SIG_BLOCK, NULL, &now);
+  CHECK(sigismember(&now, signal) == (caught_by == 0));
+}
+
+static void action(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  caught = signal;
+  caught_by = info->si_pid;
+}
+
+static void signals(void) {
+  struct sigaction before, after = {.sa_handler = handler};
+  CHECK(signal(SIGPIPE, SIG_IGN) == SIG_DFL && raise(SIGPIPE) == 0);
+  CHECK(sigaction(SIGUSR1, &after, &before) == 0 && before.sa_handler == SIG_DFL);
+  CHECK(sigaction(SIGUSR1, NULL, &before) == 0 && before.sa_handler == handler);
+  CHECK(raise(SIGUSR1) == 0 && caught == SIGUSR1);
+
+  // Blocked, it waits.
+  sigset_t set, old, pending;
+  sigemptyset(&set), sigaddset(&set, SIGUSR1);
+  CHECK(sigprocmask(SIG_BLOCK, &set, &old) == 0 && sigismember(&old, SIGUSR1) == 0);
+  caught = 0;
+  CHECK(kill(getpid(), SIGUSR1) == 0 && caught == 0);
+  CHECK(sigpending(&pending) == 0 && sigismember(&pending, SIGUSR1) == 1 && sigismember(&pending, SIGUSR2) == 0);
+  CHECK(sigprocmask(SIG_SETMASK, &old, NULL) == 0 && caught == SIGUSR1);
+
+  after = (struct sigaction){.sa_sigaction = action, .sa_flags = SA_SIGINFO | SA_RESETHAND};
+  CHECK(sigaction(SIGTERM, &after, NULL) == 0 && raise(SIGTERM) == 0);
+  CHECK(caught == SIGTERM && caught_by == getpid());
+  CHECK(sigaction(SIGTERM, NULL, &before) == 0 && before.sa_handler == SIG_DFL);
+  FAILS(sigaction(0, NULL, &before), EINVAL);
+  FAILS(sigaddset(&set, 65), EINVAL);
+  FAILS(kill(getpid(), 99), EINVAL);
+}
+
+static void files(void) {
+  char buffer[16];
+  FILE *input = fopen("/dev/stdin", "r");
+  CHECK(input != NULL && fgets(buffer, sizeof buffer, input) != NULL && strcmp(buffer, "input\n") == 0);
+  CHECK(fclose(input) == 0);
+  int pipes[2];
+  CHECK(pipe(pipes) == 0 && write(pipes[1], "abc", 3) == 3 && read(pipes[0], buffer, 16) == 3);
+  snprintf(buffer, sizeof buffer, "/dev/fd/%d", pipes[1]);
+  int copy = open(buffer, O_WRONLY);
+  CHECK(copy > pipes[1] && close(pipes[1]) == 0 && write(copy, "d", 1) == 1 && read(pipes[0], buffer, 16) == 1);
+  CHECK(close(copy) == 0 && read(pipes[0], buffer, 16) == 0 && close(pipes[0]) == 0);
+  CHECK(pipe2(pipes, O_NONBLOCK) == 0);
+  FAILS(read(pipes[0], buffer, 16), EAGAIN);
+  FAILS(dup3(pipes[0], pipes[0], 0), EINVAL);
+  CHECK(dup3(pipes[0], pipes[1], O_CLOEXEC) == pipes[1] && close(pipes[0]) == 0 && close(pipes[1]) == 0);
+  FAILS(open("/dev/fd/99", O_RDONLY), EBADF);
+  CHECK(open("/etc/passwd", O_RDONLY) == -1);
+  CHECK(umask(077) == 022 && umask(022) == 077);
+}
+
+static void one_process_and_user(void) {
+  CHECK(getuid() != 0 && geteuid() == getuid() && setuid(getuid()) == 0);
+  FAILS(setuid(0), EPERM);
+  CHECK(getpwnam("root") == NULL && getgrgid(0) == NULL);
+  FAILS(fork(), ENOSYS);
+  FAILS(daemon(0, 0), ENOSYS);
+  FAILS(execl("/bin/true", "true", NULL), ENOSYS);
+  FAILS(waitpid(-1, NULL, WNOHANG), ECHILD);
+  struct rlimit limit;
+  CHECK(getrlimit(RLIMIT_NOFILE, &limit) == 0 && (long)limit.rlim_cur == sysconf(_SC_OPEN_MAX));
+  CHECK(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+  struct termios settings;
+  FAILS(tcgetattr(0, &settings), ENOTTY);
+  FAILS(tcgetattr(99, &settings), EBADF);
+  char name[64];
+  CHECK(gethostname(name, sizeof name) == 0 && strlen(name) > 0);
+  CHECK(dlopen("libm.so.6", RTLD_NOW) == NULL && dlerror() != NULL && dlerror() == NULL);
+}
+
+int main(void) {
+  signals();
+  files();
+  one_process_and_user();
+  openlog("system", 0, LOG_DAEMON);
+  CHECK(setlogmask(LOG_UPTO(LOG_NOTICE)) == 0xff);
+  errno = EPIPE;
+  syslog(LOG_WARNING, "%d: %m\n", 7);
+  syslog(LOG_INFO, "masked");
+  return failed;
+}
