@@ -4,9 +4,9 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, python3-venv, gcc, iproute2,
-# clang with wasi-libc, and PHP, where there is apt-get and the right to use it; and into build/: wasmtime, a Node 26 and
-# the source of hiredis. Tests that miss something are left out.
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients,
+# python3-venv, gcc, iproute2, clang with wasi-libc, and PHP, where there is apt-get and the right to use it; and into
+# build/: wasmtime, a Node 26, and the sources of hiredis and Mosquitto. Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
 
@@ -55,6 +55,7 @@ install_for_tests() {
   packages=''
   command -v nginx > /dev/null || packages="$packages nginx-light"
   command -v redis-server > /dev/null || packages="$packages redis-server"
+  command -v mosquitto_pub > /dev/null || packages="$packages mosquitto-clients"
   command -v gcc > /dev/null && [ -e /usr/include/stdio.h ] || packages="$packages gcc libc6-dev"
   python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
   command -v ip > /dev/null && command -v unshare > /dev/null || packages="$packages iproute2 util-linux"
