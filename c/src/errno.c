@@ -1,8 +1,8 @@
-// The one home of errors: case of the WIT's errno -> number of wasi-libc, which lacks some of Linux's; those get the
-// nearest that it has, or EIO.
+// The one home of errors: case of the WIT's errno -> number of wasi-libc, or of include/errno.h where that lacks it.
+#include <stddef.h>
 #include "host.h"
 
-static const unsigned char NUMBERS[] = {
+static const unsigned short NUMBERS[] = {
   EPERM, // eperm
   ENOENT, // enoent
   ESRCH, // esrch
@@ -17,7 +17,7 @@ static const unsigned char NUMBERS[] = {
   ENOMEM, // enomem
   EACCES, // eacces
   EFAULT, // efault
-  EIO, // enotblk
+  ENOTBLK, // enotblk
   EBUSY, // ebusy
   EEXIST, // eexist
   EXDEV, // exdev
@@ -45,58 +45,58 @@ static const unsigned char NUMBERS[] = {
   ELOOP, // eloop
   ENOMSG, // enomsg
   EIDRM, // eidrm
-  EIO, // echrng
-  EIO, // el2nsync
-  EIO, // el3hlt
-  EIO, // el3rst
-  EIO, // elnrng
-  EIO, // eunatch
-  EIO, // enocsi
-  EIO, // el2hlt
-  EIO, // ebade
-  EIO, // ebadr
-  EIO, // exfull
-  EIO, // enoano
-  EIO, // ebadrqc
-  EIO, // ebadslt
-  EIO, // ebfont
-  EIO, // enostr
-  ENOMSG, // enodata
-  EIO, // etime
-  EIO, // enosr
-  ENETUNREACH, // enonet
-  EIO, // enopkg
-  EIO, // eremote
+  ECHRNG, // echrng
+  EL2NSYNC, // el2nsync
+  EL3HLT, // el3hlt
+  EL3RST, // el3rst
+  ELNRNG, // elnrng
+  EUNATCH, // eunatch
+  ENOCSI, // enocsi
+  EL2HLT, // el2hlt
+  EBADE, // ebade
+  EBADR, // ebadr
+  EXFULL, // exfull
+  ENOANO, // enoano
+  EBADRQC, // ebadrqc
+  EBADSLT, // ebadslt
+  EBFONT, // ebfont
+  ENOSTR, // enostr
+  ENODATA, // enodata
+  ETIME, // etime
+  ENOSR, // enosr
+  ENONET, // enonet
+  ENOPKG, // enopkg
+  EREMOTE, // eremote
   ENOLINK, // enolink
-  EIO, // eadv
-  EIO, // esrmnt
-  EIO, // ecomm
+  EADV, // eadv
+  ESRMNT, // esrmnt
+  ECOMM, // ecomm
   EPROTO, // eproto
   EMULTIHOP, // emultihop
-  EIO, // edotdot
+  EDOTDOT, // edotdot
   EBADMSG, // ebadmsg
   EOVERFLOW, // eoverflow
-  EIO, // enotuniq
-  EIO, // ebadfd
-  EIO, // eremchg
-  EIO, // elibacc
-  EIO, // elibbad
-  EIO, // elibscn
-  EIO, // elibmax
-  EIO, // elibexec
+  ENOTUNIQ, // enotuniq
+  EBADFD, // ebadfd
+  EREMCHG, // eremchg
+  ELIBACC, // elibacc
+  ELIBBAD, // elibbad
+  ELIBSCN, // elibscn
+  ELIBMAX, // elibmax
+  ELIBEXEC, // elibexec
   EILSEQ, // eilseq
-  EIO, // erestart
-  EIO, // estrpipe
-  EIO, // eusers
+  ERESTART, // erestart
+  ESTRPIPE, // estrpipe
+  EUSERS, // eusers
   ENOTSOCK, // enotsock
   EDESTADDRREQ, // edestaddrreq
   EMSGSIZE, // emsgsize
   EPROTOTYPE, // eprototype
   ENOPROTOOPT, // enoprotoopt
   EPROTONOSUPPORT, // eprotonosupport
-  EPROTONOSUPPORT, // esocktnosupport
+  ESOCKTNOSUPPORT, // esocktnosupport
   EOPNOTSUPP, // eopnotsupp
-  EAFNOSUPPORT, // epfnosupport
+  EPFNOSUPPORT, // epfnosupport
   EAFNOSUPPORT, // eafnosupport
   EADDRINUSE, // eaddrinuse
   EADDRNOTAVAIL, // eaddrnotavail
@@ -108,39 +108,108 @@ static const unsigned char NUMBERS[] = {
   ENOBUFS, // enobufs
   EISCONN, // eisconn
   ENOTCONN, // enotconn
-  EPIPE, // eshutdown
-  EMFILE, // etoomanyrefs
+  ESHUTDOWN, // eshutdown
+  ETOOMANYREFS, // etoomanyrefs
   ETIMEDOUT, // etimedout
   ECONNREFUSED, // econnrefused
-  EHOSTUNREACH, // ehostdown
+  EHOSTDOWN, // ehostdown
   EHOSTUNREACH, // ehostunreach
   EALREADY, // ealready
   EINPROGRESS, // einprogress
   ESTALE, // estale
-  EIO, // euclean
-  EIO, // enotnam
-  EIO, // enavail
-  EIO, // eisnam
-  EIO, // eremoteio
+  EUCLEAN, // euclean
+  ENOTNAM, // enotnam
+  ENAVAIL, // enavail
+  EISNAM, // eisnam
+  EREMOTEIO, // eremoteio
   EDQUOT, // edquot
-  EIO, // enomedium
-  EIO, // emediumtype
+  ENOMEDIUM, // enomedium
+  EMEDIUMTYPE, // emediumtype
   ECANCELED, // ecanceled
-  EIO, // enokey
-  EIO, // ekeyexpired
-  EIO, // ekeyrevoked
-  EIO, // ekeyrejected
+  ENOKEY, // enokey
+  EKEYEXPIRED, // ekeyexpired
+  EKEYREVOKED, // ekeyrevoked
+  EKEYREJECTED, // ekeyrejected
   EOWNERDEAD, // eownerdead
   ENOTRECOVERABLE, // enotrecoverable
-  EIO, // erfkill
-  EIO, // ehwpoison
+  ERFKILL, // erfkill
+  EHWPOISON, // ehwpoison
 };
 
 int wasock_errno(unsigned error_case) {
-  return error_case < sizeof NUMBERS ? NUMBERS[error_case] : EIO;
+  return error_case < sizeof NUMBERS / sizeof *NUMBERS ? NUMBERS[error_case] : EIO;
 }
 
 int wasock_fail(unsigned error_case) {
   errno = wasock_errno(error_case);
   return -1;
+}
+
+/** glibc's texts of what wasi-libc lacks, by number less FIRST. */
+#define FIRST 200
+static const char *const TEXTS[] = {
+  [ENOTBLK - FIRST] = "Block device required",
+  [ECHRNG - FIRST] = "Channel number out of range",
+  [EL2NSYNC - FIRST] = "Level 2 not synchronized",
+  [EL3HLT - FIRST] = "Level 3 halted",
+  [EL3RST - FIRST] = "Level 3 reset",
+  [ELNRNG - FIRST] = "Link number out of range",
+  [EUNATCH - FIRST] = "Protocol driver not attached",
+  [ENOCSI - FIRST] = "No CSI structure available",
+  [EL2HLT - FIRST] = "Level 2 halted",
+  [EBADE - FIRST] = "Invalid exchange",
+  [EBADR - FIRST] = "Invalid request descriptor",
+  [EXFULL - FIRST] = "Exchange full",
+  [ENOANO - FIRST] = "No anode",
+  [EBADRQC - FIRST] = "Invalid request code",
+  [EBADSLT - FIRST] = "Invalid slot",
+  [EBFONT - FIRST] = "Bad font file format",
+  [ENOSTR - FIRST] = "Device not a stream",
+  [ENODATA - FIRST] = "No data available",
+  [ETIME - FIRST] = "Timer expired",
+  [ENOSR - FIRST] = "Out of streams resources",
+  [ENONET - FIRST] = "Machine is not on the network",
+  [ENOPKG - FIRST] = "Package not installed",
+  [EREMOTE - FIRST] = "Object is remote",
+  [EADV - FIRST] = "Advertise error",
+  [ESRMNT - FIRST] = "Srmount error",
+  [ECOMM - FIRST] = "Communication error on send",
+  [EDOTDOT - FIRST] = "RFS specific error",
+  [ENOTUNIQ - FIRST] = "Name not unique on network",
+  [EBADFD - FIRST] = "File descriptor in bad state",
+  [EREMCHG - FIRST] = "Remote address changed",
+  [ELIBACC - FIRST] = "Can not access a needed shared library",
+  [ELIBBAD - FIRST] = "Accessing a corrupted shared library",
+  [ELIBSCN - FIRST] = ".lib section in a.out corrupted",
+  [ELIBMAX - FIRST] = "Attempting to link in too many shared libraries",
+  [ELIBEXEC - FIRST] = "Cannot exec a shared library directly",
+  [ERESTART - FIRST] = "Interrupted system call should be restarted",
+  [ESTRPIPE - FIRST] = "Streams pipe error",
+  [EUSERS - FIRST] = "Too many users",
+  [ESOCKTNOSUPPORT - FIRST] = "Socket type not supported",
+  [EPFNOSUPPORT - FIRST] = "Protocol family not supported",
+  [ESHUTDOWN - FIRST] = "Cannot send after transport endpoint shutdown",
+  [ETOOMANYREFS - FIRST] = "Too many references: cannot splice",
+  [EHOSTDOWN - FIRST] = "Host is down",
+  [EUCLEAN - FIRST] = "Structure needs cleaning",
+  [ENOTNAM - FIRST] = "Not a XENIX named type file",
+  [ENAVAIL - FIRST] = "No XENIX semaphores available",
+  [EISNAM - FIRST] = "Is a named type file",
+  [EREMOTEIO - FIRST] = "Remote I/O error",
+  [ENOMEDIUM - FIRST] = "No medium found",
+  [EMEDIUMTYPE - FIRST] = "Wrong medium type",
+  [ENOKEY - FIRST] = "Required key not available",
+  [EKEYEXPIRED - FIRST] = "Key has expired",
+  [EKEYREVOKED - FIRST] = "Key has been revoked",
+  [EKEYREJECTED - FIRST] = "Key was rejected by service",
+  [ERFKILL - FIRST] = "Operation not possible due to RF-kill",
+  [EHWPOISON - FIRST] = "Memory page has hardware error",
+};
+
+char *__real_strerror(int error);
+
+char *__wrap_strerror(int error) {
+  int index = error - FIRST;
+  bool own = index >= 0 && index < (int)(sizeof TEXTS / sizeof *TEXTS) && TEXTS[index] != NULL;
+  return own ? (char *)TEXTS[index] : __real_strerror(error);
 }

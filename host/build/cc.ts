@@ -26,8 +26,8 @@ const WRAPPED = [
   'fd_filestat_get',
 ];
 
-/** Functions of wasi-libc that come through the library: open.c, process.c, signals.c. */
-const EXTENDED = ['__wasilibc_open_nomode', 'open', 'raise', 'sysconf'];
+/** Functions of wasi-libc that come through the library: errno.c, ioctl.c, open.c, process.c, signals.c. */
+const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
 
 /** Bytes of the stack; the linker's own 64 KiB are few for programs that were written for a system. */
 const STACK = 1 << 20;
