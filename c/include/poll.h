@@ -6,6 +6,10 @@
 #define _POLL_H
 #define __wasilibc___header_poll_h
 
+#include <__typedef_sigset_t.h>
+
+struct timespec;
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -28,8 +32,10 @@ struct pollfd {
 #define POLLRDBAND 0x080
 #define POLLWRNORM 0x100
 #define POLLWRBAND 0x200
+#define POLLRDHUP 0x2000
 
 int poll(struct pollfd *, nfds_t, int);
+int ppoll(struct pollfd *, nfds_t, const struct timespec *, const sigset_t *);
 
 #ifdef __cplusplus
 }

@@ -44,6 +44,13 @@ int wasock_add(int handle, int type) {
   return fd;
 }
 
+bool wasock_has_failed(struct description *socket) {
+  if (socket->error == 0) return false;
+  errno = socket->error;
+  socket->error = 0;
+  return true;
+}
+
 int wasock_set_nonblocking(struct description *description, bool nonblocking) {
   unsigned char result[2];
   host_set_blocking(description->handle, !nonblocking, result);

@@ -14,6 +14,10 @@ struct description {
   int handle;
   /** SOCK_*, of a socket. */
   int type;
+  /** Whether it is connecting meanwhile. */
+  bool connecting;
+  /** The error that looking at the socket took from it, for whoever asks next; 0 if there is none. */
+  int error;
 };
 
 /** What a descriptor refers to. @returns NULL with errno EBADF if it is not open */
@@ -24,6 +28,9 @@ struct description *wasock_socket(int fd);
 
 /** A descriptor, the lowest free, for a new socket, which is closed if there is none. @returns -1 with errno */
 int wasock_add(int handle, int type);
+
+/** Whether there was an error that nobody has been told; now it is errno's. */
+bool wasock_has_failed(struct description *socket);
 
 /** Whether a socket is in non-blocking mode, which it shares with whatever else has it. */
 bool wasock_is_nonblocking(const struct description *description);

@@ -79,8 +79,9 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
   struct description *socket = wasock_socket(fd);
   struct flat_address remote;
   unsigned char result[2];
-  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
+  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0 || wasock_has_failed(socket)) return -1;
   host_connect(socket->handle, ADDRESS_ARGUMENTS(remote), result);
+  socket->connecting = result[0] != 0 && wasock_errno(result[1]) == EINPROGRESS;
   return outcome(result);
 }
 

@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include "address.h"
 #include "transfer.h"
@@ -60,6 +61,7 @@ static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control,
 }
 
 ssize_t wasock_send_message(struct description *socket, const struct msghdr *message, int flags) {
+  if (wasock_has_failed(socket)) return -1;
   struct {
     int self;
     struct wasock_list parts;
@@ -172,6 +174,7 @@ static void scatter(const struct iovec *parts, int count, const char *data, size
 ssize_t wasock_receive_message(struct description *socket, struct msghdr *message, int flags) {
   /** message-flags, in its order. */
   static const int FLAGS[] = {MSG_OOB, MSG_EOR, MSG_TRUNC, MSG_CTRUNC, MSG_ERRQUEUE};
+  if (wasock_has_failed(socket)) return -1;
   size_t total = 0;
   for (int i = 0; i < message->msg_iovlen; i++) {
     if (__builtin_add_overflow(total, message->msg_iov[i].iov_len, &total)) return fail(EINVAL);
@@ -229,4 +232,32 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   struct description *socket = wasock_socket(fd);
   return socket == NULL ? -1 : wasock_receive_message(socket, message, flags);
+}
+
+int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags) {
+  unsigned done = 0;
+  for (; done < count; done++) {
+    ssize_t sent = sendmsg(fd, &messages[done].msg_hdr, flags);
+    if (sent < 0) break;
+    messages[done].msg_len = (unsigned)sent;
+  }
+  return done > 0 || count == 0 ? (int)done : -1;
+}
+
+/** As on Linux, the time limit is looked at between two messages only. */
+int recvmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout) {
+  struct timespec start, now;
+  if (timeout != NULL) clock_gettime(CLOCK_MONOTONIC, &start);
+  unsigned done = 0;
+  while (done < count) {
+    bool next = done > 0 && (flags & MSG_WAITFORONE) != 0;
+    ssize_t received = recvmsg(fd, &messages[done].msg_hdr, (flags & ~MSG_WAITFORONE) | (next ? MSG_DONTWAIT : 0));
+    if (received < 0) break;
+    messages[done++].msg_len = (unsigned)received;
+    if (timeout == NULL) continue;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long long passed = (now.tv_sec - start.tv_sec) * 1000000000LL + (now.tv_nsec - start.tv_nsec);
+    if (passed >= timeout->tv_sec * 1000000000LL + timeout->tv_nsec) break;
+  }
+  return done > 0 || count == 0 ? (int)done : -1;
 }

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
-#include "address.h"
 #include "descriptors.h"
-#include "option-name.h"
+#include "options.h"
 
 /** What a program gives and gets as an option's value. */
 enum shape { INTEGER, LINGER, TIMEVAL, TEXT, CREDENTIALS, ERROR };
@@ -103,6 +102,11 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   if (row == NULL) return -1;
   if (value == NULL || length == NULL) return fail(EFAULT);
 
+  if (row->shape == ERROR && socket->error != 0) {
+    int error = socket->error;
+    socket->error = 0;
+    return give(&error, sizeof error, value, length);
+  }
   // failed 0; the error 4, or the case 4 and its value from 8
   _Alignas(4) unsigned char area[20];
   int values[3];
@@ -133,47 +137,23 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   __builtin_unreachable();
 }
 
-/** The actions of membership-action. */
-enum { JOIN, LEAVE };
+int wasock_integer_option(const struct description *socket, enum option_name name) {
+  int area[5];
+  host_get_option(socket->handle, name, area);
+  return *(unsigned char *)area == 0 ? area[2] : 0;
+}
 
-/** Joins or leaves a group, if the option does so. @returns 1 if it does not, 0, or -1 with errno */
-static int update_membership(int handle, int level, int option, const void *value, socklen_t length) {
-  bool inet = level == IPPROTO_IP && (option == IP_ADD_MEMBERSHIP || option == IP_DROP_MEMBERSHIP);
-  bool inet6 = level == IPPROTO_IPV6 && (option == IPV6_JOIN_GROUP || option == IPV6_LEAVE_GROUP);
-  if (!inet && !inet6) return 1;
-  // self 0, action 4, group 6 (its case, then from 8 the octets or groups), interface 24, whether a source 28
-  _Alignas(4) unsigned char parameters[48] = {0};
-  memcpy(parameters, &handle, sizeof handle);
-  if (inet) {
-    if (length < sizeof(struct ip_mreq)) return fail(EINVAL);
-    struct ip_mreqn group = {0};
-    memcpy(&group, value, length < sizeof group ? length : sizeof group);
-    // The WIT names interfaces by index.
-    if (group.imr_address.s_addr != INADDR_ANY && group.imr_ifindex == 0) return fail(EADDRNOTAVAIL);
-    parameters[4] = option == IP_ADD_MEMBERSHIP ? JOIN : LEAVE;
-    memcpy(parameters + 8, &group.imr_multiaddr, 4);
-    memcpy(parameters + 24, &group.imr_ifindex, 4);
-  } else {
-    if (length < sizeof(struct ipv6_mreq)) return fail(EINVAL);
-    const struct ipv6_mreq *group = value;
-    parameters[4] = option == IPV6_JOIN_GROUP ? JOIN : LEAVE;
-    parameters[6] = 1;
-    for (int i = 0; i < 8; i++) {
-      uint16_t word = ntohs(group->ipv6mr_multiaddr.s6_addr16[i]);
-      memcpy(parameters + 8 + i * 2, &word, 2);
-    }
-    memcpy(parameters + 24, &group->ipv6mr_interface, 4);
-  }
-  unsigned char result[2];
-  host_update_membership(parameters, result);
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+int wasock_take_error(const struct description *socket) {
+  _Alignas(4) unsigned char area[20];
+  host_get_option(socket->handle, OPTION_SO_ERROR, area);
+  return area[0] != 0 || area[8] == 0 ? 0 : wasock_errno(area[9]);
 }
 
 int setsockopt(int fd, int level, int option, const void *value, socklen_t length) {
   struct description *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
   if (value == NULL && length > 0) return fail(EFAULT);
-  int member = update_membership(socket->handle, level, option, value, length);
+  int member = wasock_set_multicast(socket, level, option, value, length);
   if (member <= 0) return member;
   const struct row *row = find(level, option);
   if (row == NULL) return -1;

@@ -1,149 +1,28 @@
-// poll and select, on the host's select. The standard output and error are always ready for writing; for the standard
-// input WASI's poll_oneoff is asked.
+// poll and select.
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/select.h>
-#include <time.h>
-#include <wasi/api.h>
-#include "descriptors.h"
+#include "wait.h"
 
-#define READ (POLLIN | POLLRDNORM)
-#define WRITE (POLLOUT | POLLWRNORM)
-#define EXCEPT (POLLPRI | POLLRDBAND)
-
-/** How long one waits where the standard input and sockets are waited for at once, which no call does: 10 ms. */
-#define SLICE 10000
-
-static uint64_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
-}
-
-/** Waits for the standard input, at most so long. @returns whether it can be read */
-static bool input_ready(bool limited, uint64_t microseconds) {
-  __wasi_subscription_t waits[2] = {{.userdata = 0}, {.userdata = 1}};
-  waits[0].u.tag = __WASI_EVENTTYPE_FD_READ;
-  waits[0].u.u.fd_read.file_descriptor = 0;
-  waits[1].u.tag = __WASI_EVENTTYPE_CLOCK;
-  waits[1].u.u.clock.id = __WASI_CLOCKID_MONOTONIC;
-  waits[1].u.u.clock.timeout = microseconds * 1000;
-  __wasi_event_t events[2];
-  __wasi_size_t count = 0;
-  if (__wasi_poll_oneoff(waits, events, limited ? 2 : 1, &count) != 0) return true;
-  for (__wasi_size_t i = 0; i < count; i++)
-    if (events[i].userdata == 0) return true;
-  return false;
-}
-
-/** The sockets of one of the three lists, and where they stand in the program's array. */
-struct list {
-  int *handles;
-  uint32_t *positions;
-  uint32_t length;
-};
-
-static void append(struct list *list, int handle, uint32_t position) {
-  list->handles[list->length] = handle;
-  list->positions[list->length++] = position;
-}
-
-static void mark(struct pollfd *fds, const struct list *list, struct wasock_list ready, short events) {
-  const uint32_t *indices = ready.start;
-  for (uint32_t i = 0; i < ready.length; i++) {
-    struct pollfd *entry = &fds[list->positions[indices[i]]];
-    entry->revents |= entry->events & events;
-  }
-  if (ready.length > 0) free(ready.start);
-}
-
-/** Waits for sockets. @returns 0, or -1 with errno */
-static int wait_sockets(struct pollfd *fds, struct list lists[3], bool limited, uint64_t microseconds) {
-  struct {
-    unsigned char failed;
-    union { struct wasock_list ready[3]; unsigned char error; };
-  } result;
-  host_select(lists[0].handles, lists[0].length, lists[1].handles, lists[1].length, lists[2].handles, lists[2].length,
-              limited, limited ? microseconds : 0, &result);
-  if (result.failed != 0) return wasock_fail(result.error);
-  mark(fds, &lists[0], result.ready[0], READ);
-  mark(fds, &lists[1], result.ready[1], WRITE);
-  mark(fds, &lists[2], result.ready[2], EXCEPT);
-  return 0;
-}
-
-static int ready_count(const struct pollfd *fds, nfds_t count) {
-  int ready = 0;
-  for (nfds_t i = 0; i < count; i++) ready += fds[i].revents != 0;
-  return ready;
-}
-
-/** poll(2) with microseconds, and room for six numbers of each descriptor. */
-static int wait_in(struct pollfd *fds, nfds_t count, int *numbers, bool limited, uint64_t microseconds) {
-  struct list lists[3];
-  for (int i = 0; i < 3; i++) {
-    lists[i] = (struct list){numbers + count * 2 * i, (uint32_t *)numbers + count * (2 * i + 1), 0};
-  }
-  bool input = false;
-  for (nfds_t i = 0; i < count; i++) {
-    fds[i].revents = 0;
-    if (fds[i].fd < 0) continue;
-    struct description *description = wasock_description(fds[i].fd);
-    if (description == NULL) {
-      fds[i].revents = POLLNVAL;
-    } else if (description->socket) {
-      if ((fds[i].events & READ) != 0) append(&lists[0], description->handle, i);
-      if ((fds[i].events & WRITE) != 0) append(&lists[1], description->handle, i);
-      if ((fds[i].events & EXCEPT) != 0) append(&lists[2], description->handle, i);
-    } else if (description->handle == 0) {
-      input = input || (fds[i].events & READ) != 0;
-    } else {
-      fds[i].revents = fds[i].events & WRITE;
-    }
-  }
-
-  bool sockets = lists[0].length + lists[1].length + lists[2].length > 0;
-  if (ready_count(fds, count) > 0) limited = true, microseconds = 0;
-  uint64_t end = now() + microseconds;
-  for (;;) {
-    uint64_t time = limited ? now() : 0;
-    uint64_t left = !limited || time >= end ? 0 : end - time;
-    bool sliced = input && sockets && (!limited || left > SLICE);
-    if (sockets || !input) {
-      if (wait_sockets(fds, lists, limited || sliced, sliced ? SLICE : left) < 0) return -1;
-    }
-    if (input && input_ready(limited || sockets, sockets ? 0 : left)) {
-      for (nfds_t i = 0; i < count; i++) {
-        struct description *description = fds[i].fd < 0 ? NULL : wasock_description(fds[i].fd);
-        if (description != NULL && !description->socket && description->handle == 0) {
-          fds[i].revents = fds[i].events & READ;
-        }
-      }
-    }
-    int ready = ready_count(fds, count);
-    if (ready > 0 || !sliced) return ready;
-  }
-}
-
-/** poll(2) with microseconds. */
-static int wait(struct pollfd *fds, nfds_t count, bool limited, uint64_t microseconds) {
-  // Not on the stack, which is small here.
-  int *numbers = malloc((count * 6 + 1) * sizeof *numbers);
-  if (numbers == NULL) {
-    errno = ENOMEM;
-    return -1;
-  }
-  int ready = wait_in(fds, count, numbers, limited, microseconds);
-  free(numbers);
-  return ready;
-}
 int poll(struct pollfd *fds, nfds_t count, int milliseconds) {
-  if (count > 8192) {
+  if (count > DESCRIPTORS) {
     errno = EINVAL;
     return -1;
   }
-  return wait(fds, count, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
+  return wasock_wait(fds, count, true, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
+}
+
+/** No signal comes while one waits, so the mask does nothing. */
+int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
+  (void)mask;
+  bool valid = timeout == NULL || (timeout->tv_sec >= 0 && timeout->tv_nsec >= 0 && timeout->tv_nsec < 1000000000);
+  if (count > DESCRIPTORS || !valid) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (timeout == NULL) return wasock_wait(fds, count, true, false, 0);
+  uint64_t microseconds = (uint64_t)timeout->tv_sec * 1000000 + ((uint64_t)timeout->tv_nsec + 999) / 1000;
+  return wasock_wait(fds, count, true, true, microseconds);
 }
 
 /** Adds a set's descriptors; one in two sets stands there twice. */
@@ -160,7 +39,7 @@ static int select_in(struct pollfd *fds, int nfds, fd_set *read, fd_set *write, 
   count = collect(fds, count, nfds, write, POLLOUT);
   count = collect(fds, count, nfds, except, POLLPRI);
   uint64_t microseconds = timeout == NULL ? 0 : (uint64_t)timeout->tv_sec * 1000000 + (uint64_t)timeout->tv_usec;
-  if (wait(fds, count, timeout != NULL, microseconds) < 0) return -1;
+  if (wasock_wait(fds, count, false, timeout != NULL, microseconds) < 0) return -1;
   for (nfds_t i = 0; i < count; i++) {
     if (fds[i].revents & POLLNVAL) {
       errno = EBADF;
@@ -195,7 +74,7 @@ int select(int nfds, fd_set *restrict read, fd_set *restrict write, fd_set *rest
   return ready;
 }
 
-/** There are no signals, so the mask does nothing. */
+/** As with ppoll. */
 int pselect(int nfds, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except,
             const struct timespec *restrict timeout, const sigset_t *restrict mask) {
   (void)mask;

@@ -31,7 +31,7 @@ static ssize_t outcome(const int result[2]) {
 ssize_t send(int fd, const void *data, size_t length, int flags) {
   struct description *socket = wasock_socket(fd);
   int result[2];
-  if (socket == NULL) return -1;
+  if (socket == NULL || wasock_has_failed(socket)) return -1;
   host_send(socket->handle, data, length, wasock_send_flags(flags), result);
   return outcome(result);
 }
@@ -41,7 +41,7 @@ ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct 
   struct description *socket = wasock_socket(fd);
   struct flat_address remote;
   int result[2];
-  if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0) return -1;
+  if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0 || wasock_has_failed(socket)) return -1;
   host_send_to(socket->handle, data, length, wasock_send_flags(flags), ADDRESS_ARGUMENTS(remote), result);
   return outcome(result);
 }
@@ -56,7 +56,7 @@ static ssize_t settle(struct wasock_list received, void *buffer) {
   return (ssize_t)received.length;
 }
 
-static ssize_t receive(int handle, void *buffer, size_t length, int flags) {
+ssize_t wasock_receive(int handle, void *buffer, size_t length, int flags) {
   struct { unsigned char failed; union { struct wasock_list received; unsigned char error; }; } result;
   wasock_land(buffer, length);
   host_receive(handle, length, flags, &result);
@@ -68,11 +68,11 @@ static ssize_t receive(int handle, void *buffer, size_t length, int flags) {
 ssize_t recvfrom(int fd, void *restrict buffer, size_t length, int flags, struct sockaddr *restrict from,
                  socklen_t *restrict from_length) {
   struct description *socket = wasock_socket(fd);
-  if (socket == NULL) return -1;
+  if (socket == NULL || wasock_has_failed(socket)) return -1;
   int bits = wasock_receive_flags(flags);
   // Only receive-from tells the whole length of a datagram.
   if ((from == NULL || from_length == NULL) && (flags & MSG_TRUNC) == 0) {
-    return receive(socket->handle, buffer, length, bits);
+    return wasock_receive(socket->handle, buffer, length, bits);
   }
 
   struct {
@@ -103,6 +103,7 @@ ssize_t wasock_send_parts(struct description *socket, const struct iovec *parts,
   struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = count};
   if (count != 1) return wasock_send_message(socket, &message, 0);
   int result[2];
+  if (wasock_has_failed(socket)) return -1;
   host_send(socket->handle, parts[0].iov_base, parts[0].iov_len, 0, result);
   return outcome(result);
 }
@@ -110,5 +111,6 @@ ssize_t wasock_send_parts(struct description *socket, const struct iovec *parts,
 ssize_t wasock_receive_parts(struct description *socket, const struct iovec *parts, int count) {
   struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = count};
   if (count != 1) return wasock_receive_message(socket, &message, 0);
-  return receive(socket->handle, parts[0].iov_base, parts[0].iov_len, 0);
+  if (wasock_has_failed(socket)) return -1;
+  return wasock_receive(socket->handle, parts[0].iov_base, parts[0].iov_len, 0);
 }

@@ -9,6 +9,9 @@ int wasock_send_flags(int flags);
 /** MSG_* as receive-flags. */
 int wasock_receive_flags(int flags);
 
+/** As recv(2), with receive-flags. */
+ssize_t wasock_receive(int handle, void *buffer, size_t length, int flags);
+
 /** As sendmsg(2). */
 ssize_t wasock_send_message(struct description *socket, const struct msghdr *message, int flags);
 /** As recvmsg(2). */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -12,6 +12,7 @@ import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
+const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 
@@ -38,6 +39,19 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     const bytes = readFileSync(guest);
     expect(compileModule(bytes).encoding).toBe('utf8');
     expect((await makeComponent(bytes)).length).toBeGreaterThan(bytes.length);
+  });
+
+  test('poll and FIONREAD tell of sockets what Linux tells', async () => {
+    const directory = temporaryDirectory();
+    const guest = join(directory, 'readiness.wasm');
+    expect(cc(['-Wall', '-Wextra', '-Werror', READINESS, '-o', guest])).toEqual({ status: 0, output: '' });
+    const facts = wasock('run', guest, '--allow-all');
+    expect({ code: await facts.exited, wrong: facts.stdout }).toEqual({ code: 0, wrong: '' });
+
+    const program = join(directory, 'readiness');
+    expect(spawnSync('gcc', [READINESS, '-o', program]).status).toBe(0);
+    const linux = new Command(program, []);
+    expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
   });
 
   test('what programs expect of a system besides sockets is there, or fails as it does on one without', async () => {

@@ -66,6 +66,17 @@ struct ipv6_mreq {
   unsigned ipv6mr_interface;
 };
 
+struct group_req {
+  uint32_t gr_interface;
+  struct sockaddr_storage gr_group;
+};
+
+struct group_source_req {
+  uint32_t gsr_interface;
+  struct sockaddr_storage gsr_group;
+  struct sockaddr_storage gsr_source;
+};
+
 #define INADDR_ANY ((in_addr_t)0x00000000)
 #define INADDR_BROADCAST ((in_addr_t)0xffffffff)
 #define INADDR_NONE ((in_addr_t)0xffffffff)
@@ -97,10 +108,18 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IP_RECVTOS 13
 #define IP_TRANSPARENT 19
 #define IP_BIND_ADDRESS_NO_PORT 24
+#define IP_MULTICAST_IF 32
 #define IP_MULTICAST_TTL 33
 #define IP_MULTICAST_LOOP 34
 #define IP_ADD_MEMBERSHIP 35
 #define IP_DROP_MEMBERSHIP 36
+
+#define MCAST_JOIN_GROUP 42
+#define MCAST_BLOCK_SOURCE 43
+#define MCAST_UNBLOCK_SOURCE 44
+#define MCAST_LEAVE_GROUP 45
+#define MCAST_JOIN_SOURCE_GROUP 46
+#define MCAST_LEAVE_SOURCE_GROUP 47
 
 #define IPV6_UNICAST_HOPS 16
 #define IPV6_MULTICAST_IF 17

@@ -16,6 +16,8 @@
 extern "C" {
 #endif
 
+struct timespec;
+
 typedef unsigned socklen_t;
 typedef unsigned short sa_family_t;
 
@@ -38,6 +40,11 @@ struct msghdr {
   void *msg_control;
   socklen_t msg_controllen;
   int msg_flags;
+};
+
+struct mmsghdr {
+  struct msghdr msg_hdr;
+  unsigned msg_len;
 };
 
 struct cmsghdr {
@@ -129,6 +136,7 @@ struct ucred {
 #define MSG_ERRQUEUE 0x2000
 #define MSG_NOSIGNAL 0x4000
 #define MSG_MORE 0x8000
+#define MSG_WAITFORONE 0x10000
 #define MSG_CMSG_CLOEXEC 0x40000000
 
 #define SCM_RIGHTS 1
@@ -162,9 +170,11 @@ int getpeername(int, struct sockaddr *__restrict, socklen_t *__restrict);
 ssize_t send(int, const void *, size_t, int);
 ssize_t sendto(int, const void *, size_t, int, const struct sockaddr *, socklen_t);
 ssize_t sendmsg(int, const struct msghdr *, int);
+int sendmmsg(int, struct mmsghdr *, unsigned, int);
 ssize_t recv(int, void *, size_t, int);
 ssize_t recvfrom(int, void *__restrict, size_t, int, struct sockaddr *__restrict, socklen_t *__restrict);
 ssize_t recvmsg(int, struct msghdr *, int);
+int recvmmsg(int, struct mmsghdr *, unsigned, int, struct timespec *);
 int getsockopt(int, int, int, void *__restrict, socklen_t *__restrict);
 int setsockopt(int, int, int, const void *, socklen_t);
 int sockatmark(int);
