@@ -1,73 +1,27 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Guest, Host, runGuest, spawnGuest, type SpawnOptions } from 'wasock';
+import { guestFile } from '../support/cases.ts';
 import { openSockets } from '../support/descriptors.ts';
 import { drive, type Driven } from '../support/driven.ts';
-import { argumentsFor, FAMILIES, variants } from '../support/families.ts';
-import { compiled, LOOPBACK, openOutput, run } from '../support/guest.ts';
+import { compiled, LOOPBACK, openOutput } from '../support/guest.ts';
+import { testCases } from '../support/in-node.ts';
 import { listen, portOf } from '../support/peer.ts';
+import { CASES } from './cases/handover.ts';
 
-const GUEST = fileURLToPath(new URL('guests/handover.ts', import.meta.url));
+const GUEST = guestFile('handover');
 
 const NOT_IMPORTED =
   'socket_wsaprotocol_info_import(): Unable to import WSA protocol info [0x00000016]: Invalid argument';
 const NOT_RELEASED =
   'socket_wsaprotocol_info_release(): Unable to release WSA protocol info [0x00000016]: Invalid argument';
-const NOT_EXPORTED =
-  'socket_wsaprotocol_info_export(): Unable to export WSA protocol info [0x00000003]: No such process';
 
 const EINVAL = 'FALSE 22';
 const ESRCH = 'FALSE 3';
 
-describe.each(variants(FAMILIES))('over $family, $linking', ({ family, linking }) => {
-  test('a guest hands sockets to itself, each once', async () => {
-    const { code, lines, warnings } = await run(GUEST, argumentsFor('self', family), { linking });
-    expect({ code, lines }).toEqual({
-      code: 0,
-      lines: [
-        'another id: true',
-        'import: a socket 0',
-        'write: 16',
-        'read: "through the twin"',
-        'import again: FALSE 22',
-        'release: true',
-        'release again: false',
-        'error: 22',
-        'release before: true',
-        'import after: FALSE 22',
-        'import of garbage: FALSE 22',
-        'import of nothing: FALSE 22',
-        'import of something long: FALSE 22',
-        'release of garbage: false',
-        'error: 22',
-        'export to nobody: true',
-        'error: 3',
-        'error: 3',
-        'export to a negative one: true',
-        'export to 0: true',
-        'export of a closed one: true',
-        'import: a socket 0',
-        'accept: true',
-        'import: a socket 0',
-        'type: 2',
-        'read in time: FALSE 11',
-        'import: a socket 0',
-        'read at once: FALSE 11',
-      ],
-    });
-    expect(warnings).toEqual([
-      NOT_IMPORTED,
-      NOT_RELEASED,
-      ...Array(4).fill(NOT_IMPORTED),
-      NOT_RELEASED,
-      ...Array(3).fill(NOT_EXPORTED),
-      'socket_wsaprotocol_info_export(): Argument #1 ($socket) has already been closed',
-    ]);
-  });
-});
+testCases('handover', CASES);
 
 interface Party {
   guest: Guest;

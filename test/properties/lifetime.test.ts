@@ -1,110 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runGuest, spawnGuest } from 'wasock';
+import { guestFile } from '../support/cases.ts';
 import { openDescriptors, openSockets, sendsEnd } from '../support/descriptors.ts';
-import { variants } from '../support/families.ts';
-import { compiled, LOOPBACK, openOutput, run } from '../support/guest.ts';
-import { listen, portOf } from '../support/peer.ts';
+import { compiled, LOOPBACK, openOutput } from '../support/guest.ts';
+import { testCases } from '../support/in-node.ts';
+import { deafServer, listen, portOf } from '../support/peer.ts';
+import { CASES } from './cases/lifetime.ts';
 
-const GUEST = fileURLToPath(new URL('guests/lifetime.ts', import.meta.url));
-const closed = (name: string) => `${name}(): Argument #1 ($socket) has already been closed`;
+const GUEST = guestFile('lifetime');
 
-test('closing a socket twice warns and does nothing', async () => {
-  const { code, lines, warnings } = await run(GUEST, ['close-twice']);
-  expect({ code, lines }).toEqual({ code: 0, lines: ['the other one: ""'] });
-  expect(warnings).toEqual([closed('socket_close')]);
-});
-
-test('every function warns of a closed socket and gives FALSE', async () => {
-  const { code, lines, warnings } = await run(GUEST, ['use-closed']);
-  expect(code).toBe(0);
-  expect(lines).toEqual([
-    'accept: true',
-    'bind: false',
-    'listen: false',
-    'connect: false',
-    'read: FALSE',
-    'write: -1',
-    'recv: -1',
-    'send: -1',
-    'recvfrom: -1',
-    'sendto: -1',
-    'sendmsg: -1',
-    'recvmsg: -1',
-    'atmark: false',
-    'getsockname: false',
-    'getpeername: false',
-    'set_block: false',
-    'set_nonblock: false',
-    'set_option: false',
-    'get_option: true',
-    'shutdown: false',
-    'select: -1',
-  ]);
-  const names = lines.slice(0, -1).map((line) => `socket_${line.slice(0, line.indexOf(':'))}`);
-  expect(warnings.slice(0, -1)).toEqual(names.map(closed));
-  expect(warnings.at(-1)).toBe('socket_select(): Argument #1 ($read) contains a closed socket');
-});
-
-test('a closed socket never reaches the socket that got its number', async () => {
-  const { code, lines } = await run(GUEST, ['reused-handle']);
-  expect({ code, lines }).toEqual({
-    code: 0,
-    lines: ['write to the closed: -1', 'write to the fresh: 4', 'read: "mine"'],
-  });
-});
-
-test('a Socket that the guest made up is refused, whatever its handle', async () => {
-  const { code, lines, warnings } = await run(GUEST, ['forged']);
-  expect(code).toBe(0);
-  expect(lines).toEqual([
-    'write to a copy: -1',
-    'write to a wild one: -1',
-    'write to a negative one: -1',
-    'select a copy: -1',
-    'write to the real one: 4',
-    'read: "mine"',
-  ]);
-  expect(warnings).toHaveLength(5);
-});
-
-/** A server that reads nothing; connections to it fill up. @returns its port, and the first connection */
-async function deafServer(): Promise<{ port: string; connection: Promise<Socket> }> {
-  const server = createServer({ pauseOnConnect: true }, (connection) => {
-    connection.on('error', () => {});
-    onTestFinished(() => void connection.destroy());
-  });
-  onTestFinished(() => void server.close());
-  await listen(server, { port: 0, host: '127.0.0.1' });
-  const connection = once(server, 'connection').then(([first]: Socket[]) => first!);
-  return { port: String(portOf(server)), connection };
-}
-
-describe.each(variants(['inet']))('SO_LINGER, $linking', ({ linking }) => {
-  test('closing waits for unacknowledged data as long as it says, if the socket blocks', async () => {
-    const { port } = await deafServer();
-    const { lines, warnings } = await run(GUEST, ['linger', 'inet', port], { linking });
-    expect({ lines, warnings }).toEqual({
-      lines: [
-        'linger: 1 1',
-        'waited: true',
-        'not blocking: true',
-        'inherited: 60',
-        'acknowledged at once: true',
-        'read: "all of it"',
-        'end: ""',
-      ],
-      warnings: [],
-    });
-  });
-
-  test('the end of a guest waits for no data', async () => {
-    const { port } = await deafServer();
-    expect((await run(GUEST, ['lingering-end', 'inet', port], { linking })).code).toBe(0);
-  });
-});
+testCases('lifetime', CASES);
 
 test('a guest that lingers in socket_close can be killed', async () => {
   const { port, connection } = await deafServer();

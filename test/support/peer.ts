@@ -1,4 +1,5 @@
 // A peer outside the guest: a server of Node's that answers lines.
+import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Family } from './families.ts';
@@ -22,6 +23,18 @@ export async function lineServer(
   onTestFinished(() => void server.close());
   await listen(server, family === 'unix' ? { path } : { port: 0, host: family === 'inet' ? '127.0.0.1' : '::1' });
   return { port: portOf(server) };
+}
+
+/** A server that reads nothing; connections to it fill up. @returns its port, and the first connection */
+export async function deafServer(): Promise<{ port: string; connection: Promise<Socket> }> {
+  const server = createServer({ pauseOnConnect: true }, (connection) => {
+    connection.on('error', () => {});
+    onTestFinished(() => void connection.destroy());
+  });
+  onTestFinished(() => void server.close());
+  await listen(server, { port: 0, host: '127.0.0.1' });
+  const connection = once(server, 'connection').then(([first]: Socket[]) => first!);
+  return { port: String(portOf(server)), connection };
 }
 
 /** Listens, and settles when connections are welcome. */

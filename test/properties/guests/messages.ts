@@ -12,19 +12,14 @@ import {
   SOCK_DGRAM,
   Socket,
   socket_connect,
+  socket_read,
   socket_recv,
   socket_recvmsg,
   socket_sendmsg,
   socket_shutdown,
   socket_write,
 } from 'wasock';
-import {
-  parts,
-  nameOf,
-  receiving,
-  data,
-  withName,
-} from './message-support';
+import { parts, nameOf, receiving, data, withName } from './message-support';
 import {
   argument,
   bound,
@@ -39,6 +34,7 @@ import {
   portOf,
   say,
   testCase,
+  text,
 } from './support';
 
 if (testCase == 'datagram') datagram();
@@ -127,7 +123,9 @@ function outside(): Socket {
 function large(): void {
   const piece = 'all of it '.repeat(100000);
   const buffers = parts(['begin\n', piece, '', piece, piece, '\nend\n']);
-  say('all sent', socket_sendmsg(outside(), new Message(buffers)) == 11 + 3 * piece.length);
+  const socket = outside();
+  say('all sent', socket_sendmsg(socket, new Message(buffers)) == 11 + 3 * piece.length);
+  say('the peer has', text(socket_read(socket, 100)));
 }
 
 /** The peer answers "part" with half of the bytes and "rest" with the others. */

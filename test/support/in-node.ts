@@ -1,0 +1,37 @@
+// Runs the cases of a guest on this package's host.
+import { describe, expect, test } from 'vitest';
+import { type Cases, type GuestCase, guestFile, outcomeOf, startCase } from './cases.ts';
+import { openSockets } from './descriptors.ts';
+import { variants } from './families.ts';
+import { run } from './guest.ts';
+import { hasOwnNetwork, runInOwnNetwork } from './own-network.ts';
+
+/** A test for each case, family and way of linking: its lines, its warnings, its exit code; and it leaves no socket. */
+export function testCases(name: string, cases: Cases): void {
+  describe.each(Object.entries(cases))('%s', (testCase, expected) => {
+    const testCaseHere = expected.network === undefined ? testLinked : testInOwnNetwork;
+    testCaseHere(guestFile(name), testCase, expected);
+  });
+}
+
+function testLinked(guest: string, testCase: string, expected: GuestCase): void {
+  const { fact, families, policy, peer, isPeerSilent = peer === undefined } = expected;
+  // A transpiled guest runs on the test's own thread, where its peer would have to be, too.
+  const possible = variants(families).filter(({ linking }) => isPeerSilent || linking !== 'transpiled');
+  test.each(possible)(`${fact} over $family, $linking`, async ({ family, linking }) => {
+    const args = await startCase(testCase, expected, family);
+    const before = openSockets();
+    const outcome = await run(guest, args, { linking, ...(policy && { policy }) });
+    // A peer's sockets are this process's too.
+    const after = peer === undefined ? openSockets() : before;
+    expect({ ...outcome, after }).toEqual({ ...outcomeOf(expected, family), after: before });
+  });
+}
+
+function testInOwnNetwork(guest: string, testCase: string, expected: GuestCase): void {
+  const { fact, families, network } = expected;
+  test.skipIf(!hasOwnNetwork()).each(families)(`${fact} over %s, in a network of its own`, async (family) => {
+    const args = await startCase(testCase, expected, family);
+    expect(await runInOwnNetwork(guest, args, network)).toEqual(outcomeOf(expected, family));
+  });
+}
