@@ -42,30 +42,44 @@ export class Host {
   readonly context: SocketContext;
   /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
   readonly id: number;
-  readonly #onWarning: (message: string, severity: Severity) => void;
+  #onWarning: (message: string, severity: Severity) => void;
+  #isAsking = false;
 
   /** @throws PolicyError if a rule of the policy cannot be understood; RangeError if 65,536 guests live */
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
     const waiter = environment.waiter ?? new BlockingWaiter();
     const ledger = environment.ledger ?? new Ledger();
-    const policy = new Policy(options.policy);
+    const rules = this.#rulesOf(options);
     this.id = environment.id ?? newGuest();
     this.context = {
-      policy,
+      ...rules,
       waiter,
       ledger,
       standing: new StandingSet(waiter, ledger),
       offers: new GuestOffers(exchange, this.id),
-      maxSockets: options.maxSockets ?? DEFAULT_MAX_SOCKETS,
-      openSockets: 0,
-      onDenied: options.onDenied ?? ((): void => {}),
+      sockets: new Set(),
     };
+    this.#onWarning = options.onWarning ?? printWarning;
+  }
+
+  /**
+   * Puts other options in the place of the host's, for what the guest does from now on. What it has open stays open.
+   *
+   * @throws PolicyError if a rule of the policy cannot be understood
+   */
+  configure(options: HostOptions): void {
+    Object.assign(this.context, this.#rulesOf(options));
     this.#onWarning = options.onWarning ?? printWarning;
   }
 
   /** Passes on a PHP warning of the guest. */
   report(severity: Severity, message: string): void {
-    this.#onWarning(message, severity);
+    this.#ask(() => this.#onWarning(message, severity));
+  }
+
+  /** Whether a function of the embedder's is running, in the middle of an operation: no time to close. */
+  get isAsking(): boolean {
+    return this.#isAsking;
   }
 
   /** Offers a socket to another guest of this process. @returns the offer's id, or minus the system's errno */
@@ -85,8 +99,23 @@ export class Host {
 
   /** Closes every socket of the guest, and ends its offers. */
   close(): void {
-    for (const socket of this.sockets) socket.close();
+    for (const socket of this.context.sockets) socket.close();
     endGuest(this.id, this.context.ledger);
+  }
+
+  /** What of the options the operations go by. */
+  #rulesOf({ policy, maxSockets = DEFAULT_MAX_SOCKETS, onDenied = () => {} }: HostOptions) {
+    const tell = (denial: Denial): void => this.#ask(() => onDenied(denial));
+    return { policy: new Policy(policy), maxSockets, onDenied: tell } satisfies Partial<SocketContext>;
+  }
+
+  #ask(callback: () => void): void {
+    this.#isAsking = true;
+    try {
+      callback();
+    } finally {
+      this.#isAsking = false;
+    }
   }
 }
 

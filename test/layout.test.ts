@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HOST: Record<string, readonly string[]> = {
   thrown: [],
   'wit-types': [],
+  'wit-host': ['wit-types'],
   uncatchable: [],
   trap: ['uncatchable'],
   exchange: ['ledger', 'os'],
@@ -21,10 +22,12 @@ const HOST: Record<string, readonly string[]> = {
   wait: ['os', 'uncatchable', 'wit-types'],
   socket: ['exchange', 'ledger', 'os', 'policy', 'wait', 'wit-types'],
   host: ['exchange', 'ledger', 'os', 'policy', 'print-warning', 'resources', 'socket', 'wait'],
-  link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-types'],
+  'open-hosts': ['host', 'wait'],
+  link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-host', 'wit-types'],
   guest: ['host', 'ledger', 'link', 'os', 'policy', 'print-warning', 'thrown', 'trap', 'uncatchable', 'wait'],
   index: ['guest', 'host', 'policy', 'trap', 'wait'],
-  php: ['guest', 'host', 'link', 'policy', 'print-warning', 'trap', 'wait'],
+  jco: ['host', 'link', 'open-hosts', 'policy'],
+  php: ['guest', 'host', 'link', 'open-hosts', 'policy', 'print-warning', 'trap'],
   build: [],
   cli: ['build', 'index', 'policy', 'thrown'],
 };

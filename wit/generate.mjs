@@ -17,19 +17,27 @@ export async function declarations() {
   return files.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]);
 }
 
-/** The text of host/wit-types.ts, with the generator that `jco transpile` uses. */
-async function typesModule() {
+/** The TypeScript of an interface, with the generator that `jco transpile` uses. */
+async function typesModule(name) {
   const files = new Map(await declarations());
-  const text = files.get('interfaces/wasock-sockets-types.d.ts');
-  if (text === undefined) throw new Error('jco made no types for wasock:sockets/types');
-  return `// Generated from wit/types.wit by \`npm run wit\`; not to be edited.\n${text}`;
+  const text = files.get(`interfaces/wasock-sockets-${name}.d.ts`);
+  if (text === undefined) throw new Error(`jco made no types for wasock:sockets/${name}`);
+  const borrowed = /^export type (\w+) = import\('\.\/wasock-sockets-types\.js'\)\.\1;\n/gm;
+  const names = Array.from(text.matchAll(borrowed), ([, own]) => own);
+  return [
+    `// Generated from wit/${name}.wit by \`npm run wit\`; not to be edited.`,
+    ...(names.length > 0 ? [`import type { ${names.join(', ')} } from './wit-types.ts';`] : []),
+    ...(names.length > 0 ? [`export type { ${names.join(', ')} };`] : []),
+    text.replaceAll(borrowed, '').replaceAll(/^export (function|class)/gm, 'export declare $1'),
+  ].join('\n');
 }
 
 /** What is generated: [path, text] pairs. */
 export async function generated() {
   const php = readFileSync(new URL('wit/php.wit', ROOT), 'utf8');
   return [
-    ['host/wit-types.ts', await typesModule()],
+    ['host/wit-types.ts', await typesModule('types')],
+    ['host/wit-host.ts', await typesModule('host')],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(readFileSync(new URL('asm/constants.ts', ROOT), 'utf8'))],
     ['docs/php-api.md', apiTable(php)],

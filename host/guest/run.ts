@@ -33,7 +33,12 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {
-    if (guest instanceof Uint8Array) return await runComponent(guest, componentImports(host), options);
+    if (guest instanceof Uint8Array)
+      return await runComponent(
+        guest,
+        componentImports(() => host),
+        options,
+      );
     return await startGuest(guest, host, options, suspending);
   } finally {
     host.close();

@@ -3,61 +3,84 @@ import { controlSpace } from '../os/control.ts';
 import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
 import { type Ready, select, Selection } from '../socket/select.ts';
+import type * as host from '../wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.ts';
 import { check, componentSocket, HostError, now, unwrap } from './component-socket.ts';
 
+/** The interfaces of wit/ that a component imports, as `jco transpile` has them in TypeScript. */
+interface Interfaces {
+  readonly host: typeof host;
+  readonly diagnostics: { report(level: Severity, message: string): void };
+  /** Types only. */
+  readonly types: Record<never, never>;
+}
+
+/** The same by name: what jco generates asks for the name alone, and its types for that with a version. */
+export type ComponentImports = {
+  readonly [Name in keyof Interfaces as `wasock:sockets/${Name}` | `wasock:sockets/${Name}@0.1.0`]: Interfaces[Name];
+};
+
 /**
- * The host as `jco transpile` wants it: the modules that a transpiled component imports, by interface. The types
- * that jco generates from the WIT are satisfied by what this returns, which a test has the compiler check.
+ * The host as `jco transpile` wants it: the modules that a transpiled component imports, by interface.
+ *
+ * @param current the host that does what is asked now
  */
-export function componentImports(host: Host) {
-  const { context } = host;
-  const Socket = componentSocket(host);
+export function componentImports(current: () => Host): ComponentImports {
+  const { Socket, ownOf } = componentSocket(current);
+
+  const host: Interfaces['host'] = {
+    Socket,
+    select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready {
+      const { context } = current();
+      context.waiter.checkCancelled();
+      const openOf = (socket: object) => {
+        const own = ownOf(socket);
+        // Closed with the whole host. poll(2) leaves it out, and with no other there is nothing to wait for.
+        if (own.fd < 0) throw new HostError('ebadf');
+        return own;
+      };
+      const selection = new Selection();
+      selection.begin(read.length + write.length + except.length);
+      for (const socket of read) selection.addRead(openOf(socket));
+      selection.endRead();
+      for (const socket of write) selection.addWrite(openOf(socket));
+      selection.endWrite();
+      for (const socket of except) selection.addExcept(openOf(socket));
+      const outcome = now(select(context, selection, timeout === undefined ? Infinity : Number(timeout) / 1000));
+      return readyLists(unwrap(outcome));
+    },
+    controlSpace,
+    revoke(offer: string): void {
+      check(current().revoke(offer));
+    },
+    guestId: (): number => current().id,
+    lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
+      const outcome = now(lookupAddress(current().context, name, service, hints));
+      if (!Array.isArray(outcome)) throw new HostError(outcome);
+      return outcome;
+    },
+    lookupService: (name: string, protocol: string): Service | undefined => names.lookupService(name, protocol),
+    lookupPort: (port: number, protocol: string): Service | undefined => names.lookupPort(port, protocol),
+    lookupProtocol: (name: string): Protocol | undefined => names.lookupProtocol(name),
+    lookupProtocolNumber: (number: number): Protocol | undefined => names.lookupProtocolNumber(number),
+    interfaceIndex: (name: string): number => check(names.interfaceIndex(name)),
+    interfaceName: (index: number): string => unwrap(names.interfaceName(index)),
+  };
+  const diagnostics = {
+    report: (level: Severity, message: string): void => current().report(level, message),
+  };
+  const types = {};
 
   return {
-    'wasock:sockets/types': {},
-    'wasock:sockets/host': {
-      Socket,
-      select(
-        read: object[],
-        write: object[],
-        except: object[],
-        timeout: bigint | undefined,
-      ): { read: Uint32Array; write: Uint32Array; except: Uint32Array } {
-        context.waiter.checkCancelled();
-        const selection = new Selection();
-        selection.begin(read.length + write.length + except.length);
-        for (const socket of read) selection.addRead(Socket.ownOf(socket));
-        selection.endRead();
-        for (const socket of write) selection.addWrite(Socket.ownOf(socket));
-        selection.endWrite();
-        for (const socket of except) selection.addExcept(Socket.ownOf(socket));
-        const outcome = now(select(context, selection, timeout === undefined ? Infinity : Number(timeout) / 1000));
-        return readyLists(unwrap(outcome));
-      },
-      controlSpace,
-      revoke(offer: string): void {
-        check(host.revoke(offer));
-      },
-      guestId: (): number => host.id,
-      lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
-        const outcome = now(lookupAddress(context, name, service, hints));
-        if (!Array.isArray(outcome)) throw new HostError(outcome);
-        return outcome;
-      },
-      lookupService: (name: string, protocol: string): Service | undefined => names.lookupService(name, protocol),
-      lookupPort: (port: number, protocol: string): Service | undefined => names.lookupPort(port, protocol),
-      lookupProtocol: (name: string): Protocol | undefined => names.lookupProtocol(name),
-      lookupProtocolNumber: (number: number): Protocol | undefined => names.lookupProtocolNumber(number),
-      interfaceIndex: (name: string): number => check(names.interfaceIndex(name)),
-      interfaceName: (index: number): string => unwrap(names.interfaceName(index)),
-    },
-    'wasock:sockets/diagnostics': {
-      report: (level: Severity, message: string): void => host.report(level, message),
-    },
+    'wasock:sockets/host': host,
+    'wasock:sockets/host@0.1.0': host,
+    'wasock:sockets/diagnostics': diagnostics,
+    'wasock:sockets/diagnostics@0.1.0': diagnostics,
+    'wasock:sockets/types': types,
+    'wasock:sockets/types@0.1.0': types,
   };
 }
 
-function readyLists({ read, write, except }: Ready): { read: Uint32Array; write: Uint32Array; except: Uint32Array } {
+function readyLists({ read, write, except }: Ready): host.Ready {
   return { read: Uint32Array.from(read), write: Uint32Array.from(write), except: Uint32Array.from(except) };
 }

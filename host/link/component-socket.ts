@@ -4,21 +4,22 @@ import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
+import * as handover from '../socket/handover.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
-import { type IncomingControl, type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
+import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import * as options from '../socket/options.ts';
 import { HostRegion, hostRoom } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
 import type { Completion } from '../wait/completion.ts';
+import type * as host from '../wit-host.ts';
 import type {
   AddressFamily,
   Errno,
   IpAddress,
   LookupError,
   MembershipAction,
-  MessageFlags,
   OptionName,
   OptionValue,
   ReceiveFlags,
@@ -40,145 +41,131 @@ export class HostError extends Error {
   }
 }
 
-/** What `receive-from` gives. */
-export interface Received {
-  data: Uint8Array;
-  length: number;
-  from?: SocketAddress;
+/** The class for a component's sockets, and what the operations work on for each. */
+export interface ComponentSocket {
+  readonly Socket: typeof host.Socket;
+  /** @throws TypeError for what is no socket of this class: jco makes such an object of a handle that it never gave */
+  ownOf(socket: object): HostSocket;
 }
 
-/** `outgoing-message`, as jco's types have it. */
-export interface OutgoingMessage {
-  parts: Uint8Array[];
-  to?: SocketAddress;
-  control: (Exclude<OutgoingControl, { tag: 'rights' }> | { tag: 'rights'; val: object[] })[];
-}
-
-type IncomingControlOf<Socket> = Exclude<IncomingControl, { tag: 'rights' }> | { tag: 'rights'; val: Socket[] };
-
-/** `incoming-message`, as jco's types have it. */
-export interface IncomingMessage<Socket> {
-  data: Uint8Array;
-  length: number;
-  from?: SocketAddress;
-  control: IncomingControlOf<Socket>[];
-  flags: MessageFlags;
-}
-
-/** The class `Socket` of one host: `resource socket` of wit/host.wit, for transpiled components. */
-export function componentSocket(host: Host) {
-  const { context } = host;
+/**
+ * The class `Socket`: `resource socket` of wit/host.wit, for transpiled components.
+ *
+ * @param current the host that makes sockets now; each socket stays with the one that has made it
+ */
+export function componentSocket(current: () => Host): ComponentSocket {
+  // Apart from the objects, which are the embedder's to see.
+  const owns = new WeakMap<object, HostSocket>();
+  const ownOf = (socket: object): HostSocket => {
+    const own = owns.get(socket);
+    if (own === undefined) throw new TypeError('not a socket of this host');
+    return own;
+  };
 
   class Socket {
-    /** What the operations work on; not part of the WIT. */
-    readonly own: HostSocket;
+    private constructor() {}
 
-    /** @param own a socket of this host's */
-    constructor(own: HostSocket) {
-      this.own = own;
-    }
-
-    /** What a socket that jco hands over works on. @throws TypeError for what is no socket of this host */
-    static ownOf(socket: object): HostSocket {
-      if (!(socket instanceof Socket)) throw new TypeError('a socket of another host');
-      return socket.own;
+    static of(own: HostSocket): Socket {
+      const socket = new Socket();
+      owns.set(socket, own);
+      return socket;
     }
 
     static create(family: AddressFamily, type: SocketType, protocol: number): Socket {
-      return new Socket(unwrap(create(context, family, type, protocol)));
+      return Socket.of(unwrap(create(current().context, family, type, protocol)));
     }
 
     static pair(family: AddressFamily, type: SocketType, protocol: number): [Socket, Socket] {
-      const [first, second] = unwrap(createPair(context, family, type, protocol));
-      return [new Socket(first), new Socket(second)];
+      const [first, second] = unwrap(createPair(current().context, family, type, protocol));
+      return [Socket.of(first), Socket.of(second)];
     }
 
     static take(offer: string): Socket {
-      return new Socket(unwrap(host.take(offer)));
+      return Socket.of(unwrap(current().take(offer)));
     }
 
     bind(local: SocketAddress): void {
-      check(connection.bind(this.own, local));
+      check(connection.bind(ownOf(this), local));
     }
 
     listen(backlog: number): void {
-      check(connection.listen(this.own, backlog));
+      check(connection.listen(ownOf(this), backlog));
     }
 
     accept(): Socket {
-      return new Socket(unwrap(now(connection.accept(this.own))));
+      return Socket.of(unwrap(now(connection.accept(ownOf(this)))));
     }
 
     connect(remote: SocketAddress): void {
-      check(connection.connect(this.own, remote));
+      check(connection.connect(ownOf(this), remote));
     }
 
     shutdown(how: ShutdownHow): void {
-      check(connection.shutdown(this.own, how));
+      check(connection.shutdown(ownOf(this), how));
     }
 
     send(data: Uint8Array, flags: SendFlags): number {
-      return check(transfer.send(this.own, new HostRegion(data), sendFlagBits(flags)));
+      return check(transfer.send(ownOf(this), new HostRegion(data), sendFlagBits(flags)));
     }
 
     sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number {
-      return check(transfer.sendTo(this.own, new HostRegion(data), sendFlagBits(flags), remote));
+      return check(transfer.sendTo(ownOf(this), new HostRegion(data), sendFlagBits(flags), remote));
     }
 
     receive(length: number, flags: ReceiveFlags): Uint8Array {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const received = check(transfer.receive(this.own, new HostRegion(bytes), receiveFlagBits(flags)));
+      const received = check(transfer.receive(ownOf(this), new HostRegion(bytes), receiveFlagBits(flags)));
       return bytes.subarray(0, received);
     }
 
-    receiveFrom(length: number, flags: ReceiveFlags): Received {
+    receiveFrom(length: number, flags: ReceiveFlags): host.Received {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const outcome = unwrap(now(transfer.receiveFrom(this.own, new HostRegion(bytes), receiveFlagBits(flags))));
+      const outcome = unwrap(now(transfer.receiveFrom(ownOf(this), new HostRegion(bytes), receiveFlagBits(flags))));
       const received = { data: bytes.subarray(0, Math.min(outcome.length, bytes.length)), length: outcome.length };
       return outcome.from === undefined ? received : { ...received, from: outcome.from };
     }
 
-    sendMessage(message: OutgoingMessage, flags: SendFlags): number {
+    sendMessage(message: host.OutgoingMessage, flags: SendFlags): number {
       const parts = message.parts.map((part) => new HostRegion(part));
       const control = message.control.map((item): OutgoingControl =>
-        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => Socket.ownOf(socket)) } : item,
+        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => ownOf(socket)) } : item,
       );
-      return check(sendMessage(this.own, { parts, to: message.to, control }, sendFlagBits(flags)));
+      return check(sendMessage(ownOf(this), { parts, to: message.to, control }, sendFlagBits(flags)));
     }
 
-    receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): IncomingMessage<Socket> {
+    receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): host.IncomingMessage {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const outcome = receiveMessage(this.own, new HostRegion(bytes), controlLength, receiveFlagBits(flags));
+      const outcome = receiveMessage(ownOf(this), new HostRegion(bytes), controlLength, receiveFlagBits(flags));
       const { from, ...message } = unwrap(now(outcome));
-      const control = message.control.map((item): IncomingControlOf<Socket> =>
-        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((own) => new Socket(own)) } : item,
+      const control = message.control.map((item): host.IncomingControl =>
+        item.tag === 'rights' ? { tag: item.tag, val: item.val.map((own) => Socket.of(own)) } : item,
       );
       const data = bytes.subarray(0, Math.min(message.length, bytes.length));
       return { ...message, control, data, ...(from === undefined ? {} : { from }) };
     }
 
     localAddress(): SocketAddress {
-      return unwrap(addresses.localAddress(this.own));
+      return unwrap(addresses.localAddress(ownOf(this)));
     }
 
     remoteAddress(): SocketAddress {
-      return unwrap(addresses.remoteAddress(this.own));
+      return unwrap(addresses.remoteAddress(ownOf(this)));
     }
 
     isBlocking(): boolean {
-      return this.own.blocking;
+      return ownOf(this).blocking;
     }
 
     setBlocking(blocking: boolean): void {
-      this.own.blocking = blocking;
+      ownOf(this).blocking = blocking;
     }
 
     getOption(name: OptionName): OptionValue {
-      return unwrap(options.getOption(this.own, name));
+      return unwrap(options.getOption(ownOf(this), name));
     }
 
     setOption(name: OptionName, value: OptionValue): void {
-      check(options.setOption(this.own, name, value));
+      check(options.setOption(ownOf(this), name, value));
     }
 
     updateMembership(
@@ -187,23 +174,23 @@ export function componentSocket(host: Host) {
       interfaceIndex: number,
       source: IpAddress | undefined,
     ): void {
-      check(options.updateMembership(this.own, action, group, interfaceIndex, source));
+      check(options.updateMembership(ownOf(this), action, group, interfaceIndex, source));
     }
 
     atMark(): boolean {
-      return check(atMark(this.own)) === 1;
+      return check(atMark(ownOf(this))) === 1;
     }
 
     offer(guest: number): string {
-      return unwrap(host.offer(this.own, guest));
+      return unwrap(handover.offer(ownOf(this), guest));
     }
 
     /** The guest dropped its handle: jco calls it. */
     [Symbol.dispose](): void {
-      void closeLingering(this.own); // at once: components block
+      void closeLingering(ownOf(this)); // at once: components block
     }
   }
-  return Socket;
+  return { Socket, ownOf };
 }
 
 /** The outcome of an operation on a blocking host, which never makes a promise. */

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
 import { compileModule, type GuestModule } from '../guest/module.ts';
-import { Host, type HostOptions } from '../host.ts';
+import type { Host, HostOptions } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
 import { wasockImports } from '../link/imports.ts';
+import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
 import { printWarning } from '../print-warning.ts';
 import { LinkError } from '../trap.ts';
-import { BlockingWaiter } from '../wait/blocking.ts';
 import { ArgumentError } from './argument-error.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Codec } from './codec.ts';
@@ -21,9 +20,6 @@ const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 /** The canonical ABI passes more core values than these in memory. */
 const MAX_FLAT_PARAMS = 16;
 
-/** How long a worker waits in one go, so that it can be terminated, in milliseconds. */
-const TURN_MS = 100;
-
 type CoreExport = (...args: number[]) => number | undefined;
 
 /** Thrown by a function of an object that is closed, has failed, or is in the middle of another call. */
@@ -31,20 +27,6 @@ export class PhpStateError extends Error {
   override readonly name = 'PhpStateError';
   readonly code = 'ERR_WASOCK_PHP_STATE';
 }
-
-/** The hosts that have not been closed. */
-const hosts = new Set<Host>();
-
-/** Closes what nobody refers to any more. */
-const finalizers = new FinalizationRegistry<Host>(closeHost);
-
-function closeHost(host: Host): void {
-  hosts.delete(host);
-  host.close();
-}
-
-// What a process leaves behind the system closes, but not what one of its threads leaves.
-if (!isMainThread) process.on('exit', () => [...hosts].forEach(closeHost));
 
 /** An instance of the library: the module that asm/component/ is compiled to, on a host of its own. */
 export class Library implements Owner {
@@ -64,16 +46,12 @@ export class Library implements Owner {
     // Not of this object: the host outlives it until the finalizer runs.
     const callbacks = this.#callbacks;
     const { onWarning = printWarning, onDenied = (): void => {} } = options;
-    this.#host = new Host(
-      {
-        ...options,
-        onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
-        onDenied: (denial) => callbacks.run(() => onDenied(denial)),
-      },
-      isMainThread ? {} : { waiter: new BlockingWaiter(undefined, TURN_MS) },
-    );
-    hosts.add(this.#host);
-    finalizers.register(this, this.#host, this);
+    this.#host = openHost({
+      ...options,
+      onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
+      onDenied: (denial) => callbacks.run(() => onDenied(denial)),
+    });
+    closeAfter(this, this.#host);
     try {
       const { module, encoding } = libraryModule();
       this.#memory = new GuestMemory(encoding);
@@ -167,7 +145,6 @@ export class Library implements Owner {
 
   #end(reason: PhpStateError): void {
     this.#ended = reason;
-    finalizers.unregister(this);
     closeHost(this.#host);
   }
 

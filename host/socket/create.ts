@@ -55,7 +55,7 @@ export function createPair(
 
 /** Whether the guest's limit leaves room for `count` more sockets. Those it offers to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
-  const { offers, openSockets, maxSockets } = context;
-  if (openSockets + offers.atMost + count <= maxSockets) return true;
-  return offers.atMost > 0 && openSockets + offers.count() + count <= maxSockets;
+  const { offers, sockets, maxSockets } = context;
+  if (sockets.size + offers.atMost + count <= maxSockets) return true;
+  return offers.atMost > 0 && sockets.size + offers.count() + count <= maxSockets;
 }

@@ -16,8 +16,8 @@ export interface SocketContext {
   readonly offers: GuestOffers;
   /** How many sockets the guest may have open, with those that it offers. */
   readonly maxSockets: number;
-  /** How many it has. */
-  openSockets: number;
+  /** Those that it has. */
+  readonly sockets: Set<HostSocket>;
   readonly onDenied: (denial: Denial) => void;
 }
 
@@ -50,7 +50,7 @@ export class HostSocket {
     this.family = family;
     this.type = type;
     context.ledger.add(fd);
-    context.openSockets++;
+    context.sockets.add(this);
   }
 
   /** Whether the type is a byte stream, in which a part of what was asked for can be sent or received. */
@@ -117,7 +117,7 @@ export class HostSocket {
     if (this.fd < 0) return;
     const { fd, context } = this;
     this.fd = -1;
-    context.openSockets--;
+    context.sockets.delete(this);
     context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.delete(fd);

@@ -44,7 +44,10 @@ async function useComponent(): Promise<Given> {
   const policy = { ...LOOPBACK, lookup: ['*'], multicast: true };
   const host = new Host({ policy, onWarning: (message) => void warnings.push(message) });
   onTestFinished(() => host.close());
-  const exports = await instantiateComponent(read('library.component.wasm'), componentImports(host));
+  const exports = await instantiateComponent(
+    read('library.component.wasm'),
+    componentImports(() => host),
+  );
   return { ...(exports['php'] as PhpFunctions), warnings };
 }
 

@@ -1,16 +1,19 @@
 import { deepEqual } from 'node:assert/strict';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
-import { componentImports } from '#host/link/component-imports';
+import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
+import type { Socket as Instance } from '#host/wit-host';
 import { openSockets } from '../../support/descriptors.ts';
+import { drop } from '../../support/dropped.ts';
 
 // The operations on messages, through the classes that a transpiled component gets.
 
-let Socket: ReturnType<typeof componentImports>['wasock:sockets/host']['Socket'];
+let Socket: ComponentSocket['Socket'];
+let ownOf: ComponentSocket['ownOf'];
 beforeEach(() => {
   const before = openSockets();
   const host = new Host();
-  Socket = componentImports(host)['wasock:sockets/host'].Socket;
+  ({ Socket, ownOf } = componentSocket(() => host));
   onTestFinished(() => {
     host.close();
     deepEqual(openSockets(), before);
@@ -42,15 +45,15 @@ test('a socket that travels as SCM_RIGHTS works where it arrives', () => {
   a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [c] }] }, {});
   const { control } = b.receiveMessage(1, 64, {});
   const [received] = control.flatMap((item) => (item.tag === 'rights' ? item.val : []));
-  expect(received?.own).toMatchObject({ family: 'unix', type: 'dgram' });
-  c[Symbol.dispose]();
-  received?.send(bytes('through'), {});
+  expect(ownOf(received!)).toMatchObject({ family: 'unix', type: 'dgram' });
+  drop(c);
+  received!.send(bytes('through'), {});
   expect(text(d.receive(100, {}))).toBe('through');
-  received?.[Symbol.dispose]();
+  drop(received!);
 });
 
 /** A socket as it arrives by SCM_RIGHTS. */
-function sent(socket: InstanceType<typeof Socket>): InstanceType<typeof Socket> {
+function sent(socket: Instance): Instance {
   const [a, b] = Socket.pair('unix', 'stream', 0);
   a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [socket] }] }, {});
   const [item] = b.receiveMessage(1, 64, {}).control;
@@ -74,10 +77,10 @@ test('the handles of one description share its mode, in whatever host they are',
 test('the mode of a socket outlives the handle that it was sent by', () => {
   const [a, b] = Socket.pair('unix', 'stream', 0);
   const blocking = sent(a);
-  a[Symbol.dispose]();
+  drop(a);
   b.setBlocking(false);
   const other = sent(b);
-  b[Symbol.dispose]();
+  drop(b);
   expect([blocking.isBlocking(), other.isBlocking()]).toEqual([true, false]);
 });
 
@@ -90,7 +93,7 @@ test('a timeout that is set by one handle ends what waits by another', () => {
 
 test('one socket more than the guest may have is closed, and the flags say so', () => {
   const host = new Host({ maxSockets: 5 });
-  const Own = componentImports(host)['wasock:sockets/host'].Socket;
+  const { Socket: Own } = componentSocket(() => host);
   const [a, b] = Own.pair('unix', 'stream', 0);
   const [c, d] = Own.pair('unix', 'stream', 0);
   a.sendMessage({ parts: [bytes('x')], control: [{ tag: 'rights', val: [c, d, c] }] }, {});

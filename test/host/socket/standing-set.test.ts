@@ -1,13 +1,14 @@
 import { equal } from 'node:assert/strict';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
-import { componentImports } from '#host/link/component-imports';
+import { type ComponentImports, componentImports } from '#host/link/component-imports';
+import type { Socket } from '#host/wit-host';
 import { openDescriptors } from '../../support/descriptors.ts';
+import { drop } from '../../support/dropped.ts';
 
 // A selection that comes again and again is answered from a set that the system keeps: nothing of it may show.
 
-type Imports = ReturnType<typeof componentImports>['wasock:sockets/host'];
-type Socket = InstanceType<Imports['Socket']>;
+type Imports = ComponentImports['wasock:sockets/host'];
 
 /** Enough sockets for a set, and enough selections in a row for it to stand. */
 const COUNT = 20;
@@ -23,7 +24,7 @@ let far: Socket[];
 beforeEach(() => {
   const before = epolls();
   const host = new Host();
-  imports = componentImports(host)['wasock:sockets/host'];
+  imports = componentImports(() => host)['wasock:sockets/host'];
   const pairs = Array.from({ length: COUNT }, () => imports.Socket.pair('unix', 'stream', 0));
   near = pairs.map(([socket]) => socket);
   far = pairs.map(([, socket]) => socket);
@@ -67,7 +68,7 @@ test('a socket may stand in several lists, and in one twice', () => {
 test('a peer that hung up makes no list ready that does not ask for it', () => {
   const started = performance.now();
   for (let time = 0; time < REPEATS; time++) imports.select([], [], near, 0n);
-  far[0]?.[Symbol.dispose]();
+  drop(far[0]!);
   for (let time = 0; time < REPEATS; time++) imports.select([], [], near, 0n);
   expect(imports.select([], [], near, 20_000n).except).toHaveLength(0);
   expect(performance.now() - started).toBeGreaterThan(19);
@@ -81,7 +82,7 @@ test('closing a socket ends the set, also where its description lives on', () =>
   if (last === undefined) throw new Error('no socket');
   a.sendMessage({ parts: [ONE], control: [{ tag: 'rights', val: [last] }] }, {});
   b.receiveMessage(1, 64, {});
-  last[Symbol.dispose]();
+  drop(last);
   expect(epolls()).toBe(before);
   far.at(-1)?.send(ONE, {});
   expect(select(near.slice(0, -1)).read).toEqual([]);

@@ -4,7 +4,7 @@ import { deepEqual } from 'node:assert/strict';
 import { closeSync, openSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Denial, Host } from 'wasock';
-import { componentImports } from '#host/link/component-imports';
+import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
 import { controlSize, writeControl } from '#host/os/control';
 import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
@@ -24,7 +24,8 @@ const PACKET = platform.families.packet ?? 0;
 let denials: string[];
 /** What the embedder throws when it is told of a denial. */
 let objection: Error | undefined;
-let Socket: ReturnType<typeof componentImports>['wasock:sockets/host']['Socket'];
+let Socket: ComponentSocket['Socket'];
+let ownOf: ComponentSocket['ownOf'];
 beforeEach(() => {
   const before = openDescriptors();
   denials = [];
@@ -34,7 +35,7 @@ beforeEach(() => {
     if (objection !== undefined) throw objection;
   };
   const host = new Host({ policy: { bind: ['127.0.0.1'] }, onDenied });
-  Socket = componentImports(host)['wasock:sockets/host'].Socket;
+  ({ Socket, ownOf } = componentSocket(() => host));
   onTestFinished(() => {
     host.close();
     deepEqual(openDescriptors(), before);
@@ -48,7 +49,7 @@ function arriving(fds: readonly number[]) {
   const header = new MessageHeader(1, controlSize(control));
   const byte = new libc.Scratch(1);
   header.prepare([{ address: byte.address, length: 1 }], 0, writeControl(header.control, control));
-  expect(libc.sendmsg(a.own.fd, header.address, 0)).toBe(1);
+  expect(libc.sendmsg(ownOf(a).fd, header.address, 0)).toBe(1);
   for (const fd of fds) closeSync(fd);
   const message = b.receiveMessage(1, 128, {});
   const sockets = message.control.flatMap((item) => (item.tag === 'rights' ? item.val : []));
@@ -64,7 +65,7 @@ function newSocket(family: number, nonBlocking: boolean): number {
 test('a socket has the mode that it had in the program that it came from, and never blocks for the system', () => {
   const { sockets, cut } = arriving([newSocket(UNIX, false), newSocket(UNIX, true)]);
   expect(sockets.map((socket) => socket.isBlocking())).toEqual([true, false]);
-  expect(sockets.map(({ own }) => flagsOf(own.fd) & platform.O_NONBLOCK)).toEqual([
+  expect(sockets.map((socket) => flagsOf(ownOf(socket).fd) & platform.O_NONBLOCK)).toEqual([
     platform.O_NONBLOCK,
     platform.O_NONBLOCK,
   ]);
@@ -73,7 +74,7 @@ test('a socket has the mode that it had in the program that it came from, and ne
 
 test('what is no socket is closed, and the flags say so', () => {
   const { sockets, cut } = arriving([openSync('/dev/null', 'r'), newSocket(UNIX, true)]);
-  expect(sockets.map(({ own }) => own.type)).toEqual(['dgram']);
+  expect(sockets.map((socket) => ownOf(socket).type)).toEqual(['dgram']);
   expect(cut).toBe(true);
 });
 
@@ -96,6 +97,6 @@ test('accepting does not wait in the system where another program has made the l
   listener.setBlocking(false);
   const [a] = Socket.pair('unix', 'stream', 0);
   a.sendMessage({ parts: [new Uint8Array(1)], control: [{ tag: 'rights', val: [listener] }] }, {});
-  setNonBlocking(listener.own.fd, false);
+  setNonBlocking(ownOf(listener).fd, false);
   expect(() => listener.accept()).toThrow(expect.objectContaining({ payload: 'eagain' }));
 });

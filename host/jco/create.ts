@@ -1,0 +1,46 @@
+import type { Host, HostOptions } from '../host.ts';
+import { type ComponentImports, componentImports } from '../link/component-imports.ts';
+import { closeAfter, openHost } from '../open-hosts.ts';
+import { checkOptions } from './options.ts';
+import { closeBetweenCalls, HostStateError } from './state.ts';
+
+/** A host for one component, or for several that are one guest together. */
+export interface ComponentHost {
+  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
+  readonly id: number;
+  /** What to give `instantiate` of a module that was transpiled with `--instantiation`, besides WASI. */
+  readonly imports: ComponentImports;
+  /**
+   * Closes every socket of the guest, which can make no other then. A second time does nothing.
+   *
+   * @throws HostStateError from `onWarning` or `onDenied`: the guest is in the middle of a call
+   */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Makes a host with a policy of its own.
+ *
+ * It is closed by `close()` or `using host = createHost(…)`, with its thread, or when neither it nor a component that was
+ * given its imports is referred to any longer.
+ *
+ * @throws OptionError, PolicyError if options or rules cannot be understood; RangeError if 65,536 guests live
+ */
+export function createHost(options: HostOptions = {}): ComponentHost {
+  checkOptions(options);
+  const own = openHost(options);
+  let isOpen = true;
+  const current = (): Host => {
+    if (!isOpen) throw new HostStateError('the host is closed');
+    return own;
+  };
+  const imports = componentImports(current);
+  // Each module that was given the imports holds the class.
+  closeAfter(imports['wasock:sockets/host'].Socket, own);
+  const close = (): void => {
+    closeBetweenCalls(own);
+    isOpen = false;
+  };
+  return { id: own.id, imports, close, [Symbol.dispose]: close };
+}

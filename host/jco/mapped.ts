@@ -1,0 +1,59 @@
+// The host of the components that are mapped to `wasock/host`. Their modules import `host` and `diagnostics` before the
+// embedder can say anything, so what they may do is asked for when they do it.
+import type { Host, HostOptions } from '../host.ts';
+import { componentImports } from '../link/component-imports.ts';
+import { openHost } from '../open-hosts.ts';
+import { closeBetweenCalls, HostStateError } from './state.ts';
+import { checkOptions } from './options.ts';
+
+/** What `configure` has allowed, until it is closed. */
+export interface Configured {
+  /** The components' id, their getmypid(): unique in this process. Other guests hand them sockets by it. */
+  readonly id: number;
+  /**
+   * Closes every socket of the components; from then on nothing is allowed them again. A second time does nothing.
+   *
+   * @throws HostStateError from `onWarning` or `onDenied`: a component is in the middle of a call
+   */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/** Made when a component first asks for something, or when it is configured. */
+let open: Host | undefined;
+let configured: Configured | undefined;
+
+/** Without options: nothing is allowed but sockets without an address. */
+const current = (): Host => (open ??= openHost());
+
+const imports = componentImports(current);
+
+/** `wasock:sockets/host`, as jco's modules import it. */
+export const host = imports['wasock:sockets/host'];
+
+/** `wasock:sockets/diagnostics`, as jco's modules import it. */
+export const diagnostics = imports['wasock:sockets/diagnostics'];
+
+/**
+ * Says what the components may do whose imports are mapped to `wasock/host`, all of them together: they are one guest.
+ * To be called before they do it. What they opened while nothing was allowed stays open.
+ *
+ * @returns what ends it: `using allowed = configure(…)`, or `close()`
+ * @throws OptionError, PolicyError if options or rules cannot be understood; HostStateError if somebody else has
+ *   configured them: that is to be closed first
+ */
+export function configure(options: HostOptions): Configured {
+  if (configured !== undefined) throw new HostStateError('wasock/host is configured already, and has not been closed');
+  checkOptions(options);
+  const own = current();
+  own.configure(options);
+  const close = (): void => {
+    if (configured !== allowed) return;
+    closeBetweenCalls(own);
+    configured = undefined;
+    open = undefined;
+  };
+  const allowed: Configured = { id: own.id, close, [Symbol.dispose]: close };
+  configured = allowed;
+  return allowed;
+}
