@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { listen, portOf } from './support/peer.ts';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const EXAMPLE = join(ROOT, 'examples/embed-jco');
 
 const GUEST = `
   import { AF_UNIX, SOCK_STREAM, Socket, socket_create_pair, socket_read, socket_write } from 'wasock';
@@ -103,6 +106,57 @@ describe('the package, installed from its tarball in an empty folder', () => {
       env,
     });
     expect(stdout).toBe('');
+  });
+
+  describe('examples/embed-jco, as it lies there', () => {
+    let project = '';
+    const start = (...words: string[]) => run(process.execPath, words, { cwd: project, env });
+
+    beforeAll(async () => {
+      project = join(folder, 'embed-jco');
+      mkdirSync(project);
+      const names = readdirSync(EXAMPLE).filter((name) => /\.(ts|json)$/.test(name) && name !== 'package-lock.json');
+      for (const name of names) cpSync(join(EXAMPLE, name), join(project, name));
+      // What it depends on besides, of which there is 150 MB.
+      for (const name of ['jco', 'tsc']) {
+        symlinkSync(join(ROOT, 'node_modules/.bin', name), join(folder, 'node_modules/.bin', name));
+      }
+      symlinkSync(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+      await run('npm', ['run', 'build'], { cwd: project, env });
+    });
+
+    test('is built, type-checked, and reaches what it allows its guest', async () => {
+      const server = createServer((_, response) => response.end());
+      onTestFinished(() => void server.close());
+      await listen(server, { port: 0, host: '127.0.0.1' });
+      const { stdout, stderr } = await start('main.js', '127.0.0.1', String(portOf(server)));
+      expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^HTTP\/1\.1 200 OK\s+$/), stderr: '' });
+    });
+
+    test('tells of warnings, and ends as its guest does', async () => {
+      await expect(start('main.js', '127.0.0.1', '1')).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^guest \d+: socket_connect\(\): unable to connect \[111\]: Connection refused\n$/,
+        ),
+      });
+    });
+
+    test('is allowed nothing where nobody says what', async () => {
+      const script = "import('./build/guest/guest.js').then(({ run }) => run.run())";
+      await expect(start('-e', script, 'guest', '127.0.0.1', '1')).rejects.toMatchObject({
+        code: 1,
+        stderr: 'Warning: socket_connect(): unable to connect [13]: Permission denied\n',
+      });
+    });
+
+    test('has guests with policies of their own', async () => {
+      expect(await start('policies.js')).toEqual({
+        stdout: 'hello\nfalse\n',
+        stderr: 'Warning: socket_bind(): Unable to bind address [13]: Permission denied\n',
+      });
+    });
   });
 
   test('has nothing in it but what it needs', async () => {

@@ -1,10 +1,12 @@
 // The programs in README.md do what it says.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { compileCached } from '#host/build/cache';
 import { HELP } from '#host/cli/help';
-import { Command, wasock } from './support/command-line.ts';
+import { Command, EXAMPLES, wasock } from './support/command-line.ts';
+import { CACHE } from './support/guest.ts';
 import { freePort, lineServer } from './support/peer.ts';
 import { temporaryDirectory } from './support/temporary.ts';
 
@@ -33,13 +35,18 @@ test('the first guest says what it is missing, and serves once it is allowed to'
   expect(await response.text()).toBe('Hello, socket\n');
 });
 
-/** A program of JavaScript that runs inside the package, so that it may import it by its name. */
-function program(text: string): Command {
-  const path = fileURLToPath(new URL(`../build/readme-${process.pid}.mjs`, import.meta.url));
-  mkdirSync(dirname(path), { recursive: true });
+/** A folder inside the package, whose programs may import it by its name. */
+function folder(): string {
+  const path = fileURLToPath(new URL(`../build/readme-${process.pid}/`, import.meta.url));
+  mkdirSync(path, { recursive: true });
+  onTestFinished(() => rmSync(path, { force: true, recursive: true }));
+  return path;
+}
+
+/** A program of JavaScript in such a folder. */
+function program(text: string, args: readonly string[] = [], path = join(folder(), 'program.mjs')): Command {
   writeFileSync(path, text);
-  onTestFinished(() => rmSync(path, { force: true }));
-  return new Command(process.execPath, [path]);
+  return new Command(process.execPath, [path, ...args]);
 }
 
 test('the embedding program runs', async () => {
@@ -48,15 +55,29 @@ test('the embedding program runs', async () => {
   expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(2));
 });
 
+test('a component is embedded by jco', async () => {
+  const { port } = await lineServer('inet', '', (line, connection) => connection.end(`you said ${line}\n`));
+  const project = folder();
+  const component = await compileCached(join(EXAMPLES, 'tcp-client.ts'), CACHE, { target: 'component' });
+  writeFileSync(join(project, 'guest.component.wasm'), component);
+  const found = /^npx jco .*$/m.exec(README)?.[0] ?? '';
+  const jco = new Command('sh', ['-euc', `cd '${project}'; ${found.replace('npx ', '../../node_modules/.bin/')}`]);
+  expect(await jco.exited, jco.stderr).toBe(0);
+  const text = block('js', 1).replaceAll('8080', String(port));
+  const embedder = program(text, ['127.0.0.1', String(port), 'hello'], join(project, 'program.mjs'));
+  expect(await embedder.exited, embedder.stderr).toBe(0);
+  expect(embedder).toMatchObject({ stdout: 'you said hello\n', stderr: '' });
+});
+
 test("the program with PHP's functions talks to a server, and warns without one", async () => {
   const { port } = await lineServer('inet', '', (line, connection) => {
     if (line === '\r') connection.end('hello from a server');
   });
-  const served = program(block('js', 1).replaceAll('8080', String(port)));
+  const served = program(block('js', 2).replaceAll('8080', String(port)));
   expect(await served.exited).toBe(0);
   expect(served).toMatchObject({ stdout: 'hello from a server\n', stderr: '' });
 
-  const refused = program(block('js', 1).replaceAll('8080', String(await freePort())));
+  const refused = program(block('js', 2).replaceAll('8080', String(await freePort())));
   expect(await refused.exited).toBe(0);
   expect(refused.stderr).toBe('socket_connect(): unable to connect [111]: Connection refused\n');
 });
