@@ -1,5 +1,6 @@
 // Messages to send, and room for messages to receive, as they come in memory: see wit/php.wit.
 import { Credentials } from "../credentials";
+import { unsigned } from "../data/unsigned";
 import { ControlMessage, PacketInfo } from "../messages/control-data";
 import { Message } from "../messages/message";
 import { MessageName } from "../messages/name";
@@ -23,8 +24,8 @@ export function takeName(from: Arguments): MessageName | null {
   name.family = from.optionalInt(4, -1);
   name.addr = from.optionalText(12);
   name.port = from.optionalInt(24, 0);
-  name.flowinfo = <u32>from.optionalInt(32, 0);
-  name.scope_id = <u32>from.optionalInt(40, 0);
+  name.flowinfo = unsigned(from.optionalInt(32, 0));
+  name.scope_id = unsigned(from.optionalInt(40, 0));
   name.path = from.optionalText(48);
   return name;
 }
@@ -55,7 +56,7 @@ function takeControl(from: Arguments): ControlMessage {
     case SOCKETS:
       return ControlMessage.of(level, type, takeSockets(from.int(12), from.int(16)));
     case CREDENTIALS:
-      return ControlMessage.of(level, type, new Credentials(from.int(12), <u32>from.int(16), <u32>from.int(20)));
+      return ControlMessage.of(level, type, takeCredentials(from.element(1, 12)));
     case PKTINFO:
       return ControlMessage.of(level, type, takePacketSource(from.element(1, 12)));
     default:
@@ -63,9 +64,13 @@ function takeControl(from: Arguments): ControlMessage {
   }
 }
 
+function takeCredentials(from: Arguments): Credentials {
+  return new Credentials(from.int(0), unsigned(from.int(4)), unsigned(from.int(8)));
+}
+
 /** A packet-source. */
 function takePacketSource(from: Arguments): PacketInfo {
-  const info = new PacketInfo(from.optionalText(0), <u32>from.optionalInt(12, 0));
+  const info = new PacketInfo(from.optionalText(0), unsigned(from.optionalInt(12, 0)));
   info.spec_dst = from.optionalText(20);
   info.ifname = from.optionalText(32);
   return info;

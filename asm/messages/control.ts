@@ -4,6 +4,7 @@ import { adopt } from "../adopt";
 import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "../constants";
 import { Credentials } from "../credentials";
 import { ControlItem, IncomingKind, OutgoingKind } from "../data/message";
+import { unsigned } from "../data/unsigned";
 import { isOpen, Socket } from "../socket";
 import { controlSpace, interfaceIndex } from "../system";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./control-data";
@@ -124,7 +125,7 @@ function liftItem(socket: Socket, name: string, path: string, item: ControlItem)
     ? ControlData.of<Socket[]>(liftRights(item.handles))
     : item.kind == IncomingKind.Credentials
     ? ControlData.of<Credentials>(
-        new Credentials(item.numbers[0], <i64>(<u32>item.numbers[1]), <i64>(<u32>item.numbers[2])),
+        new Credentials(item.numbers[0], unsigned(item.numbers[1]), unsigned(item.numbers[2])),
       )
     : shapeInRow(row) == ControlShape.PacketInfo
     ? ControlData.of<PacketInfo>(liftPacketInfo(item))
@@ -139,7 +140,7 @@ function liftRights(handles: StaticArray<i32>): Socket[] {
 }
 
 function liftPacketInfo(item: ControlItem): PacketInfo {
-  const index = <i64>(<u32>item.numbers[0]);
+  const index = unsigned(item.numbers[0]);
   return item.address.family == AF_INET
     ? new PacketInfo(formatInet(item.address.bytes), index, formatInet(item.local))
     : new PacketInfo(formatInet6(item.address.bytes), index);

@@ -1,6 +1,7 @@
 // What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
 import { Credentials } from "../credentials";
 import { OptionData, OptionKind } from "../data/option";
+import { unsigned } from "../data/unsigned";
 import { integerIn } from "../system/option-values";
 
 /** The array of SO_LINGER. */
@@ -89,7 +90,7 @@ export class OptionValue {
 
   /** The value of SO_PEERCRED; process 0 where nobody is connected. */
   get credentials(): Credentials {
-    return new Credentials(this.first, <u32>this.second, <u32>this.third);
+    return new Credentials(this.first, unsigned(this.second), unsigned(this.third));
   }
 
   /** The value of SO_MEMINFO. */

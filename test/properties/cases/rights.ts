@@ -71,7 +71,16 @@ export const CASES: Cases = {
   credentials: {
     fact: 'credentials arrive where SO_PASSCRED is set, with sockets besides',
     families: ['unix'],
-    lines: ['process: true', 'sent: 1', 'the same: true', 'with a socket: 1', 'control: 2', 'types: 21', 'written: 1'],
+    lines: [
+      'process: true',
+      'sent: 1',
+      'nobody: 0 4294967295 4294967295',
+      'the same: true',
+      'with a socket: 1',
+      'control: 2',
+      'types: 21',
+      'written: 1',
+    ],
   },
   forged: {
     fact: "nobody else's credentials can be sent",

@@ -15,6 +15,7 @@ import {
   SOCK_STREAM,
   SOL_SOCKET,
   SO_PASSCRED,
+  SO_PEERCRED,
   SO_RCVTIMEO,
   Socket,
   TimeVal,
@@ -25,6 +26,7 @@ import {
   socket_connect,
   socket_create,
   socket_create_pair,
+  socket_get_option,
   socket_listen,
   socket_read,
   socket_recv,
@@ -202,6 +204,8 @@ function credentials(): void {
   say('process', own.pid > 0);
   say('sent', send(way[0], ControlMessage.of(SOL_SOCKET, SCM_CREDENTIALS, own)));
   const same = credentialsOf(way[1]);
+  const nobody = socket_get_option(socket_create(AF_UNIX, SOCK_STREAM, 0)!, SOL_SOCKET, SO_PEERCRED)!.credentials;
+  say('nobody', nobody.pid.toString() + ' ' + nobody.uid.toString() + ' ' + nobody.gid.toString());
   say('the same', same.pid == own.pid && same.uid == own.uid && same.gid == own.gid);
   say('with a socket', socket_sendmsg(way[0], carrying([way[0]])));
   const message = received(way[1], 20);

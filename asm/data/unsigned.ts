@@ -1,0 +1,11 @@
+// Numbers above 2,147,483,647 in 32 bits.
+
+/**
+ * The number from 0 to 4294967295 that 32 bits are. A cast will not do: where the bits were just loaded, the optimiser
+ * (assemblyscript 0.28.20, binaryen 131) makes a load of it that keeps the sign.
+ */
+// @ts-ignore: decorator
+@inline
+export function unsigned(bits: i32): i64 {
+  return <i64>bits & 0xffffffff;
+}
