@@ -24,6 +24,8 @@ export class Ancillary {
   rights: GuestSocket[] | null = null;
   /** Whether the sender is named; nobody but this guest's own process sends. */
   hasCredentials: bool = false;
+  /** Received: whether there is a message, or a stream's end, which Linux calls one from nobody. */
+  hasCome: bool = false;
 
   /** Reads control data to send; 0, or minus an errno. What is not for local sockets does nothing, as on Linux. */
   fill(control: ControlItem[]): i32 {
@@ -56,8 +58,16 @@ export class Ancillary {
     return 0;
   }
 
-  /** Takes over the sockets of bytes that have been received. */
-  receive(rights: GuestSocket[]): void {
+  /** Gets ready to receive. */
+  forget(): void {
+    this.hasCome = false;
+    this.hasCredentials = false;
+  }
+
+  /** Takes over what comes with bytes that are received; of the sockets the references, too. */
+  receive(hasCredentials: bool, rights: GuestSocket[] | null): void {
+    this.hasCome = true;
+    this.hasCredentials = hasCredentials;
     this.rights = rights;
   }
 
@@ -70,7 +80,7 @@ export class Ancillary {
   give(wantsCredentials: bool, room: i32, into: IncomingMessage): void {
     const items = new Array<ControlItem>();
     let left = room;
-    if (wantsCredentials) {
+    if (wantsCredentials && this.hasCome) {
       this.giveCredentials(left, items, into);
       left -= min(left, HEADER + ALIGNED_CREDENTIALS);
     }

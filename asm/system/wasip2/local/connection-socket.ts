@@ -1,12 +1,12 @@
 // Local sockets with connections, SOCK_STREAM and SOCK_SEQPACKET: listening, connecting, accepting, and the end.
 import {
-  AF_UNIX, SOCKET_EAGAIN, SOCKET_ECONNREFUSED, SOCKET_ECONNRESET, SOCKET_EINVAL, SOCKET_EISCONN, SOMAXCONN,
+  SOCKET_EAGAIN, SOCKET_ECONNREFUSED, SOCKET_ECONNRESET, SOCKET_EINVAL, SOCKET_EISCONN, SOMAXCONN,
 } from "../../../constants";
 import { SocketAddress } from "../../../data/socket-address";
 import { GuestSocket } from "../guest-socket";
 import { enter } from "../handles";
 import { LocalSocket } from "./local-socket";
-import { find, found } from "./names";
+import { find, found, isName } from "./names";
 
 /** What a socket is doing. */
 export const enum ConnectionState {
@@ -56,7 +56,7 @@ export abstract class ConnectionSocket extends LocalSocket {
   }
 
   connect(remote: SocketAddress): i32 {
-    if (remote.family != AF_UNIX) return -SOCKET_EINVAL;
+    if (!isName(remote)) return -SOCKET_EINVAL;
     let error = this.ensureNamed();
     if (error == 0) error = find(remote.name, this.type);
     if (error != 0) return error;
@@ -90,8 +90,9 @@ export abstract class ConnectionSocket extends LocalSocket {
     if (!this.isListening) return -SOCKET_EINVAL;
     const socket = this.takeWaiting();
     if (socket !== null) return enter(socket);
+    if (!this.blocking) return -SOCKET_EAGAIN;
     if (this.receivingEnded) return -SOCKET_EINVAL;
-    if (this.blocking) this.stall(this.receiveLimit);
+    this.stall(this.receiveLimit);
     return -SOCKET_EAGAIN;
   }
 

@@ -75,7 +75,7 @@ export abstract class LocalSocket extends GuestSocket {
   }
 
   receiveMessage(target: usize, length: i32, controlLength: i32, flags: i32, into: IncomingMessage): i32 {
-    arrived.hasCredentials = false;
+    arrived.forget();
     const count = this.take(target, length, flags, into.sender, arrived);
     into.control = [];
     into.flags = this.messageFlags(count);

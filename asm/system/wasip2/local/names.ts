@@ -3,8 +3,9 @@
 // of the file that Linux would leave: a path that was bound once refuses connections (ECONNREFUSED), where one that
 // never was does not exist (ENOENT). Paths are compared byte by byte; directories there are none, or all.
 import {
-  SOCKET_EADDRINUSE, SOCKET_ECONNREFUSED, SOCKET_EINVAL, SOCKET_ENOENT, SOCKET_ENOSPC, SOCKET_EPROTOTYPE,
+  AF_UNIX, SOCKET_EADDRINUSE, SOCKET_ECONNREFUSED, SOCKET_EINVAL, SOCKET_ENOENT, SOCKET_ENOSPC, SOCKET_EPROTOTYPE,
 } from "../../../constants";
+import { SocketAddress } from "../../../data/socket-address";
 import { LocalSocket } from "./local-socket";
 
 /** Bytes of `sun_path`; a path ends with a NUL in it. */
@@ -28,9 +29,13 @@ let nextAutomatic: i32 = 0;
 /** What a lookup found. */
 export let found: LocalSocket | null = null;
 
+/** Whether an address is a name that a socket may have. */
+export function isName(address: SocketAddress): bool {
+  return address.family == AF_UNIX && fits(address.name);
+}
+
 /** Looks for the socket that a name means to a socket of `type`: 0 and `found`, or minus an errno. */
 export function find(name: ArrayBuffer, type: i32): i32 {
-  if (!isName(name)) return -SOCKET_EINVAL;
   const name_ = key(name, type);
   if (!bound.has(name_)) return isAbstract(name) ? -SOCKET_ECONNREFUSED : -SOCKET_ENOENT;
   const socket = bound.get(name_);
@@ -43,7 +48,7 @@ export function find(name: ArrayBuffer, type: i32): i32 {
 /** Names a socket that has no name; an empty one lets this file choose. 0, or minus an errno. */
 export function bindName(socket: LocalSocket, name: ArrayBuffer): i32 {
   if (name.byteLength == 0) return bindAny(socket);
-  if (!isName(name)) return -SOCKET_EINVAL;
+  if (!fits(name)) return -SOCKET_EINVAL;
   if (isTaken(name, socket.type)) return -SOCKET_EADDRINUSE;
   enter(socket, name);
   return 0;
@@ -95,7 +100,7 @@ function automatic(number: i32): ArrayBuffer {
   return String.UTF8.encode("\0" + number.toString(16).padStart(5, "0"));
 }
 
-function isName(name: ArrayBuffer): bool {
+function fits(name: ArrayBuffer): bool {
   const length = name.byteLength;
   if (isAbstract(name)) return length <= ROOM;
   return length > 0 && length < ROOM && !Uint8Array.wrap(name).includes(0);

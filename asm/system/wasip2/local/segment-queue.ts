@@ -25,6 +25,14 @@ export class Segment {
     /** What it costs its sender besides its bytes. */
     public readonly overhead: i32,
   ) {}
+
+  /** Its sockets once more, with references for who looks at them. */
+  copyRights(): GuestSocket[] | null {
+    const rights = this.rights;
+    if (rights === null) return null;
+    sendOff(rights);
+    return rights.slice(0);
+  }
 }
 
 /** The queue of one socket. What is in it is charged to its senders, which bounds it. */

@@ -4,7 +4,6 @@ import {
   SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP, SOCKET_EPIPE,
 } from "../../../constants";
 import { SocketAddress } from "../../../data/socket-address";
-import { sendOff } from "../references";
 import { Ancillary } from "./ancillary";
 import { ConnectionSocket, ConnectionState } from "./connection-socket";
 import { Segment } from "./segment-queue";
@@ -52,15 +51,19 @@ export class StreamSocket extends ConnectionSocket {
     if (first !== null) this.nameSender(first.sender, sender);
     const peeks = (flags & MSG_PEEK) != 0;
     const count = peeks ? this.look(target, length, beside) : this.fetch(target, length, beside);
-    const rest = peeks ? this.incoming.length - count : this.incoming.length;
     const wanted = (flags & MSG_WAITALL) != 0 ? length : min(this.leastToReceive, length);
-    // Where something is left, what has been received differs from it: it ends the receive, as a socket does.
-    if (first !== null && (count >= wanted || rest > 0 || beside.rights !== null)) return count;
+    // Where something is left, what has been received differs from it: it ends the receive, as a socket does. And a
+    // look, as on Linux, waits for something, never for more.
+    const ends = peeks || count >= wanted || this.incoming.length > 0 || beside.rights !== null;
+    if (first !== null && ends) return count;
     if (this.pendingError != 0) {
       const error = this.takeError();
       return count > 0 ? count : error;
     }
-    if (this.receivingEnded) return count;
+    if (this.receivingEnded) {
+      beside.hasCome = true;
+      return count;
+    }
     if (this.waits(flags)) this.stall(this.receiveLimit);
     return count > 0 ? count : -SOCKET_EAGAIN;
   }
@@ -71,13 +74,12 @@ export class StreamSocket extends ConnectionSocket {
     let count = 0;
     let previous: Segment | null = null;
     let segment: Segment | null = queue.first;
-    while (segment !== null && count < length && this.continues(previous, segment)) {
-      beside.hasCredentials = segment.hasCredentials;
+    while (segment !== null && this.continues(previous, segment, length - count)) {
       const part = min(segment.length, length - count);
       queue.copy(target + count, 0, part);
       count += part;
       const rights = queue.takeRights();
-      if (rights !== null) beside.receive(rights);
+      beside.receive(segment.hasCredentials, rights);
       previous = segment;
       if (part == segment.length) queue.shift();
       else queue.skip(part);
@@ -93,25 +95,22 @@ export class StreamSocket extends ConnectionSocket {
     let count = 0;
     let previous: Segment | null = null;
     let segment: Segment | null = queue.first;
-    while (segment !== null && count < length && this.continues(previous, segment)) {
-      beside.hasCredentials = segment.hasCredentials;
+    while (segment !== null && this.continues(previous, segment, length - count)) {
       const part = min(segment.length, length - count);
       queue.copy(target + count, count, part);
       count += part;
-      const rights = segment.rights;
-      if (rights !== null) {
-        sendOff(rights);
-        beside.receive(rights.slice(0));
-        break;
-      }
+      const rights = segment.copyRights();
+      beside.receive(segment.hasCredentials, rights);
+      if (rights !== null) break;
       previous = segment;
       segment = segment.next;
     }
     return count;
   }
 
-  /** Whether one receive may go from a segment to the next. */
-  private continues(previous: Segment | null, segment: Segment): bool {
-    return previous === null || !this.wantsCredentials || previous.hasCredentials == segment.hasCredentials;
+  /** Whether one receive, which has room for so many bytes, goes from a segment to the next; to the first it does. */
+  private continues(previous: Segment | null, segment: Segment, room: i32): bool {
+    if (previous === null) return true;
+    return room > 0 && (!this.wantsCredentials || previous.hasCredentials == segment.hasCredentials);
   }
 }
