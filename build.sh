@@ -69,11 +69,12 @@ install_for_tests() {
     say 'installing php8.2-cli'
     quietly install_packages php8.2-cli || say 'could not be installed: php8.2-cli'
   }
-  # For guests in C. The number in the last one's name is the compiler's.
-  if [ -z "${WASI_SDK_PATH-}" ] && ! [ -e /usr/include/wasm32-wasi/stdio.h ]; then
+  # For guests in C and C++. The number in the last ones' names is the compiler's.
+  if [ -z "${WASI_SDK_PATH-}" ] && ! [ -e /usr/include/wasm32-wasi/c++ ]; then
     say 'installing clang lld wasi-libc'
     quietly install_packages clang lld wasi-libc &&
-      quietly install_packages "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev-wasm32" ||
+      version=$(clang -dumpversion | cut -d. -f1) &&
+      quietly install_packages "libclang-rt-$version-dev-wasm32" "libc++-$version-dev-wasm32" ||
       say 'could not be installed: clang lld wasi-libc'
   fi
   quietly sh test/wasip2/install.sh build/wasmtime || say 'wasmtime could not be installed'

@@ -1,6 +1,6 @@
-// C to WebAssembly: clang, with the headers and the library of c/.
+// C and C++ to WebAssembly: clang, with the headers and the library of c/.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { embedWorld } from './component.ts';
@@ -38,6 +38,12 @@ const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-prin
 /** Arguments whose value is the next argument, and no file to compile. */
 const WITH_VALUE = new Set(['-o', '-I', '-D', '-U', '-L', '-l', '-x', '-include', '-isystem', '-MF', '-MT', '-MQ']);
 
+/** Sources in C++. Whoever links objects of it names the libraries. */
+const CXX = /\.(cc|cp|cpp|cxx|c\+\+|C|CPP)$/;
+
+/** What links C++: wasi's library of it knows no exceptions. */
+const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
+
 /**
  * Runs clang with these arguments of its own, for programs that use sockets. What it links is a core module for this
  * package's host.
@@ -46,7 +52,7 @@ const WITH_VALUE = new Set(['-o', '-I', '-D', '-U', '-L', '-l', '-x', '-include'
  * @throws {ToolchainError} if there is no clang
  */
 export async function compileC(args: readonly string[]): Promise<number> {
-  const common = ['--target=wasm32-wasi', '-isystem', join(C_DIRECTORY, 'include')];
+  const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
@@ -58,9 +64,10 @@ export async function compileC(args: readonly string[]): Promise<number> {
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
       ...args,
-      ...objects,
+      ...['-x', 'none', ...objects],
       ...[...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED].map((name) => `-Wl,--wrap=${name}`),
       ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
+      ...(args.some((arg) => CXX.test(arg)) ? CXX_LIBRARIES : []),
     ]);
     if (code !== 0) return code;
   } finally {
@@ -78,10 +85,26 @@ function sources(): string[] {
     .map((name) => join(directory, name));
 }
 
+/** The directory of the WASI SDK; undefined: Debian's compiler is used, or what else is called clang. */
+function sdk(): string | undefined {
+  const path = env['WASI_SDK_PATH'];
+  return path === '' ? undefined : path;
+}
+
+/** Where the SDK has wasi-libc: its clang knows, one that was put in its place may not. */
+function sysroot(): string[] {
+  const path = join(sdk() ?? '', 'share', 'wasi-sysroot');
+  return sdk() !== undefined && existsSync(path) ? [`--sysroot=${path}`] : [];
+}
+
+function compiler(): string {
+  const path = sdk();
+  return path === undefined ? 'clang' : join(path, 'bin', 'clang');
+}
+
 /** @param directory where it runs, if not here */
 function clang(args: readonly string[], directory?: string): number {
-  const sdk = env['WASI_SDK_PATH'];
-  const program = sdk === undefined || sdk === '' ? 'clang' : join(sdk, 'bin', 'clang');
+  const program = compiler();
   const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd: directory });
   if (error !== undefined) {
     throw new ToolchainError(
@@ -93,7 +116,7 @@ function clang(args: readonly string[], directory?: string): number {
 }
 
 function hasInput(args: readonly string[]): boolean {
-  return args.some((arg, index) => !arg.startsWith('-') && !WITH_VALUE.has(args[index - 1] ?? ''));
+  return args.some((arg, index) => (arg === '-' || !arg.startsWith('-')) && !WITH_VALUE.has(args[index - 1] ?? ''));
 }
 
 function outputOf(args: readonly string[]): string {
