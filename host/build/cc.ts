@@ -63,6 +63,7 @@ export async function compileC(args: readonly string[]): Promise<number> {
     const objects = readdirSync(directory).map((name) => join(directory, name));
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
+      ...startFile(common),
       ...args,
       ...['-x', 'none', ...objects],
       ...[...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED].map((name) => `-Wl,--wrap=${name}`),
@@ -95,6 +96,16 @@ function sdk(): string | undefined {
 function sysroot(): string[] {
   const path = join(sdk() ?? '', 'share', 'wasi-sysroot');
   return sdk() !== undefined && existsSync(path) ? [`--sysroot=${path}`] : [];
+}
+
+/**
+ * The start that runs constructors and destructors itself. With the usual one of older versions of wasi-libc the linker
+ * has every export run them: each time that the host gives the guest something.
+ */
+function startFile(common: readonly string[]): string[] {
+  const { stdout } = spawnSync(compiler(), [...common, '-print-file-name=crt1.o'], { encoding: 'utf8' });
+  const path = (stdout ?? '').trim();
+  return existsSync(path) ? ['-nostartfiles', path] : [];
 }
 
 function compiler(): string {

@@ -94,10 +94,23 @@ static void one_process_and_user(void) {
   CHECK(dlopen("libm.so.6", RTLD_NOW) == NULL && dlerror() != NULL && dlerror() == NULL);
 }
 
+static int begun, ended;
+
+__attribute__((constructor)) static void begin(void) {
+  begun++;
+}
+
+static void end(void) {
+  ended++;
+}
+
 int main(void) {
+  CHECK(atexit(end) == 0);
   signals();
   files();
   one_process_and_user();
+  // Also after the host has called back, as it does to hand received bytes over.
+  CHECK(begun == 1 && ended == 0);
   openlog("system", 0, LOG_DAEMON);
   CHECK(setlogmask(LOG_UPTO(LOG_NOTICE)) == 0xff);
   errno = EPIPE;
