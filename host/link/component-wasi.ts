@@ -2,6 +2,7 @@
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
 import { io } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
+import { componentPoll, readPollable } from './component-poll.ts';
 import { readStream, writeStream } from '../os/standard-stream.ts';
 
 /** What a component sees of the program around it. */
@@ -43,6 +44,7 @@ export function componentWasi(options: ComponentOptions): Record<string, object>
   });
   return {
     ...shim.getImportObject(),
+    'wasi:io/poll': componentPoll,
     'wasi:cli/exit': { exit, exitWithCode },
     'wasi:cli/stdin': { getStdin: () => stdin },
     'wasi:cli/stdout': { getStdout: () => stdout },
@@ -83,7 +85,8 @@ function inputStream(fd: number): object {
     if (count === 0 && buffer.length > 0) throw { tag: 'closed' };
     return buffer.subarray(0, count);
   };
-  return instanceOf(io.streams.InputStream, { read, blockingRead: read, [Symbol.dispose]() {} });
+  const subscribe = (): object => readPollable(fd);
+  return instanceOf(io.streams.InputStream, { read, blockingRead: read, subscribe, [Symbol.dispose]() {} });
 }
 
 function instanceOf(constructor: { prototype: object }, methods: object): object {
