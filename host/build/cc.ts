@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { embedWorld } from './component.ts';
+import { embedWorld, makeComponent } from './component.ts';
 import { C_DIRECTORY } from './package.ts';
 
 /** There is no clang that makes WebAssembly. */
@@ -46,12 +46,14 @@ const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
 
 /**
  * Runs clang with these arguments of its own, for programs that use sockets. What it links is a core module for this
- * package's host.
+ * package's host, or with `--target component`, which is not clang's, a component.
  *
  * @returns clang's exit code
  * @throws {ToolchainError} if there is no clang
  */
-export async function compileC(args: readonly string[]): Promise<number> {
+export async function compileC(given: readonly string[]): Promise<number> {
+  const args = given.filter((_, index) => !namesComponent(given, index));
+  const component = args.length < given.length;
   const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
@@ -75,8 +77,16 @@ export async function compileC(args: readonly string[]): Promise<number> {
     rmSync(directory, { recursive: true, force: true });
   }
   const output = outputOf(args);
-  writeFileSync(output, await embedWorld(readFileSync(output), 'c'));
+  const module = await embedWorld(readFileSync(output), 'c');
+  writeFileSync(output, component ? await makeComponent(module) : module);
   return 0;
+}
+
+/** Whether an argument belongs to `--target component` or `--target=component`. */
+function namesComponent(args: readonly string[], index: number): boolean {
+  const [before, arg, after] = [args[index - 1], args[index], args[index + 1]];
+  if (arg === '--target=component') return true;
+  return (arg === '--target' && after === 'component') || (before === '--target' && arg === 'component');
 }
 
 function sources(): string[] {

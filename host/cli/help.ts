@@ -5,7 +5,7 @@ export const HELP = `wasock: real sockets for WebAssembly guests, with the seman
 usage:
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
-  wasock cc <program.c>... -o <file> [options]       compile a guest in C, for 'wasock run'
+  wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
   wasock --help | --version
 
 A guest may use socket pairs, and nothing else, until a flag allows it.
@@ -42,7 +42,8 @@ options (build):
 
 options (cc):
   clang's own, for compiling and linking; with -c, only compiled. The clang is $WASI_SDK_PATH's, or else the one on the
-  PATH with wasi-libc (Debian: clang lld wasi-libc libclang-rt-14-dev-wasm32).
+  PATH with wasi-libc (Debian: clang lld wasi-libc libclang-rt-14-dev-wasm32, for C++ libc++-14-dev-wasm32).
+  --target component                a component instead of a module, for jco or a host of your own
 
 exit codes:
   the guest's own, or

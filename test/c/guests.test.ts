@@ -5,8 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { makeComponent } from '#host/build/component';
-import { compileModule } from '#host/guest/module';
+import { compileModule, isComponent } from '#host/guest/module';
 import { cc, hasWasiCompiler } from '../support/c-guests.ts';
 import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -26,19 +25,22 @@ function withSilentInput(args: readonly string[]) {
 describe.skipIf(!hasWasiCompiler)('guests in C', () => {
   test("the library's sockets do what a system's do, and lie among the files", { timeout: 60_000 }, async () => {
     const directory = temporaryDirectory();
-    const guest = join(directory, 'facts.wasm');
-    expect(cc(['-Wall', '-Wextra', '-Werror', FACTS, '-o', guest])).toEqual({ status: 0, output: '' });
-    const args = ['--allow-all', '--', join(directory, 's'), ...(hasInet6 ? ['6'] : [])];
-    const facts = withSilentInput([MAIN, 'run', guest, ...args]);
-    let wrong = '';
-    facts.stdout.on('data', (data) => (wrong += String(data)));
-    const [code] = await once(facts, 'close');
-    expect({ wrong, code }).toEqual({ wrong: '', code: 0 });
+    const object = join(directory, 'facts.o');
+    expect(cc(['-Wall', '-Wextra', '-Werror', '-c', FACTS, '-o', object])).toEqual({ status: 0, output: '' });
+    for (const target of [[], ['--target', 'component']]) {
+      const guest = join(directory, 'facts.wasm');
+      expect(cc([object, '-o', guest, ...target])).toEqual({ status: 0, output: '' });
+      const isModule = target.length === 0;
+      expect(isComponent(readFileSync(guest))).toBe(!isModule);
+      if (isModule) expect(compileModule(readFileSync(guest)).encoding).toBe('utf8');
 
-    // What it imports is checked against the WIT that is embedded in it: names and types.
-    const bytes = readFileSync(guest);
-    expect(compileModule(bytes).encoding).toBe('utf8');
-    expect((await makeComponent(bytes)).length).toBeGreaterThan(bytes.length);
+      const args = ['--allow-all', '--', join(directory, `s${target.length}`), ...(hasInet6 ? ['6'] : [])];
+      const facts = withSilentInput([MAIN, 'run', guest, ...args]);
+      let wrong = '';
+      facts.stdout.on('data', (data) => (wrong += String(data)));
+      const [code] = await once(facts, 'close');
+      expect({ wrong, code, target }).toEqual({ wrong: '', code: 0, target });
+    }
   });
 
   test('poll and FIONREAD tell of sockets what Linux tells', async () => {
