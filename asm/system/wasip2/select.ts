@@ -4,7 +4,7 @@ import { HandleList } from "../../data/handle-list";
 import { NO_POLLABLE } from "./guest-socket";
 import { socketOf } from "./handles";
 import { RESULT } from "./result-area";
-import { deadlineAfter, FOREVER, isAmong, NEVER, subscribeDeadline } from "./wait";
+import { deadlineAfter, FOREVER, hasPassed, isAmong, NEVER, subscribeDeadline } from "./wait";
 
 /**
  * Waits until some sockets are ready and puts their positions in place of the handles; none are if the time is over.
@@ -55,7 +55,7 @@ function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
     pollables[length++] = subscribeDeadline(deadline == FOREVER ? NEVER : deadline);
   }
   poll(changetype<usize>(pollables), length, RESULT);
-  const isOver = length > total && isAmong(total);
+  const isOver = (length > total && isAmong(total)) || hasPassed(deadline);
   for (let i = 0; i < length; i++) pollableDrop(pollables[i]);
   return !isOver;
 }
