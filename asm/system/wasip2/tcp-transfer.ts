@@ -34,9 +34,12 @@ export function sendBytes(socket: TcpSocket, data: usize, length: i32, flags: i3
     if (count == -SOCKET_EAGAIN && !(waits && streams.waitToOffer(deadline))) break;
   }
   if (sent == 0 && length > 0) return -SOCKET_EAGAIN;
+  // Nothing is held back where there is no room for more; and where this must not wait, it must not flush either: jco
+  // waits then, though WASI forbids it, until the peer has taken all (verified with preview2-shim 0.26).
+  if (sent < length || !waits) return sent;
   let error = streams.flush();
   // A blocking send returns when the system has it all, as Berkeley's does.
-  if (error == 0 && waits) error = streams.drain(deadline);
+  if (error == 0) error = streams.drain(deadline);
   return error == 0 || error == -SOCKET_EAGAIN ? sent : failed(socket, sent, error);
 }
 
