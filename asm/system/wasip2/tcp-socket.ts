@@ -160,6 +160,8 @@ export class TcpSocket extends GuestSocket {
       streams.sendingEnded = true;
     }
     if (how != SHUT_WR) streams.receivingEnded = true;
+    // Nobody else sees that receiving has ended, and jco ends both directions, whichever it is asked to end.
+    if (how == SHUT_RD) return 0;
     tcpShutdown(this.resource, how, RESULT);
     const error = failure(PAYLOAD_1);
     return error == -SOCKET_EINVAL ? -SOCKET_ENOTCONN : error;
