@@ -2,7 +2,7 @@
 // bound when it first connects or sends, as Berkeley's.
 import { createUdpSocket, udpDrop, udpFinishBind, udpLocalAddress, udpSubscribe } from "../../bindings/wasi-udp";
 import {
-  AF_INET, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EAFNOSUPPORT,
+  AF_INET, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_MORE, MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EAFNOSUPPORT,
   SOCKET_EAGAIN, SOCKET_EDESTADDRREQ, SOCKET_EINVAL, SOCKET_EISCONN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN,
   SOCKET_EOPNOTSUPP, SOCKET_EPIPE, SOL_UDP,
 } from "../../constants";
@@ -100,7 +100,7 @@ export class UdpSocket extends GuestSocket {
 
   send(data: usize, length: i32, flags: i32, remote: SocketAddress | null): i32 {
     // The other flags are hints, or ask for what is so anyway.
-    if ((flags & (MSG_OOB | MSG_DONTROUTE)) != 0) return -SOCKET_EOPNOTSUPP;
+    if ((flags & (MSG_OOB | MSG_DONTROUTE | MSG_MORE)) != 0) return -SOCKET_EOPNOTSUPP;
     if (this.pendingError != 0) return this.takeError();
     if (this.sendingEnded) return -SOCKET_EPIPE;
     if (length > LARGEST) return -SOCKET_EMSGSIZE;
