@@ -35,6 +35,11 @@ export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
       // A runtime has to set it whenever it binds (wasi:sockets/tcp, start-bind).
       value.first = 1;
       return 0;
+    case OptionName.Ipv6V6only:
+      // WASI's sockets have one family each.
+      if (socket.family != AF_INET6) return -SOCKET_ENOPROTOOPT;
+      value.first = 1;
+      return 0;
     case OptionName.SoKeepalive:
       tcpKeepAliveEnabled(resource, RESULT);
       return byteResult(value);
@@ -78,6 +83,8 @@ export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
   switch (name) {
     case OptionName.SoReuseaddr:
       return number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
+    case OptionName.Ipv6V6only:
+      return socket.family == AF_INET6 && number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoKeepalive:
       tcpSetKeepAliveEnabled(resource, number != 0 ? 1 : 0, RESULT);
       break;

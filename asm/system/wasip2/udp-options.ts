@@ -18,6 +18,11 @@ export function getUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
     case OptionName.SoAcceptconn:
       value.first = 0;
       return 0;
+    case OptionName.Ipv6V6only:
+      // WASI's sockets have one family each.
+      if (socket.family != AF_INET6) return -SOCKET_ENOPROTOOPT;
+      value.first = 1;
+      return 0;
     case OptionName.IpTtl:
     case OptionName.Ipv6UnicastHops:
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
@@ -40,6 +45,8 @@ export function setUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
   if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
   const number = value.first;
   switch (name) {
+    case OptionName.Ipv6V6only:
+      return socket.family == AF_INET6 && number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.IpTtl:
     case OptionName.Ipv6UnicastHops:
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
