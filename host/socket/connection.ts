@@ -61,7 +61,7 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
   if (refused(socket.context, socket.context.policy.checkConnect(remote))) return -EACCES;
   const outcome = connectOnce(socket, remote);
   if (!socket.blocking || outcome >= 0) return outcome;
-  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote);
+  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote, outcome);
   if (outcome === -EAGAIN) return untilQueued(socket, remote);
   return outcome;
 }
@@ -75,8 +75,11 @@ function connectOnce(socket: HostSocket, remote: SocketAddress): number {
 /**
  * Waits for the outcome of a connection under way. connect(2) itself is asked for it: Linux answers the first call
  * after the handshake with success, so that it would be a later call of the guest's that succeeded once too often.
+ *
+ * @param unfinished what the first call of the guest's gave, and Linux gives when the time is over (SO_SNDTIMEO): that
+ *   the connection is under way, or was already
  */
-function untilConnected(socket: HostSocket, remote: SocketAddress): Completion<number> {
+function untilConnected(socket: HostSocket, remote: SocketAddress, unfinished: number): Completion<number> {
   const attempt = (): number => {
     if (socket.fd < 0) return -EBADF;
     const outcome = connectOnce(socket, remote);
@@ -84,8 +87,7 @@ function untilConnected(socket: HostSocket, remote: SocketAddress): Completion<n
   };
   const { waiter } = socket.context;
   const outcome = waiter.retry(socket.fd, platform.POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
-  // Out of time: Linux says that the connection is still under way (connect(2), SO_SNDTIMEO).
-  return andThen(outcome, (error) => (error === -EAGAIN ? -EINPROGRESS : error));
+  return andThen(outcome, (error) => (error === -EAGAIN ? unfinished : error));
 }
 
 /** Waits for room in the queue of a local listener, of which the system gives no sign. */
