@@ -30,9 +30,8 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     for (const target of [[], ['--target', 'component']]) {
       const guest = join(directory, 'facts.wasm');
       expect(cc([object, '-o', guest, ...target])).toEqual({ status: 0, output: '' });
-      const isModule = target.length === 0;
-      expect(isComponent(readFileSync(guest))).toBe(!isModule);
-      if (isModule) expect(compileModule(readFileSync(guest)).encoding).toBe('utf8');
+      const bytes = readFileSync(guest);
+      expect(isComponent(bytes) ? 'component' : compileModule(bytes).encoding).toBe(target[1] ?? 'utf8');
 
       const args = ['--allow-all', '--', join(directory, `s${target.length}`), ...(hasInet6 ? ['6'] : [])];
       const facts = withSilentInput([MAIN, 'run', guest, ...args]);
