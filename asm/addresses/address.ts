@@ -6,7 +6,7 @@ import { failOn, warn } from "../last-error";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
 import { interfaceIndex, interfaceName } from "../system";
-import { formatInet, formatInet6, parseInet, parseInet6 } from "./inet";
+import { formatInet, formatInet6, parseInet, parseInet6 } from "../inet";
 import { lookupFailure, resolve } from "./resolve";
 
 /** Bytes that `sun_path` has room for; see unix(7). */

@@ -3,7 +3,7 @@ import { AF_INET } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { warn } from "../last-error";
 import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
-import { formatInet, parseInet } from "./inet";
+import { formatInet, parseInet } from "../inet";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
 
 /** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */

@@ -1,5 +1,5 @@
 // Control messages between the program's form and the system layer's.
-import { formatInet, formatInet6 } from "../addresses/inet";
+import { formatInet, formatInet6 } from "../inet";
 import { adopt } from "../adopt";
 import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "../constants";
 import { Credentials } from "../credentials";

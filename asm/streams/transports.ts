@@ -1,6 +1,6 @@
 // What the addresses of streams say: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
 import { parseScoped, UNIX_PATH_ROOM } from "../addresses/address";
-import { parseInet } from "../addresses/inet";
+import { parseInet } from "../inet";
 import { MAX_NAME_LENGTH } from "../addresses/resolve";
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM } from "../constants";
 import { AddressInfo } from "../data/address-info";

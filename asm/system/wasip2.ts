@@ -2,15 +2,14 @@
 // any WASI 0.2 runtime, and local sockets (AF_UNIX) between the guest and itself, in its own memory: wasip2/local/.
 //
 // What WASI lacks, or is not there yet, fails as on a system without it: domains but AF_INET, AF_INET6 and AF_UNIX
-// (EAFNOSUPPORT), other types (ESOCKTNOSUPPORT), pairs but local ones (EOPNOTSUPP), interfaces and handing
-// sockets to other guests (ENOSYS), services by name and protocols (unknown), MSG_OOB, MSG_DONTROUTE, MSG_TRUNC on
+// (EAFNOSUPPORT), other types (ESOCKTNOSUPPORT), pairs but local ones (EOPNOTSUPP), interfaces and handing sockets to
+// other guests (ENOSYS), services and protocols but those of wasip2/services.ts, MSG_OOB, MSG_DONTROUTE, MSG_TRUNC on
 // TCP and control data but over local sockets (EOPNOTSUPP), a datagram from a connected socket to another address
-// (EISCONN), canonical names, options but those of wasip2/options.ts and of each kind's (ENOPROTOOPT). What WASI's
-// error codes lose: wasip2/error-code.ts. That a peer refuses a datagram (ECONNREFUSED) wakes no wait in wasmtime and
-// jco.
+// (EISCONN), options but those of wasip2/options.ts and of each kind's (ENOPROTOOPT). What WASI's error codes lose:
+// wasip2/error-code.ts. That a peer refuses a datagram (ECONNREFUSED) wakes no wait in wasmtime and jco.
 import {
-  AF_INET, AF_INET6, AF_UNIX, MSG_CMSG_CLOEXEC, MSG_TRUNC, SOCK_DGRAM, SOCK_STREAM, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL,
-  SOCKET_EMSGSIZE, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS, SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT,
+  AF_INET, AF_INET6, AF_UNIX, MSG_CMSG_CLOEXEC, MSG_TRUNC, SOCK_DGRAM, SOCK_RAW, SOCK_STREAM, SOCKET_EAFNOSUPPORT,
+  SOCKET_EINVAL, SOCKET_EMSGSIZE, SOCKET_ENOPROTOOPT, SOCKET_ENOSYS, SOCKET_EOPNOTSUPP, SOCKET_EPROTONOSUPPORT,
   SOCKET_ESOCKTNOSUPPORT, SOL_TCP, SOL_UDP,
 } from "../constants";
 import { AddressInfo } from "../data/address-info";
@@ -27,10 +26,14 @@ import { lookUp } from "./wasip2/name-lookup";
 import { getOptionOf, setOptionOf } from "./wasip2/options";
 import { release } from "./wasip2/references";
 import { selectAny } from "./wasip2/select";
+import { protocolByName, protocolByNumber, serviceByName, serviceByPort } from "./wasip2/services";
 import { TcpSocket } from "./wasip2/tcp-socket";
 import { UdpSocket } from "./wasip2/udp-socket";
 
 export { takeLanded } from "./memory";
+
+/** Linux's last number of a protocol: IPPROTO_MPTCP. */
+const MOST_PROTOCOL: u32 = 262;
 
 /** The most parts of one message: IOV_MAX. */
 const MAX_PARTS: i32 = 1024;
@@ -45,8 +48,10 @@ let lastWhole: i32 = 0;
 export function create(family: i32, type: i32, protocol: i32): i32 {
   if (family == AF_UNIX) return createLocal(type, protocol);
   if (family != AF_INET && family != AF_INET6) return -SOCKET_EAFNOSUPPORT;
+  if (<u32>protocol > MOST_PROTOCOL) return -SOCKET_EINVAL;
   if (type == SOCK_STREAM) return protocol == 0 || protocol == SOL_TCP ? createTcp(family) : -SOCKET_EPROTONOSUPPORT;
   if (type == SOCK_DGRAM) return protocol == 0 || protocol == SOL_UDP ? createUdp(family) : -SOCKET_EPROTONOSUPPORT;
+  if (type == SOCK_RAW && protocol == 0) return -SOCKET_EPROTONOSUPPORT;
   return type < 0 ? -SOCKET_EINVAL : -SOCKET_ESOCKTNOSUPPORT;
 }
 
@@ -238,24 +243,24 @@ export function lookupAddress(
   return lookUp(name, service, flags, family, type, protocol, results);
 }
 
-/** WASI knows no services. */
+/** The service of that name; an empty `protocol` takes any. */
 export function lookupService(name: string, protocol: string): Service | null {
-  return null;
+  return serviceByName(name, protocol);
 }
 
-/** WASI knows no services. */
+/** The service on that port; an empty `protocol` takes any. */
 export function lookupPort(port: i32, protocol: string): Service | null {
-  return null;
+  return serviceByPort(port, protocol);
 }
 
-/** WASI knows no protocols. */
+/** The protocol of that name. */
 export function lookupProtocol(name: string): Protocol | null {
-  return null;
+  return protocolByName(name);
 }
 
-/** WASI knows no protocols. */
+/** The protocol of that number. */
 export function lookupProtocolNumber(number: i32): Protocol | null {
-  return null;
+  return protocolByNumber(number);
 }
 
 /** WASI knows no interfaces. */

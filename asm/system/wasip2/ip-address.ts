@@ -145,3 +145,36 @@ export function toLoopback(address: SocketAddress): void {
   if (address.family == AF_INET) unchecked((address.bytes[0] = 127));
   unchecked((address.bytes[address.family == AF_INET ? 3 : 15] = 1));
 }
+
+/** Copies an internet address. */
+export function copyAddress(from: SocketAddress, to: SocketAddress): void {
+  to.family = from.family;
+  to.port = from.port;
+  to.flowInfo = from.flowInfo;
+  to.scopeId = from.scopeId;
+  memory.copy(changetype<usize>(to.bytes), changetype<usize>(from.bytes), 16);
+}
+
+/** Whether an address of IPv6 stands for one of IPv4: `::ffff:a.b.c.d`. */
+export function isMapped(address: SocketAddress): bool {
+  if (address.family != AF_INET6) return false;
+  for (let i = 0; i < 10; i++) {
+    if (unchecked(address.bytes[i]) != 0) return false;
+  }
+  return address.bytes[10] == 0xff && address.bytes[11] == 0xff;
+}
+
+/** Makes an address of IPv4 the one of IPv6 that stands for it. */
+export function toMapped(address: SocketAddress): void {
+  address.family = AF_INET6;
+  address.flowInfo = 0;
+  address.scopeId = 0;
+  for (let i = 0; i < 4; i++) unchecked((address.bytes[12 + i] = address.bytes[i]));
+  for (let i = 0; i < 12; i++) unchecked((address.bytes[i] = i < 10 ? 0 : 0xff));
+}
+
+/** Makes an address of IPv6 that stands for one of IPv4 that one. */
+export function toUnmapped(address: SocketAddress): void {
+  address.family = AF_INET;
+  for (let i = 0; i < 4; i++) unchecked((address.bytes[i] = address.bytes[12 + i]));
+}

@@ -16,16 +16,20 @@ function digit(character: i32): i32 {
 
 /**
  * Reads an IPv4 address of one to four numbers, decimal or octal (`0…`), the last of which fills the bytes that
- * remain: `127.0.0.1`, `127.1`, `2130706433`. inet_aton(3) also takes hexadecimal numbers and what follows white
- * space; PHP looks those up as names.
+ * remain: `127.0.0.1`, `127.1`, `2130706433`. getaddrinfo(3) also takes `hexadecimal` numbers (`0x…`); PHP looks those
+ * up as names.
  */
-export function parseInet(text: string, into: StaticArray<u8>): bool {
+export function parseInet(text: string, into: StaticArray<u8>, hexadecimal: bool = false): bool {
   const length = text.length;
   let address: u32 = 0;
   let part = 0;
   let at = 0;
   while (true) {
-    const base = at < length && text.charCodeAt(at) == ZERO ? 8 : 10;
+    let base = at < length && text.charCodeAt(at) == ZERO ? 8 : 10;
+    if (hexadecimal && base == 8 && at + 1 < length && (text.charCodeAt(at + 1) | LOWER) == 0x78) {
+      base = 16;
+      at += 2;
+    }
     const start = at;
     let value: u64 = 0;
     for (; at < length && digit(text.charCodeAt(at)) < base; at++) {
