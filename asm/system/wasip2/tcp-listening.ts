@@ -27,6 +27,8 @@ export function startListening(socket: TcpSocket, backlog: i32): i32 {
     const failed = socket.bind(any);
     if (failed != 0) return failed;
   }
+  const unopened = socket.open();
+  if (unopened != 0) return unopened;
   // 0 is an error in WASI. A runtime need not heed the size, nor take a new one once listening.
   tcpSetListenBacklogSize(socket.resource, backlog < 0 ? LARGEST_BACKLOG : max(backlog, 1), RESULT);
   if (socket.state == TcpState.Listening) return 0;

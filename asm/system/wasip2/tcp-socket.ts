@@ -4,7 +4,6 @@ import {
   createTcpSocket,
   tcpDrop,
   tcpFinishBind,
-  tcpFinishConnect,
   tcpLocalAddress,
   tcpRemoteAddress,
   tcpShutdown,
@@ -15,11 +14,7 @@ import {
   SOCK_STREAM,
   SOCKET_EAFNOSUPPORT,
   SOCKET_EAGAIN,
-  SOCKET_EALREADY,
-  SOCKET_ECONNREFUSED,
-  SOCKET_EINPROGRESS,
   SOCKET_EINVAL,
-  SOCKET_EISCONN,
   SOCKET_ENOTCONN,
   SOCKET_EOPNOTSUPP,
   SOL_TCP,
@@ -27,14 +22,15 @@ import {
 import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
 import { GuestSocket } from "./guest-socket";
-import { isUnspecified, liftAddress, startBind, startConnect, toLoopback, unspecified } from "./ip-address";
+import { copyAddress, liftAddress, startBind, unspecified } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
+import { connectTo, progressOf } from "./tcp-connecting";
 import { acceptFrom, startListening } from "./tcp-listening";
 import { getTcpOption, setTcpOption } from "./tcp-options";
 import { isReadable, isWritable, subscribe } from "./tcp-readiness";
 import { TcpStreams } from "./tcp-streams";
 import { receiveBytes, sendBytes } from "./tcp-transfer";
-import { deadlineAfter, FOREVER, waitUntil } from "./wait";
+import { FOREVER, waitUntil } from "./wait";
 
 /** What a socket is doing. */
 export const enum TcpState {
@@ -58,20 +54,28 @@ export class TcpSocket extends GuestSocket {
   streams: TcpStreams | null = null;
   /** The handle of WASI's tcp-socket; -1 while there is none. */
   resource: i32 = -1;
+  /** Whether a connection has begun, and no connect() has yet told that it is there. */
+  isToReport: bool = false;
+  /** Where bind() has bound the socket. */
+  private boundTo: SocketAddress | null = null;
 
   /** @param family `AF_INET` or `AF_INET6` */
   constructor(family: i32) {
     super(family, SOCK_STREAM, SOL_TCP);
   }
 
-  /** Makes WASI's socket where there is none yet. */
+  /** Makes WASI's socket where there is none yet, or no longer. */
   open(): i32 {
     if (this.resource != -1) return 0;
     createTcpSocket(this.family == AF_INET ? 0 : 1, RESULT);
     const error = failure(PAYLOAD_4);
-    if (error == 0) this.resource = load<i32>(RESULT, 4);
     // The one thing that WASI may lack here is the family.
-    return error == -SOCKET_EOPNOTSUPP ? -SOCKET_EAFNOSUPPORT : error;
+    if (error != 0) return error == -SOCKET_EOPNOTSUPP ? -SOCKET_EAFNOSUPPORT : error;
+    this.resource = load<i32>(RESULT, 4);
+    const local = this.boundTo;
+    const failed = local === null ? 0 : this.bindResource(local);
+    if (failed != 0) this.giveUp();
+    return failed;
   }
 
   /** Gives the socket a local address. */
@@ -79,80 +83,56 @@ export class TcpSocket extends GuestSocket {
     if (this.state != TcpState.Fresh) return -SOCKET_EINVAL;
     if (local.family != this.family) return -SOCKET_EAFNOSUPPORT;
     let error = this.open();
+    if (error == 0) error = this.bindResource(local);
     if (error != 0) return error;
+    const address = new SocketAddress();
+    this.boundTo = address;
+    this.state = TcpState.Bound;
+    return this.localAddress(address);
+  }
+
+  private bindResource(local: SocketAddress): i32 {
     startBind(this.resource, local);
-    error = failure(PAYLOAD_1);
-    if (error != 0) return error;
-    while (true) {
+    let error = failure(PAYLOAD_1);
+    while (error == 0) {
       tcpFinishBind(this.resource, RESULT);
       error = failure(PAYLOAD_1);
-      if (error == 0) this.state = TcpState.Bound;
       if (error != -SOCKET_EAGAIN) return error;
+      error = 0;
       waitUntil(tcpSubscribe(this.resource), FOREVER);
     }
-  }
-
-  /** Connects; without blocking, or where the time is over first, EINPROGRESS. */
-  connect(remote: SocketAddress): i32 {
-    if (this.state == TcpState.Connecting) return this.awaitConnection(-SOCKET_EALREADY);
-    if (this.pendingError != 0) return this.takeError();
-    if (this.state == TcpState.Connected || this.state == TcpState.Listening) return -SOCKET_EISCONN;
-    if (remote.family != this.family) return -SOCKET_EAFNOSUPPORT;
-    // What Linux makes of a port or an address of 0 WASI forbids: nobody listens there; this machine.
-    if (remote.port == 0) return -SOCKET_ECONNREFUSED;
-    if (isUnspecified(remote)) toLoopback(remote);
-    let error = this.open();
-    if (error != 0) return error;
-    startConnect(this.resource, remote);
-    error = failure(PAYLOAD_1);
-    if (error != 0) return this.connectFailed(error);
-    this.state = TcpState.Connecting;
-    return this.awaitConnection(-SOCKET_EINPROGRESS);
-  }
-
-  /** Waits, as the mode wants it, for a connection on its way; `unfinished` if there is none by then. */
-  awaitConnection(unfinished: i32): i32 {
-    const deadline = deadlineAfter(this.sendLimit);
-    while (true) {
-      const error = this.progress();
-      if (error != -SOCKET_EAGAIN) return error;
-      if (!this.blocking || !waitUntil(tcpSubscribe(this.resource), deadline)) return unfinished;
-    }
-  }
-
-  /** Asks whether a connection on its way has come to an end: 0, why it failed, or EAGAIN if it has not. */
-  private progress(): i32 {
-    if (this.state != TcpState.Connecting) return 0;
-    tcpFinishConnect(this.resource, RESULT);
-    const error = failure(PAYLOAD_4);
-    if (error == -SOCKET_EAGAIN) return error;
-    if (error != 0) return this.connectFailed(error);
-    this.streams = new TcpStreams(load<i32>(RESULT, 4), load<i32>(RESULT, 8));
-    this.state = TcpState.Connected;
-    return 0;
-  }
-
-  /**
-   * WASI closes a socket whose connection failed; Berkeley's may try again, so it gets a new one when it does. The
-   * address that it was bound to is lost.
-   */
-  private connectFailed(error: i32): i32 {
-    tcpDrop(this.resource);
-    this.resource = -1;
-    this.state = TcpState.Fresh;
     return error;
+  }
+
+  connect(remote: SocketAddress): i32 {
+    return connectTo(this, remote);
   }
 
   /** Lets a connection on its way come to its end, and keeps why it failed for the operation that reports it. */
   settle(): void {
-    const error = this.progress();
+    const error = progressOf(this);
     if (error != -SOCKET_EAGAIN && error != 0) this.pendingError = -error;
+  }
+
+  /**
+   * Gives up WASI's socket, which is of no more use: its connection failed, or it is to listen no longer. Berkeley's is
+   * as it was before, with the address that bind() gave it, and gets a new one of WASI's when it needs one.
+   */
+  giveUp(): void {
+    tcpDrop(this.resource);
+    this.resource = -1;
+    this.state = this.boundTo === null ? TcpState.Fresh : TcpState.Bound;
   }
 
   /** Ends a direction: 0 receiving, 1 sending, 2 both. */
   shutdown(how: i32): i32 {
     if (how < 0 || how > 2) return -SOCKET_EINVAL;
     this.settle();
+    if (this.state == TcpState.Listening || this.state == TcpState.Connecting) {
+      // As on Linux: neither has anything to send yet; without receiving both come to their end.
+      if (this.state == TcpState.Connecting || how != SHUT_WR) this.giveUp();
+      return 0;
+    }
     const streams = this.streams;
     if (streams === null) return -SOCKET_ENOTCONN;
     if (how != SHUT_RD) {
@@ -169,6 +149,11 @@ export class TcpSocket extends GuestSocket {
 
   /** Where the socket is bound; all zero if it is not. */
   localAddress(address: SocketAddress): i32 {
+    const local = this.boundTo;
+    if (this.resource == -1 && local !== null) {
+      copyAddress(local, address);
+      return 0;
+    }
     if (this.state == TcpState.Fresh) {
       unspecified(this.family, address);
       return 0;

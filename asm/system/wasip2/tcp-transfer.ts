@@ -13,6 +13,7 @@ import {
   SOCKET_EOPNOTSUPP,
   SOCKET_EPIPE,
 } from "../../constants";
+import { awaitConnection } from "./tcp-connecting";
 import { TcpSocket } from "./tcp-socket";
 import { deadlineAfter } from "./wait";
 
@@ -54,7 +55,7 @@ export function receiveBytes(socket: TcpSocket, target: usize, length: i32, flag
   if (error != 0) return error;
   if (length == 0) return 0;
   const streams = socket.streams!;
-  const wanted = (flags & MSG_WAITALL) != 0 && waits ? length : 1;
+  const wanted = (flags & MSG_WAITALL) != 0 && waits ? length : min(length, socket.leastToReceive);
   const deadline = deadlineAfter(socket.receiveLimit);
   while (true) {
     streams.fetch(length);
@@ -71,7 +72,7 @@ export function receiveBytes(socket: TcpSocket, target: usize, length: i32, flag
 /** 0 where there is a connection; otherwise why not: an error to report, one on its way, or `unconnected`. */
 function connected(socket: TcpSocket, waits: bool, unconnected: i32): i32 {
   if (waits) {
-    const error = socket.awaitConnection(-SOCKET_EAGAIN);
+    const error = awaitConnection(socket, -SOCKET_EAGAIN);
     if (error != 0) return error;
   } else {
     socket.settle();
