@@ -16,6 +16,8 @@ export abstract class GuestSocket {
   receiveLimit: i64 = FOREVER;
   /** `SO_SNDTIMEO`, nanoseconds. */
   sendLimit: i64 = FOREVER;
+  /** `SO_RCVLOWAT`, bytes: what a receive from a stream waits for. */
+  leastToReceive: i32 = 1;
   /** `SO_ERROR`: an errno that no operation has reported yet, or 0. */
   pendingError: i32 = 0;
   /** How long the datagram that receive() took from last is as a whole; 0 where there are none. */

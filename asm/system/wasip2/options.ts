@@ -1,6 +1,6 @@
-// The options that every kind of socket has: what it is, its error, and the time limits, which WASI lacks and this
-// library keeps for its own waits. The others are the kind's.
-import { SOCKET_EINVAL } from "../../constants";
+// The options that every kind of socket has: what it is, its error, and what its waits are for (time limits, the least
+// to receive), which WASI lacks and this library keeps for itself. The others are the kind's.
+import { AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
 import { GuestSocket } from "./guest-socket";
 import { FOREVER } from "./wait";
@@ -33,14 +33,38 @@ export function getOptionOf(socket: GuestSocket, name: OptionName, value: Option
       return toTimeval(socket.receiveLimit, value);
     case OptionName.SoSndtimeo:
       return toTimeval(socket.sendLimit, value);
-    default:
-      return socket.getOption(name, value);
+    case OptionName.SoRcvlowat:
+      value.first = socket.leastToReceive;
+      return 0;
+    case OptionName.SoSndlowat:
+      value.first = 1;
+      return 0;
+    default: {
+      const error = socket.getOption(name, value);
+      return error == -SOCKET_ENOPROTOOPT && isOfOthers(socket, name) ? -SOCKET_EOPNOTSUPP : error;
+    }
   }
+}
+
+/** Whether Linux says of an option that is not there that it is not for such sockets: those of internet sockets. */
+function isOfOthers(socket: GuestSocket, name: OptionName): bool {
+  if (socket.family != AF_INET && socket.family != AF_INET6) return false;
+  if (name == OptionName.SoPasscred) return true;
+  if (socket.family == AF_INET6) return false;
+  const isOfTcp = name >= OptionName.TcpNodelay && name <= OptionName.TcpNotsentLowat;
+  return (isOfTcp && socket.type != SOCK_STREAM) || (name >= OptionName.Ipv6V6only && name <= OptionName.Ipv6Recverr);
 }
 
 /** Sets an option to `value`; 0, or minus an errno. */
 export function setOptionOf(socket: GuestSocket, name: OptionName, value: OptionData): i32 {
-  if (name != OptionName.SoRcvtimeo && name != OptionName.SoSndtimeo) return socket.setOption(name, value);
+  if (name == OptionName.SoRcvlowat && value.kind == OptionKind.Integer) {
+    socket.leastToReceive = value.first < 0 ? i32.MAX_VALUE : max(value.first, 1);
+    return 0;
+  }
+  if (name != OptionName.SoRcvtimeo && name != OptionName.SoSndtimeo) {
+    const error = socket.setOption(name, value);
+    return error != 0 && name == OptionName.SoPasscred ? -SOCKET_EOPNOTSUPP : error;
+  }
   if (value.kind != OptionKind.Timeval) return -SOCKET_EINVAL;
   if (value.second < 0 || value.second >= 1_000_000) return -EDOM;
   // As Linux has it: 0 means no limit, and less than 0 not to wait.

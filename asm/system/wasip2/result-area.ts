@@ -55,6 +55,13 @@ export function byteResult(value: OptionData): i32 {
   return failure(PAYLOAD_1);
 }
 
+/** The size of a buffer to `value`, as Linux gives it: twice what was asked for, which is what WASI gives. */
+export function bufferResult(value: OptionData): i32 {
+  const error = longResult(value, 1);
+  value.first = <i32>min<i64>(2 * <i64>value.first, i32.MAX_VALUE);
+  return error;
+}
+
 /** The number in a `result<u64, error-code>`, in units, to `value`; 0, or minus the errno. */
 export function longResult(value: OptionData, unit: i64): i32 {
   value.first = <i32>min<u64>(load<u64>(RESULT, PAYLOAD_8) / unit, i32.MAX_VALUE);

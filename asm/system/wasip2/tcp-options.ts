@@ -17,10 +17,15 @@ import {
 } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { byteResult, failure, longResult, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
+import { DEFAULT_HOP_LIMIT, setV6only } from "./ip-options";
+import { bufferResult, byteResult, failure, longResult, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";
 
 const SECOND: i64 = 1_000_000_000;
+
+/** The most of Linux: probes, and seconds. */
+const MOST_KEEPCNT: i32 = 127;
+const MOST_KEEPALIVE: i32 = 32767;
 
 /** Reads an option into `value`; 0, or minus an errno. */
 export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
@@ -61,12 +66,15 @@ export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
     case OptionName.TcpKeepintvl:
       tcpKeepAliveInterval(resource, RESULT);
       return longResult(value, SECOND);
+    case OptionName.Ipv6V6only:
+      value.first = 1;
+      return socket.family == AF_INET6 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoRcvbuf:
       tcpReceiveBufferSize(resource, RESULT);
-      return longResult(value, 1);
+      return bufferResult(value);
     case OptionName.SoSndbuf:
       tcpSendBufferSize(resource, RESULT);
-      return longResult(value, 1);
+      return bufferResult(value);
     default:
       return -SOCKET_ENOPROTOOPT;
   }
@@ -79,7 +87,7 @@ export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
   const error = socket.open();
   if (error != 0) return error;
   const resource = socket.resource;
-  const number = value.first;
+  let number = value.first;
   switch (name) {
     case OptionName.SoReuseaddr:
       return number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
@@ -91,21 +99,24 @@ export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
     case OptionName.IpTtl:
     case OptionName.Ipv6UnicastHops:
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
+      if (number == -1) number = DEFAULT_HOP_LIMIT;
       if (number < 1 || number > 255) return -SOCKET_EINVAL;
       tcpSetHopLimit(resource, number, RESULT);
       break;
     case OptionName.TcpKeepcnt:
-      if (number < 1) return -SOCKET_EINVAL;
+      if (number < 1 || number > MOST_KEEPCNT) return -SOCKET_EINVAL;
       tcpSetKeepAliveCount(resource, number, RESULT);
       break;
     case OptionName.TcpKeepidle:
-      if (number < 1) return -SOCKET_EINVAL;
+      if (number < 1 || number > MOST_KEEPALIVE) return -SOCKET_EINVAL;
       tcpSetKeepAliveIdleTime(resource, <u64>number * SECOND, RESULT);
       break;
     case OptionName.TcpKeepintvl:
-      if (number < 1) return -SOCKET_EINVAL;
+      if (number < 1 || number > MOST_KEEPALIVE) return -SOCKET_EINVAL;
       tcpSetKeepAliveInterval(resource, <u64>number * SECOND, RESULT);
       break;
+    case OptionName.Ipv6V6only:
+      return setV6only(socket, number);
     case OptionName.SoRcvbuf:
       tcpSetReceiveBufferSize(resource, <u64>max(number, 1), RESULT);
       break;

@@ -10,8 +10,8 @@ export function isReadable(socket: TcpSocket): bool {
   if (isIdle(socket)) return true;
   const streams = socket.streams;
   if (streams !== null) {
-    streams.fetch(1);
-    return streams.available > 0 || streams.isEnded;
+    streams.fetch(socket.leastToReceive);
+    return streams.available >= socket.leastToReceive || streams.isEnded;
   }
   return socket.state == TcpState.Listening && isReady(tcpSubscribe(socket.resource));
 }

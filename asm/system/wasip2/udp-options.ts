@@ -9,7 +9,8 @@ import {
 } from "../../bindings/wasi-udp";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { byteResult, failure, longResult, PAYLOAD_1, RESULT } from "./result-area";
+import { DEFAULT_HOP_LIMIT, setV6only } from "./ip-options";
+import { bufferResult, byteResult, failure, PAYLOAD_1, RESULT } from "./result-area";
 import { UdpSocket } from "./udp-socket";
 
 /** Reads an option into `value`; 0, or minus an errno. */
@@ -28,12 +29,15 @@ export function getUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
       udpHopLimit(socket.resource, RESULT);
       return byteResult(value);
+    case OptionName.Ipv6V6only:
+      value.first = 1;
+      return socket.family == AF_INET6 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoRcvbuf:
       udpReceiveBufferSize(socket.resource, RESULT);
-      return longResult(value, 1);
+      return bufferResult(value);
     case OptionName.SoSndbuf:
       udpSendBufferSize(socket.resource, RESULT);
-      return longResult(value, 1);
+      return bufferResult(value);
     default:
       return -SOCKET_ENOPROTOOPT;
   }
@@ -43,16 +47,19 @@ export function getUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
 export function setUdpOption(socket: UdpSocket, name: OptionName, value: OptionData): i32 {
   // No other option of WASI's is anything but a number.
   if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
-  const number = value.first;
+  let number = value.first;
   switch (name) {
     case OptionName.Ipv6V6only:
       return socket.family == AF_INET6 && number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.IpTtl:
     case OptionName.Ipv6UnicastHops:
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
+      if (number == -1) number = DEFAULT_HOP_LIMIT;
       if (number < 1 || number > 255) return -SOCKET_EINVAL;
       udpSetHopLimit(socket.resource, number, RESULT);
       break;
+    case OptionName.Ipv6V6only:
+      return setV6only(socket, number);
     case OptionName.SoRcvbuf:
       udpSetReceiveBufferSize(socket.resource, <u64>max(number, 1), RESULT);
       break;

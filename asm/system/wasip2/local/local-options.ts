@@ -28,12 +28,6 @@ export function getLocalOption(socket: LocalSocket, name: OptionName, value: Opt
     case OptionName.SoRcvbuf:
       value.first = socket.receiveBuffer;
       return 0;
-    case OptionName.SoSndlowat:
-      value.first = 1;
-      return 0;
-    case OptionName.SoRcvlowat:
-      value.first = socket.leastToReceive;
-      return 0;
     case OptionName.SoPasscred:
       value.first = i32(socket.wantsCredentials);
       return 0;
@@ -61,9 +55,6 @@ export function setLocalOption(socket: LocalSocket, name: OptionName, value: Opt
       return 0;
     case OptionName.SoRcvbuf:
       socket.receiveBuffer = max(min<u32>(number, MOST_BUFFER) * 2, LEAST_RECEIVE_BUFFER);
-      return 0;
-    case OptionName.SoRcvlowat:
-      socket.leastToReceive = number < 0 ? i32.MAX_VALUE : max(number, 1);
       return 0;
     case OptionName.SoPasscred:
       socket.wantsCredentials = number != 0;

@@ -39,7 +39,6 @@ export abstract class LocalSocket extends GuestSocket {
   /** What this socket has sent and nobody has received, bytes and overhead. */
   charged: i32 = 0;
   /** `SO_RCVLOWAT`, bytes; of streams only, as on Linux. */
-  leastToReceive: i32 = 1;
   /** `SO_PASSCRED`. */
   wantsCredentials: bool = false;
   /** Whether `SO_PEERCRED` names somebody. */
