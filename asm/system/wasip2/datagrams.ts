@@ -9,12 +9,12 @@ import {
   outgoingSend,
   outgoingSubscribe,
 } from "../../bindings/wasi-udp";
-import { SOCKET_EAGAIN } from "../../constants";
+import { SOCKET_EAGAIN, SOCKET_ECONNREFUSED } from "../../constants";
 import { SocketAddress } from "../../data/socket-address";
 import { release } from "../memory";
-import { liftAddress, storeAddress } from "./ip-address";
+import { copyAddress, liftAddress, storeAddress } from "./ip-address";
 import { failure, PAYLOAD_4, PAYLOAD_8, RESULT } from "./result-area";
-import { FOREVER, isReady, waitUntil } from "./wait";
+import { deadlineAfter, FOREVER, isReady, subscribeDeadline, waitUntil } from "./wait";
 
 /** One outgoing-datagram: data 0, its length 4, whether an address 8, the address 12. */
 const OUTGOING: usize = memory.data(44, 4);
@@ -22,6 +22,12 @@ const OUTGOING: usize = memory.data(44, 4);
 /** Where the address is in an incoming-datagram, and how long that is: data 0, its length 4. */
 const SENDER: usize = 8;
 const INCOMING_SIZE: usize = 40;
+
+/** How often a pollable may be ready for nothing before it is no longer waited for. */
+const MOST_IDLE_WAKES: i32 = 3;
+
+/** The shortest sleep in its place, nanoseconds. */
+const SHORT_SLEEP: i64 = 1_000_000;
 
 /** A datagram that has come; its bytes are the heap's. */
 @final
@@ -37,6 +43,14 @@ class Datagram {
 @final
 export class Datagrams {
   private readonly queue: Array<Datagram> = [];
+  /**
+   * How often in a row the pollable was ready for nothing. wasmtime's is for ever once a peer has refused a datagram,
+   * which it tells in no other way (verified with 47); so this is told, once, and waits are short sleeps from then on.
+   */
+  private idleWakes: i32 = 0;
+  private isRefusalTold: bool = false;
+  private isRefusalOver: bool = false;
+  private isConnected: bool = false;
   /** The handles of the streams; -1 while there are none. */
   private incoming: i32 = -1;
   private outgoing: i32 = -1;
@@ -47,7 +61,8 @@ export class Datagrams {
   }
 
   /** Comes to own two streams. A bound socket can send at once, but wasmtime knows only a moment later. */
-  attach(incoming: i32, outgoing: i32): void {
+  attach(incoming: i32, outgoing: i32, isConnected: bool): void {
+    this.isConnected = isConnected;
     this.incoming = incoming;
     this.outgoing = outgoing;
     this.waitToOffer(FOREVER);
@@ -75,10 +90,15 @@ export class Datagrams {
   /** Fetches one more datagram without waiting: 1, 0 if there is none, or minus an errno. */
   fetch(): i32 {
     if (!this.areOpen) return 0;
-    const count = this.receive();
+    let count = this.receive();
     if (count != 0) return count;
     // wasmtime learns of a datagram only when somebody asks the pollable (verified with 47).
-    return isReady(incomingSubscribe(this.incoming)) ? this.receive() : 0;
+    const ready = isReady(incomingSubscribe(this.incoming));
+    if (ready) count = this.receive();
+    this.idleWakes = ready && count == 0 ? this.idleWakes + 1 : 0;
+    if (this.idleWakes != MOST_IDLE_WAKES || this.isRefusalTold || !this.isConnected) return count;
+    this.isRefusalTold = true;
+    return -SOCKET_ECONNREFUSED;
   }
 
   private receive(): i32 {
@@ -99,7 +119,7 @@ export class Datagrams {
 
   /** Waits until fetch() may have one; false if the deadline came first. */
   waitToFetch(deadline: i64): bool {
-    return waitUntil(incomingSubscribe(this.incoming), deadline);
+    return waitUntil(this.subscribe(false), deadline);
   }
 
   /** Copies at most `length` bytes of the first datagram to `target`, and forgets it unless `peek`; how many. */
@@ -125,8 +145,11 @@ export class Datagrams {
     if (remote !== null) storeAddress(OUTGOING + 12, remote);
     outgoingSend(this.outgoing, OUTGOING, 1, RESULT);
     const error = failure(PAYLOAD_8);
-    if (error != 0) return error;
-    return load<u64>(RESULT, PAYLOAD_8) == 1 ? length : -SOCKET_EAGAIN;
+    if (error == 0) return load<u64>(RESULT, PAYLOAD_8) == 1 ? length : -SOCKET_EAGAIN;
+    // The system still has the refusal that fetch() has told of.
+    if (error != -SOCKET_ECONNREFUSED || !this.isRefusalTold || this.isRefusalOver) return error;
+    this.isRefusalOver = true;
+    return this.offer(data, length, remote);
   }
 
   /** Waits until offer() may take one; false if the deadline came first. */
@@ -136,7 +159,9 @@ export class Datagrams {
 
   /** A pollable that is ready when a datagram may be fetched, or offered. */
   subscribe(forWriting: bool): i32 {
-    return forWriting ? outgoingSubscribe(this.outgoing) : incomingSubscribe(this.incoming);
+    if (forWriting) return outgoingSubscribe(this.outgoing);
+    const idle = this.idleWakes - MOST_IDLE_WAKES;
+    return idle < 0 ? incomingSubscribe(this.incoming) : subscribeDeadline(deadlineAfter(SHORT_SLEEP << min(idle, 4)));
   }
 
   /** Whether offer() would not say EAGAIN. */
@@ -163,13 +188,4 @@ export class Datagrams {
     for (let i = 0; i < this.queue.length; i++) release(this.queue[i].data, this.queue[i].length);
     this.queue.length = 0;
   }
-}
-
-/** Copies an internet address. */
-export function copyAddress(from: SocketAddress, to: SocketAddress): void {
-  to.family = from.family;
-  to.port = from.port;
-  to.flowInfo = from.flowInfo;
-  to.scopeId = from.scopeId;
-  memory.copy(changetype<usize>(to.bytes), changetype<usize>(from.bytes), 16);
 }

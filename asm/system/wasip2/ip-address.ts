@@ -5,6 +5,9 @@ import { AF_INET, AF_INET6 } from "../../constants";
 import { SocketAddress } from "../../data/socket-address";
 import { RESULT } from "./result-area";
 
+/** What -1 sets a hop limit to: Linux's own, unless the machine has another (net.ipv4.ip_default_ttl). */
+export const DEFAULT_HOP_LIMIT: i32 = 64;
+
 const IPV4 = 0;
 const IPV6 = 1;
 

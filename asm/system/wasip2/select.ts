@@ -55,7 +55,7 @@ function sleep(read: HandleList, write: HandleList, deadline: i64): bool {
     pollables[length++] = subscribeDeadline(deadline == FOREVER ? NEVER : deadline);
   }
   poll(changetype<usize>(pollables), length, RESULT);
-  const isOver = (length > total && isAmong(total)) || hasPassed(deadline);
+  const isOver = isAmong(length > total ? total : -1) || hasPassed(deadline);
   for (let i = 0; i < length; i++) pollableDrop(pollables[i]);
   return !isOver;
 }

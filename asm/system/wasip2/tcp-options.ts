@@ -17,7 +17,7 @@ import {
 } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { DEFAULT_HOP_LIMIT, setV6only } from "./ip-options";
+import { DEFAULT_HOP_LIMIT } from "./ip-address";
 import { bufferResult, byteResult, failure, longResult, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { TcpSocket, TcpState } from "./tcp-socket";
 
@@ -66,9 +66,6 @@ export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
     case OptionName.TcpKeepintvl:
       tcpKeepAliveInterval(resource, RESULT);
       return longResult(value, SECOND);
-    case OptionName.Ipv6V6only:
-      value.first = 1;
-      return socket.family == AF_INET6 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoRcvbuf:
       tcpReceiveBufferSize(resource, RESULT);
       return bufferResult(value);
@@ -115,8 +112,6 @@ export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionD
       if (number < 1 || number > MOST_KEEPALIVE) return -SOCKET_EINVAL;
       tcpSetKeepAliveInterval(resource, <u64>number * SECOND, RESULT);
       break;
-    case OptionName.Ipv6V6only:
-      return setV6only(socket, number);
     case OptionName.SoRcvbuf:
       tcpSetReceiveBufferSize(resource, <u64>max(number, 1), RESULT);
       break;

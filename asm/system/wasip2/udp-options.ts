@@ -9,7 +9,7 @@ import {
 } from "../../bindings/wasi-udp";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
-import { DEFAULT_HOP_LIMIT, setV6only } from "./ip-options";
+import { DEFAULT_HOP_LIMIT } from "./ip-address";
 import { bufferResult, byteResult, failure, PAYLOAD_1, RESULT } from "./result-area";
 import { UdpSocket } from "./udp-socket";
 
@@ -29,9 +29,6 @@ export function getUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
       if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
       udpHopLimit(socket.resource, RESULT);
       return byteResult(value);
-    case OptionName.Ipv6V6only:
-      value.first = 1;
-      return socket.family == AF_INET6 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoRcvbuf:
       udpReceiveBufferSize(socket.resource, RESULT);
       return bufferResult(value);
@@ -58,8 +55,6 @@ export function setUdpOption(socket: UdpSocket, name: OptionName, value: OptionD
       if (number < 1 || number > 255) return -SOCKET_EINVAL;
       udpSetHopLimit(socket.resource, number, RESULT);
       break;
-    case OptionName.Ipv6V6only:
-      return setV6only(socket, number);
     case OptionName.SoRcvbuf:
       udpSetReceiveBufferSize(socket.resource, <u64>max(number, 1), RESULT);
       break;

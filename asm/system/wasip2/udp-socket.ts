@@ -2,15 +2,17 @@
 // bound when it first connects or sends, as Berkeley's.
 import { createUdpSocket, udpDrop, udpFinishBind, udpLocalAddress, udpSubscribe } from "../../bindings/wasi-udp";
 import {
-  AF_INET, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_MORE, MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EAFNOSUPPORT,
-  SOCKET_EAGAIN, SOCKET_EDESTADDRREQ, SOCKET_EINVAL, SOCKET_EISCONN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN,
-  SOCKET_EOPNOTSUPP, SOCKET_EPIPE, SOL_UDP,
+  AF_INET, AF_INET6, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_MORE, MSG_OOB, MSG_PEEK, SOCK_DGRAM,
+  SOCKET_EAFNOSUPPORT, SOCKET_EAGAIN, SOCKET_EDESTADDRREQ, SOCKET_EINVAL, SOCKET_EISCONN, SOCKET_EMSGSIZE,
+  SOCKET_ENETUNREACH, SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP, SOCKET_EPIPE, SOL_UDP,
 } from "../../constants";
 import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
-import { copyAddress, Datagrams } from "./datagrams";
+import { Datagrams } from "./datagrams";
 import { GuestSocket, NO_POLLABLE } from "./guest-socket";
-import { isUnspecified, liftAddress, openUdpStreams, startUdpBind, toLoopback, unspecified } from "./ip-address";
+import {
+  copyAddress, isMapped, isUnspecified, liftAddress, openUdpStreams, startUdpBind, toLoopback, unspecified,
+} from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
 import { getUdpOption, setUdpOption } from "./udp-options";
 import { deadlineAfter, FOREVER, sleepUntil, waitUntil } from "./wait";
@@ -78,6 +80,9 @@ export class UdpSocket extends GuestSocket {
     const error = this.ensureBound();
     if (error != 0) return error;
     if (isUnspecified(remote)) toLoopback(remote);
+    if (isMapped(remote)) return -SOCKET_ENETUNREACH;
+    // As on Linux, where a peer at port 0 is none that could be named. WASI knows no such peer.
+    if (remote.port == 0) return this.openStreams(null);
     while (this.datagrams.fetch() > 0);
     const failed = this.openStreams(remote);
     if (failed != 0) {
@@ -100,7 +105,9 @@ export class UdpSocket extends GuestSocket {
 
   send(data: usize, length: i32, flags: i32, remote: SocketAddress | null): i32 {
     // The other flags are hints, or ask for what is so anyway.
-    if ((flags & (MSG_OOB | MSG_DONTROUTE | MSG_MORE)) != 0) return -SOCKET_EOPNOTSUPP;
+    if ((flags & (MSG_DONTROUTE | MSG_MORE)) != 0) return -SOCKET_EOPNOTSUPP;
+    // As Linux has it: over IPv6 it means nothing, and to who receives neither.
+    if ((flags & MSG_OOB) != 0 && this.family == AF_INET) return -SOCKET_EOPNOTSUPP;
     if (this.pendingError != 0) return this.takeError();
     if (this.sendingEnded) return -SOCKET_EPIPE;
     if (length > LARGEST) return -SOCKET_EMSGSIZE;
@@ -121,7 +128,6 @@ export class UdpSocket extends GuestSocket {
   receive(target: usize, length: i32, flags: i32, sender: SocketAddress): i32 {
     sender.family = 0;
     this.wholeLength = 0;
-    if ((flags & MSG_OOB) != 0) return -SOCKET_EOPNOTSUPP;
     // Nothing is ever queued there.
     if ((flags & MSG_ERRQUEUE) != 0) return -SOCKET_EAGAIN;
     const waits = this.blocking && (flags & MSG_DONTWAIT) == 0;
@@ -195,7 +201,7 @@ export class UdpSocket extends GuestSocket {
     this.peer = null;
     openUdpStreams(this.resource, peer);
     const error = failure(PAYLOAD_4);
-    if (error == 0) this.datagrams.attach(load<i32>(RESULT, 4), load<i32>(RESULT, 8));
+    if (error == 0) this.datagrams.attach(load<i32>(RESULT, 4), load<i32>(RESULT, 8), peer !== null);
     return error;
   }
 
@@ -210,6 +216,9 @@ export class UdpSocket extends GuestSocket {
   private checkDestination(remote: SocketAddress | null): i32 {
     const peer = this.peer;
     if (remote === null) return peer === null ? -SOCKET_EDESTADDRREQ : 0;
+    // A socket of IPv6 alone has no way to IPv4.
+    const isFour = remote.family == AF_INET || isMapped(remote);
+    if (this.family == AF_INET6 && isFour) return -SOCKET_ENETUNREACH;
     if (remote.family != this.family) return -SOCKET_EAFNOSUPPORT;
     if (remote.port == 0) return -SOCKET_EINVAL;
     if (isUnspecified(remote)) toLoopback(remote);
