@@ -16,6 +16,11 @@ export function result(text: string): void {
   console.log('= ' + text);
 }
 
+/** A statement that is left out: it takes what `$name` lacks. */
+export function without(name: string): void {
+  console.log('without $' + name);
+}
+
 export function variable(name: string, text: string): void {
   console.log('$' + name + ' = ' + text);
 }

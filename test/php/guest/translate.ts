@@ -3,6 +3,7 @@ import type { Expression, Scenario, Statement } from '../parse.ts';
 import type { Kind } from '../signatures.ts';
 import { asksForError, referencesIn } from '../statements.ts';
 import { type Code, Lines, literal, needed, TranslationError } from './code.ts';
+import { lackedBy } from './lacks.ts';
 import { Values } from './values.ts';
 import { declaration, heldIn, type Variable, type Variables, variablesOf } from './variables.ts';
 
@@ -52,8 +53,20 @@ class Writer {
     this.#values = new Values(variables, lines);
   }
 
+  /** A statement, unless it takes what an earlier one, which failed where PHP's does not, has not given. */
   statement({ source, target, value }: Statement): void {
     this.#emit('begin', literal(source), String(asksForError(value)));
+    const lacks = lackedBy(value, (name) => this.#values.variable(name));
+    for (const { name, condition } of lacks)
+      this.#lines.emit(`if (${condition}) ${this.#lines.use('without')}(${literal(name)}); else`);
+    this.#lines.emit('{');
+    this.#effects(target, value);
+    this.#lines.emit('}');
+    this.#emit('end');
+  }
+
+  /** The statement itself, and what shows its effects. */
+  #effects(target: string | null, value: Expression): void {
     const code = target === null ? this.#values.of(value, 'any') : this.#assigned(target, value);
     if (code.kind === 'void') this.#lines.emit(`${code.text};`);
     else
@@ -62,7 +75,6 @@ class Writer {
     if (naming !== undefined && target !== null)
       this.#lines.emit(`${this.#lines.use(...naming)}(${code.text}, ${literal(target)});`);
     for (const { name } of referencesIn(value)) this.#reference(name);
-    this.#emit('end');
   }
 
   /** A call of a function of transcript.ts. */
