@@ -50,6 +50,12 @@ export declare function outputStreamWrite(stream: i32, contents: usize, contents
 export declare function outputStreamFlush(stream: i32, result: usize): void;
 
 // @ts-ignore: decorator
+@external("wasi:io/streams@0.2.0", "[method]output-stream.blocking-write-and-flush")
+export declare function outputStreamBlockingWriteAndFlush(
+  stream: i32, contents: usize, contentsLength: i32, result: usize,
+): void;
+
+// @ts-ignore: decorator
 @external("wasi:io/streams@0.2.0", "[method]output-stream.subscribe")
 export declare function outputStreamSubscribe(stream: i32): i32;
 

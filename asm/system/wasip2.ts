@@ -31,6 +31,7 @@ import { TcpSocket } from "./wasip2/tcp-socket";
 import { UdpSocket } from "./wasip2/udp-socket";
 
 export { takeLanded } from "./memory";
+export { report } from "./wasip2/report";
 
 /** Linux's last number of a protocol: IPPROTO_MPTCP. */
 const MOST_PROTOCOL: u32 = 262;
@@ -271,12 +272,4 @@ export function interfaceIndex(name: string): i32 {
 /** WASI knows no interfaces. */
 export function interfaceName(index: i32): string | null {
   return null;
-}
-
-/** PHP's error levels, by severity. */
-const TITLES: StaticArray<string> = ["Warning", "Notice", "Deprecated"];
-
-/** Prints a warning (0), notice (1) or deprecation (2), in PHP's words, on the standard error stream. */
-export function report(level: i32, message: string): void {
-  process.stderr.write(TITLES[level] + ": " + message + "\n");
 }
