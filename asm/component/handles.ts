@@ -2,7 +2,8 @@
 
 /**
  * The objects that the component's user has handles of, which keep them alive. A handle stands for a number here (the
- * "representation" of the component model), the lowest that is free; several handles may stand for the same.
+ * "representation" of the component model), one that is free; several handles may stand for the same. The first is 1:
+ * where components are composed, jco takes 0 for a handle that there is not.
  */
 @final
 export class Handles<T> {
@@ -15,20 +16,20 @@ export class Handles<T> {
   add(object: T): i32 {
     if (this.freed.length == 0) {
       this.counts.push(1);
-      return this.objects.push(object) - 1;
+      return this.objects.push(object);
     }
     const number = this.freed.pop();
-    this.objects[number] = object;
-    this.counts[number] = 1;
+    this.objects[number - 1] = object;
+    this.counts[number - 1] = 1;
     return number;
   }
 
   /** Counts another handle of an object, or the first. */
   addAgain(object: T): i32 {
-    const number = this.objects.indexOf(object);
-    if (number < 0) return this.add(object);
-    this.counts[number]++;
-    return number;
+    const index = this.objects.indexOf(object);
+    if (index < 0) return this.add(object);
+    this.counts[index]++;
+    return index + 1;
   }
 
   /** Whether there is a handle of an object. */
@@ -38,8 +39,8 @@ export class Handles<T> {
 
   /** The object of a number. Traps if there is none: whoever calls broke the rules of the component model. */
   get(number: i32): T {
-    if (<u32>number >= <u32>this.objects.length) unreachable();
-    const object = unchecked(this.objects[number]);
+    if (<u32>(number - 1) >= <u32>this.objects.length) unreachable();
+    const object = unchecked(this.objects[number - 1]);
     if (object === null) unreachable();
     return object!;
   }
@@ -47,8 +48,8 @@ export class Handles<T> {
   /** Forgets a handle; the object, if that was its last, else null. Traps as `get`. */
   drop(number: i32): T | null {
     const object = this.get(number);
-    if (--this.counts[number] > 0) return null;
-    this.objects[number] = null;
+    if (--this.counts[number - 1] > 0) return null;
+    this.objects[number - 1] = null;
     this.freed.push(number);
     return object;
   }

@@ -258,7 +258,7 @@ describe("the core module's exports, called as no component runtime would", () =
   test('a handle that is dropped twice traps', () => {
     const functions = instantiate();
     functions[`${PHP}#socket-create`]?.(AF_INET, SOCK_STREAM, 0);
-    functions[`${PHP}#[dtor]socket`]?.(0);
-    expect(() => functions[`${PHP}#[dtor]socket`]?.(0)).toThrow(WebAssembly.RuntimeError);
+    functions[`${PHP}#[dtor]socket`]?.(1);
+    expect(() => functions[`${PHP}#[dtor]socket`]?.(1)).toThrow(WebAssembly.RuntimeError);
   });
 });
