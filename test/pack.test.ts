@@ -34,7 +34,7 @@ const PHP = `
   if (first === undefined || second === undefined) throw new Error('no pair');
   php.socketWrite(first, 'in JavaScript');
   process.stdout.write(php.socketRead(second, 100) ?? 'nothing');
-  for (const name of ['library.wasm', 'library.component.wasm']) {
+  for (const name of ['library.wasm', 'library.component.wasm', 'library.wasip2.component.wasm']) {
     if (readFileSync(new URL(import.meta.resolve('wasock/' + name))).length < 1000) throw new Error(name);
   }
 `;

@@ -12,8 +12,13 @@ const WORLDS = {
   component: { source: witSource, world: 'guest' },
   wasip2: { source: wasip2Source, world: 'wasip2' },
   library: { source: witSource, world: 'library' },
+  wasip2Library: { source: wasip2Source, world: 'library' },
   c: { source: witSource, world: 'guest' },
-} satisfies Record<SystemLayer | 'library' | 'c', object>;
+  phpC: { source: witSource, world: 'program' },
+} satisfies Record<SystemLayer | 'library' | 'wasip2Library' | 'c' | 'phpC', { source: () => string; world: string }>;
+
+/** What is compiled from C. */
+const IN_C: ReadonlySet<string> = new Set(['c', 'phpC']);
 
 /**
  * Embeds in a core module the WIT of what it imports and exports. From it a host learns the functions' types, and that
@@ -22,7 +27,8 @@ const WORLDS = {
 export async function embedWorld(core: Uint8Array, name: keyof typeof WORLDS): Promise<Uint8Array> {
   const { source, world } = WORLDS[name];
   const { componentEmbed } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  return componentEmbed({ binary: core, stringEncoding: name === 'c' ? 'utf8' : 'utf16', witSource: source(), world });
+  const stringEncoding = IN_C.has(name) ? 'utf8' : 'utf16';
+  return componentEmbed({ binary: core, stringEncoding, witSource: source(), world });
 }
 
 /** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */

@@ -2,7 +2,7 @@
 import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
 import { embedWorld, makeLibraryComponent } from './component.ts';
 import { renameExports } from './export-names.ts';
-import { LIBRARY_ENTRY, Sources } from './sources.ts';
+import { LIBRARY_ENTRY, Sources, type SystemLayer } from './sources.ts';
 
 /** The interface that the library exports. */
 const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
@@ -18,18 +18,27 @@ const FLAGS = [
   ...['--use', 'abort='],
 ];
 
+/** The library over either system layer. */
+export interface Library {
+  /** The core module, which exports the interface under the component model's names. */
+  core: Uint8Array;
+  /** A component around it. */
+  component: Uint8Array;
+}
+
 /**
  * Compiles asm/component/.
  *
+ * @param system what the library stands on
  * @param sources reads its files; afterwards it knows what the result depends on
- * @returns the core module, which exports the interface under the component model's names, and a component around it
  * @throws {CompileError} where there are errors
  */
 export async function compileLibrary(
-  sources: Sources = new Sources('component'),
-): Promise<{ core: Uint8Array; component: Uint8Array }> {
+  system: SystemLayer = 'component',
+  sources: Sources = new Sources(system),
+): Promise<Library> {
   const compiled = await runCompiler('asm/component', [LIBRARY_ENTRY, ...FLAGS], {}, sources);
-  const core = await embedWorld(renameExports(compiled, exportName), 'library');
+  const core = await embedWorld(renameExports(compiled, exportName), system === 'wasip2' ? 'wasip2Library' : 'library');
   return { core, component: await makeLibraryComponent(core) };
 }
 

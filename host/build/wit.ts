@@ -6,15 +6,19 @@ import { PACKAGE_ROOT } from './package.ts';
 const PACKAGE = 'package wasock:sockets@0.1.0;\n';
 const FILES = ['types', 'host', 'diagnostics', 'php', 'worlds'];
 
-/** The package `wasock:sockets`, with the worlds `guest` and `library`. */
+/** The package `wasock:sockets`, with the worlds `guest`, `library` and `program`. */
 export function witSource(): string {
-  const bodies = FILES.map((name) => readWit(`${name}.wit`));
-  return PACKAGE + bodies.map((text) => text.replace(/^package .*;\n/m, '')).join('\n');
+  return PACKAGE + FILES.map(body).join('\n');
 }
 
-/** The package `wasock:wasip2`, with the world `wasip2`: what a guest built for wasi:sockets imports. */
+/** The package `wasock:wasip2`, with the worlds of what is built for wasi:sockets: `wasip2`, a guest, and `library`. */
 export function wasip2Source(): string {
-  return readWit('wasip2/wasip2.wit');
+  return `${readWit('wasip2/wasip2.wit')}\n${PACKAGE.replace(';', ' {')}${body('php')}}\n`;
+}
+
+/** A file of wit/ without the package's name. */
+function body(name: string): string {
+  return readWit(`${name}.wit`).replace(/^package .*;\n/m, '');
 }
 
 function readWit(name: string): string {
