@@ -2,6 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
 import { witSource } from '../dist/build/wit.js';
+import { headerText } from './c/header.mjs';
+import { sourceText } from './c/source.mjs';
+import { parseInterface } from './interface.mjs';
 import { apiTable, constantsModule, interfaceModule } from './php.mjs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -35,11 +38,14 @@ async function typesModule(name) {
 /** What is generated: [path, text] pairs. */
 export async function generated() {
   const php = readFileSync(new URL('wit/php.wit', ROOT), 'utf8');
+  const constants = readFileSync(new URL('asm/constants.ts', ROOT), 'utf8');
   return [
     ['host/wit-types.ts', await typesModule('types')],
     ['host/wit-host.ts', await typesModule('host')],
     ['host/php/interface.ts', interfaceModule(php)],
-    ['host/php/constants.ts', constantsModule(readFileSync(new URL('asm/constants.ts', ROOT), 'utf8'))],
+    ['host/php/constants.ts', constantsModule(constants)],
+    ['c/include/wasock/php.h', headerText(parseInterface(php), constants)],
+    ['c/php/php.c', sourceText(parseInterface(php))],
     ['docs/php-api.md', apiTable(php)],
   ];
 }

@@ -1,9 +1,9 @@
-// C and C++ to WebAssembly: clang, with the headers and the library of c/.
+// C and C++ to WebAssembly: clang, with the headers and a library of c/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { embedWorld, makeComponent } from './component.ts';
+import { chooseLibrary, type CLibrary } from './c-library.ts';
 import { C_DIRECTORY } from './package.ts';
 
 /** There is no clang that makes WebAssembly. */
@@ -13,21 +13,6 @@ export class ToolchainError extends Error {
 
 /** What wasi-libc emulates where it is asked to, and programs for sockets often mention. */
 const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
-
-/** Functions of WASI that the library takes over where a descriptor is a socket: wasi.c, descriptors.c. */
-const WRAPPED = [
-  'fd_read',
-  'fd_write',
-  'fd_close',
-  'fd_seek',
-  'fd_tell',
-  'fd_fdstat_get',
-  'fd_fdstat_set_flags',
-  'fd_filestat_get',
-];
-
-/** Functions of wasi-libc that come through the library: errno.c, ioctl.c, open.c, process.c, signals.c. */
-const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
 
 /** Bytes of the stack; the linker's own 64 KiB are few for programs that were written for a system. */
 const STACK = 1 << 20;
@@ -45,30 +30,30 @@ const CXX = /\.(cc|cp|cpp|cxx|c\+\+|C|CPP)$/;
 const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
 
 /**
- * Runs clang with these arguments of its own, for programs that use sockets. What it links is a core module for this
- * package's host, or with `--target component`, which is not clang's, a component.
+ * Runs clang with these arguments of its own, for programs that use sockets: BSD's, or with `--php` PHP's. What it links
+ * is a core module for this package's host, or a component: with `--target component`, with `--php`, or both; the last is
+ * complete, as with `--php --target wasip2` for WASI 0.2 runtimes.
  *
  * @returns clang's exit code
  * @throws {ToolchainError} if there is no clang
  */
 export async function compileC(given: readonly string[]): Promise<number> {
-  const args = given.filter((_, index) => !namesComponent(given, index));
-  const component = args.length < given.length;
+  const { args, library } = chooseLibrary(given);
   const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
   const directory = mkdtempSync(join(env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
   try {
-    const library = clang([...common, ...emulation, '-std=gnu11', '-O2', '-c', ...sources()], directory);
-    if (library !== 0) return library;
+    const compiled = clang([...common, ...emulation, '-std=gnu11', '-O2', '-c', ...sources(library)], directory);
+    if (compiled !== 0) return compiled;
     const objects = readdirSync(directory).map((name) => join(directory, name));
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
       ...startFile(common),
       ...args,
       ...['-x', 'none', ...objects],
-      ...[...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED].map((name) => `-Wl,--wrap=${name}`),
+      ...library.wrapped.map((name) => `-Wl,--wrap=${name}`),
       ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
       ...(args.some((arg) => CXX.test(arg)) ? CXX_LIBRARIES : []),
     ]);
@@ -77,20 +62,12 @@ export async function compileC(given: readonly string[]): Promise<number> {
     rmSync(directory, { recursive: true, force: true });
   }
   const output = outputOf(args);
-  const module = await embedWorld(readFileSync(output), 'c');
-  writeFileSync(output, component ? await makeComponent(module) : module);
+  writeFileSync(output, await library.finish(readFileSync(output)));
   return 0;
 }
 
-/** Whether an argument belongs to `--target component` or `--target=component`. */
-function namesComponent(args: readonly string[], index: number): boolean {
-  const [before, arg, after] = [args[index - 1], args[index], args[index + 1]];
-  if (arg === '--target=component') return true;
-  return (arg === '--target' && after === 'component') || (before === '--target' && arg === 'component');
-}
-
-function sources(): string[] {
-  const directory = join(C_DIRECTORY, 'src');
+function sources(library: CLibrary): string[] {
+  const directory = join(C_DIRECTORY, library.directory);
   return readdirSync(directory)
     .filter((name) => name.endsWith('.c'))
     .map((name) => join(directory, name));

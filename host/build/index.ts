@@ -1,3 +1,4 @@
 // "wasock/build": compiling guests. Apart from "wasock", because the compiler takes its time to load.
 export { compileCached, defaultCacheDirectory } from './cache.ts';
 export { CompileError, compileGuest, type CompileOptions, type Target } from './compile.ts';
+export { ComposeError, type ComposeTarget, composeWithLibrary } from './compose.ts';

@@ -1,6 +1,7 @@
 // The command line, parsed.
 import { env as callersEnv } from 'node:process';
 import { parseArgs } from 'node:util';
+import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
 import type { PolicyRules } from '../policy.ts';
 
@@ -28,7 +29,14 @@ export interface CcCommand {
   args: string[];
 }
 
-export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand;
+export interface ComposeCommand {
+  name: 'compose';
+  program: string;
+  output: string;
+  target: ComposeTarget;
+}
+
+export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand;
 
 /** What is wrong with a command line or with a file it names. */
 export class UsageError extends Error {
@@ -60,6 +68,12 @@ const BUILD = {
   debug: { type: 'boolean' },
 } as const;
 
+const COMPOSE = {
+  ...COMMON,
+  output: { type: 'string', short: 'o' },
+  target: { type: 'string', default: 'component' },
+} as const;
+
 /**
  * Parses the arguments after `wasock`.
  *
@@ -74,6 +88,8 @@ export function parseCommand(argv: string[]): Command {
       return parseBuild(rest);
     case 'cc':
       return parseCc(rest);
+    case 'compose':
+      return parseCompose(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -84,7 +100,9 @@ export function parseCommand(argv: string[]): Command {
       return { name: 'version' };
     default:
       throw new UsageError(
-        command.startsWith('-') ? `unknown option ${command}` : `unknown command '${command}'; it is run, build or cc`,
+        command.startsWith('-')
+          ? `unknown option ${command}`
+          : `unknown command '${command}'; it is run, build, cc or compose`,
       );
   }
 }
@@ -122,9 +140,24 @@ function parseBuild(argv: string[]): Command {
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const entry = onlyPositional(positionals, 'one guest is built at a time');
-  if (values.output === undefined) throw new UsageError('where to? -o <file> is missing');
   const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
-  return { name: 'build', entry, output: values.output, target, debug: values.debug ?? false };
+  return { name: 'build', entry, output: given(values.output), target, debug: values.debug ?? false };
+}
+
+function parseCompose(argv: string[]): Command {
+  const { values, positionals } = orUsageError(() =>
+    parseArgs({ args: argv, options: COMPOSE, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const program = onlyPositional(positionals, 'one program is composed at a time');
+  const target = oneOf('--target', values.target, ['component', 'wasip2']);
+  return { name: 'compose', program, output: given(values.output), target };
+}
+
+function given(output: string | undefined): string {
+  if (output === undefined) throw new UsageError('where to? -o <file> is missing');
+  return output;
 }
 
 function parseCc(args: string[]): Command {

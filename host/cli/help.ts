@@ -6,6 +6,8 @@ usage:
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
+  wasock cc <program.c>... -o <file> [options]       compile a guest in C, for 'wasock run'
+  wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock --help | --version
 
 A guest may use socket pairs, and nothing else, until a flag allows it.
@@ -40,10 +42,18 @@ options (build):
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
   --debug                           keep function names, for readable traps
 
+options (compose):
+  -o, --output <file>               where the whole is written to
+  --target <target>                 component (default): for 'wasock run', which composes by itself, and jco
+                                    wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
+
 options (cc):
   clang's own, for compiling and linking; with -c, only compiled. The clang is $WASI_SDK_PATH's, or else the one on the
   PATH with wasi-libc (Debian: clang lld wasi-libc libclang-rt-14-dev-wasm32, for C++ libc++-14-dev-wasm32).
   --target component                a component instead of a module, for jco or a host of your own
+  --php                             PHP's functions (wasock/php.h) instead of BSD sockets: a component that imports
+                                    wasock:sockets/php, for 'wasock run' and 'wasock compose'; composed at once with
+                                    --target component or --target wasip2
 
 exit codes:
   the guest's own, or

@@ -26,6 +26,9 @@ async function execute(command: Command): Promise<number> {
       return 0;
     case 'cc':
       return (await import('../build/cc.ts')).compileC(command.args);
+    case 'compose':
+      await (await import('./compose.ts')).compose(command);
+      return 0;
     case 'run':
       return (await import('./run.ts')).run(command);
   }

@@ -1,6 +1,7 @@
 // wasock run
 import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
+import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
 import { runGuest } from '../index.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -14,7 +15,7 @@ export async function run({ guest, args, env, policy, wait, cache }: RunCommand)
 
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
-  if (isWebAssembly(bytes)) return bytes;
+  if (isWebAssembly(bytes)) return (await wantsLibrary(bytes)) ? composeWithLibrary(bytes, 'component') : bytes;
   if (!path.endsWith('.ts')) throw new UsageError(`${path} is neither WebAssembly nor AssemblyScript (.ts)`);
   const directory = cache ? defaultCacheDirectory() : null;
   return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);

@@ -1,0 +1,70 @@
+// What programs in C are linked with, and what becomes of the module: which of it, the arguments say that are not clang's.
+import { embedWorld, makeComponent } from './component.ts';
+import { type ComposeTarget, composeWithLibrary } from './compose.ts';
+
+/** A library of c/. */
+export interface CLibrary {
+  /** Where its sources are. */
+  readonly directory: string;
+  /** Functions of WASI and of wasi-libc that come through it. */
+  readonly wrapped: readonly string[];
+  /** Makes of a linked module what is written. */
+  finish(module: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Functions of WASI that BSD sockets take over where a descriptor is a socket: wasi.c, descriptors.c. */
+const WRAPPED = [
+  'fd_read',
+  'fd_write',
+  'fd_close',
+  'fd_seek',
+  'fd_tell',
+  'fd_fdstat_get',
+  'fd_fdstat_set_flags',
+  'fd_filestat_get',
+];
+
+/** Functions of wasi-libc that come through BSD sockets: errno.c, ioctl.c, open.c, process.c, signals.c. */
+const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
+
+/** BSD sockets on this package's host: a core module, or a component. */
+const bsd = (finish: (module: Uint8Array) => Promise<Uint8Array>): CLibrary => ({
+  directory: 'src',
+  wrapped: [...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED],
+  finish: async (module) => finish(await embedWorld(module, 'c')),
+});
+
+/** PHP's functions: a component that imports them, or that is composed with the library that has them. */
+const php = (finish: (program: Uint8Array) => Promise<Uint8Array>): CLibrary => ({
+  directory: 'php',
+  wrapped: [],
+  finish: async (module) => finish(await makeComponent(await embedWorld(module, 'phpC'))),
+});
+
+const asItIs = (module: Uint8Array) => Promise.resolve(module);
+
+/** By the target, '' if none is named. */
+const BSD: Readonly<Record<string, CLibrary>> = { '': bsd(asItIs), component: bsd(makeComponent) };
+const PHP: Readonly<Record<ComposeTarget | '', CLibrary>> = {
+  '': php(asItIs),
+  component: php((program) => composeWithLibrary(program, 'component')),
+  wasip2: php((program) => composeWithLibrary(program, 'wasip2')),
+};
+
+/** Takes out of the arguments those that are not clang's: `--php`, and `--target` with a target that is none of clang's. */
+export function chooseLibrary(given: readonly string[]): { args: string[]; library: CLibrary } {
+  const libraries: Readonly<Record<string, CLibrary>> = given.includes('--php') ? PHP : BSD;
+  const args: string[] = [];
+  let target = '';
+  for (let index = 0; index < given.length; index++) {
+    const arg = given[index] ?? '';
+    const [named, words] = arg === '--target' ? [given[index + 1] ?? '', 2] : [arg.replace(/^--target=/, ''), 1];
+    if (arg.startsWith('--target') && libraries[named] !== undefined) {
+      target = named;
+      index += words - 1;
+    } else if (arg !== '--php') {
+      args.push(arg);
+    }
+  }
+  return { args, library: libraries[target] ?? bsd(asItIs) };
+}

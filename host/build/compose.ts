@@ -1,0 +1,188 @@
+// Composition: a component that imports `wasock:sockets/php`, and the library that exports it, made one component. It is
+// done on the components' text, which jco's tools print and parse: what either imports, both as they are inside, and
+// which instance goes where. What both import would have to be merged; that is left to tools made for it (wac).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PACKAGE_ROOT } from './package.ts';
+
+/** The interface that a program gets from the library. */
+const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
+
+/**
+ * Which library a program is composed with.
+ *
+ * - `component`: the one on `wasock:sockets/host`, for this package's host.
+ * - `wasip2`: the one on `wasi:sockets`, for any WASI 0.2 runtime.
+ */
+export type ComposeTarget = keyof typeof LIBRARIES;
+
+const LIBRARIES = { component: 'library.component.wasm', wasip2: 'library.wasip2.component.wasm' };
+
+/** Two components that cannot be composed here. */
+export class ComposeError extends Error {
+  readonly code = 'ERR_WASOCK_COMPOSE';
+}
+
+/** Whether a module is a component that imports PHP's functions. */
+export async function wantsLibrary(module: Uint8Array): Promise<boolean> {
+  if (!Buffer.from(module).includes(PHP_INTERFACE) || module[6] !== 1) return false;
+  const { componentWit } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  return (await componentWit(module)).includes(`\n  import ${PHP_INTERFACE};\n`);
+}
+
+/**
+ * Plugs this package's library into a program.
+ *
+ * @throws {ComposeError} as `compose`
+ */
+export function composeWithLibrary(program: Uint8Array, target: ComposeTarget): Promise<Uint8Array> {
+  return compose(program, readFileSync(join(PACKAGE_ROOT, 'dist/php', LIBRARIES[target])));
+}
+
+/**
+ * Plugs a library into a program.
+ *
+ * @param program a component that imports `wasock:sockets/php`
+ * @param library a component that exports it
+ * @returns a component that imports what else the two import, and exports what the program does
+ * @throws {ComposeError} if the program does not import it, or both import another interface
+ */
+export async function compose(program: Uint8Array, library: Uint8Array): Promise<Uint8Array> {
+  const { parse, print } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  const [user, provider] = [new Part('program', await print(program)), new Part('library', await print(library))];
+  const [wanted] = user.imports.filter(isPhp);
+  if (wanted === undefined) throw new ComposeError(`the component does not import ${PHP_INTERFACE}`);
+  const shared = user.imports.filter(({ name }) => provider.imports.some((other) => other.name === name));
+  if (shared.length > 0) {
+    throw new ComposeError(`program and library both import ${shared[0]?.name}: compose them with wac (wac plug)`);
+  }
+  return parse(`(component
+${[...user.declarations(isPhp), ...provider.declarations(() => false)].join('\n')}
+${provider.nested()}
+${user.nested()}
+(instance $provided (instantiate $library ${provider.imports.map(given).join(' ')}))
+(alias export $provided "${PHP_INTERFACE}" (instance $php))
+(instance $whole (instantiate $program ${user.imports.map(given).join(' ')}))
+${user.exports.map(({ kind, name }, index) => `(alias export $whole "${name}" (${kind} $export${index}))`).join('\n')}
+${user.exports.map(({ kind, name }, index) => `(export "${name}" (${kind} $export${index}))`).join('\n')}
+)`);
+}
+
+function isPhp({ name }: Import): boolean {
+  return name === PHP_INTERFACE;
+}
+
+/** The argument of an instantiation for an import. */
+function given(found: Import): string {
+  return `(with "${found.name}" (instance ${isPhp(found) ? '$php' : found.instance}))`;
+}
+
+interface Import {
+  name: string;
+  /** What the instance is called in the whole. */
+  instance: string;
+  /** The index of its type. */
+  type: string;
+}
+
+interface Export {
+  kind: string;
+  name: string;
+}
+
+/** An identifier or an index. */
+const REFERENCE = String.raw`(\$"[^"]*"|\$[^\s()]+|\d+)`;
+
+/** What is defined: its identifier, if it has one, and its index. */
+const DEFINITION = String.raw`(?:${REFERENCE} )?(?:\(@name "[^"]*"\) )?\(;(\d+);\)`;
+
+const TYPE = new RegExp(String.raw`^\(type ${DEFINITION}`);
+const IMPORT = new RegExp(String.raw`^\(import "([^"]+)" \(instance ${DEFINITION} \(type ${REFERENCE}\)\)\)$`);
+const ALIAS = new RegExp(String.raw`^\(alias export ${REFERENCE} ("[^"]+") \(type ${DEFINITION}\)\)$`);
+const OUTER = new RegExp(String.raw`\(alias outer 1 ${REFERENCE} \(type`, 'g');
+const EXPORT = new RegExp(String.raw`^\(export (?:${DEFINITION} )?"([^"]+)" \((instance|func) `);
+
+/** One of the two components, as its text. */
+class Part {
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  readonly #role: string;
+  readonly #text: string;
+  /** What comes before all else: types, imports, and aliases of what is imported. */
+  readonly #head: string[];
+  readonly #types = new Map<string, string>();
+  readonly #instances = new Map<string, string>();
+
+  constructor(role: string, text: string) {
+    this.#role = role;
+    this.#text = text;
+    const forms = text
+      .split(/^ {2}(?=\()/m)
+      .slice(1)
+      .map((form) => form.trimEnd());
+    const end = forms.findIndex((form) => !/^\((type|import|alias export)\b/.test(form));
+    this.#head = forms.slice(0, end);
+    for (const form of this.#head) this.#learn(form);
+    for (const form of forms.slice(end)) {
+      if (form.startsWith('(import'))
+        throw new ComposeError(`the ${role} imports what cannot be composed here: use wac`);
+      const [, , , name, kind] = EXPORT.exec(form) ?? [];
+      if (name !== undefined && kind !== undefined) this.exports.push({ kind, name });
+    }
+  }
+
+  #learn(form: string): void {
+    const [, typeName, type] = TYPE.exec(form) ?? [];
+    if (type !== undefined) this.#types.set(typeName ?? type, type);
+    const [, name, instanceName, instance, ofType] = IMPORT.exec(form) ?? [];
+    if (name !== undefined && instance !== undefined && ofType !== undefined) {
+      this.#instances.set(instanceName ?? instance, instance);
+      this.imports.push({ name, instance: this.#own('instance', instance), type: this.#indexOf(this.#types, ofType) });
+    }
+    const [, , , aliasName, alias] = ALIAS.exec(form) ?? [];
+    if (alias !== undefined) this.#types.set(aliasName ?? alias, alias);
+  }
+
+  /** The head of the whole that this component needs, without some of the imports. */
+  declarations(isLeftOut: (found: Import) => boolean): string[] {
+    const leftOut = this.imports.filter(isLeftOut);
+    const types = new Set(leftOut.map(({ type }) => type));
+    return this.#head
+      .filter(
+        (form) =>
+          !leftOut.some(({ name }) => form.startsWith(`(import "${name}"`)) && !types.has(TYPE.exec(form)?.[2] ?? ''),
+      )
+      .map((form) => this.#renamed(form));
+  }
+
+  /** The component inside the whole. */
+  nested(): string {
+    return this.#text.replace('(component', `(component $${this.#role}`);
+  }
+
+  /** A form of the head with identifiers that no other part has. */
+  #renamed(form: string): string {
+    return form
+      .replace(TYPE, (_, _name, index: string) => `(type ${this.#own('type', index)}`)
+      .replace(IMPORT, (_, name: string, _own, index: string, type: string) => {
+        const found = this.#own('type', this.#indexOf(this.#types, type));
+        return `(import "${name}" (instance ${this.#own('instance', index)} (type ${found})))`;
+      })
+      .replace(ALIAS, (_, instance: string, name: string, _own, index: string) => {
+        const found = this.#own('instance', this.#indexOf(this.#instances, instance));
+        return `(alias export ${found} ${name} (type ${this.#own('type', index)}))`;
+      })
+      .replaceAll(
+        OUTER,
+        (_, type: string) => `(alias outer 1 ${this.#own('type', this.#indexOf(this.#types, type))} (type`,
+      );
+  }
+
+  #own(kind: string, index: string): string {
+    return `$${this.#role}-${kind}${index}`;
+  }
+
+  #indexOf(known: Map<string, string>, reference: string): string {
+    return known.get(reference) ?? reference;
+  }
+}
