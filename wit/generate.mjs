@@ -2,10 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
 import { witSource } from '../dist/build/wit.js';
+import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
 import { parseInterface } from './interface.mjs';
-import { apiTable, constantsModule, interfaceModule } from './php.mjs';
+import { constantsModule, interfaceModule } from './php.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 

@@ -1,6 +1,7 @@
-// What is generated from wit/php.wit: the TypeScript of "wasock/php" (its types, and the table that its calls are made
-// by), PHP's constants for it, and docs/php-api.md.
+// What is generated from wit/php.wit for JavaScript: the TypeScript of "wasock/php" (its types, and the table that its
+// calls are made by), and PHP's constants for it.
 import { parseInterface } from './interface.mjs';
+import { camel, isOptional, pascal, snake } from './names.mjs';
 
 const NOTE = (file) => `// Generated from ${file} by \`npm run wit\`; not to be edited.\n`;
 
@@ -32,58 +33,6 @@ export function constantsModule(text) {
   const lines = text.split('\n').filter((line) => /^(export const|\/\/ [A-Z]|$)/.test(line));
   const body = lines.join('\n').replace(/^(\/\/.*\n)*/, '');
   return `${NOTE('asm/constants.ts')}// PHP's constants, with Linux's numbers.\n${body.replaceAll(': i32 = ', ' = ')}`;
-}
-
-/** How PHP's values look on either side. */
-const VALUES = [
-  ['PHP', 'WIT', 'JavaScript'],
-  ['---', '---', '---'],
-  ['`false`', '`none`, or `false` from a function that gives a boolean', '`undefined`, or `false`'],
-  ['an argument that is left out, or `null`', '`none`', 'left out, `undefined` or `null`'],
-  ['a string that carries data', '`list<u8>`', 'in: a `Uint8Array`, or a string as UTF-8; out: a `Uint8Array`'],
-  ['`&$reference`', 'part of the result', 'part of the result: `socketRecv(socket, 100, 0)?.data`'],
-  ['the arrays of `socket_select`', 'the positions that stay', '`Uint32Array`s'],
-  ['arrays with keys', 'records', "objects; PHP's `l_onoff` is `lOnoff`"],
-  ['what may be an int, a string or an array', 'variants', "`{ tag: 'linger', val: { lOnoff: 1, lLinger: 0 } }`"],
-  [
-    '`Socket`, `AddressInfo`, stream',
-    'resources; dropping one closes it',
-    'objects, compared by `===`; `[Symbol.dispose]()` (`using`) or the garbage collector drops them',
-  ],
-  ['constants', 'their numbers', 'exports: `AF_INET`'],
-  ['warnings and notices', '`diagnostics.report`', '`onWarning(message, severity)`, before the function returns'],
-  ['`TypeError`', 'does not compile', '`TypeError`, with the `code` `ERR_WASOCK_ARGUMENT`'],
-  ['`ValueError`', '`none`, and a warning', '`undefined`, and a warning'],
-];
-
-/** The text of docs/php-api.md. @param {string} text of wit/php.wit */
-export function apiTable(text) {
-  const { functions } = parseInterface(text);
-  const rows = functions.map((func) => {
-    const php = snake(func.name);
-    const params = func.params.map((param, index) => camel(param.name) + (isOptional(func.params, index) ? '?' : ''));
-    return `| [\`${php}\`](https://www.php.net/${php}) | \`${func.name}\` | \`${camel(func.name)}(${params.join(', ')})\` | ${cell(func)} |\n`;
-  });
-  return [
-    `# PHP's functions in other languages\n\n`,
-    `<!-- Generated from wit/php.wit by \`npm run wit\`; not to be edited. -->\n\n`,
-    `The component \`wasock/library.component.wasm\` exports them as \`wasock:sockets/php@0.1.0\`; the package's module\n`,
-    `\`wasock/php\` has them for JavaScript. Each has its documentation in \`wit/php.wit\`, and in the types of the module.\n\n`,
-    ...VALUES.map((cells) => `| ${cells.join(' | ')} |\n`),
-    `\n| PHP | WIT | JavaScript | |\n| --- | --- | --- | --- |\n`,
-    ...rows,
-  ].join('');
-}
-
-/** The first sentence of a function's documentation, in one line. */
-function cell({ docs }) {
-  const [sentence = ''] = /^.*?[.;](?= |$)/.exec(docs.join(' ')) ?? [];
-  return sentence.replace(/[.;]$/, '');
-}
-
-/** Whether the argument can be left out: it and all after it are options. */
-function isOptional(params, index) {
-  return params.slice(index).every(({ type }) => typeof type === 'object' && 'option' in type);
 }
 
 class Writer {
@@ -203,16 +152,4 @@ class Writer {
 
 function parenthesized(type) {
   return type.includes(' ') ? `(${type})` : type;
-}
-
-function camel(name) {
-  return name.replaceAll(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-function pascal(name) {
-  return camel(`-${name}`);
-}
-
-function snake(name) {
-  return name.replaceAll('-', '_');
 }

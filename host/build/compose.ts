@@ -96,10 +96,11 @@ const REFERENCE = String.raw`(\$"[^"]*"|\$[^\s()]+|\d+)`;
 /** What is defined: its identifier, if it has one, and its index. */
 const DEFINITION = String.raw`(?:${REFERENCE} )?(?:\(@name "[^"]*"\) )?\(;(\d+);\)`;
 
-const TYPE = new RegExp(String.raw`^\(type ${DEFINITION}`);
+const TYPE = new RegExp(String.raw`^\(type ${DEFINITION}(?=\s+\(instance)`);
 const IMPORT = new RegExp(String.raw`^\(import "([^"]+)" \(instance ${DEFINITION} \(type ${REFERENCE}\)\)\)$`);
 const ALIAS = new RegExp(String.raw`^\(alias export ${REFERENCE} ("[^"]+") \(type ${DEFINITION}\)\)$`);
 const OUTER = new RegExp(String.raw`\(alias outer 1 ${REFERENCE} \(type`, 'g');
+const HEAD = [TYPE, IMPORT, ALIAS];
 const EXPORT = new RegExp(String.raw`^\(export (?:${DEFINITION} )?"([^"]+)" \((instance|func) `);
 
 /** One of the two components, as its text. */
@@ -108,8 +109,8 @@ class Part {
   readonly exports: Export[] = [];
   readonly #role: string;
   readonly #text: string;
-  /** What comes before all else: types, imports, and aliases of what is imported. */
-  readonly #head: string[];
+  /** What its imports are made of: types of instances, the imports, and aliases of what they export. */
+  readonly #head: readonly string[];
   readonly #types = new Map<string, string>();
   readonly #instances = new Map<string, string>();
 
@@ -120,12 +121,13 @@ class Part {
       .split(/^ {2}(?=\()/m)
       .slice(1)
       .map((form) => form.trimEnd());
-    const end = forms.findIndex((form) => !/^\((type|import|alias export)\b/.test(form));
-    this.#head = forms.slice(0, end);
+    const lastImport = forms.findLastIndex((form) => form.startsWith('(import'));
+    this.#head = forms.slice(0, lastImport + 1).filter((form) => HEAD.some((pattern) => pattern.test(form)));
     for (const form of this.#head) this.#learn(form);
-    for (const form of forms.slice(end)) {
-      if (form.startsWith('(import'))
-        throw new ComposeError(`the ${role} imports what cannot be composed here: use wac`);
+    if (this.imports.length < forms.filter((form) => form.startsWith('(import')).length) {
+      throw new ComposeError(`the ${role} imports more than instances: compose it with wac (wac plug)`);
+    }
+    for (const form of forms) {
       const [, , , name, kind] = EXPORT.exec(form) ?? [];
       if (name !== undefined && kind !== undefined) this.exports.push({ kind, name });
     }

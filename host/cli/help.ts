@@ -6,7 +6,6 @@ usage:
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
-  wasock cc <program.c>... -o <file> [options]       compile a guest in C, for 'wasock run'
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock --help | --version
 

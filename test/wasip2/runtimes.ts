@@ -58,6 +58,9 @@ export async function prepare(runtime: Runtime, component: Uint8Array): Promise<
   return runtime === 'wasmtime' ? compileInto(path, component) : transpileInto(dirname(path), component);
 }
 
+/** Wasmtime's command line, as it were: to be followed by a component's file. */
+export const WASMTIME = [PYTHON, WASMTIME_RUN] as const;
+
 /** A component as jco's command line runs it, which transpiles it anew each time. */
 export function jcoRun(component: Uint8Array): Ready {
   const path = join(directory, `${++count}.wasm`);

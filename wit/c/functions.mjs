@@ -1,6 +1,7 @@
 // How the functions of wit/php.wit look in C: for each its parameters, what of them goes to the component, and how C gets
 // its result. One plan serves the header and the source.
-import { member, snake } from './types.mjs';
+import { snake } from '../names.mjs';
+import { member } from './types.mjs';
 
 /** PHP's functions whose names C or POSIX has taken. */
 const TAKEN = /^(fread|fwrite|fgets|feof|fclose|gethostbyname|getserv\w+|getproto\w+)$/;

@@ -1,6 +1,7 @@
 // The text of c/include/wasock/php.h.
 import { plan } from './functions.mjs';
-import { caseName, member, snake, Types, wrapped } from './types.mjs';
+import { snake } from '../names.mjs';
+import { caseName, member, Types, wrapped } from './types.mjs';
 
 const INTRODUCTION = `/*
  * PHP's socket functions for programs in C: those of the component wasock:sockets/php. Compile with \`wasock cc --php\`.
@@ -14,7 +15,8 @@ const INTRODUCTION = `/*
  * - An argument that PHP lets one leave out is PHP_DEFAULT, or NULL where it is a pointer.
  * - Strings are UTF-8 and end with a NUL. So the arguments of functions cannot name an abstract Unix socket; those of
  *   structs can.
- * - Data that a function receives goes where \`data\` points, which has room for \`length\` bytes.
+ * - Data that a function receives goes where \`data\` points, which has room for \`length\` bytes. From whom it came goes to
+ *   \`name\`, \`port\` (-1: there is none) or \`address\`, which may be NULL.
  *
  * Who owns what:
  *
@@ -22,9 +24,9 @@ const INTRODUCTION = `/*
  *   closes a socket unless a stream over it is held. socket_close and php_fclose close, and let go of nothing. Freed ones
  *   must not be used again: that ends the program.
  * - A string that a function returns is its own: it lasts until the function is called again.
- * - What \`result\` points to is filled in where the function returns true, or nothing (void). All that it holds is yours
- *   then, allocated by malloc; the type's php_*_free frees it, and what the struct has of sockets and streams. One that
- *   is to be kept is set to NULL before.
+ * - What \`result\` points to, or a php_string, is filled in where the function returns true, a number that is not -1, or
+ *   nothing (void). All that it holds is yours then, allocated by malloc; the type's php_*_free frees it, and what it has
+ *   of sockets and streams. One of those that is to be kept is set to NULL before.
  * - Arguments stay yours.
  */
 `;

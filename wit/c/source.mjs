@@ -1,7 +1,8 @@
 // The text of c/php/php.c: what the functions of c/include/wasock/php.h do.
 import { plan } from './functions.mjs';
 import { freed, publicTypes, typeText } from './header.mjs';
-import { caseName, member, snake, Types, wrapped } from './types.mjs';
+import { snake } from '../names.mjs';
+import { caseName, member, Types, wrapped } from './types.mjs';
 
 const INTERFACE = 'wasock:sockets/php@0.1.0';
 

@@ -1,5 +1,7 @@
 // How the types of wit/php.wit look in C: structs with the canonical ABI's layout, which is C's own for the same members.
 
+import { snake } from '../names.mjs';
+
 /** Where a type of WIT's own is what C has. */
 const SCALARS = { bool: 'bool', s32: 'int32_t', u32: 'uint32_t', f64: 'double' };
 
@@ -8,10 +10,6 @@ const WORDS = { s32: 'int', u32: 'uint' };
 
 /** Members whose names C has taken. */
 const KEYWORDS = new Set(['int', 'errno']);
-
-export function snake(name) {
-  return name.replaceAll('-', '_');
-}
 
 /** The name of a member or a parameter. */
 export function member(name) {

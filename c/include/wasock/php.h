@@ -10,7 +10,8 @@
  * - An argument that PHP lets one leave out is PHP_DEFAULT, or NULL where it is a pointer.
  * - Strings are UTF-8 and end with a NUL. So the arguments of functions cannot name an abstract Unix socket; those of
  *   structs can.
- * - Data that a function receives goes where `data` points, which has room for `length` bytes.
+ * - Data that a function receives goes where `data` points, which has room for `length` bytes. From whom it came goes to
+ *   `name`, `port` (-1: there is none) or `address`, which may be NULL.
  *
  * Who owns what:
  *
@@ -18,9 +19,9 @@
  *   closes a socket unless a stream over it is held. socket_close and php_fclose close, and let go of nothing. Freed ones
  *   must not be used again: that ends the program.
  * - A string that a function returns is its own: it lasts until the function is called again.
- * - What `result` points to is filled in where the function returns true, or nothing (void). All that it holds is yours
- *   then, allocated by malloc; the type's php_*_free frees it, and what the struct has of sockets and streams. One that
- *   is to be kept is set to NULL before.
+ * - What `result` points to, or a php_string, is filled in where the function returns true, a number that is not -1, or
+ *   nothing (void). All that it holds is yours then, allocated by malloc; the type's php_*_free frees it, and what it has
+ *   of sockets and streams. One of those that is to be kept is set to NULL before.
  * - Arguments stay yours.
  */
 #ifndef WASOCK_PHP_H

@@ -1,0 +1,51 @@
+// Composition itself, with small components: a program that wants numbers, and a library that has them.
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { expect, test } from 'vitest';
+import { compose, ComposeError, wantsLibrary } from '#host/build/compose';
+import { instantiateComponent } from '#host/link/transpiled';
+
+const PHP = 'wasock:sockets/php@0.1.0';
+
+/** A component that imports `test:a/numbers`, and that gives one more than what it gets from `wants`. */
+const program = (wants: string) => `(component
+  (import "test:a/numbers" (instance $numbers (export "one" (func (result s32)))))
+  (import "${wants}" (instance $php (export "getmypid" (func (result s32)))))
+  (alias export $php "getmypid" (func $get))
+  (core func $lowered (canon lower (func $get)))
+  (core module $M
+    (import "" "get" (func $get (result i32)))
+    (func (export "next") (result i32) (i32.add (call $get) (i32.const 1))))
+  (core instance $in (export "get" (func $lowered)))
+  (core instance $m (instantiate $M (with "" (instance $in))))
+  (func $next (result s32) (canon lift (core func $m "next")))
+  (export "next" (func $next)))`;
+
+/** A component, whose parts have no names, that imports a number from `from` and gives it as PHP's function. */
+const library = (from: string) => `(component
+  (import "${from}" (instance (export "forty" (func (result s32)))))
+  (alias export 0 "forty" (func))
+  (instance (export "getmypid" (func 0)))
+  (export "${PHP}" (instance 1)))`;
+
+test('the program gets its functions from the library; what either imports besides is imported', async () => {
+  const whole = await compose(await parse(program(PHP)), await parse(library('test:b/numbers')));
+  const imports = { 'test:a/numbers': { one: () => 1 }, 'test:b/numbers': { forty: () => 40 } };
+  const { next } = await instantiateComponent(whole, imports);
+  expect((next as () => number)()).toBe(41);
+  await expect(instantiateComponent(whole, { 'test:a/numbers': { one: () => 1 } })).rejects.toThrow('forty');
+});
+
+test('what both import, and what does not import it, is refused', async () => {
+  const provider = await parse(library('test:a/numbers'));
+  await expect(compose(await parse(program(PHP)), provider)).rejects.toThrow(
+    new ComposeError('program and library both import test:a/numbers: compose them with wac (wac plug)'),
+  );
+  await expect(compose(await parse(program('test:c/php')), provider)).rejects.toThrow('does not import');
+});
+
+test('a component wants the library if it imports it', async () => {
+  const user = await parse(program(PHP));
+  const whole = await compose(user, await parse(library('test:b/numbers')));
+  const module = await parse(`(module (import "${PHP}" "getmypid" (func (result i32))))`);
+  expect(await Promise.all([user, whole, module].map(wantsLibrary))).toEqual([true, false, false]);
+});
