@@ -65,15 +65,30 @@ test('wasock cc leaves all arguments to clang', () => {
   });
 });
 
-test.each([[[]], [['--help']], [['-h']], [['run', '--help']], [['build', '-h']], [['cc', '--help']]])(
-  '%j asks for help',
-  (argv) => {
-    expect(parseCommand(argv)).toEqual({ name: 'help' });
-  },
-);
+test('wasock compose takes a target and a file', () => {
+  expect(parseCommand(['compose', 'a.wasm', '-o', 'b.wasm'])).toEqual({
+    name: 'compose',
+    program: 'a.wasm',
+    output: 'b.wasm',
+    target: 'component',
+  });
+  expect(parseCommand(['compose', '--target', 'wasip2', 'a.wasm', '-ob.wasm'])).toMatchObject({ target: 'wasip2' });
+});
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; it is run, build or cc"],
+  [[]],
+  [['--help']],
+  [['-h']],
+  [['run', '--help']],
+  [['build', '-h']],
+  [['cc', '--help']],
+  [['compose', '-h']],
+])('%j asks for help', (argv) => {
+  expect(parseCommand(argv)).toEqual({ name: 'help' });
+});
+
+test.each([
+  [['frobnicate'], "unknown command 'frobnicate'; it is run, build, cc or compose"],
   [['--frobnicate'], 'unknown option --frobnicate'],
   [['run'], 'no guest given'],
   [['run', 'a.ts', '--frobnicate'], "Unknown option '--frobnicate'"],
@@ -82,6 +97,7 @@ test.each([
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
   [['cc'], 'no C program given'],
   [['build', 'a.ts'], 'where to? -o <file> is missing'],
+  [['compose', 'a.wasm', '-o', 'x', '--target', 'core'], "--target is component or wasip2, not 'core'"],
   [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target is core or component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
   expect(() => parseCommand(argv)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_USAGE', message }));
