@@ -43,28 +43,33 @@ const php = (finish: (program: Uint8Array) => Promise<Uint8Array>): CLibrary => 
 
 const asItIs = (module: Uint8Array) => Promise.resolve(module);
 
-/** By the target, '' if none is named. */
-const BSD: Readonly<Record<string, CLibrary>> = { '': bsd(asItIs), component: bsd(makeComponent) };
-const PHP: Readonly<Record<ComposeTarget | '', CLibrary>> = {
-  '': php(asItIs),
-  component: php((program) => composeWithLibrary(program, 'component')),
-  wasip2: php((program) => composeWithLibrary(program, 'wasip2')),
-};
+/** By the target. */
+const BSD = new Map<string, CLibrary>([['component', bsd(makeComponent)]]);
+const PHP = new Map<string, CLibrary>(
+  (['component', 'wasip2'] satisfies ComposeTarget[]).map((target) => [
+    target,
+    php((program) => composeWithLibrary(program, target)),
+  ]),
+);
 
-/** Takes out of the arguments those that are not clang's: `--php`, and `--target` with a target that is none of clang's. */
+/**
+ * Takes out of the arguments those that are not clang's: `--php`, and `--target` with a target that is none of clang's.
+ */
 export function chooseLibrary(given: readonly string[]): { args: string[]; library: CLibrary } {
-  const libraries: Readonly<Record<string, CLibrary>> = given.includes('--php') ? PHP : BSD;
+  const isPhp = given.includes('--php');
+  const targets = isPhp ? PHP : BSD;
+  let library = isPhp ? php(asItIs) : bsd(asItIs);
   const args: string[] = [];
-  let target = '';
   for (let index = 0; index < given.length; index++) {
     const arg = given[index] ?? '';
-    const [named, words] = arg === '--target' ? [given[index + 1] ?? '', 2] : [arg.replace(/^--target=/, ''), 1];
-    if (arg.startsWith('--target') && libraries[named] !== undefined) {
-      target = named;
-      index += words - 1;
+    const [option, joined] = arg.split('=', 2);
+    const chosen = option === '--target' ? targets.get(joined ?? given[index + 1] ?? '') : undefined;
+    if (chosen !== undefined) {
+      library = chosen;
+      if (joined === undefined) index++;
     } else if (arg !== '--php') {
       args.push(arg);
     }
   }
-  return { args, library: libraries[target] ?? bsd(asItIs) };
+  return { args, library };
 }

@@ -84,7 +84,8 @@ describe.skipIf(!hasWasiCompiler)("C programs with PHP's functions", () => {
     expect(await imports('--php')).toEqual(['wasock:sockets/php@0.1.0']);
     const overHost = ['types', 'host', 'diagnostics'].map((name) => `wasock:sockets/${name}@0.1.0`);
     expect(await imports('--php', '--target', 'component')).toEqual(overHost);
-    for (const name of await imports('--target=wasip2', '--php')) expect(name).toMatch(/^wasi:sockets\/[a-z-]+@0\.2\.0$/);
+    for (const name of await imports('--target=wasip2', '--php'))
+      expect(name).toMatch(/^wasi:sockets\/[a-z-]+@0\.2\.0$/);
   });
 
   test('the header of BSD sockets is not for these programs', () => {
