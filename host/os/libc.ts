@@ -166,6 +166,11 @@ export function pollOne(fd: number, events: number, timeout: number): number {
   return poll(pollfd.address, 1, timeout);
 }
 
+/** What one descriptor is ready for now, of `events` and of what poll(2) always tells. */
+export function readyEvents(fd: number, events: number): number {
+  return pollOne(fd, events, 0) > 0 ? pollfd.view.getUint16(6, true) : 0;
+}
+
 const pollfd = new Scratch(8);
 
 /** ppoll(2) without a signal mask; `timespec` is an address, 0 for no limit. */

@@ -2,6 +2,8 @@ import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import { PARTLY } from '../wait/waiter.ts';
+import { receivingEnded } from './ended.ts';
 import {
   type FlagBits,
   RECEIVE_DONTWAIT,
@@ -19,9 +21,12 @@ import type { HostSocket } from './host-socket.ts';
 const EAGAIN = errnoNumber('eagain');
 const { POLLIN, POLLOUT } = platform;
 
-/** The system never lets these wait: recv(2), tcp(7). Local sockets have no queue of errors, and ignore its flag. */
-const NEVER_WAITS = RECEIVE_DONTWAIT | RECEIVE_ERRQUEUE | RECEIVE_OOB;
-const NEVER_WAITS_LOCALLY = RECEIVE_DONTWAIT | RECEIVE_OOB;
+/** The flags that never let a receive wait: recv(2), tcp(7). */
+function neverWaits({ family, isStream }: HostSocket): FlagBits {
+  // Linux: local sockets have no queue of errors, UDP has no out-of-band data, and both ignore the flag.
+  const urgent = family === 'unix' || isStream ? RECEIVE_OOB : 0;
+  return RECEIVE_DONTWAIT | urgent | (family === 'unix' ? 0 : RECEIVE_ERRQUEUE);
+}
 
 /** How often, in milliseconds, a peek that waits for more is repeated: more data wakes no wait for some data. */
 const PEEK_RETRY_MS = { first: 1, most: 16 };
@@ -55,7 +60,7 @@ function sendRest(socket: HostSocket, length: number, first: number, send: Attem
     // Whatever happens after a part was taken, the part is the answer; the next call meets the error.
     if (count < 0) return count === -EAGAIN || sent === 0 ? count : sent;
     sent += count;
-    return sent === length || !socket.isStream ? sent : -EAGAIN;
+    return sent === length || !socket.isStream ? sent : PARTLY;
   };
   const { waiter } = socket.context;
   const outcome = waiter.retry(socket.fd, POLLOUT, socket.sendTimeoutMs, -EAGAIN, attempt);
@@ -91,14 +96,19 @@ export function completeReceive(
   const all = (bits & RECEIVE_WAITALL) !== 0 && socket.isStream;
   const isPart = all && first > 0 && first < length && !isOver();
   if (first !== -EAGAIN && !isPart) return first;
-  const neverWaits = socket.family === 'unix' ? NEVER_WAITS_LOCALLY : NEVER_WAITS;
-  if ((bits & neverWaits) !== 0 || !socket.blocking) return first;
+  if ((bits & neverWaits(socket)) !== 0 || !socket.blocking) return first;
   if (all) {
     return bits & RECEIVE_PEEK
       ? peekAll(socket, length, first, receive, isOver)
       : receiveAll(socket, length, first, receive, isOver);
   }
-  return socket.context.waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, () => receive(0));
+  return socket.context.waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, () => {
+    const count = receive(0);
+    if (count !== -EAGAIN || !receivingEnded(socket)) return count;
+    // Receiving was shut down. Linux says so, with 0, to those only who would wait, once they have what came before.
+    const last = receive(0);
+    return last === -EAGAIN ? 0 : last;
+  });
 }
 
 const never = (): boolean => false;
@@ -116,7 +126,7 @@ function receiveAll(
     const count = receive(received);
     if (count < 0) return count === -EAGAIN || received === 0 ? count : received;
     received += count;
-    return count === 0 || received === length || isOver() ? received : -EAGAIN;
+    return count === 0 || received === length || isOver() ? received : PARTLY;
   };
   const { waiter } = socket.context;
   const outcome = waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, attempt);
@@ -137,16 +147,11 @@ function peekAll(
   let seen = first;
   return repeat(() => {
     if (seen === 0 || seen >= length || (seen < 0 && seen !== -EAGAIN)) return seen;
-    if (performance.now() >= deadline || ended(socket) || (seen > 0 && isOver())) return seen;
+    if (performance.now() >= deadline || receivingEnded(socket) || (seen > 0 && isOver())) return seen;
     return andThen(waiter.sleep(Math.min(pause, deadline - performance.now())), () => {
       pause = Math.min(pause * 2, PEEK_RETRY_MS.most);
       seen = receive(0);
       return undefined;
     });
   });
-}
-
-/** Whether the peer will send no more. */
-function ended(socket: HostSocket): boolean {
-  return libc.pollOne(socket.fd, platform.POLLRDHUP ?? platform.POLLHUP, 0) !== 0;
 }

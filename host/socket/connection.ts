@@ -6,6 +6,7 @@ import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
+import { receivingEnded } from './ended.ts';
 import { HostSocket, refused } from './host-socket.ts';
 import { inheritOptions } from './options.ts';
 
@@ -14,6 +15,7 @@ const EAGAIN = errnoNumber('eagain');
 const EALREADY = errnoNumber('ealready');
 const EBADF = errnoNumber('ebadf');
 const EINPROGRESS = errnoNumber('einprogress');
+const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 
 const address = new libc.Scratch(SOCKADDR_SIZE);
@@ -53,7 +55,12 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const first = attempt();
   if (first !== -EAGAIN || !listener.blocking) return finish(first);
   const { POLLIN } = platform;
-  return andThen(context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, attempt), finish);
+  const outcome = context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, () => {
+    const accepted = attempt();
+    // Linux: a local listener that was shut down says EAGAIN to whoever would not wait, and EINVAL to others.
+    return accepted === -EAGAIN && receivingEnded(listener) ? -EINVAL : accepted;
+  });
+  return andThen(outcome, finish);
 }
 
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */

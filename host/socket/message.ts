@@ -111,9 +111,11 @@ export function receiveMessage(
   const room = Math.min(controlLength, MAX_CONTROL);
   const header = new MessageHeader(1, room);
   let outcome = header.outcome();
+  // Only local sockets bring descriptors; packet sockets refuse the flag (Linux).
+  const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;
   const attempt = (offset: number): number => {
     header.prepare([{ address: into.address(offset), length: into.length - offset }], SOCKADDR_SIZE, room);
-    const count = libc.recvmsg(socket.fd, header.address, flags | (platform.MSG_CMSG_CLOEXEC ?? 0));
+    const count = libc.recvmsg(socket.fd, header.address, flags | closing);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
     return count;
   };

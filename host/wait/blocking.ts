@@ -4,7 +4,8 @@ import { lookupAddress } from '../os/names.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
 import { type CancelHandle, throwIfCancelled } from './cancel.ts';
-import type { PollSet, Waiter } from './waiter.ts';
+import { Pace } from './pace.ts';
+import { PARTLY, type PollSet, type Waiter } from './waiter.ts';
 
 const { POLLIN } = platform;
 const EINTR = errnoNumber('eintr');
@@ -29,6 +30,7 @@ export class BlockingWaiter implements Waiter {
 
   retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): number {
     const deadline = timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs;
+    const pace = new Pace(fd, events);
     for (;;) {
       this.#words[0] = fd;
       this.#words[1] = events;
@@ -36,7 +38,10 @@ export class BlockingWaiter implements Waiter {
       if (ready === 0) return again;
       if (ready < 0) return ready;
       const outcome = attempt();
-      if (outcome !== again) return outcome;
+      if (outcome === PARTLY) continue;
+      if (outcome !== again || performance.now() >= deadline) return outcome;
+      const pause = pace.pauseMs();
+      if (pause > 0) this.sleep(Math.min(pause, deadline - performance.now()));
     }
   }
 

@@ -2,8 +2,9 @@ import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
 import { lookupAddressAsync } from '../os/names.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import { Pace } from './pace.ts';
 import { Readiness } from './readiness.ts';
-import { GuestKilled, type PollSet, type Waiter } from './waiter.ts';
+import { GuestKilled, PARTLY, type PollSet, type Waiter } from './waiter.ts';
 
 const EBADF = errnoNumber('ebadf');
 
@@ -24,11 +25,16 @@ export class SuspendingWaiter implements Waiter {
   async retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Promise<number> {
     const deadline = performance.now() + timeoutMs;
     const interest = new Map([[fd, events]]);
+    const pace = new Pace(fd, events);
     for (;;) {
       if (!(await this.#wait(interest, deadline))) return again;
       if (this.#closed.has(fd)) return -EBADF;
       const outcome = attempt();
-      if (outcome !== again) return outcome;
+      if (outcome === PARTLY) continue;
+      if (outcome !== again || performance.now() >= deadline) return outcome;
+      const pause = pace.pauseMs();
+      if (pause > 0) await this.sleep(Math.min(pause, deadline - performance.now()));
+      if (this.#closed.has(fd)) return -EBADF;
     }
   }
 

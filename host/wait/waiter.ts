@@ -11,10 +11,14 @@ export interface PollSet {
   readonly words: Int32Array;
 }
 
+/** What an attempt gives that has done a part of what it is to do: it is repeated for the rest. */
+export const PARTLY = -Infinity;
+
 /** How an operation waits. It is the only thing that differs between a blocking host and a suspending one. */
 export interface Waiter {
   /**
-   * Repeats `attempt` each time the descriptor is ready for `events` (POLL*), until its outcome is not −EAGAIN.
+   * Repeats `attempt` each time the descriptor is ready for `events` (POLL*), until its outcome is neither −EAGAIN nor
+   * `PARTLY`; after a pause, where it is in vain and the descriptor stays ready.
    *
    * @param timeoutMs milliseconds; Infinity for no limit
    * @param again what −EAGAIN is on this system

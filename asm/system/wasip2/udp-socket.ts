@@ -136,8 +136,9 @@ export class UdpSocket extends GuestSocket {
       this.settle();
       if (this.pendingError != 0) return this.takeError();
       if (this.datagrams.isFilled) break;
+      if (!waits) return -SOCKET_EAGAIN;
       if (this.receivingEnded) return 0;
-      if (!waits || !this.waitToReceive(deadline)) return -SOCKET_EAGAIN;
+      if (!this.waitToReceive(deadline)) return -SOCKET_EAGAIN;
     }
     this.wholeLength = this.datagrams.firstLength;
     return this.datagrams.take(target, length, (flags & MSG_PEEK) != 0, sender);

@@ -38,6 +38,7 @@ import {
   socket_write,
   TimeVal,
 } from 'wasock';
+import { receiving } from './message-support';
 import { bound, connected, errno, family, listening, loopback, must, newSocket, now, portOf, say, testCase, text } from './support';
 
 const buf = new Ref<ArrayBuffer | null>(null);
@@ -189,6 +190,21 @@ function ended(): void {
   say('sending', socket_shutdown(other, 1));
   say('sent', socket_send(other, 'x', 1, 0));
   say('errno', errno(other));
+  say('receiving', socket_shutdown(other, 0));
+  say('read', text(socket_read(other, 10)));
+  say('does not wait', socket_recv(other, buf, 10, MSG_DONTWAIT));
+  say('errno', errno(other));
+  const name = new Ref<string>('');
+  say('received', socket_recvfrom(other, buf, 10, 0, name, new Ref<i32>(0)));
+  say('message', socket_recvmsg(other, receiving(10)));
+  say('read without a peer', text(socket_read(socket, 10)));
+  const peer = bound(SOCK_DGRAM);
+  const late = bound(SOCK_DGRAM);
+  must(socket_connect(late, loopback, portOf(peer)), 'socket_connect');
+  must(socket_shutdown(late, 0), 'socket_shutdown');
+  say('sent later', socket_sendto(peer, 'late', 4, 0, loopback, portOf(late)));
+  say('read', text(socket_read(late, 10)));
+  say('nothing else', text(socket_read(late, 10)));
 }
 
 function names(): void {
