@@ -1,9 +1,15 @@
-import { writeSync } from 'node:fs';
 import type { Severity } from './host.ts';
+import { writeStream } from './os/standard-stream.ts';
 
 const TITLES: Readonly<Record<Severity, string>> = { warning: 'Warning', notice: 'Notice', deprecated: 'Deprecated' };
 
-/** Prints a PHP warning on the standard error stream, at once and in order with what the guest itself prints. */
+const STDERR = 2;
+const utf8 = new TextEncoder();
+
+/**
+ * Prints a PHP warning on the standard error stream, at once and in order with what the guest itself prints. Waits for
+ * room; where nobody reads any more, the warning is lost.
+ */
 export function printWarning(message: string, severity: Severity): void {
-  writeSync(2, `${TITLES[severity]}: ${message}\n`);
+  writeStream(STDERR, utf8.encode(`${TITLES[severity]}: ${message}\n`));
 }

@@ -17,7 +17,7 @@ const HOST: Record<string, readonly string[]> = {
   ledger: [],
   resources: ['trap'],
   policy: ['wit-types'],
-  'print-warning': ['host'],
+  'print-warning': ['host', 'os'],
   os: ['thrown', 'wit-types'],
   wait: ['os', 'uncatchable', 'wit-types'],
   socket: ['exchange', 'ledger', 'os', 'policy', 'wait', 'wit-types'],
