@@ -9,10 +9,13 @@ import { datagramLength, receive, receiveFrom, send, takeLanded } from "./system
 import { payloadAddress, payloadLength, releasePayload } from "./system/payload";
 
 /**
- * The most that one call receives without MSG_WAITALL, in bytes. A stream may always give less than was asked for, and
- * no datagram is longer; so nobody who asks for a gigabyte waits until as much memory is cleared.
+ * The most that one call receives, in bytes. A stream may always give less than was asked for, and no datagram is
+ * longer; so nobody who asks for a gigabyte waits until as much memory is cleared.
  */
 const MAX_RECEIVE: i32 = 1 << 20;
+
+/** The same with MSG_WAITALL, and for a line; the host's own limit. More than the memory has would trap. */
+const MAX_WHOLE: i32 = 1 << 26;
 
 /** A length that is not given: PHP's NULL. */
 export const NO_LENGTH: i32 = i32.MIN_VALUE;
@@ -21,7 +24,7 @@ export const NO_LENGTH: i32 = i32.MIN_VALUE;
 // @ts-ignore: decorator
 @inline
 export function receiveLength(length: i32, flags: i32): i32 {
-  return flags & MSG_WAITALL ? length : min(length, MAX_RECEIVE);
+  return min(length, flags & MSG_WAITALL ? MAX_WHOLE : MAX_RECEIVE);
 }
 
 /**
@@ -31,7 +34,7 @@ export function receiveLength(length: i32, flags: i32): i32 {
 export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_READ): ArrayBuffer | null {
   if (!isUsable(socket, "socket_read") || length < 1) return null;
   if (type == PHP_NORMAL_READ) {
-    const line = readLine(socket.handle, length);
+    const line = readLine(socket.handle, min(length, MAX_WHOLE));
     if (line === null) failOn(socket, "socket_read", "unable to read from socket", -lineFailure);
     return line;
   }

@@ -1,11 +1,30 @@
+import type { HostOptions, Severity } from '../host.ts';
+import type { Denial } from '../policy.ts';
+import { printWarning } from '../print-warning.ts';
+
 /**
  * Calls the embedder's functions from inside a call of the library. What they throw must not go through the library,
  * which could not clean up: it is kept until the call is over.
  */
 export class Callbacks {
+  readonly #onWarning: NonNullable<HostOptions['onWarning']>;
+  readonly #onDenied: HostOptions['onDenied'];
   #thrown: { error: unknown } | undefined;
 
-  run(callback: () => void): void {
+  constructor({ onWarning = printWarning, onDenied }: HostOptions) {
+    this.#onWarning = onWarning;
+    this.#onDenied = onDenied;
+  }
+
+  warn(message: string, severity: Severity): void {
+    this.#run(() => this.#onWarning.call(undefined, message, severity));
+  }
+
+  deny(denial: Denial): void {
+    this.#run(() => this.#onDenied?.call(undefined, denial));
+  }
+
+  #run(callback: () => void): void {
     try {
       callback();
     } catch (error) {

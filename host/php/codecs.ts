@@ -1,4 +1,5 @@
 import type { GuestMemory } from '../link/guest-memory.ts';
+import type { Budget } from './budget.ts';
 import type { Codec } from './codec.ts';
 import * as compound from './compound-codecs.ts';
 import type { Owner } from './resources.ts';
@@ -8,9 +9,10 @@ import type { Type } from './types.ts';
 /** Makes the codec of a type, on a memory, for the resources of an owner. */
 export function codecOf(type: Type, memory: GuestMemory, owner: Owner): Codec {
   const of = (inner: Type): Codec => codecOf(inner, memory, owner);
-  if (typeof type === 'string') return scalarCodec(type, memory);
+  if (typeof type === 'string') return scalarCodec(type, memory, owner.budget);
   if ('option' in type) return compound.option(memory, of(type.option));
-  if ('list' in type) return (type.list === 'u32' ? compound.numbers : compound.list)(memory, of(type.list));
+  if ('list' in type)
+    return (type.list === 'u32' ? compound.numbers : compound.list)(memory, of(type.list), owner.budget);
   if ('tuple' in type) return compound.tuple(type.tuple.map(of));
   if ('record' in type) return compound.record(type.record.map(([name, inner]) => [name, of(inner)]));
   if ('variant' in type) {
@@ -22,7 +24,7 @@ export function codecOf(type: Type, memory: GuestMemory, owner: Owner): Codec {
   return 'own' in type ? scalar.own(memory, type.own, owner) : scalar.borrow(memory, type.borrow, owner);
 }
 
-function scalarCodec(type: Extract<Type, string>, memory: GuestMemory): Codec {
+function scalarCodec(type: Extract<Type, string>, memory: GuestMemory, budget: Budget): Codec {
   switch (type) {
     case 'bool':
       return scalar.bool(memory);
@@ -33,8 +35,8 @@ function scalarCodec(type: Extract<Type, string>, memory: GuestMemory): Codec {
     case 'f64':
       return scalar.float(memory);
     case 'string':
-      return scalar.string(memory);
+      return scalar.string(memory, budget);
     case 'bytes':
-      return scalar.bytes(memory);
+      return scalar.bytes(memory, budget);
   }
 }

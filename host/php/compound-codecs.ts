@@ -2,9 +2,10 @@
 import type { GuestMemory } from '../link/guest-memory.ts';
 import { align, type Codec } from './codec.ts';
 import { ArgumentError } from './argument-error.ts';
+import type { Budget } from './budget.ts';
 
 /** A list of anything: an array. */
-export function list(memory: GuestMemory, element: Codec): Codec<unknown[]> {
+export function list(memory: GuestMemory, element: Codec, budget: Budget): Codec<unknown[]> {
   const allocate = (taken: unknown[]): number => {
     if (taken.length === 0) return 0;
     const start = memory.allocate(taken.length * element.size, element.alignment);
@@ -17,6 +18,7 @@ export function list(memory: GuestMemory, element: Codec): Codec<unknown[]> {
     flat: 2,
     take(value) {
       if (!Array.isArray(value)) throw new ArgumentError('an array');
+      budget.spend(value.length * element.size);
       const taken: unknown[] = [];
       try {
         for (let index = 0; index < value.length; index++) taken.push(element.take(value[index]));
@@ -42,9 +44,9 @@ export function list(memory: GuestMemory, element: Codec): Codec<unknown[]> {
 }
 
 /** A list of numbers comes out as a Uint32Array. */
-export function numbers(memory: GuestMemory, element: Codec): Codec<unknown[]> {
+export function numbers(memory: GuestMemory, element: Codec, budget: Budget): Codec<unknown[]> {
   return {
-    ...list(memory, element),
+    ...list(memory, element, budget),
     load(at) {
       const view = memory.view();
       const count = view.getUint32(at + 4, true);

@@ -4,9 +4,9 @@ import type { Host, HostOptions } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
-import { printWarning } from '../print-warning.ts';
 import { LinkError } from '../trap.ts';
 import { ArgumentError } from './argument-error.ts';
+import { Budget } from './budget.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Codec } from './codec.ts';
 import { codecOf } from './codecs.ts';
@@ -32,24 +32,25 @@ export class PhpStateError extends Error {
 export class Library implements Owner {
   readonly #host: Host;
   readonly #memory: GuestMemory;
-  readonly #callbacks = new Callbacks();
+  readonly #callbacks: Callbacks;
   readonly #exports: WebAssembly.Exports;
   /** Why there are no more calls. */
   #ended: PhpStateError | undefined;
   #isCalling = false;
   /** What was dropped in the middle of a call. */
   readonly #dropped: [name: ResourceName, number: number][] = [];
+  readonly budget = new Budget();
   readonly known: Owner['known'] = { Socket: new Map(), AddressInfo: new Map(), Stream: new Map() };
 
   /** @throws PolicyError if a rule of the policy cannot be understood */
   constructor(options: HostOptions) {
-    // Not of this object: the host outlives it until the finalizer runs.
-    const callbacks = this.#callbacks;
-    const { onWarning = printWarning, onDenied = (): void => {} } = options;
+    this.#callbacks = new Callbacks(options);
+    // The host outlives this object until the finalizer runs, and must not keep it: the callbacks may refer to it.
+    const callbacks = new WeakRef(this.#callbacks);
     this.#host = openHost({
       ...options,
-      onWarning: (message, severity) => callbacks.run(() => onWarning(message, severity)),
-      onDenied: (denial) => callbacks.run(() => onDenied(denial)),
+      onWarning: (message, severity) => callbacks.deref()?.warn(message, severity),
+      onDenied: (denial) => callbacks.deref()?.deny(denial),
     });
     closeAfter(this, this.#host);
     try {
@@ -85,6 +86,7 @@ export class Library implements Owner {
       this.#check(name);
       // From here on: an argument may have accessors, which could drop one taken before, or close everything.
       this.#isCalling = true;
+      this.budget.renew();
       const taken: unknown[] = [];
       try {
         for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(args[index]));

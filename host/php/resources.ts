@@ -1,4 +1,5 @@
 import { ArgumentError } from './argument-error.ts';
+import type { Budget } from './budget.ts';
 
 /** Whoever made resources, and takes them back. */
 export interface Owner {
@@ -6,13 +7,16 @@ export interface Owner {
   drop(name: ResourceName, number: number): void;
   /** The objects that stand for something, by its number. */
   readonly known: Readonly<Record<ResourceName, Map<number, WeakRef<Resource>>>>;
+  /** What the arguments of a call may take. */
+  readonly budget: Budget;
 }
 
 /** Shown to the constructors by those who may call them. */
 const KEY = Symbol('wasock/php');
 
 interface Held {
-  readonly owner: Owner;
+  /** Without it, nothing is left to drop; and its callbacks may refer to the resource. */
+  readonly owner: WeakRef<Owner>;
   readonly name: ResourceName;
   readonly number: number;
 }
@@ -20,7 +24,9 @@ interface Held {
 /** Drops what nobody refers to any more. */
 const finalizers = new FinalizationRegistry<Held>(dropHeld);
 
-function dropHeld({ owner, name, number }: Held): void {
+function dropHeld({ owner: held, name, number }: Held): void {
+  const owner = held.deref();
+  if (owner === undefined) return;
   // The library may have given the same thing out again meanwhile.
   const known = owner.known[name];
   if (known.get(number)?.deref() === undefined) known.delete(number);
@@ -41,7 +47,7 @@ abstract class Resource {
     this.#owner = owner;
     this.#number = number;
     owner.known[name].set(number, new WeakRef(this));
-    finalizers.register(this, { owner, name, number }, this);
+    finalizers.register(this, { owner: new WeakRef(owner), name, number }, this);
   }
 
   /** Drops the object. Dropping it again does nothing; using it is a TypeError. */

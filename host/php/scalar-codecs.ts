@@ -3,6 +3,7 @@ import { types } from 'node:util';
 import type { GuestMemory } from '../link/guest-memory.ts';
 import type { Codec } from './codec.ts';
 import { ArgumentError } from './argument-error.ts';
+import type { Budget } from './budget.ts';
 import { resourceOf, numberOf, type Owner, type ResourceName } from './resources.ts';
 
 export function bool(memory: GuestMemory): Codec<boolean> {
@@ -58,13 +59,14 @@ export function float(memory: GuestMemory): Codec<number> {
   };
 }
 
-export function string(memory: GuestMemory): Codec<string> {
+export function string(memory: GuestMemory, budget: Budget): Codec<string> {
   return {
     size: 8,
     alignment: 4,
     flat: 2,
     take(value) {
       if (typeof value !== 'string') throw new ArgumentError('a string');
+      budget.spend(2 * value.length);
       return value;
     },
     lower: (taken, flat) => void flat.push(memory.allocateString(taken), taken.length),
@@ -76,16 +78,20 @@ export function string(memory: GuestMemory): Codec<string> {
 const utf8 = new TextEncoder();
 
 /** A list<u8>: a Uint8Array; a string goes in as its UTF-8. */
-export function bytes(memory: GuestMemory): Codec<Uint8Array> {
+export function bytes(memory: GuestMemory, budget: Budget): Codec<Uint8Array> {
   return {
     size: 8,
     alignment: 4,
     flat: 2,
     take(value) {
       // Also one of another realm, as test runners have them.
-      if (types.isUint8Array(value)) return value;
-      if (typeof value === 'string') return utf8.encode(value);
-      throw new ArgumentError('a Uint8Array or a string');
+      const isBytes = types.isUint8Array(value);
+      if (!isBytes && typeof value !== 'string') throw new ArgumentError('a Uint8Array or a string');
+      budget.spend(value.length);
+      if (isBytes) return value;
+      const encoded = utf8.encode(value);
+      budget.spend(encoded.length - value.length);
+      return encoded;
     },
     lower: (taken, flat) => void flat.push(memory.allocateBytes(taken), taken.length),
     store: (taken, at) => memory.storeBytes(at, taken),

@@ -9,7 +9,7 @@ import {
   AF_INET,
   AF_UNIX,
   createPhp,
-  MSG_WAITALL,
+  type Php,
   PhpStateError,
   PolicyError,
   SOCK_STREAM,
@@ -17,6 +17,7 @@ import {
   SOL_SOCKET,
   SO_LINGER,
 } from 'wasock/php';
+import { GuestMemory } from '#host/link/guest-memory';
 import { openSockets } from '../support/descriptors.ts';
 import { defined, pairOf, text, usePhp } from './support.ts';
 
@@ -127,6 +128,22 @@ test('an object of functions that nobody refers to is closed with its sockets', 
   (() => {
     const php = createPhp();
     php.socketSelect(pairOf(php), null, null, 0);
+  })();
+  while (openSockets().length > before) await collect();
+  expect(openSockets()).toHaveLength(before);
+});
+
+test('callbacks that refer to the object, and to its sockets, do not keep it', async () => {
+  const before = openSockets().length;
+  (() => {
+    const kept: unknown[] = [];
+    const php: Php = createPhp({
+      onWarning: () => void kept.push(php),
+      onDenied: () => void kept.push(php),
+    });
+    kept.push(php, ...pairOf(php));
+    php.socketCreate(77, SOCK_STREAM, 0);
+    php.socketConnect(defined(php.socketCreate(AF_INET, SOCK_STREAM, 0)), '127.0.0.1', 80);
   })();
   while (openSockets().length > before) await collect();
   expect(openSockets()).toHaveLength(before);
@@ -250,8 +267,11 @@ test('a call that traps ends the object, and says why to the next', () => {
   const before = openSockets();
   const php = createPhp();
   const [first] = pairOf(php);
-  // More than the library's memory can ever be.
-  expect(() => php.socketRecv(first, 0x7fffffff, MSG_WAITALL)).toThrow(WebAssembly.RuntimeError);
+  const landing = vi.spyOn(GuestMemory.prototype, 'landing').mockImplementation(() => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  });
+  expect(() => php.socketRead(first, 1)).toThrow(WebAssembly.RuntimeError);
+  landing.mockRestore();
   expect(openSockets()).toEqual(before);
   expect(() => php.socketLastError()).toThrow('socketLastError(): an earlier call failed');
 });
