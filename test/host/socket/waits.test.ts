@@ -4,14 +4,16 @@ import { deepEqual, throws } from 'node:assert/strict';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
-import { componentImports } from '#host/link/component-imports';
+import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
 import { errnoName } from '#host/os/errno';
 import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
 import { platform } from '#host/os/platform';
 import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
 import { BlockingWaiter } from '#host/wait/blocking';
+import type { Socket as Instance } from '#host/wit-host';
 import type { OptionName, SocketAddress } from '#host/wit-types';
+import { drop } from '../../support/dropped.ts';
 import { INTERNET } from '../../support/families.ts';
 import { temporaryDirectory } from '../../support/temporary.ts';
 
@@ -38,15 +40,13 @@ class ObservedWaiter extends BlockingWaiter {
   }
 }
 
-type Imports = ReturnType<typeof componentImports>['wasock:sockets/host'];
-type Socket = InstanceType<Imports['Socket']>;
-
 let waiter: ObservedWaiter;
-let Socket: Imports['Socket'];
+let Socket: ComponentSocket['Socket'];
+let ownOf: ComponentSocket['ownOf'];
 beforeEach(() => {
   waiter = new ObservedWaiter();
   const host = new Host({ policy: { all: true } }, { waiter });
-  Socket = componentImports(host)['wasock:sockets/host'].Socket;
+  ({ Socket, ownOf } = componentSocket(() => host));
   onTestFinished(() => host.close());
 });
 
@@ -61,20 +61,20 @@ const path = (): SocketAddress => ({
 
 type Family = 'inet' | 'inet6' | 'unix';
 
-function bound(family: Family, type: 'dgram' | 'stream' | 'seqpacket'): Socket {
+function bound(family: Family, type: 'dgram' | 'stream' | 'seqpacket'): Instance {
   const socket = Socket.create(family, type, 0);
   socket.bind(family === 'unix' ? path() : LOOPBACK[family]);
   return socket;
 }
 
-function listening(family: Family, type: 'stream' | 'seqpacket'): Socket {
+function listening(family: Family, type: 'stream' | 'seqpacket'): Instance {
   const listener = bound(family, type);
   listener.listen(1);
   return listener;
 }
 
 /** Two ends: of a TCP connection; or of datagram sockets, of which the first is connected to the second. */
-function joined(family: 'inet' | 'inet6', type: 'dgram' | 'stream'): [Socket, Socket] {
+function joined(family: 'inet' | 'inet6', type: 'dgram' | 'stream'): [Instance, Instance] {
   const other = type === 'stream' ? listening(family, type) : bound(family, type);
   const one = type === 'stream' ? Socket.create(family, type, 0) : bound(family, type);
   one.connect(other.localAddress());
@@ -90,7 +90,7 @@ function refused(operation: () => unknown, payload: string): void {
 }
 
 /** Sends until there is no room. */
-function fill(socket: Socket, send: () => void): void {
+function fill(socket: Instance, send: () => void): void {
   socket.setBlocking(false);
   refused(() => {
     while (true) send();
@@ -100,7 +100,7 @@ function fill(socket: Socket, send: () => void): void {
 
 /** A socket in some state, and where it may send to. */
 interface Subject {
-  readonly socket: Socket;
+  readonly socket: Instance;
   readonly remote?: SocketAddress;
 }
 
@@ -195,7 +195,7 @@ const ofInternet: State[] = INTERNET.filter((family) => family !== 'unix').flatM
       const [socket, peer] = joined(family, 'dgram');
       const option: OptionName = family === 'inet' ? 'ip-recverr' : 'ipv6-recverr';
       socket.setOption(option, on);
-      peer[Symbol.dispose]();
+      drop(peer);
       socket.send(ONE, {});
       deepEqual(socket.getOption('so-error'), { tag: 'error', val: 'econnrefused' });
       return { socket };
@@ -333,8 +333,8 @@ describe.each(cases)('%s', (_state, name, { ours, linux }, make) => {
     const outcome = thrown(() => ours(subject));
     expect(waiter.attempts).toBeLessThanOrEqual(MOST_ATTEMPTS);
     const { socket, remote } = limited(make());
-    fcntl(socket.own.fd, platform.F_SETFL, 0);
-    expect(outcome).toEqual(outcomeOf(linux(socket.own.fd, remote)));
+    fcntl(ownOf(socket).fd, platform.F_SETFL, 0);
+    expect(outcome).toEqual(outcomeOf(linux(ownOf(socket).fd, remote)));
   });
 });
 
