@@ -180,6 +180,16 @@ const ofInternet: State[] = INTERNET.filter((family) => family !== 'unix').flatM
     },
   ],
   [
+    `${family}: a connected datagram socket that was shut down for reading, to which a datagram came`,
+    RECEIVES,
+    () => {
+      const [socket, peer] = joined(family, 'dgram');
+      socket.shutdown('read');
+      peer.sendTo(ONE, {}, socket.localAddress());
+      return { socket };
+    },
+  ],
+  [
     `${family}: a datagram socket without a peer that was shut down, which is an error`,
     RECEIVES,
     () => {

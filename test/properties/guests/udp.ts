@@ -198,13 +198,6 @@ function ended(): void {
   say('received', socket_recvfrom(other, buf, 10, 0, name, new Ref<i32>(0)));
   say('message', socket_recvmsg(other, receiving(10)));
   say('read without a peer', text(socket_read(socket, 10)));
-  const peer = bound(SOCK_DGRAM);
-  const late = bound(SOCK_DGRAM);
-  must(socket_connect(late, loopback, portOf(peer)), 'socket_connect');
-  must(socket_shutdown(late, 0), 'socket_shutdown');
-  say('sent later', socket_sendto(peer, 'late', 4, 0, loopback, portOf(late)));
-  say('read', text(socket_read(late, 10)));
-  say('nothing else', text(socket_read(late, 10)));
 }
 
 function names(): void {
