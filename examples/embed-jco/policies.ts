@@ -11,7 +11,8 @@ import { createHost, type HostOptions } from 'wasock/host';
 import { AF_INET, SOCK_STREAM, SOL_TCP } from 'wasock/php';
 import { instantiate } from './build/library/php.js';
 
-const compile = async (name: string) => WebAssembly.compile(await readFile(new URL(`build/library/${name}`, import.meta.url)));
+const compile = async (name: string) =>
+  WebAssembly.compile(await readFile(new URL(`build/library/${name}`, import.meta.url)));
 
 async function start(options: HostOptions) {
   const host = createHost(options);

@@ -7,11 +7,17 @@ import { LinkError } from '../trap.ts';
 import type { ComponentOptions } from './component-wasi.ts';
 
 /** The module that jco generates for a component. */
-interface Transpiled {
+export interface Transpiled {
   instantiate(
     getCoreModule: (name: string) => Promise<WebAssembly.Module>,
     imports: Record<string, object>,
   ): Promise<Record<string, unknown>>;
+}
+
+/** What jco makes of a component: a module, and the core modules that it asks for by name. */
+export interface Transpilation {
+  readonly module: Transpiled;
+  readonly cores: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 }
 
 interface RunExport {
@@ -21,14 +27,14 @@ interface RunExport {
 /**
  * Runs a command component to its end.
  *
- * @param component its bytes
+ * @param component its bytes, or what `transpile` made of them
  * @param imports the host's, by interface: `wasock:sockets/host` …
  * @returns 0 or 1: WASI 0.2 knows no other exit codes
  * @throws {LinkError} if it is not a command component (one that exports `wasi:cli/run`)
  * @throws {WebAssembly.RuntimeError} if it traps
  */
 export async function runComponent(
-  component: Uint8Array,
+  component: Uint8Array | Transpilation,
   imports: Record<string, object>,
   options: ComponentOptions = {},
 ): Promise<number> {
@@ -56,10 +62,10 @@ export async function runComponent(
  * @throws {LinkError} if jco cannot make it a JavaScript module
  */
 export async function instantiateComponent(
-  component: Uint8Array,
+  component: Uint8Array | Transpilation,
   imports: Record<string, object>,
 ): Promise<Record<string, unknown>> {
-  const { module, cores } = await transpileComponent(component);
+  const { module, cores } = component instanceof Uint8Array ? await transpile(component) : component;
   const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
     const bytes = cores.get(name);
     if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
@@ -68,10 +74,8 @@ export async function instantiateComponent(
   return module.instantiate(getCoreModule, imports);
 }
 
-/** The JavaScript module that jco makes of a component, and the core modules that it asks for by name. */
-async function transpileComponent(
-  component: Uint8Array,
-): Promise<{ module: Transpiled; cores: Map<string, Uint8Array<ArrayBuffer>> }> {
+/** @throws {LinkError} if jco cannot make the component a JavaScript module */
+export async function transpile(component: Uint8Array): Promise<Transpilation> {
   const { transpileBytes } = await import('@bytecodealliance/jco-transpile');
   const { files } = await transpileBytes(component, {
     name: 'guest',

@@ -1,12 +1,13 @@
 // What PHP 8.2 cannot be asked to do: what the manual says, or what is mended here.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { LINKINGS } from '../support/families.ts';
 import { run } from '../support/guest.ts';
 
 const guest = (name: string) => fileURLToPath(new URL(`../guests/${name}.ts`, import.meta.url));
 
-test('an invalid domain becomes AF_INET and an invalid type SOCK_STREAM, with a warning', async () => {
-  const { lines, warnings } = await run(guest('fallback'), []);
+test.each(LINKINGS)('an invalid domain becomes AF_INET and an invalid type SOCK_STREAM, with a warning, %s', async (linking) => {
+  const { lines, warnings } = await run(guest('fallback'), [], { linking });
   expect(lines).toEqual(['0.0.0.0 2', '0.0.0.0 1', '0.0.0.0 1', 'true', ' 1', 'false', '2']);
   expect(warnings).toEqual([
     'socket_create(): invalid socket domain [99] specified for argument 1, assuming AF_INET',
@@ -19,8 +20,8 @@ test('an invalid domain becomes AF_INET and an invalid type SOCK_STREAM, with a 
   ]);
 });
 
-test('a Socket that the library has not made is no socket, whatever handle it claims', async () => {
-  const { lines, warnings } = await run(guest('foreign'), []);
+test.each(LINKINGS)('a Socket that the library has not made is no socket, whatever handle it claims, %s', async (linking) => {
+  const { lines, warnings } = await run(guest('foreign'), [], { linking });
   expect(lines).toEqual([...Array<string>(4).fill('-1 null -1 false false null -1 -1'), '10']);
   expect([...new Set(warnings)].sort()).toEqual([
     ...['bind', 'close', 'get_option', 'last_error', 'read', 'recv'].map(closed),
@@ -31,8 +32,8 @@ test('a Socket that the library has not made is no socket, whatever handle it cl
 
 const closed = (name: string) => `socket_${name}(): Argument #1 ($socket) has already been closed`;
 
-test('PHP_NORMAL_READ gives what there is of a line that does not end', async () => {
-  const { lines, warnings } = await run(guest('unfinished-lines'), [], { policy: { all: true } });
+test.each(LINKINGS)('PHP_NORMAL_READ gives what there is of a line that does not end, %s', async (linking) => {
+  const { lines, warnings } = await run(guest('unfinished-lines'), [], { linking, policy: { all: true } });
   expect(lines).toEqual([
     'whole: "whole\\n" 0',
     'unfinished: "unfinished" 0',
@@ -54,8 +55,8 @@ test('PHP_NORMAL_READ gives what there is of a line that does not end', async ()
   expect(warnings).toEqual(['socket_read(): unable to read from socket [104]: Connection reset by peer']);
 });
 
-test('names of services, protocols and hosts are known', async () => {
-  const { lines, warnings } = await run(guest('names'), [], { policy: { lookup: ['*'] } });
+test.each(LINKINGS)('names of services, protocols and hosts are known, %s', async (linking) => {
+  const { lines, warnings } = await run(guest('names'), [], { linking, policy: { lookup: ['*'] } });
   expect(lines).toEqual([
     'http: 80',
     'http without protocol: -1',
@@ -78,8 +79,8 @@ test('names of services, protocols and hosts are known', async () => {
   expect(warnings).toEqual(['gethostbyname(): Host name cannot be longer than 255 characters']);
 });
 
-test('error_reporting says which warnings are raised, and what it said before', async () => {
-  const { lines, warnings } = await run(guest('reporting'), []);
+test.each(LINKINGS)('error_reporting says which warnings are raised, and what it said before, %s', async (linking) => {
+  const { lines, warnings } = await run(guest('reporting'), [], { linking });
   expect(lines).toEqual([
     'at first: 22',
     '2',

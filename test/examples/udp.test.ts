@@ -1,28 +1,45 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { runExample } from '../support/command-line.ts';
+import { COMMAND_LINKINGS, runExample } from '../support/commands.ts';
 import { INTERNET } from '../support/families.ts';
 
 /** The address, and the port of a datagram socket of Node's, as a pattern of --allow-connect. */
 const pattern = (address: string, port: number | string) =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
-test.each(INTERNET)('udp-server and udp-client print where a datagram came from over %s', async (family) => {
-  const address = family === 'inet' ? '127.0.0.1' : '::1';
-  const loopback = pattern(address, '*').replace(/:\*$/, '');
-  const server = runExample('udp-server', ['--allow-bind', loopback, '--allow-connect', loopback], [address, '0']);
-  const [, port] = await server.printed(/Waiting on .* port (\d+)\n/);
+const VARIANTS = INTERNET.flatMap((family) => COMMAND_LINKINGS.map((linking) => [family, linking] as const));
 
-  const client = runExample('udp-client', ['--allow-connect', pattern(address, port ?? '')], [address, port ?? '']);
-  expect(await client.exited).toBe(0);
-  expect(client.stdout).toBe(`Received Ping ! to you too from remote address ${address} and remote port ${port}\n`);
-  expect(await server.exited).toBe(0);
-  expect(server.stdout).toMatch(new RegExp(`\nReceived Ping ! from remote address ${address} and remote port \\d+\n$`));
-  expect(server.stderr + client.stderr).toBe('');
-});
+test.each(VARIANTS)(
+  'udp-server and udp-client print where a datagram came from over %s (%s)',
+  async (family, linking) => {
+    const address = family === 'inet' ? '127.0.0.1' : '::1';
+    const loopback = pattern(address, '*').replace(/:\*$/, '');
+    const server = await runExample(
+      'udp-server',
+      linking,
+      ['--allow-bind', loopback, '--allow-connect', loopback],
+      [address, '0'],
+    );
+    const [, port] = await server.printed(/Waiting on .* port (\d+)\n/);
 
-test.each(INTERNET)('udp-server tells the port of a real peer over %s', async (family) => {
+    const client = await runExample(
+      'udp-client',
+      linking,
+      ['--allow-connect', pattern(address, port ?? '')],
+      [address, port ?? ''],
+    );
+    expect(await client.exited).toBe(0);
+    expect(client.stdout).toBe(`Received Ping ! to you too from remote address ${address} and remote port ${port}\n`);
+    expect(await server.exited).toBe(0);
+    expect(server.stdout).toMatch(
+      new RegExp(`\nReceived Ping ! from remote address ${address} and remote port \\d+\n$`),
+    );
+    expect(server.stderr + client.stderr).toBe('');
+  },
+);
+
+test.each(VARIANTS)('udp-server tells the port of a real peer over %s (%s)', async (family, linking) => {
   const address = family === 'inet' ? '127.0.0.1' : '::1';
   const peer = createSocket(family === 'inet' ? 'udp4' : 'udp6');
   onTestFinished(() => void peer.close());
@@ -30,7 +47,12 @@ test.each(INTERNET)('udp-server tells the port of a real peer over %s', async (f
   await once(peer, 'listening');
   const back = pattern(address, peer.address().port);
   const loopback = pattern(address, '*').replace(/:\*$/, '');
-  const server = runExample('udp-server', ['--allow-bind', loopback, '--allow-connect', back], [address, '0']);
+  const server = await runExample(
+    'udp-server',
+    linking,
+    ['--allow-bind', loopback, '--allow-connect', back],
+    [address, '0'],
+  );
   const [, port] = await server.printed(/Waiting on .* port (\d+)\n/);
 
   const answered = once(peer, 'message');

@@ -6,7 +6,13 @@ import { Command, EXAMPLES } from '../support/command-line.ts';
 const CLIENTS = 6;
 
 test('a server guest hands its connections to worker guests, which serve several at once', async () => {
-  const command = new Command(process.execPath, ['--no-warnings', `${EXAMPLES}worker-pool/run.mjs`, '0', '3', `${CLIENTS}`]);
+  const command = new Command(process.execPath, [
+    '--no-warnings',
+    `${EXAMPLES}worker-pool/run.mjs`,
+    '0',
+    '3',
+    `${CLIENTS}`,
+  ]);
   const [, port] = await command.printed(/Listening on 127\.0\.0\.1:(\d+)\n/);
   const [, workers = ''] = await command.printed(/Workers: ([\d ]+)\n/);
   const ids = workers.split(' ');

@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { expect, onTestFinished, test } from 'vitest';
-import { type Guest, Host, runGuest, spawnGuest, type SpawnOptions } from 'wasock';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Guest, Host, runGuest, spawnGuest } from 'wasock';
 import { guestFile } from '../support/cases.ts';
+import { COMMAND_LINKINGS, type CommandLinking } from '../support/commands.ts';
 import { openSockets } from '../support/descriptors.ts';
 import { drive, type Driven } from '../support/driven.ts';
 import { compiled, LOOPBACK, openOutput } from '../support/guest.ts';
 import { testCases } from '../support/in-node.ts';
 import { listen, portOf } from '../support/peer.ts';
+import { startThread, type ThreadOptions } from '../support/threads.ts';
 import { CASES } from './cases/handover.ts';
 
 const GUEST = guestFile('handover');
@@ -21,6 +23,9 @@ const NOT_RELEASED =
 const EINVAL = 'FALSE 22';
 const ESRCH = 'FALSE 3';
 
+/** How a guest ends. */
+const WAYS = ['end', 'exit', 'trap', 'kill'] as const;
+
 testCases('handover', CASES);
 
 interface Party {
@@ -29,19 +34,17 @@ interface Party {
   warnings: string[];
 }
 
-/** A guest in a worker that does what it is told. */
-async function party(options: SpawnOptions = {}): Promise<Party> {
-  const wasm = await compiled(GUEST);
+/** A guest in a thread that does what it is told. */
+async function party(linking: CommandLinking, options: Omit<ThreadOptions, 'args'> = {}): Promise<Party> {
   const warnings: string[] = [];
-  let guest: Guest | undefined;
+  let started: Promise<Guest> | undefined;
   const driven = await drive((port) => {
     const args = ['guest', 'driven', 'inet', port];
-    guest = spawnGuest(wasm, { policy: LOOPBACK, args, onWarning: (text) => void warnings.push(text), ...options });
+    const onWarning = (text: string) => void warnings.push(text);
+    started = startThread(GUEST, linking, { policy: LOOPBACK, args, onWarning, ...options });
   });
-  if (guest === undefined) throw new Error('not started');
-  const { kill } = guest;
-  onTestFinished(() => kill());
-  return { guest, driven, warnings };
+  if (started === undefined) throw new Error('not started');
+  return { guest: await started, driven, warnings };
 }
 
 /** A server of the test's, and its side of the next connection. */
@@ -57,92 +60,106 @@ async function server(): Promise<{ port: number; connection: Promise<Socket> }> 
   return { port: portOf(listener), connection };
 }
 
-test('a connection works on in the other guest when it is closed in the first and the first has ended', async () => {
-  const [giver, taker] = [await party(), await party()];
-  expect(await giver.driven.tell('pid')).toBe(String(giver.guest.id));
-  expect(await taker.driven.tell('pid')).toBe(String(taker.guest.id));
+describe.each(COMMAND_LINKINGS)('%s', (linking) => {
+  test('a connection works on in the other guest when it is closed in the first and the first has ended', async () => {
+    const [giver, taker] = [await party(linking), await party(linking)];
+    expect(await giver.driven.tell('pid')).toBe(String(giver.guest.id));
+    expect(await taker.driven.tell('pid')).toBe(String(taker.guest.id));
 
-  const { port, connection } = await server();
-  const theirs = await giver.driven.tell('connect', port);
-  const id = await giver.driven.tell('export', theirs, taker.guest.id);
-  const mine = await taker.driven.tell('import', id);
-  await giver.driven.tell('close', theirs);
-  const peer = await connection;
-  const data = once(peer, 'data');
-  expect(await taker.driven.tell('write', mine, 'closed-there')).toBe('12');
-  expect(String((await data)[0])).toBe('closed-there');
-  giver.driven.command('exit');
-  expect(await giver.guest.exited).toBe(3);
-  peer.write('still here');
-  expect(await taker.driven.tell('read', mine)).toBe('"still here"');
-  taker.driven.end();
-  expect(await taker.guest.exited).toBe(0);
-  expect([...giver.warnings, ...taker.warnings]).toEqual([]);
-});
+    const { port, connection } = await server();
+    const theirs = await giver.driven.tell('connect', port);
+    const id = await giver.driven.tell('export', theirs, taker.guest.id);
+    const mine = await taker.driven.tell('import', id);
+    await giver.driven.tell('close', theirs);
+    const peer = await connection;
+    const data = once(peer, 'data');
+    expect(await taker.driven.tell('write', mine, 'closed-there')).toBe('12');
+    expect(String((await data)[0])).toBe('closed-there');
+    giver.driven.command('exit');
+    expect(await giver.guest.exited).toBe(linking === 'direct' ? 3 : 1);
+    peer.write('still here');
+    expect(await taker.driven.tell('read', mine)).toBe('"still here"');
+    taker.driven.end();
+    expect(await taker.guest.exited).toBe(0);
+    expect([...giver.warnings, ...taker.warnings]).toEqual([]);
+  });
 
-test('a listener accepts on in the other guest', async () => {
-  const [giver, taker] = [await party(), await party()];
-  const [theirs = '', port] = (await giver.driven.tell('listen')).split(' ');
-  const id = await giver.driven.tell('export', theirs, taker.guest.id);
-  // Taken before the giver ends, or the offer would end with it.
-  const mine = await taker.driven.tell('import', id);
-  giver.driven.end();
-  await giver.guest.exited;
-  expect(await taker.driven.tell('port', mine)).toBe(`true ${port}`);
-  const client = connect(Number(port), '127.0.0.1');
-  onTestFinished(() => void client.destroy());
-  const accepted = await taker.driven.tell('accept', mine);
-  const data = once(client, 'data');
-  await taker.driven.tell('write', accepted, 'welcome');
-  expect(String((await data)[0])).toBe('welcome');
-});
+  test('a listener accepts on in the other guest', async () => {
+    const [giver, taker] = [await party(linking), await party(linking)];
+    const [theirs = '', port] = (await giver.driven.tell('listen')).split(' ');
+    const id = await giver.driven.tell('export', theirs, taker.guest.id);
+    // Taken before the giver ends, or the offer would end with it.
+    const mine = await taker.driven.tell('import', id);
+    giver.driven.end();
+    await giver.guest.exited;
+    expect(await taker.driven.tell('port', mine)).toBe(`true ${port}`);
+    const client = connect(Number(port), '127.0.0.1');
+    onTestFinished(() => void client.destroy());
+    const accepted = await taker.driven.tell('accept', mine);
+    const data = once(client, 'data');
+    await taker.driven.tell('write', accepted, 'welcome');
+    expect(String((await data)[0])).toBe('welcome');
+  });
 
-test('another guest than the one meant imports nothing and releases nothing, and the one meant still does', async () => {
-  const [giver, taker, stranger] = [await party(), await party(), await party()];
-  await giver.driven.tell('pair');
-  const id = await giver.driven.tell('export', 0, taker.guest.id);
-  expect(await stranger.driven.tell('import', id)).toBe(EINVAL);
-  expect(await stranger.driven.tell('release', id)).toBe('false');
-  expect(await giver.driven.tell('import', id)).toBe(EINVAL);
-  expect(await taker.driven.tell('release', id)).toBe('false');
-  expect(await taker.driven.tell('import', id)).toBe('0');
-  expect(await taker.driven.tell('import', id)).toBe(EINVAL);
-  expect(stranger.warnings).toEqual([NOT_IMPORTED, NOT_RELEASED]);
-});
-
-test('an export that was released, or whose guest has ended in any way, is not imported', async () => {
-  const taker = await party();
-  const before = openSockets();
-  const released = await party();
-  await released.driven.tell('pair');
-  const id = await released.driven.tell('export', 0, taker.guest.id);
-  expect(await released.driven.tell('release', id)).toBe('true');
-  expect(await taker.driven.tell('import', id)).toBe(EINVAL);
-  await released.guest.kill();
-
-  for (const way of ['end', 'exit', 'trap', 'kill'] as const) {
-    const giver = await party();
+  test('another guest than the one meant imports nothing and releases nothing, and the one meant still does', async () => {
+    const [giver, taker, stranger] = [await party(linking), await party(linking), await party(linking)];
     await giver.driven.tell('pair');
-    const offered = await giver.driven.tell('export', 1, taker.guest.id);
-    if (way === 'end') giver.driven.end();
-    else if (way === 'kill') await giver.guest.kill();
-    else giver.driven.command(way);
-    await giver.guest.exited.catch(() => {});
-    expect(await taker.driven.tell('import', offered)).toBe(EINVAL);
-    const late = await party();
-    await late.driven.tell('pair');
-    expect(await late.driven.tell('export', 0, giver.guest.id)).toBe(ESRCH);
-    await late.guest.kill();
-  }
-  // The test's own ends of the connections are closed when node comes to it.
-  await expect.poll(() => openSockets()).toEqual(before);
+    const id = await giver.driven.tell('export', 0, taker.guest.id);
+    expect(await stranger.driven.tell('import', id)).toBe(EINVAL);
+    expect(await stranger.driven.tell('release', id)).toBe('false');
+    expect(await giver.driven.tell('import', id)).toBe(EINVAL);
+    expect(await taker.driven.tell('release', id)).toBe('false');
+    expect(await taker.driven.tell('import', id)).toBe('0');
+    expect(await taker.driven.tell('import', id)).toBe(EINVAL);
+    expect(stranger.warnings).toEqual([NOT_IMPORTED, NOT_RELEASED]);
+  });
+
+  test('an export that was released, or whose guest has ended in any way, is not imported', async () => {
+    const taker = await party(linking);
+    const before = openSockets();
+    const released = await party(linking);
+    await released.driven.tell('pair');
+    const id = await released.driven.tell('export', 0, taker.guest.id);
+    expect(await released.driven.tell('release', id)).toBe('true');
+    expect(await taker.driven.tell('import', id)).toBe(EINVAL);
+    released.driven.end();
+    await released.guest.exited;
+
+    // A thread of an embedder's that is terminated in the middle tells nobody: README, Limits.
+    for (const way of linking === 'direct' ? WAYS : WAYS.filter((one) => one !== 'kill')) {
+      const giver = await party(linking);
+      await giver.driven.tell('pair');
+      const offered = await giver.driven.tell('export', 1, taker.guest.id);
+      if (way === 'end') giver.driven.end();
+      else if (way === 'kill') await giver.guest.kill();
+      else giver.driven.command(way);
+      await giver.guest.exited.catch(() => {});
+      expect(await taker.driven.tell('import', offered)).toBe(EINVAL);
+      const late = await party(linking);
+      await late.driven.tell('pair');
+      expect(await late.driven.tell('export', 0, giver.guest.id)).toBe(ESRCH);
+      late.driven.end();
+      await late.guest.exited;
+    }
+    // The test's own ends of the connections are closed when node comes to it.
+    await expect.poll(() => openSockets()).toEqual(before);
+  });
+
+  test('an offer that was taken does not count any longer', async () => {
+    const [giver, taker] = [await party(linking, { maxSockets: 4 }), await party(linking)];
+    await giver.driven.tell('pair');
+    for (let i = 0; i < 20; i++) {
+      const id = await giver.driven.tell('export', 0, taker.guest.id);
+      expect(await taker.driven.tell('import', id)).toBe(String(i));
+    }
+  });
 });
 
 test('guests that are killed while they hand sockets over leave no descriptor', async () => {
-  const peer = await party();
+  const peer = await party('direct');
   const before = openSockets();
   for (let round = 0; round < 10; round++) {
-    const { guest, driven } = await party();
+    const { guest, driven } = await party('direct');
     await driven.tell('pair');
     expect(await driven.tell('churn', 0, peer.guest.id)).toBe('churning');
     await guest.kill();
@@ -184,19 +201,10 @@ async function runLimited(): Promise<{ code: number; lines: string[]; warnings: 
   return { code, lines: output.lines(), warnings };
 }
 
-test('an offer that was taken does not count any longer', async () => {
-  const [giver, taker] = [await party({ maxSockets: 4 }), await party()];
-  await giver.driven.tell('pair');
-  for (let i = 0; i < 20; i++) {
-    const id = await giver.driven.tell('export', 0, taker.guest.id);
-    expect(await taker.driven.tell('import', id)).toBe(String(i));
-  }
-});
-
 test('what a guest may not have it may not import, and the export stays', async () => {
   const wasm = await compiled(GUEST);
   const denied: string[] = [];
-  const taker = await party({ onDenied: ({ flag }) => void denied.push(flag) });
+  const taker = await party('direct', { onDenied: ({ flag }) => void denied.push(flag) });
   const id = new Promise<string>((resolve) => {
     void drive((port) => {
       const args = ['guest', 'raw', 'inet', port, String(taker.guest.id)];
@@ -211,9 +219,9 @@ test('what a guest may not have it may not import, and the export stays', async 
   ]);
 });
 
-test('guests in a worker of the embedder’s, transpiled there, and in workers of wasock’s know each other', async () => {
+test('guests that runGuest transpiles in a worker of the embedder’s, and guests in workers of wasock’s, know each other', async () => {
   const component = await compiled(GUEST, 'component');
-  const taker = await party();
+  const taker = await party('direct');
   const giver = await drive((port) => {
     const code = `
       const { workerData } = require('node:worker_threads');

@@ -29,12 +29,18 @@ test('a guest that lingers in socket_close can be killed', async () => {
 describe('a guest leaves no descriptor behind', () => {
   const options = { policy: LOOPBACK, onWarning() {} };
 
-  test.each([
-    ['return', 0],
-    ['exit', 3],
-    ['exception', 255],
-  ])('that ends by %s', async (way, expected) => {
-    const wasm = await compiled(GUEST);
+  // A component's exit code is 0 or 1.
+  const WAYS = [
+    ['return', 'core', 0],
+    ['exit', 'core', 3],
+    ['exception', 'core', 255],
+    ['return', 'component', 0],
+    ['exit', 'component', 1],
+    ['exception', 'component', 1],
+  ] as const;
+
+  test.each(WAYS)('that ends by %s (%s)', async (way, target, expected) => {
+    const wasm = await compiled(GUEST, target);
     const stdout = openOutput().descriptor;
     await runGuest(wasm, { ...options, args: ['guest', 'return'], stdout }); // what the host itself keeps open
     const before = openDescriptors();
@@ -43,8 +49,8 @@ describe('a guest leaves no descriptor behind', () => {
     expect(code).toBe(expected);
   });
 
-  test('that traps', async () => {
-    const wasm = await compiled(GUEST);
+  test.each(['core', 'component'] as const)('that traps (%s)', async (target) => {
+    const wasm = await compiled(GUEST, target);
     const before = openSockets();
     await expect(runGuest(wasm, { ...options, args: ['guest', 'trap'] })).rejects.toThrow(/unreachable/);
     expect(openSockets()).toEqual(before);

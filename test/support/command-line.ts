@@ -60,8 +60,3 @@ export class Command {
 export function wasock(...args: string[]): Command {
   return new Command(process.execPath, [MAIN, ...args]);
 }
-
-/** `wasock run` of an example with these flags and, after `--`, its arguments. */
-export function runExample(name: string, flags: readonly string[] = [], args: readonly string[] = []): Command {
-  return wasock('run', `${EXAMPLES}${name}.ts`, ...flags, '--', ...args);
-}

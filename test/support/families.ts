@@ -13,7 +13,7 @@ export const FAMILIES: readonly Family[] = [...INTERNET, 'unix'];
 
 /**
  * How a guest is joined to its host: by the direct linker, on a host that blocks or on one that suspends it where it
- * waits; or as a component through jco's transpile.
+ * waits; or as a component, through `jco transpile` and what `wasock/host` gives.
  */
 export type Linking = 'blocking' | 'suspending' | 'transpiled';
 
@@ -21,7 +21,8 @@ export type Linking = 'blocking' | 'suspending' | 'transpiled';
 export const NODE_26 = process.env['WASOCK_NODE26'];
 if (NODE_26 === undefined) console.warn('tests of suspended guests are left out: there is no Node 26');
 
-const LINKINGS: readonly Linking[] = [
+/** Each of them, as far as it is there. */
+export const LINKINGS: readonly Linking[] = [
   'blocking',
   ...(NODE_26 === undefined ? [] : ['suspending' as const]),
   'transpiled',

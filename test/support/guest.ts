@@ -3,11 +3,16 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import { runGuest, spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
-import { compileCached } from '#host/build/cache';
+import { spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
+import { createHost } from 'wasock/host';
+import { runComponent } from '#host/link/transpiled';
 import { Command } from './command-line.ts';
+import { commandOf, flagsOf } from './commands.ts';
+import { compiled, transpiled } from './compiled.ts';
 import { type Linking, NODE_26 } from './families.ts';
 import { temporaryDirectory } from './temporary.ts';
+
+export { CACHE, compiled } from './compiled.ts';
 
 export interface Outcome {
   code: number;
@@ -23,34 +28,33 @@ export const LOOPBACK: PolicyRules = {
   bind: ['127.0.0.1', '[::1]', 'unix:*'],
 };
 
-/** Compiles a guest, once however many tests run it. */
-export function compiled(source: string, target: 'core' | 'component' = 'core'): Promise<Uint8Array> {
-  const key = `${target} ${source}`;
-  let module = modules.get(key);
-  if (module === undefined) modules.set(key, (module = compileCached(source, CACHE, { target })));
-  return module;
-}
-const modules = new Map<string, Promise<Uint8Array>>();
 const SUSPENDED = fileURLToPath(new URL('suspended.mjs', import.meta.url));
-/** Where compiled guests are kept from one run of the tests to the next. */
-export const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));
+
+/** How to run a guest. */
+export interface Run {
+  readonly linking: Linking;
+  readonly policy?: PolicyRules;
+  /** Whether this thread must not be blocked meanwhile: there is somebody on it whom the guest waits for. */
+  readonly isWaitedFor?: boolean;
+}
 
 /**
- * Runs a guest to its end: in a thread of its own; suspending, in a process of its own; or transpiled, on this thread,
- * which it blocks. What does not end is ended with the test.
+ * Runs a guest to its end: in a thread of its own; suspending, in a process of its own; or transpiled, on this thread or
+ * in a process of its own. What does not end is ended with the test.
  */
 export async function run(
   source: string,
   args: readonly string[],
-  { policy = LOOPBACK, linking = 'blocking' }: { policy?: PolicyRules; linking?: Linking } = {},
+  { policy = LOOPBACK, linking, isWaitedFor = false }: Run,
 ): Promise<Outcome> {
   const named = ['guest', ...args];
   if (linking === 'suspending') return runSuspending(source, policy, named);
+  if (linking === 'transpiled' && isWaitedFor) return runMapped(source, policy, args);
   const output = openOutput();
   const warnings: string[] = [];
   const onWarning = (message: string) => void warnings.push(message);
   const options = { policy, args: named, stdout: output.descriptor, onWarning };
-  const code = await (linking === 'blocking' ? runBlocking(source, options) : runTranspiled(source, options));
+  const code = await (linking === 'blocking' ? runBlocking(source, options) : runInstantiated(source, options));
   return { code, lines: output.lines(), warnings };
 }
 
@@ -60,8 +64,30 @@ async function runBlocking(source: string, options: SpawnOptions): Promise<numbe
   return guest.exited;
 }
 
-async function runTranspiled(source: string, options: SpawnOptions): Promise<number> {
-  return runGuest(await compiled(source, 'component'), options);
+async function runInstantiated(
+  source: string,
+  { policy = {}, onWarning = () => {}, ...rest }: SpawnOptions,
+): Promise<number> {
+  const host = createHost({ policy, onWarning });
+  try {
+    return await runComponent(await transpiled(source), { ...host.imports }, rest);
+  } finally {
+    host.close();
+  }
+}
+
+async function runMapped(source: string, policy: PolicyRules, args: readonly string[]): Promise<Outcome> {
+  const [file = '', ...words] = await commandOf(source, 'transpiled');
+  return outcomeOfCommand(new Command(file, [...words, ...flagsOf(policy), '--', ...args]));
+}
+
+/** What came of a guest that a command has run. */
+export async function outcomeOfCommand(command: Command): Promise<Outcome> {
+  const code = await command.exited;
+  const warnings = command.stderr
+    .split('\n')
+    .flatMap((line) => line.split(/^(?:Warning|Notice|Deprecated): /)[1] ?? []);
+  return { code, lines: linesOf(command.stdout), warnings };
 }
 
 async function runSuspending(source: string, policy: PolicyRules, args: readonly string[]): Promise<Outcome> {

@@ -1,6 +1,7 @@
 // Runs the cases of a guest on this package's host.
 import { describe, expect, test } from 'vitest';
 import { type Cases, type GuestCase, guestFile, outcomeOf, startCase } from './cases.ts';
+import { COMMAND_LINKINGS } from './commands.ts';
 import { openSockets } from './descriptors.ts';
 import { variants } from './families.ts';
 import { run } from './guest.ts';
@@ -16,12 +17,10 @@ export function testCases(name: string, cases: Cases): void {
 
 function testLinked(guest: string, testCase: string, expected: GuestCase): void {
   const { fact, families, policy, peer, isPeerSilent = peer === undefined } = expected;
-  // A transpiled guest runs on the test's own thread, where its peer would have to be, too.
-  const possible = variants(families).filter(({ linking }) => isPeerSilent || linking !== 'transpiled');
-  test.each(possible)(`${fact} over $family, $linking`, async ({ family, linking }) => {
+  test.each(variants(families))(`${fact} over $family, $linking`, async ({ family, linking }) => {
     const args = await startCase(testCase, expected, family);
     const before = openSockets();
-    const outcome = await run(guest, args, { linking, ...(policy && { policy }) });
+    const outcome = await run(guest, args, { linking, isWaitedFor: !isPeerSilent, ...(policy && { policy }) });
     // A peer's sockets are this process's too.
     const after = peer === undefined ? openSockets() : before;
     expect({ ...outcome, after }).toEqual({ ...outcomeOf(expected, family), after: before });
@@ -30,8 +29,12 @@ function testLinked(guest: string, testCase: string, expected: GuestCase): void 
 
 function testInOwnNetwork(guest: string, testCase: string, expected: GuestCase): void {
   const { fact, families, network } = expected;
-  test.skipIf(!hasOwnNetwork()).each(families)(`${fact} over %s, in a network of its own`, async (family) => {
-    const args = await startCase(testCase, expected, family);
-    expect(await runInOwnNetwork(guest, args, network)).toEqual(outcomeOf(expected, family));
-  });
+  const possible = families.flatMap((family) => COMMAND_LINKINGS.map((linking) => [family, linking] as const));
+  test.skipIf(!hasOwnNetwork()).each(possible)(
+    `${fact} over %s, %s, in a network of its own`,
+    async (family, linking) => {
+      const args = await startCase(testCase, expected, family);
+      expect(await runInOwnNetwork(guest, args, linking, network)).toEqual(outcomeOf(expected, family));
+    },
+  );
 }

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { Command, MAIN } from './command-line.ts';
-import { compiled, type Outcome } from './guest.ts';
+import { Command } from './command-line.ts';
+import { commandOf, type CommandLinking } from './commands.ts';
+import { type Outcome, outcomeOfCommand } from './guest.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 /** New network and mount namespaces: unshare(1). */
@@ -27,17 +28,19 @@ export function inOwnNetwork(script: string, hosts: readonly string[] = []): Com
 }
 
 /**
- * Runs a guest to its end in such a network, by the command line and with `--allow-all`.
+ * Runs a guest to its end in such a network, by a command and with `--allow-all`.
  *
  * @param setup a shell script that makes the interfaces
  */
-export async function runInOwnNetwork(source: string, args: readonly string[], setup = ''): Promise<Outcome> {
-  const guest = join(temporaryDirectory(), 'guest.wasm');
-  writeFileSync(guest, await compiled(source));
-  const words = [process.execPath, MAIN, 'run', guest, '--allow-all', '--', ...args];
+export async function runInOwnNetwork(
+  source: string,
+  args: readonly string[],
+  linking: CommandLinking,
+  setup = '',
+): Promise<Outcome> {
+  const words = [...(await commandOf(source, linking)), '--allow-all', '--', ...args];
   const command = inOwnNetwork(`${setup}\nexec ${words.map((word) => `'${word}'`).join(' ')}`);
-  const code = await command.exited;
+  const outcome = await outcomeOfCommand(command);
   expect(command.stdout, command.stderr).not.toBe('');
-  const warnings = command.stderr.split('\n').flatMap((line) => line.split(/^Warning: /)[1] ?? []);
-  return { code, lines: command.stdout.split('\n').slice(0, -1), warnings };
+  return outcome;
 }

@@ -29,7 +29,7 @@ describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) =
   });
 
   test.for(cases)('%s is the same in wasmtime', { timeout: 60_000 }, async (testCase) => {
-    const here = await run(guest, argumentsFor(testCase, 'unix'), { policy: LOOPBACK });
+    const here = await run(guest, argumentsFor(testCase, 'unix'), { linking: 'blocking', policy: LOOPBACK });
     const there = runReady(ready, argumentsFor(testCase, 'unix'));
     expect(await there.exited, there.stderr).toBe(0);
     expect(there.stdout.split('\n').slice(0, -1)).toEqual(here.lines);

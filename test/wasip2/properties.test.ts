@@ -39,7 +39,7 @@ describe.for(RUNTIMES)('in %s', (runtime) => {
       '%s over %s is the same',
       { timeout: 60_000 },
       async (args) => {
-        const here = await run(guest, args, { policy: POLICY });
+        const here = await run(guest, args, { linking: 'blocking', policy: POLICY });
         const there = runReady(ready, args);
         expect(await there.exited, there.stderr).toBe(0);
         expect(there.stdout.split('\n').slice(0, -1)).toEqual(here.lines);

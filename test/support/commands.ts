@@ -1,0 +1,79 @@
+// Commands that run guests: the command line, or a project of jco's.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { transpileBytes } from '@bytecodealliance/jco-transpile';
+import { afterAll } from 'vitest';
+import type { PolicyRules } from 'wasock';
+import { Command, EXAMPLES, MAIN } from './command-line.ts';
+import { compiled, once } from './compiled.ts';
+
+/** What a command runs: a core module by the direct linker, or a component that jco has mapped to `wasock/host`. */
+export type CommandLinking = 'direct' | 'transpiled';
+
+/** Each of them. */
+export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'transpiled'];
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAPPED = fileURLToPath(new URL('mapped.mjs', import.meta.url));
+
+/** The project in which guests lie, until the tests of this file are over. */
+const project = mkdtempSync(join(tmpdir(), 'wasock-guests-'));
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+mkdirSync(join(project, 'node_modules'));
+symlinkSync(ROOT, join(project, 'node_modules/wasock'));
+symlinkSync(join(ROOT, 'node_modules/@bytecodealliance'), join(project, 'node_modules/@bytecodealliance'));
+let count = 0;
+
+const coreFile = once(async (source: string) => {
+  const path = join(project, `${++count}.wasm`);
+  writeFileSync(path, await compiled(source));
+  return path;
+});
+
+/** As `jco transpile --map 'wasock:sockets/*=wasock/host#*'`. @returns the path of the module */
+export const mappedFile = once(async (source: string) => {
+  const folder = mkdtempSync(join(project, 'mapped-'));
+  const { files } = await transpileBytes(await compiled(source, 'component'), {
+    name: 'guest',
+    map: { 'wasock:sockets/*': 'wasock/host#*' },
+    wasiShim: true,
+    emitTypescriptDeclarations: false,
+  });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  return join(folder, 'guest.js');
+});
+
+/** The words of a command that runs a guest; to be followed by flags of `wasock run`, `--` and the guest's arguments. */
+export async function commandOf(source: string, linking: CommandLinking): Promise<readonly string[]> {
+  return linking === 'direct'
+    ? [execPath, MAIN, 'run', await coreFile(source)]
+    : [execPath, MAPPED, await mappedFile(source)];
+}
+
+/** The flags of a policy. */
+export function flagsOf(policy: PolicyRules): string[] {
+  return Object.entries(policy).flatMap(([name, value]: [string, unknown]) => {
+    if (Array.isArray(value)) return value.length === 0 ? [] : [`--allow-${name}`, value.join(',')];
+    return value === true ? [`--allow-${name}`] : [];
+  });
+}
+
+/** As `commandOf`, for an example. */
+export function exampleCommand(name: string, linking: CommandLinking): Promise<readonly string[]> {
+  return commandOf(`${EXAMPLES}${name}.ts`, linking);
+}
+
+/** Runs an example with these flags and arguments. */
+export async function runExample(
+  name: string,
+  linking: CommandLinking,
+  flags: readonly string[] = [],
+  args: readonly string[] = [],
+): Promise<Command> {
+  const [file = '', ...words] = await exampleCommand(name, linking);
+  return new Command(file, [...words, ...flags, '--', ...args]);
+}

@@ -1,0 +1,37 @@
+// Guests in threads of this process, which can hand each other sockets.
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { onTestFinished } from 'vitest';
+import { type Guest, spawnGuest, type SpawnOptions } from 'wasock';
+import { type CommandLinking, mappedFile } from './commands.ts';
+import { compiled } from './compiled.ts';
+
+/** How to run a guest in a thread. */
+export interface ThreadOptions extends Pick<SpawnOptions, 'policy' | 'maxSockets' | 'onWarning' | 'onDenied'> {
+  readonly args: readonly string[];
+}
+
+/** Starts a guest in a thread: one of wasock's, or one of an embedder's, mapped there. It is ended with the test. */
+export async function startThread(source: string, linking: CommandLinking, options: ThreadOptions): Promise<Guest> {
+  const guest = linking === 'direct' ? spawnGuest(await compiled(source), options) : await startMapped(source, options);
+  onTestFinished(() => guest.kill());
+  return guest;
+}
+
+async function startMapped(source: string, { args, policy, maxSockets, onWarning }: ThreadOptions): Promise<Guest> {
+  const guest = pathToFileURL(await mappedFile(source)).href;
+  const worker = new Worker(new URL('mapped-worker.mjs', import.meta.url), {
+    workerData: { guest, args, policy, maxSockets },
+    execArgv: [],
+  });
+  const exited = new Promise<number>((resolve, reject) => worker.on('error', reject).on('exit', resolve));
+  exited.catch(() => {}); // also where nobody asks
+  const id = await new Promise<number>((resolve, reject) => {
+    worker.on('message', (message: { id: number } | { warning: string }) => {
+      if ('id' in message) resolve(message.id);
+      else onWarning?.(message.warning, 'warning');
+    });
+    exited.then(() => reject(new Error('ended before it began')), reject);
+  });
+  return { id, exited, kill: async () => void (await worker.terminate()) };
+}
