@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { compileModule, isComponent } from '#host/guest/module';
-import { cc, hasWasiCompiler } from '../support/c-guests.ts';
+import { bothWays, cc, hasWasiCompiler } from '../support/c-guests.ts';
 import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -46,8 +46,10 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     const directory = temporaryDirectory();
     const guest = join(directory, 'readiness.wasm');
     expect(cc(['-Wall', '-Wextra', '-Werror', READINESS, '-o', guest])).toEqual({ status: 0, output: '' });
-    const facts = wasock('run', guest, '--allow-all');
-    expect({ code: await facts.exited, wrong: facts.stdout }).toEqual({ code: 0, wrong: '' });
+    for (const linked of await bothWays(guest)) {
+      const facts = wasock('run', linked, '--allow-all');
+      expect({ code: await facts.exited, wrong: facts.stdout, linked }).toEqual({ code: 0, wrong: '', linked });
+    }
 
     const program = join(directory, 'readiness');
     expect(spawnSync('gcc', [READINESS, '-o', program]).status).toBe(0);
@@ -58,9 +60,11 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
   test('what programs expect of a system besides sockets is there, or fails as it does on one without', async () => {
     const guest = join(temporaryDirectory(), 'system.wasm');
     expect(cc(['-Wall', '-Wextra', '-Werror', SYSTEM, '-o', guest])).toEqual({ status: 0, output: '' });
-    const system = new Command(process.execPath, [MAIN, 'run', guest], 'input\n');
-    expect({ code: await system.exited, wrong: system.stdout }).toEqual({ code: 0, wrong: '' });
-    expect(system.stderr).toBe('system: 7: Broken pipe\n');
+    for (const linked of await bothWays(guest)) {
+      const system = new Command(process.execPath, [MAIN, 'run', linked], 'input\n');
+      expect({ code: await system.exited, wrong: system.stdout, linked }).toEqual({ code: 0, wrong: '', linked });
+      expect(system.stderr).toBe('system: 7: Broken pipe\n');
+    }
   });
 
   test('the examples talk to each other; the server ends with its input', { timeout: 60_000 }, async () => {
@@ -70,24 +74,18 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
       expect(cc([`${EXAMPLES}c/${name}.c`, `-o${guest}`])).toEqual({ status: 0, output: '' });
       return guest;
     };
-    const run = [MAIN, 'run', build('echo-server'), '--allow-bind', '127.0.0.1'];
-    const server = withSilentInput(run);
-    const [printed] = await once(server.stdout, 'data');
-    const port = String(printed).trim().split(':')[1] ?? '';
-    const client = wasock(
-      'run',
-      build('tcp-client'),
-      '--allow-connect',
-      `localhost:${port}`,
-      '--',
-      'localhost',
-      port,
-      'Hallo',
-    );
-    expect(await client.exited).toBe(0);
-    expect(client.stdout).toBe('Hallo\n');
-    server.stdin.end();
-    expect(await once(server, 'exit')).toEqual([0, null]);
+    const clients = await bothWays(build('tcp-client'));
+    for (const [way, guest] of (await bothWays(build('echo-server'))).entries()) {
+      const server = withSilentInput([MAIN, 'run', guest, '--allow-bind', '127.0.0.1']);
+      const [printed] = await once(server.stdout, 'data');
+      const port = String(printed).trim().split(':')[1] ?? '';
+      const words = ['--allow-connect', `localhost:${port}`, '--', 'localhost', port, 'Hallo'];
+      const client = wasock('run', clients[way] ?? '', ...words);
+      expect(await client.exited).toBe(0);
+      expect(client.stdout).toBe('Hallo\n');
+      server.stdin.end();
+      expect(await once(server, 'exit')).toEqual([0, null]);
+    }
   });
 
   test("wasock cc exits as clang does, and shows clang's messages", () => {

@@ -1,15 +1,23 @@
 // Guests in C.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
+import { makeComponent } from '#host/build/component';
 import { MAIN } from './command-line.ts';
 
 /** What `wasock cc` prints and exits with. */
 export function cc(args: readonly string[]): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'cc', ...args], { encoding: 'utf8' });
   return { status, output: stdout + stderr };
+}
+
+/** A guest as it is, and as the component that is made of it: the paths of both. */
+export async function bothWays(guest: string): Promise<readonly [core: string, component: string]> {
+  const component = guest.replace(/\.wasm$/, '.component.wasm');
+  writeFileSync(component, await makeComponent(readFileSync(guest)));
+  return [guest, component];
 }
 
 /** Whether this machine has what guests in C are made with; says so where it has not. */

@@ -48,7 +48,10 @@ describe.for(hasWasmtime && isNew ? ['local-random'] : [])('%s', (name) => {
     const guest = fileURLToPath(new URL(`../properties/guests/${name}.ts`, import.meta.url));
     const ready = await prepare('wasmtime', await buildGuest(guest));
     const runs = ['1', '80', '100'];
-    const here = await run(guest, [...argumentsFor('random', 'unix'), ...runs], { policy: LOOPBACK });
+    const here = await run(guest, [...argumentsFor('random', 'unix'), ...runs], {
+      linking: 'blocking',
+      policy: LOOPBACK,
+    });
     const there = runReady(ready, [...argumentsFor('random', 'unix'), ...runs]);
     expect(await there.exited, there.stderr).toBe(0);
     expect(here.lines).toHaveLength(8000);

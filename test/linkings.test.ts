@@ -1,0 +1,42 @@
+// Guests run by the direct linker and, the same, through jco: what is in test/support/ sees to it (`LINKINGS`,
+// `COMMAND_LINKINGS`, `testCases`). Tests that start guests themselves, or name one way, stand here.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const TEST = fileURLToPath(new URL('.', import.meta.url));
+
+const BOTH = 'both ways are in it';
+const NO_COMPONENT = 'what components cannot do';
+const LINKER = 'what the direct linker checks of a core module; of a component jco does';
+const COMPARED = 'what another runtime does, beside one of this package’s ways';
+
+const OTHERS: Readonly<Record<string, string>> = {
+  'asm/texts.test.ts': `${BOTH}, but for an argument that is an empty text`,
+  'c/guests.test.ts': BOTH,
+  'c/hiredis.test.ts': BOTH,
+  'c/mosquitto.test.ts': 'what runs longest',
+  'c/toolchain.test.ts': 'what is compiled with, not what runs',
+  'cli/run.test.ts': BOTH,
+  'examples/manual.test.ts': BOTH,
+  'host/guest/spawn.test.ts': NO_COMPONENT,
+  'host/guest/suspend.test.ts': NO_COMPONENT,
+  'host/hostile.test.ts': LINKER,
+  'host/link/hostile-messages.test.ts': LINKER,
+  'host/link/message-imports.test.ts': LINKER,
+  'pack.test.ts': BOTH,
+  'properties/errors.test.ts': BOTH,
+  'properties/handover.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
+  'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
+  'readme.test.ts': BOTH,
+  'wasip2/local.test.ts': COMPARED,
+  'wasip2/properties.test.ts': COMPARED,
+};
+
+const OWN_WAY = /\b(runGuest|spawnGuest|startThread|MAIN)\b|\bwasock\(|linking: '|'(direct|blocking|transpiled)'/;
+
+test('tests run guests by each way of linking, or stand in the table', () => {
+  const names = readdirSync(TEST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const own = names.filter((name) => OWN_WAY.test(readFileSync(TEST + name, 'utf8')) && name !== 'linkings.test.ts');
+  expect(own.sort()).toEqual(Object.keys(OTHERS));
+});
