@@ -18,6 +18,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'c/mosquitto.test.ts': 'what runs longest',
   'c/toolchain.test.ts': 'what is compiled with, not what runs',
   'cli/run.test.ts': BOTH,
+  'compose/c.test.ts': 'what is composed is a component',
   'examples/manual.test.ts': BOTH,
   'host/guest/spawn.test.ts': NO_COMPONENT,
   'host/guest/suspend.test.ts': NO_COMPONENT,
