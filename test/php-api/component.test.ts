@@ -25,9 +25,8 @@ import {
   STREAM_SERVER_BIND,
   TCP_CONGESTION,
 } from 'wasock/php';
-import { Host } from '#host/host';
-import { componentImports } from '#host/link/component-imports';
-import { instantiateComponent } from '#host/link/transpiled';
+import { createHost } from 'wasock/host';
+import { instantiateComponent, transpile } from '#host/link/transpiled';
 import { openSockets } from '../support/descriptors.ts';
 import { INTERNET } from '../support/families.ts';
 import { LOOPBACK } from '../support/guest.ts';
@@ -36,18 +35,17 @@ import { bytesOf, defined, usePhp } from './support.ts';
 
 const read = (name: string) => readFileSync(new URL(import.meta.resolve(`wasock/${name}`)));
 
+const library = transpile(read('library.component.wasm'));
+
 type Given = PhpFunctions & { warnings: string[] };
 
 /** The component's functions, on a host of their own. */
 async function useComponent(): Promise<Given> {
   const warnings: string[] = [];
   const policy = { ...LOOPBACK, lookup: ['*'], multicast: true };
-  const host = new Host({ policy, onWarning: (message) => void warnings.push(message) });
+  const host = createHost({ policy, onWarning: (message) => void warnings.push(message) });
   onTestFinished(() => host.close());
-  const exports = await instantiateComponent(
-    read('library.component.wasm'),
-    componentImports(() => host),
-  );
+  const exports = await instantiateComponent(await library, { ...host.imports });
   return { ...(exports['php'] as PhpFunctions), warnings };
 }
 
