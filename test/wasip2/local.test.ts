@@ -3,6 +3,7 @@
 import { release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CASES as LOCAL } from '../properties/cases/local.ts';
 import { argumentsFor } from '../support/families.ts';
 import { LOOPBACK, run } from '../support/guest.ts';
 import { buildGuest, hasWasmtime, prepare, type Ready, runReady } from './runtimes.ts';
@@ -18,6 +19,7 @@ const CASES = {
   errors: ['address-in-use', 'refused'],
   streams: ['connection', 'lines', 'one-read', 'timeouts', 'non-blocking', 'end', 'select'],
   'stream-sockets': ['sharing', 'read-ahead', 'forged'],
+  local: Object.keys(LOCAL),
 };
 
 describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) => {
@@ -35,6 +37,20 @@ describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) =
     expect(there.stdout.split('\n').slice(0, -1)).toEqual(here.lines);
     expect(there.stderr).toBe(here.warnings.map((warning) => `Warning: ${warning}\n`).join(''));
   });
+});
+
+test.skipIf(!hasWasmtime)('sockets on their way are bounded, and closed when nothing leads to them', async () => {
+  const guest = fileURLToPath(new URL('guests/in-flight.ts', import.meta.url));
+  const command = runReady(await prepare('wasmtime', await buildGuest(guest)), []);
+  expect(await command.exited, command.stderr).toBe(0);
+  expect(command.stdout.split('\n').slice(0, -1)).toEqual([
+    'sent: 10000',
+    'ended: 5000',
+    'bound: 15000',
+    'chain: 4001 true',
+    'on their way: 4000 errno 109',
+    'again: 1',
+  ]);
 });
 
 // Where older kernels differ, in corners, this package's guests do as newer ones: what comes first where a call has

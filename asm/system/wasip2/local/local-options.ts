@@ -1,6 +1,6 @@
 // The options of local sockets. Linux takes every option of SOL_SOCKET for them; here are those that do something, and
 // the common ones that do nothing there either.
-import { SOCKET_ENOPROTOOPT } from "../../../constants";
+import { SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../../constants";
 import { OptionData, OptionKind, OptionName } from "../../../data/option";
 import { OWN } from "./credentials";
 import { LocalSocket } from "./local-socket";
@@ -11,10 +11,9 @@ const LEAST_SEND_BUFFER: i32 = 4608;
 const LEAST_RECEIVE_BUFFER: i32 = 2304;
 
 /** Options that are kept, 0 or 1, and never looked at, as on Linux. */
-function isIdle(name: OptionName): bool {
-  return name == OptionName.SoReuseaddr || name == OptionName.SoBroadcast || name == OptionName.SoKeepalive
-    || name == OptionName.SoDontroute;
-}
+const IDLE: StaticArray<i32> = [
+  OptionName.SoReuseaddr, OptionName.SoBroadcast, OptionName.SoKeepalive, OptionName.SoDontroute,
+];
 
 /** Reads an option into `value`, whose kind is a number's; 0, or minus an errno. */
 export function getLocalOption(socket: LocalSocket, name: OptionName, value: OptionData): i32 {
@@ -31,6 +30,11 @@ export function getLocalOption(socket: LocalSocket, name: OptionName, value: Opt
     case OptionName.SoPasscred:
       value.first = i32(socket.wantsCredentials);
       return 0;
+    case OptionName.SoLinger:
+      value.kind = OptionKind.Linger;
+      value.first = i32(socket.lingers);
+      value.second = socket.lingerSeconds;
+      return 0;
     case OptionName.SoPeercred:
       value.kind = OptionKind.Credentials;
       value.first = socket.knowsPeer ? OWN[0] : 0;
@@ -38,14 +42,13 @@ export function getLocalOption(socket: LocalSocket, name: OptionName, value: Opt
       value.third = socket.knowsPeer ? OWN[2] : -1;
       return 0;
     default:
-      if (!isIdle(name)) return -SOCKET_ENOPROTOOPT;
-      value.first = socket.idle.has(name) ? socket.idle.get(name) : 0;
-      return 0;
+      return getIdle(socket, name, value);
   }
 }
 
 /** Sets an option to `value`; 0, or minus an errno. */
 export function setLocalOption(socket: LocalSocket, name: OptionName, value: OptionData): i32 {
+  if (name == OptionName.SoLinger) return setLinger(socket, value);
   if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
   const number = value.first;
   switch (name) {
@@ -60,8 +63,28 @@ export function setLocalOption(socket: LocalSocket, name: OptionName, value: Opt
       socket.wantsCredentials = number != 0;
       return 0;
     default:
-      if (!isIdle(name)) return -SOCKET_ENOPROTOOPT;
-      socket.idle.set(name, i32(number != 0));
-      return 0;
+      return setIdle(socket, name, number != 0);
   }
+}
+
+/** Kept as Linux keeps it: what a local socket has sent, its peer has. */
+function setLinger(socket: LocalSocket, value: OptionData): i32 {
+  if (value.kind != OptionKind.Linger) return -SOCKET_EINVAL;
+  socket.lingers = value.first != 0;
+  if (socket.lingers) socket.lingerSeconds = value.second;
+  return 0;
+}
+
+function getIdle(socket: LocalSocket, name: OptionName, value: OptionData): i32 {
+  const at = IDLE.indexOf(name);
+  if (at < 0) return -SOCKET_ENOPROTOOPT;
+  value.first = (socket.idle >> at) & 1;
+  return 0;
+}
+
+function setIdle(socket: LocalSocket, name: OptionName, on: bool): i32 {
+  const at = IDLE.indexOf(name);
+  if (at < 0) return -SOCKET_ENOPROTOOPT;
+  socket.idle = (socket.idle & ~(1 << at)) | (i32(on) << at);
+  return 0;
 }

@@ -43,8 +43,11 @@ export abstract class LocalSocket extends GuestSocket {
   wantsCredentials: bool = false;
   /** Whether `SO_PEERCRED` names somebody. */
   knowsPeer: bool = false;
-  /** Values of options that Linux keeps for a local socket and makes no use of; see local-options.ts. */
-  readonly idle: Map<OptionName, i32> = new Map<OptionName, i32>();
+  /** Options that Linux keeps for a local socket and makes no use of, a bit for each; see local-options.ts. */
+  idle: i32 = 0;
+  /** `SO_LINGER`, which Linux keeps likewise. */
+  lingers: bool = false;
+  lingerSeconds: i32 = 0;
 
   constructor(type: i32) {
     super(AF_UNIX, type, 0);

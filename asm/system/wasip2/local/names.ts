@@ -17,7 +17,7 @@ const AUTOMATIC: i32 = 1 << 20;
 /** How many paths are known to have been bound; then the one that was closed first is forgotten. */
 const REMEMBERED: i32 = 1024;
 
-/** Sockets by key(); null: a path whose socket is closed. */
+/** Sockets by keyOf(); null: a path whose socket is closed. */
 const bound = new Map<string, LocalSocket | null>();
 
 /** The keys of paths whose sockets were closed last, in a ring. */
@@ -36,9 +36,9 @@ export function isName(address: SocketAddress): bool {
 
 /** Looks for the socket that a name means to a socket of `type`: 0 and `found`, or minus an errno. */
 export function find(name: ArrayBuffer, type: i32): i32 {
-  const name_ = key(name, type);
-  if (!bound.has(name_)) return isAbstract(name) ? -SOCKET_ECONNREFUSED : -SOCKET_ENOENT;
-  const socket = bound.get(name_);
+  const id = keyOf(name, type);
+  if (!bound.has(id)) return isAbstract(name) ? -SOCKET_ECONNREFUSED : -SOCKET_ENOENT;
+  const socket = bound.get(id);
   if (socket === null) return -SOCKET_ECONNREFUSED;
   if (socket.type != type) return -SOCKET_EPROTOTYPE;
   found = socket;
@@ -56,31 +56,31 @@ export function bindName(socket: LocalSocket, name: ArrayBuffer): i32 {
 
 /** Whether an open socket has the name. */
 export function isTaken(name: ArrayBuffer, type: i32): bool {
-  const name_ = key(name, type);
-  return bound.has(name_) && bound.get(name_) !== null;
+  const id = keyOf(name, type);
+  return bound.has(id) && bound.get(id) !== null;
 }
 
 /** Takes the name of a socket that is being closed; that of one that was accepted is its listener's. */
 export function releaseName(socket: LocalSocket, name: ArrayBuffer): void {
-  const name_ = key(name, socket.type);
-  if (!bound.has(name_) || bound.get(name_) !== socket) return;
+  const id = keyOf(name, socket.type);
+  if (!bound.has(id) || bound.get(id) !== socket) return;
   if (isAbstract(name)) {
-    bound.delete(name_);
+    bound.delete(id);
     return;
   }
-  bound.set(name_, null);
+  bound.set(id, null);
   if (vacated.length < REMEMBERED) {
-    vacated.push(name_);
+    vacated.push(id);
     return;
   }
   const forgotten = vacated[oldest];
-  if (bound.has(forgotten) && bound.get(forgotten) === null && forgotten != name_) bound.delete(forgotten);
-  vacated[oldest] = name_;
+  if (bound.has(forgotten) && bound.get(forgotten) === null && forgotten != id) bound.delete(forgotten);
+  vacated[oldest] = id;
   oldest = (oldest + 1) % REMEMBERED;
 }
 
 function enter(socket: LocalSocket, name: ArrayBuffer): void {
-  bound.set(key(name, socket.type), socket);
+  bound.set(keyOf(name, socket.type), socket);
   socket.name = name.slice(0);
 }
 
@@ -111,7 +111,7 @@ function isAbstract(name: ArrayBuffer): bool {
 }
 
 /** A text of the name's bytes, one by one; each type has abstract names of its own, all share the paths. */
-function key(name: ArrayBuffer, type: i32): string {
+function keyOf(name: ArrayBuffer, type: i32): string {
   const units = new Array<i32>(name.byteLength + 1);
   units[0] = isAbstract(name) ? type : 0;
   for (let i = 0; i < name.byteLength; i++) units[i + 1] = load<u8>(changetype<usize>(name) + i);

@@ -46,6 +46,7 @@ export class StreamSocket extends ConnectionSocket {
   take(target: usize, length: i32, flags: i32, sender: SocketAddress, beside: Ancillary): i32 {
     sender.family = 0;
     if (this.state != ConnectionState.Connected) return -SOCKET_EINVAL;
+    // There is no out-of-band data, ever.
     if ((flags & MSG_OOB) != 0) return -SOCKET_EINVAL;
     const first = this.incoming.first;
     if (first !== null) this.nameSender(first.sender, sender);
