@@ -1,7 +1,7 @@
 import { exchange } from './exchange/process.ts';
 import { GuestOffers } from './exchange/offers.ts';
 import { printWarning } from './print-warning.ts';
-import { close } from './os/libc.ts';
+import { closeAtOnce } from './os/close-socket.ts';
 import { Ledger } from './ledger.ts';
 import { type Denial, Policy, type PolicyRules } from './policy.ts';
 import { ResourceTable } from './resources.ts';
@@ -130,6 +130,6 @@ export function endGuest(id: number, ledger: Ledger): void {
   exchange.leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);
-    close(fd);
+    closeAtOnce(fd);
   }
 }

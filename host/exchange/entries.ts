@@ -1,3 +1,4 @@
+import { endLinger } from '../os/close-socket.ts';
 import { closeStored, duplicateInto } from '../os/duplicate.ts';
 import { MAX_GUEST } from './guests.ts';
 
@@ -128,8 +129,14 @@ export class Entries {
   /** MAKING or TAKING → FREE. @param keep whether the descriptor is somebody's now; else it is closed */
   release(index: number, keep: boolean): void {
     if (keep) Atomics.store(this.#words, at(index, DESCRIPTOR), 0);
-    else closeStored(this.#words, at(index, DESCRIPTOR));
+    else this.#close(index);
     Atomics.store(this.#words, at(index, STATE), FREE);
+  }
+
+  #close(index: number): void {
+    const fd = this.#words[at(index, DESCRIPTOR)]!;
+    if (fd > 0) endLinger(fd);
+    closeStored(this.#words, at(index, DESCRIPTOR));
   }
 
   #move(index: number, from: number, to: number): boolean {

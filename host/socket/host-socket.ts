@@ -1,5 +1,6 @@
 import type { GuestOffers } from '../exchange/offers.ts';
 import type { Ledger } from '../ledger.ts';
+import { closeAtOnce } from '../os/close-socket.ts';
 import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
 import type { Denial, Policy } from '../policy.ts';
@@ -121,7 +122,8 @@ export class HostSocket {
     context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.delete(fd);
-    close(fd);
+    if (this.mayHaveOthers) closeAtOnce(fd);
+    else close(fd);
   }
 }
 

@@ -1,4 +1,5 @@
 import { adopt, areOwnCredentials } from '../os/adopt.ts';
+import { closeAtOnce } from '../os/close-socket.ts';
 import {
   controlSize,
   type IncomingControlData,
@@ -158,7 +159,7 @@ function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefi
     refused(context, context.policy.checkCreate(found.family, found.type))
   ) {
     context.ledger.delete(fd);
-    libc.close(fd);
+    closeAtOnce(fd);
     return undefined;
   }
   const { family, type, blocking } = found;

@@ -2,14 +2,17 @@
 // own.
 import { deepEqual } from 'node:assert/strict';
 import { closeSync, openSync } from 'node:fs';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Denial, Host } from 'wasock';
 import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
 import { controlSize, writeControl } from '#host/os/control';
 import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
+import { writeOption } from '#host/os/options';
 import { platform } from '#host/os/platform';
+import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
 import { openDescriptors } from '../../support/descriptors.ts';
+import { drop } from '../../support/dropped.ts';
 
 const fcntl: (fd: number, command: number, argument: number) => number = libc.libc.func(
   'int fcntl(int fd, int command, int argument)',
@@ -99,4 +102,53 @@ test('accepting does not wait in the system where another program has made the l
   a.sendMessage({ parts: [new Uint8Array(1)], control: [{ tag: 'rights', val: [listener] }] }, {});
   setNonBlocking(ownOf(listener).fd, false);
   expect(() => listener.accept()).toThrow(expect.objectContaining({ payload: 'eagain' }));
+});
+
+describe('a connection that another program has told to linger, and whose peer reads nothing, is closed at once', () => {
+  /** Far longer than a test may take, in seconds. */
+  const LINGER = 1000;
+
+  /** Such a connection, as another program has it. */
+  function lingering(): number {
+    const listener = Socket.create('inet', 'stream', 0);
+    listener.bind({ tag: 'inet', val: { port: 0, address: [127, 0, 0, 1] } });
+    listener.listen(1);
+    const address = new libc.Scratch(SOCKADDR_SIZE);
+    const length = writeSockaddr(address.view, listener.localAddress());
+    const fd = libc.socket(platform.families.inet ?? 0, platform.socketTypes.stream, 0);
+    expect(libc.connect(fd, address.address, length)).toBe(0);
+    listener.accept();
+    const bytes = new libc.Scratch(1 << 20);
+    while (libc.send(fd, bytes.address, bytes.bytes.length, platform.MSG_DONTWAIT) > 0);
+    linger(fd);
+    return fd;
+  }
+
+  function linger(fd: number): void {
+    const row = platform.options['so-linger'];
+    if (row === null) throw new TypeError('the system has no SO_LINGER');
+    const value = new libc.Scratch(16);
+    const size = writeOption(value.view, row, { tag: 'linger', val: { enabled: true, seconds: LINGER } });
+    expect(libc.setsockopt(fd, row.level, row.name, value.address, size)).toBe(0);
+  }
+
+  test('where the guest closes it', () => {
+    const { sockets } = arriving([lingering()]);
+    expect(sockets).toHaveLength(1);
+    sockets.forEach(drop);
+  });
+
+  test('where the guest ends, though the other program said so again', () => {
+    const { sockets } = arriving([lingering()]);
+    for (const socket of sockets) linger(ownOf(socket).fd);
+    expect(sockets).toHaveLength(1);
+  });
+
+  test('where it is one socket too many', () => {
+    const small = new Host({ maxSockets: 2 });
+    onTestFinished(() => small.close());
+    const fd = lingering();
+    ({ Socket, ownOf } = componentSocket(() => small));
+    expect(arriving([fd])).toEqual({ sockets: [], cut: true });
+  });
 });
