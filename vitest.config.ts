@@ -15,6 +15,7 @@ const installed = Object.entries(TOOLS)
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/watchdog.ts'],
     // A process for each file: the tests count the process's open descriptors.
     pool: 'forks',
     maxWorkers: '100%',
