@@ -31,24 +31,39 @@ static int lowest_free(int from) {
   return -1;
 }
 
-int wasock_add(int handle, int type) {
+static int add(struct description content) {
+  static unsigned made;
   int fd = lowest_free(0);
-  struct description *description = fd < 0 ? NULL : malloc(sizeof *description);
+  if (fd < 0) return -1;
+  struct description *description = malloc(sizeof *description);
   if (description == NULL) {
-    host_drop(handle);
-    if (fd >= 0) errno = ENOMEM;
+    errno = ENOMEM;
     return -1;
   }
-  *description = (struct description){.references = 1, .socket = true, .handle = handle, .type = type};
+  *description = content;
+  description->references = 1;
+  description->serial = ++made;
   table[fd] = description;
   return fd;
 }
 
-bool wasock_has_failed(struct description *socket) {
-  if (socket->error == 0) return false;
+int wasock_add(int handle, int type) {
+  int fd = add((struct description){.socket = true, .handle = handle, .type = type});
+  if (fd < 0) host_drop(handle);
+  return fd;
+}
+
+int wasock_add_epoll(struct epoll *epoll) {
+  // No descriptor of WASI: reading and writing fail.
+  return add((struct description){.epoll = epoll, .handle = -1});
+}
+
+bool wasock_begin(struct description *socket, enum direction direction) {
+  socket->used[direction]++;
+  if (socket->error == 0) return true;
   errno = socket->error;
   socket->error = 0;
-  return true;
+  return false;
 }
 
 int wasock_set_nonblocking(struct description *description, bool nonblocking) {
@@ -65,11 +80,10 @@ static void release(int fd) {
   struct description *description = table[fd];
   table[fd] = NULL;
   if (--description->references > 0) return;
-  if (description->socket) {
-    host_drop(description->handle);
-    free(description);
-  }
+  if (description->socket) host_drop(description->handle);
+  if (description->epoll != NULL) wasock_free_epoll(description->epoll);
   // A standard stream is the host's, and stays open there.
+  if (description->serial != 0) free(description);
 }
 
 int close(int fd) {

@@ -6,9 +6,17 @@
 /** More than a guest may have sockets. */
 #define DESCRIPTORS 8192
 
-/** What one or several descriptors refer to. */
+enum direction { RECEIVING, SENDING };
+
+/** A set of descriptors to wait for: epoll.c. */
+struct epoll;
+
+/** What one or several descriptors refer to: a socket, a standard stream, or a set of epoll's. */
 struct description {
   int references;
+  /** No two have the same. */
+  unsigned serial;
+  struct epoll *epoll;
   bool socket;
   /** A socket's handle, else a descriptor of WASI. */
   int handle;
@@ -18,6 +26,8 @@ struct description {
   bool connecting;
   /** The error that looking at the socket took from it, for whoever asks next; 0 if there is none. */
   int error;
+  /** How often it has been used in either direction. */
+  unsigned used[2];
 };
 
 /** What a descriptor refers to. @returns NULL with errno EBADF if it is not open */
@@ -29,8 +39,13 @@ struct description *wasock_socket(int fd);
 /** A descriptor, the lowest free, for a new socket, which is closed if there is none. @returns -1 with errno */
 int wasock_add(int handle, int type);
 
-/** Whether there was an error that nobody has been told; now it is errno's. */
-bool wasock_has_failed(struct description *socket);
+/** As wasock_add. */
+int wasock_add_epoll(struct epoll *epoll);
+
+void wasock_free_epoll(struct epoll *epoll);
+
+/** Begins to use a socket. @returns whether it may be used: if not, errno is an error that nobody was told before */
+bool wasock_begin(struct description *socket, enum direction direction);
 
 /** Whether a socket is in non-blocking mode, which it shares with whatever else has it. */
 bool wasock_is_nonblocking(const struct description *description);

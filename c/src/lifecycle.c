@@ -79,7 +79,8 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
   struct description *socket = wasock_socket(fd);
   struct flat_address remote;
   unsigned char result[2];
-  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0 || wasock_has_failed(socket)) return -1;
+  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
+  if (!wasock_begin(socket, SENDING)) return -1;
   host_connect(socket->handle, ADDRESS_ARGUMENTS(remote), result);
   socket->connecting = result[0] != 0 && wasock_errno(result[1]) == EINPROGRESS;
   return outcome(result);
@@ -113,6 +114,7 @@ int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict lengt
     return -1;
   }
   int result[2];
+  if (!wasock_begin(listener, RECEIVING)) return -1;
   host_accept(listener->handle, result);
   if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
   int accepted = add(result[1], listener->type | flags);

@@ -61,7 +61,7 @@ static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control,
 }
 
 ssize_t wasock_send_message(struct description *socket, const struct msghdr *message, int flags) {
-  if (wasock_has_failed(socket)) return -1;
+  if (!wasock_begin(socket, SENDING)) return -1;
   struct {
     int self;
     struct wasock_list parts;
@@ -174,7 +174,7 @@ static void scatter(const struct iovec *parts, int count, const char *data, size
 ssize_t wasock_receive_message(struct description *socket, struct msghdr *message, int flags) {
   /** message-flags, in its order. */
   static const int FLAGS[] = {MSG_OOB, MSG_EOR, MSG_TRUNC, MSG_CTRUNC, MSG_ERRQUEUE};
-  if (wasock_has_failed(socket)) return -1;
+  if (!wasock_begin(socket, RECEIVING)) return -1;
   size_t total = 0;
   for (int i = 0; i < message->msg_iovlen; i++) {
     if (__builtin_add_overflow(total, message->msg_iov[i].iov_len, &total)) return fail(EINVAL);

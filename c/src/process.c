@@ -1,5 +1,5 @@
-// The one process and its one user, who is not root: another cannot be made or become. Functions are weak where programs
-// bring their own.
+// The one process and its one user, who is not root: another cannot be made or become. Functions are weak where
+// programs bring their own.
 #include <dlfcn.h>
 #include <errno.h>
 #include <grp.h>

@@ -31,7 +31,7 @@ static ssize_t outcome(const int result[2]) {
 ssize_t send(int fd, const void *data, size_t length, int flags) {
   struct description *socket = wasock_socket(fd);
   int result[2];
-  if (socket == NULL || wasock_has_failed(socket)) return -1;
+  if (socket == NULL || !wasock_begin(socket, SENDING)) return -1;
   host_send(socket->handle, data, length, wasock_send_flags(flags), result);
   return outcome(result);
 }
@@ -41,7 +41,8 @@ ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct 
   struct description *socket = wasock_socket(fd);
   struct flat_address remote;
   int result[2];
-  if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0 || wasock_has_failed(socket)) return -1;
+  if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0) return -1;
+  if (!wasock_begin(socket, SENDING)) return -1;
   host_send_to(socket->handle, data, length, wasock_send_flags(flags), ADDRESS_ARGUMENTS(remote), result);
   return outcome(result);
 }
@@ -68,7 +69,7 @@ ssize_t wasock_receive(int handle, void *buffer, size_t length, int flags) {
 ssize_t recvfrom(int fd, void *restrict buffer, size_t length, int flags, struct sockaddr *restrict from,
                  socklen_t *restrict from_length) {
   struct description *socket = wasock_socket(fd);
-  if (socket == NULL || wasock_has_failed(socket)) return -1;
+  if (socket == NULL || !wasock_begin(socket, RECEIVING)) return -1;
   int bits = wasock_receive_flags(flags);
   // Only receive-from tells the whole length of a datagram.
   if ((from == NULL || from_length == NULL) && (flags & MSG_TRUNC) == 0) {
@@ -103,7 +104,7 @@ ssize_t wasock_send_parts(struct description *socket, const struct iovec *parts,
   struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = count};
   if (count != 1) return wasock_send_message(socket, &message, 0);
   int result[2];
-  if (wasock_has_failed(socket)) return -1;
+  if (!wasock_begin(socket, SENDING)) return -1;
   host_send(socket->handle, parts[0].iov_base, parts[0].iov_len, 0, result);
   return outcome(result);
 }
@@ -111,6 +112,6 @@ ssize_t wasock_send_parts(struct description *socket, const struct iovec *parts,
 ssize_t wasock_receive_parts(struct description *socket, const struct iovec *parts, int count) {
   struct msghdr message = {.msg_iov = (struct iovec *)parts, .msg_iovlen = count};
   if (count != 1) return wasock_receive_message(socket, &message, 0);
-  if (wasock_has_failed(socket)) return -1;
+  if (!wasock_begin(socket, RECEIVING)) return -1;
   return wasock_receive(socket->handle, parts[0].iov_base, parts[0].iov_len, 0);
 }

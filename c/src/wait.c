@@ -92,7 +92,7 @@ static void enlist(struct waiting *waiting) {
     entry->revents = 0;
     if (entry->fd < 0) continue;
     struct description *description = wasock_description(entry->fd);
-    if (description == NULL) entry->revents = POLLNVAL;
+    if (description == NULL || description->epoll != NULL) entry->revents = POLLNVAL;
     else if (description->socket) enlist_socket(waiting, description, i);
     else if (description->handle != 0) entry->revents = entry->events & WRITE;
     else waiting->input = waiting->input || (entry->events & READ) != 0;

@@ -20,7 +20,11 @@ REAL(fd_tell);
 __wasi_errno_t WRAP(fd_read)(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t count, __wasi_size_t *read) {
   struct description *description = wasock_description((int)fd);
   if (description == NULL) return EBADF;
-  if (!description->socket) return __real___wasi_fd_read((__wasi_fd_t)description->handle, parts, count, read);
+  if (description->epoll != NULL) return EINVAL;
+  if (!description->socket) {
+    description->used[RECEIVING]++;
+    return __real___wasi_fd_read((__wasi_fd_t)description->handle, parts, count, read);
+  }
   ssize_t received = wasock_receive_parts(description, (const struct iovec *)parts, (int)count);
   if (received < 0) return (__wasi_errno_t)errno;
   *read = (__wasi_size_t)received;
@@ -30,6 +34,7 @@ __wasi_errno_t WRAP(fd_read)(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t
 __wasi_errno_t WRAP(fd_write)(__wasi_fd_t fd, const __wasi_ciovec_t *parts, size_t count, __wasi_size_t *written) {
   struct description *description = wasock_description((int)fd);
   if (description == NULL) return EBADF;
+  if (description->epoll != NULL) return EINVAL;
   if (!description->socket) return __real___wasi_fd_write((__wasi_fd_t)description->handle, parts, count, written);
   ssize_t sent = wasock_send_parts(description, (const struct iovec *)parts, (int)count);
   if (sent < 0) return (__wasi_errno_t)errno;

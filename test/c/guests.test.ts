@@ -11,6 +11,7 @@ import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
+const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
@@ -42,17 +43,20 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     }
   });
 
-  test('poll and FIONREAD tell of sockets what Linux tells', async () => {
+  test.each([
+    ['poll and FIONREAD', READINESS],
+    ['epoll', EPOLL],
+  ])('%s: what is told of sockets is what Linux tells', async (_, source) => {
     const directory = temporaryDirectory();
-    const guest = join(directory, 'readiness.wasm');
-    expect(cc(['-Wall', '-Wextra', '-Werror', READINESS, '-o', guest])).toEqual({ status: 0, output: '' });
+    const guest = join(directory, 'facts.wasm');
+    expect(cc(['-Wall', '-Wextra', '-Werror', source, '-o', guest])).toEqual({ status: 0, output: '' });
     for (const linked of await bothWays(guest)) {
       const facts = wasock('run', linked, '--allow-all');
       expect({ code: await facts.exited, wrong: facts.stdout, linked }).toEqual({ code: 0, wrong: '', linked });
     }
 
-    const program = join(directory, 'readiness');
-    expect(spawnSync('gcc', [READINESS, '-o', program]).status).toBe(0);
+    const program = join(directory, 'facts');
+    expect(spawnSync('gcc', [source, '-o', program]).status).toBe(0);
     const linux = new Command(program, []);
     expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
   });

@@ -16,8 +16,8 @@ const MOSQUITTO = {
   sha256: '7b36a7198bce85cf31b132f5c6ee36dcf5dadf86fb768501eb1e11ce95d4f78a',
 };
 
-/** What its Makefile would define, of what needs neither another library, nor threads, nor epoll. */
-const FEATURES = ['BRIDGE', 'CONTROL', 'MEMORY_TRACKING', 'PERSISTENCE', 'SYS_TREE', 'UNIX_SOCKETS'];
+/** What its Makefile defines, of what needs neither another library nor threads. */
+const FEATURES = ['BRIDGE', 'CONTROL', 'EPOLL', 'MEMORY_TRACKING', 'PERSISTENCE', 'SYS_TREE', 'UNIX_SOCKETS'];
 
 const canRun = hasWasiCompiler && installed('mosquitto_pub');
 const archive = canRun ? fetched(MOSQUITTO) : undefined;
