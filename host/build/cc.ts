@@ -1,7 +1,7 @@
 // C and C++ to WebAssembly: clang, with the headers and a library of c/.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { env } from 'node:process';
 import { chooseLibrary, type CLibrary } from './c-library.ts';
 import { C_DIRECTORY } from './package.ts';
@@ -19,6 +19,9 @@ const STACK = 1 << 20;
 
 /** Arguments with which clang links nothing. */
 const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-print-.*|--print-.*)$/;
+
+/** Arguments with which a program says how it starts. */
+const OWN_START = /^-(nostartfiles|nostdlib|mexec-model=.*)$/;
 
 /** Arguments whose value is the next argument, and no file to compile. */
 const WITH_VALUE = new Set(['-o', '-I', '-D', '-U', '-L', '-l', '-x', '-include', '-isystem', '-MF', '-MT', '-MQ']);
@@ -50,7 +53,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
     const objects = readdirSync(directory).map((name) => join(directory, name));
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
-      ...startFile(common),
+      ...(args.some((arg) => OWN_START.test(arg)) ? [] : startFile(common)),
       ...args,
       ...['-x', 'none', ...objects],
       ...library.wrapped.map((name) => `-Wl,--wrap=${name}`),
@@ -76,7 +79,7 @@ function sources(library: CLibrary): string[] {
 /** The directory of the WASI SDK; undefined: Debian's compiler is used, or what else is called clang. */
 function sdk(): string | undefined {
   const path = env['WASI_SDK_PATH'];
-  return path === '' ? undefined : path;
+  return path === undefined || path === '' ? undefined : resolve(path);
 }
 
 /** Where the SDK has wasi-libc: its clang knows, one that was put in its place may not. */
