@@ -24,7 +24,7 @@ function withSilentInput(args: readonly string[]) {
 }
 
 describe.skipIf(!hasWasiCompiler)('guests in C', () => {
-  test("the library's sockets do what a system's do, and lie among the files", { timeout: 60_000 }, async () => {
+  test("the library's sockets do what a system's do, and lie among the files", async () => {
     const directory = temporaryDirectory();
     const object = join(directory, 'facts.o');
     expect(cc(['-Wall', '-Wextra', '-Werror', '-c', FACTS, '-o', object])).toEqual({ status: 0, output: '' });
@@ -71,7 +71,7 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     }
   });
 
-  test('the examples talk to each other; the server ends with its input', { timeout: 60_000 }, async () => {
+  test('the examples talk to each other; the server ends with its input', async () => {
     const directory = temporaryDirectory();
     const build = (name: string) => {
       const guest = join(directory, `${name}.wasm`);
