@@ -11,9 +11,10 @@ import { compiled } from '../support/guest.ts';
 import { inOwnNetwork } from '../support/own-network.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { buildGuest, hasWasmtime, prepare } from '../wasip2/runtimes.ts';
-import type { Feature } from './features.ts';
+import type { Language } from './feature.ts';
 
 const GUEST = fileURLToPath(new URL('guests/main.ts', import.meta.url));
+const PEER = fileURLToPath(new URL('guests/peer.ts', import.meta.url));
 const C_GUEST = fileURLToPath(new URL('c/', import.meta.url));
 
 /** What came of the probes: `yes`, `no`, or an errno's name, by the feature. */
@@ -23,7 +24,7 @@ export type Cells = Readonly<Record<string, string>>;
 export interface Column {
   readonly title: string;
   /** Its programs are in PHP's terms, or in C. */
-  readonly language: NonNullable<Feature['not']>;
+  readonly language: Language;
   /** Whether what it needs is installed. */
   readonly isThere: boolean;
   /** Makes the guest; the words of the command that runs it, but for the guest's argument. */
@@ -81,19 +82,38 @@ function compileC(): string {
   return guest;
 }
 
-/** Runs the probes of a column. */
+/** Besides the loopback interface, a cable for groups of IPv6, whose index the probes know. */
+const NETWORK = [
+  'ip link add near index 7 type veth peer name far index 8',
+  'for interface in near far; do ip link set $interface up multicast on; done',
+  'ip address add fd01::1/64 dev near nodad',
+];
+
+/** Runs the probes of a column, beside another program that they talk to. */
 export async function measure(column: Column): Promise<Cells> {
-  const words = [...(await column.command()), temporaryDirectory()];
-  const run = inOwnNetwork(`exec ${words.map((word) => `'${word}'`).join(' ')}`, ['::1 localhost']);
+  const directory = temporaryDirectory();
+  const probes = [...(await column.command()), directory];
+  const peer = [...onThisHost(file(await compiled(PEER))), directory];
+  const script = [
+    ...NETWORK,
+    `mkfifo ${directory}/ready`,
+    `${quoted(peer)} > ${directory}/ready & peer=$!`,
+    `read -r line < ${directory}/ready`,
+    `code=0; ${quoted(probes)} || code=$?`,
+    // It has ended if the probes came to it.
+    'kill $peer 2> /dev/null || :; exit $code',
+  ];
+  const run = inOwnNetwork(script.join('\n'), ['::1 localhost']);
   const code = await run.exited;
   expect({ code, stderr: run.stderr }, run.stdout).toEqual({ code: 0, stderr: '' });
+  const lines = run.stdout.trimEnd().split('\n');
   return Object.fromEntries(
-    run.stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => line.split('\t'))
-      .map(([feature = '', outcome = '']) => [feature, nameOf(outcome)]),
+    lines.map((line) => line.split('\t')).map(([feature = '', outcome = '']) => [feature, nameOf(outcome)]),
   );
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(' ');
 }
 
 /** An errno's name for its number, which guests print in PHP's terms. */

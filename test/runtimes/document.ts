@@ -1,6 +1,7 @@
 // The table of docs/runtimes.md, as text and as cells.
 import type { Cells } from './columns.ts';
-import { type Feature, FEATURES, GROUPS } from './features.ts';
+import type { Feature } from './feature.ts';
+import { FEATURES, GROUPS } from './features.ts';
 
 /** The cell of a column whose programs have no call for a feature. */
 export const NONE = '–';

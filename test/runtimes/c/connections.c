@@ -15,7 +15,7 @@ static int queue(int domain) {
 }
 
 /** The one's address is the other's peer. */
-static int names(int domain) {
+static int both_names(int domain) {
   int pair[2];
   struct address own = {.length = sizeof own.name}, peer = {.length = sizeof peer.name};
   TRY(connected(domain, pair));
@@ -128,7 +128,7 @@ static int reset(int domain) {
 
 void connections(void) {
   probe("queue", queue, AF_INET);
-  probe("names", names, AF_INET);
+  probe("names", both_names, AF_INET);
   probe("client-bind", client_bind, AF_INET);
   probe("connect-nonblocking", connect_nonblocking, AF_INET);
   probe("type-nonblocking", type_nonblocking, AF_INET);

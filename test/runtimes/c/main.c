@@ -5,5 +5,12 @@ int main(int argc, char **argv) {
   if (argc > 1) directory = argv[1];
   domains();
   connections();
+  waiting();
+  flags();
+  messages();
+  options();
+  multicast();
+  names();
+  errors();
   return 0;
 }

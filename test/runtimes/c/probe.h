@@ -86,5 +86,12 @@ double now(void);
 
 void domains(void);
 void connections(void);
+void waiting(void);
+void flags(void);
+void messages(void);
+void options(void);
+void multicast(void);
+void names(void);
+void errors(void);
 
 #endif

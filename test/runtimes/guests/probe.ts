@@ -39,8 +39,12 @@ export const directory: string = process.argv.length > 1 ? process.argv[1] : '';
 // What is printed is all there is to say.
 error_reporting(0);
 
+/** The features to be probed; none: all. */
+const chosen: string[] = process.argv.slice(2);
+
 /** Prints what comes of a probe. */
 export function probe(feature: string, run: () => i32): void {
+  if (chosen.length > 0 && !chosen.includes(feature)) return;
   socket_clear_error();
   const outcome = run();
   const named = outcome == YES ? 'yes' : outcome == NO ? 'no' : outcome.toString();
