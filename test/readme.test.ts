@@ -1,14 +1,16 @@
 // The programs in README.md do what it says.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCached } from '#host/build/cache';
 import { HELP } from '#host/cli/help';
-import { Command, EXAMPLES, wasock } from './support/command-line.ts';
+import { hasWasiCompiler } from './support/c-guests.ts';
+import { Command, EXAMPLES, MAIN, wasock } from './support/command-line.ts';
 import { CACHE } from './support/guest.ts';
 import { freePort, lineServer } from './support/peer.ts';
 import { temporaryDirectory } from './support/temporary.ts';
+import { hasWasmtime, JCO, WASMTIME } from './wasip2/runtimes.ts';
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -48,6 +50,55 @@ function program(text: string, args: readonly string[] = [], path = join(folder(
   writeFileSync(path, text);
   return new Command(process.execPath, [path, ...args]);
 }
+
+/** What the shell finds for the README's commands, so that its lines run as they stand. */
+const SHELL = `
+npx() {
+  tool=$1
+  shift
+  case $tool in
+    wasock) '${process.execPath}' '${MAIN}' "$@" ;;
+    jco) '${process.execPath}' '${JCO}' "$@" ;;
+  esac
+}
+wasmtime() {
+  [ "$1 $2 $3" = 'run -S inherit-network' ]
+  shift 3
+  '${WASMTIME.join("' '")}' "$@"
+}`;
+
+/** The lines that run the same guest in each runtime, with a folder of their own that has the examples. */
+async function inEachRuntime(chosen: (lines: readonly string[]) => readonly string[]): Promise<Command> {
+  const { port } = await lineServer('inet', '', (line, connection) => connection.end(`you said ${line}\n`));
+  const directory = temporaryDirectory();
+  symlinkSync(EXAMPLES, join(directory, 'examples'));
+  const lines =
+    /^(npx wasock (run|build|cc) examples\/\S*tcp-client.*\n){4}/m.exec(README)?.[0].trimEnd().split('\n') ?? [];
+  expect(lines).toHaveLength(4);
+  const script = [SHELL, `cd '${directory}'`, ...chosen(lines)].join('\n').replaceAll('7000', String(port));
+  return new Command('sh', ['-euc', script]);
+}
+
+test('the same guest runs in Node, and through jco in Node and over WASI', async () => {
+  const run = await inEachRuntime(([node = '', jco = '', wasip2 = '']) => {
+    const [build = '', args = ''] = wasip2.split(/&& wasmtime run -S inherit-network|#/);
+    return [node, jco, build, `npx jco run ${args}`];
+  });
+  expect(await run.exited, run.stderr).toBe(0);
+  expect(run).toMatchObject({ stdout: 'you said hello\n'.repeat(3), stderr: '' });
+});
+
+test.skipIf(!hasWasmtime)('the same guest runs in wasmtime', async () => {
+  const run = await inEachRuntime(([, , wasip2 = '']) => [wasip2]);
+  expect(await run.exited, run.stderr).toBe(0);
+  expect(run).toMatchObject({ stdout: 'you said hello\n', stderr: '' });
+});
+
+test.skipIf(!hasWasiCompiler)('the same in C runs', async () => {
+  const run = await inEachRuntime(([, , , c = '']) => [c]);
+  expect(await run.exited, run.stderr).toBe(0);
+  expect(run).toMatchObject({ stdout: 'you said hello\n', stderr: '' });
+});
 
 test('the embedding program runs', async () => {
   const embedder = program(block('js'));

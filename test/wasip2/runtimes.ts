@@ -19,7 +19,7 @@ export type Runtime = 'wasmtime' | 'jco';
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const WASMTIME_RUN = here('wasmtime-run.py');
 const JCO_RUN = here('jco-run.mjs');
-const JCO = fileURLToPath(import.meta.resolve('@bytecodealliance/jco')).replace(/api\.js$/, 'jco.js');
+export const JCO = fileURLToPath(import.meta.resolve('@bytecodealliance/jco')).replace(/api\.js$/, 'jco.js');
 
 /** The Python that has wasmtime: build.sh tells, or it lies where install.sh puts it. */
 const PYTHON = env['WASOCK_WASMTIME_PYTHON'] ?? here('../../build/wasmtime/bin/python');
