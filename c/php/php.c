@@ -47,11 +47,6 @@ typedef struct php_optional_incoming_message {
   php_incoming_message value;
 } php_optional_incoming_message;
 
-typedef struct php_optional_sockets {
-  bool is_some;
-  php_sockets value;
-} php_optional_sockets;
-
 typedef struct php_optional_selection {
   bool is_some;
   php_selection value;
@@ -61,11 +56,6 @@ typedef struct php_optional_current_value {
   bool is_some;
   php_current_value value;
 } php_optional_current_value;
-
-typedef struct php_optional_address_info_hints {
-  bool is_some;
-  php_address_info_hints value;
-} php_optional_address_info_hints;
 
 typedef struct php_optional_address_infos {
   bool is_some;
@@ -77,25 +67,10 @@ typedef struct php_optional_strings {
   php_strings value;
 } php_optional_strings;
 
-typedef struct php_optional_f64 {
-  bool is_some;
-  double value;
-} php_optional_f64;
-
 typedef struct php_optional_accepted_stream {
   bool is_some;
   php_accepted_stream value;
 } php_optional_accepted_stream;
-
-typedef struct php_streams {
-  php_stream **items;
-  size_t count;
-} php_streams;
-
-typedef struct php_optional_streams {
-  bool is_some;
-  php_streams value;
-} php_optional_streams;
 
 typedef struct php_optional_stream_meta_data {
   bool is_some;

@@ -6,7 +6,8 @@
 
 /** The canonical ABI's allocator. It leaves room for a NUL. */
 __attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *old, size_t old_size, size_t align, size_t size) {
-  (void)old_size;
+  // What has no bytes was never allocated: its address is no address.
+  if (old_size == 0) old = NULL;
   if (size == 0) {
     free(old);
     return (void *)align;
@@ -61,7 +62,8 @@ static void give_text(php_string *wanted, php_string text) {
 
 /** Moves a result to where there is room for it; how many bytes. */
 static int32_t give_data(void *into, int32_t room, php_bytes data) {
-  size_t length = data.length < (size_t)room ? data.length : (size_t)room;
+  size_t most = room < 0 ? 0 : room;
+  size_t length = data.length < most ? data.length : most;
   if (length > 0) memcpy(into, data.data, length);
   visit_bytes(&data, FREE);
   return (int32_t)length;

@@ -2,7 +2,8 @@
 import { plan } from './functions.mjs';
 import { freed, publicTypes, typeText } from './header.mjs';
 import { snake } from '../names.mjs';
-import { caseName, member, Types, wrapped } from './types.mjs';
+import { member, Types, wrapped } from './types.mjs';
+import { dropText, flattenText, freeText, visitText } from './values.mjs';
 
 const INTERFACE = 'wasock:sockets/php@0.1.0';
 
@@ -22,7 +23,7 @@ export function sourceText(api) {
   const visited = types.ordered(freed(types, plans)).filter((type) => types.isOwning(type));
   const known = new Set(publicTypes(types, plans).map((type) => types.word(type)));
   const own = types.ordered(
-    plans.flatMap(({ func, type }) => [...func.params.map((param) => param.type), type ?? null]),
+    plans.flatMap(({ memory = [], type = null }) => [...memory.map((each) => each.type), type]),
   );
   return [
     HEAD,
@@ -36,95 +37,6 @@ export function sourceText(api) {
     ...freed(types, plans).map((type) => freeText(types, type)),
     ...plans.map((found) => wrapped(functionText(types, found))),
   ].join('');
-}
-
-function dropText({ name }) {
-  const own = `php_${snake(name)}`;
-  return [
-    `IMPORT("[resource-drop]${name}") void wasock_php_drop_${snake(name)}(${own} *);\n`,
-    `void ${own}_free(${own} *${snake(name)}) {\n  if (${snake(name)} != NULL) wasock_php_drop_${snake(name)}(${snake(name)});\n}\n\n`,
-    `static void visit_${snake(name)}(${own} **value, enum visit visit) {\n`,
-    `  if (visit != FREE) return;\n  ${own}_free(*value);\n  *value = NULL;\n}\n\n`,
-  ].join('');
-}
-
-/** A function that writes a value as core values, where the first of them belongs, and gives the place after them. */
-function flattenText(types, type) {
-  if (typeof type === 'string' || type.list !== undefined) return type === 'string' ? FLATTEN_STRING : '';
-  const head = `static int32_t *flatten_${types.word(type)}(const ${types.c(type)} *value, int32_t *flat) {\n`;
-  const end = `  return flat;\n}\n\n`;
-  const write = (part, expression) => {
-    if (types.isResource(part)) return `*flat++ = (int32_t)${expression};`;
-    return typeof part === 'string' && part !== 'string'
-      ? `*flat++ = (int32_t)${expression};`
-      : `flat = flatten_${types.word(part)}(&${expression}, flat);`;
-  };
-  if (type.option !== undefined) {
-    if (types.isResource(type.option) || type.option.list !== undefined || type.option === 'f64') return '';
-    // What is not there is as many zeros.
-    const rest = types.flatCount(type.option);
-    return `${head}  *flat++ = value->is_some;\n  if (!value->is_some) return flat + ${rest};\n  ${write(type.option, 'value->value')}\n${end}`;
-  }
-  const { kind, members } = types.definition(type.name);
-  if (kind === 'record')
-    return `${head}${members.map((part) => `  ${write(part.type, `value->${member(part.name)}`)}\n`).join('')}${end}`;
-  const cases = members.map(
-    (part) =>
-      `    case ${caseName(type.name, part.name)}:\n      ${write(part.type, `value->${member(part.name)}`)}\n      break;\n`,
-  );
-  return [
-    head,
-    `  int32_t *end = flat + ${types.flatCount(type)};\n  *flat++ = value->tag;\n`,
-    `  switch (value->tag) {\n${cases.join('')}  }\n  return end;\n}\n\n`,
-  ].join('');
-}
-
-const FLATTEN_STRING = `static int32_t *flatten_string(const php_string *value, int32_t *flat) {
-  *flat++ = (int32_t)value->data;
-  *flat++ = (int32_t)value->length;
-  return flat;
-}
-
-`;
-
-/** A function that goes to all memory and resources that a result holds. */
-function visitText(types, type) {
-  if (type === 'string' || type === 'bytes') return '';
-  const head = `static void visit_${types.word(type)}(${types.c(type)} *value, enum visit visit) {\n`;
-  const go = (part, expression) => `visit_${types.word(part)}(&${expression}, visit);`;
-  if (type.option !== undefined) {
-    return [
-      head,
-      `  if (value->is_some) ${go(type.option, 'value->value')}\n`,
-      `  if (!value->is_some || visit == FREE) memset(value, 0, sizeof *value);\n}\n\n`,
-    ].join('');
-  }
-  if (type.list !== undefined) {
-    const each = types.isOwning(type.list)
-      ? `  for (size_t i = 0; i < value->count; i++) ${go(type.list, 'value->items[i]')}\n`
-      : '';
-    return `${head}${each}  visit_list((void **)&value->items, &value->count, visit);\n}\n\n`;
-  }
-  const { kind, members } = types.definition(type.name);
-  const parts = members.filter((part) => types.isOwning(part.type) || part.type?.option !== undefined);
-  const inside = (part) =>
-    part.type.option !== undefined && !types.isOwning(part.type) ? null : go(part.type, `value->${member(part.name)}`);
-  if (kind === 'record') {
-    return `${head}${parts
-      .map((part) => inside(part))
-      .filter((line) => line !== null)
-      .map((line) => `  ${line}\n`)
-      .join('')}}\n\n`;
-  }
-  const cases = members
-    .filter((part) => types.isOwning(part.type))
-    .map((part) => `    case ${caseName(type.name, part.name)}:\n      ${inside(part)}\n      break;\n`);
-  return `${head}  switch (value->tag) {\n${cases.join('')}  }\n}\n\n`;
-}
-
-function freeText(types, type) {
-  const word = types.word(type);
-  return `void php_${word}_free(${types.c(type)} *result) {\n  visit_${word}(result, FREE);\n}\n\n`;
 }
 
 function functionText(types, found) {
