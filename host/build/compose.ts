@@ -23,11 +23,12 @@ export class ComposeError extends Error {
   readonly code = 'ERR_WASOCK_COMPOSE';
 }
 
-/** Whether a module is a component that imports PHP's functions. */
+/** Whether a module is a valid component that imports PHP's functions. */
 export async function wantsLibrary(module: Uint8Array): Promise<boolean> {
-  if (!Buffer.from(module).includes(PHP_INTERFACE) || module[6] !== 1) return false;
+  if (!isComponent(module) || !Buffer.from(module).includes(PHP_INTERFACE)) return false;
   const { componentWit } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  return (await componentWit(module)).includes(`\n  import ${PHP_INTERFACE};\n`);
+  const wit = await componentWit(module).catch(() => '');
+  return wit.includes(`\n  import ${PHP_INTERFACE};\n`);
 }
 
 /**
@@ -45,13 +46,13 @@ export function composeWithLibrary(program: Uint8Array, target: ComposeTarget): 
  * @param program a component that imports `wasock:sockets/php`
  * @param library a component that exports it
  * @returns a component that imports what else the two import, and exports what the program does
- * @throws {ComposeError} if the program does not import it, or both import another interface
+ * @throws {ComposeError} if one is no component, the program does not import it, or both import another interface
  */
 export async function compose(program: Uint8Array, library: Uint8Array): Promise<Uint8Array> {
-  const { parse, print } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  const [user, provider] = [new Part('program', await print(program)), new Part('library', await print(library))];
+  const { parse } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  const [user, provider] = [await partOf('program', program), await partOf('library', library)];
   const [wanted] = user.imports.filter(isPhp);
-  if (wanted === undefined) throw new ComposeError(`the component does not import ${PHP_INTERFACE}`);
+  if (wanted === undefined) throw new ComposeError(`the program does not import ${PHP_INTERFACE}`);
   const shared = user.imports.filter(({ name }) => provider.imports.some((other) => other.name === name));
   if (shared.length > 0) {
     throw new ComposeError(`program and library both import ${shared[0]?.name}: compose them with wac (wac plug)`);
@@ -66,6 +67,20 @@ ${user.nested()}
 ${user.exports.map(({ kind, name }, index) => `(alias export $whole "${name}" (${kind} $export${index}))`).join('\n')}
 ${user.exports.map(({ kind, name }, index) => `(export "${name}" (${kind} $export${index}))`).join('\n')}
 )`);
+}
+
+/** Whether a binary is a component: the layer in its header is 1. */
+function isComponent(binary: Uint8Array): boolean {
+  return binary[6] === 1;
+}
+
+async function partOf(role: string, component: Uint8Array): Promise<Part> {
+  if (!isComponent(component)) throw new ComposeError(`the ${role} is no component`);
+  const { print } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  const text = await print(component).catch((error: unknown) => {
+    throw new ComposeError(`the ${role} is no valid component`, { cause: error });
+  });
+  return new Part(role, text);
 }
 
 function isPhp({ name }: Import): boolean {

@@ -35,17 +35,23 @@ test('the program gets its functions from the library; what either imports besid
   await expect(instantiateComponent(whole, { 'test:a/numbers': { one: () => 1 } })).rejects.toThrow('forty');
 });
 
-test('what both import, and what does not import it, is refused', async () => {
+test('what both import, what does not import it, and what is no component, is refused', async () => {
   const provider = await parse(library('test:a/numbers'));
   await expect(compose(await parse(program(PHP)), provider)).rejects.toThrow(
     new ComposeError('program and library both import test:a/numbers: compose them with wac (wac plug)'),
   );
   await expect(compose(await parse(program('test:c/php')), provider)).rejects.toThrow('does not import');
+  await expect(compose(await parse('(module)'), provider)).rejects.toThrow(
+    new ComposeError('the program is no component'),
+  );
+  const cut = (await parse(program(PHP))).subarray(0, 100);
+  await expect(compose(cut, provider)).rejects.toThrow(new ComposeError('the program is no valid component'));
 });
 
 test('a component wants the library if it imports it', async () => {
   const user = await parse(program(PHP));
   const whole = await compose(user, await parse(library('test:b/numbers')));
   const module = await parse(`(module (import "${PHP}" "getmypid" (func (result i32))))`);
-  expect(await Promise.all([user, whole, module].map(wantsLibrary))).toEqual([true, false, false]);
+  const cut = user.subarray(0, 200);
+  expect(await Promise.all([user, whole, module, cut].map(wantsLibrary))).toEqual([true, false, false, false]);
 });
