@@ -132,8 +132,7 @@ static void messages(const char *directory) {
   CHECK(socket_write(pair[0], "z", 1) == 1 && socket_read(kept, data, 1, PHP_DEFAULT) == 1 && data[0] == 'z');
   php_socket_free(kept), php_socket_free(pair[0]), php_socket_free(pair[1]);
 
-  if (!on_host) return;
-  // The second is an abstract name, which only a struct can hold.
+  // An abstract name, which only a struct can hold.
   php_socket *server = socket_create(AF_UNIX, SOCK_DGRAM, 0), *client = socket_create(AF_UNIX, SOCK_DGRAM, 0);
   char path[100];
   snprintf(path, sizeof path, "%s/server", directory);
