@@ -38,7 +38,6 @@ export abstract class LocalSocket extends GuestSocket {
   receiveBuffer: i32 = DEFAULT_BUFFER;
   /** What this socket has sent and nobody has received, bytes and overhead. */
   charged: i32 = 0;
-  /** `SO_RCVLOWAT`, bytes; of streams only, as on Linux. */
   /** `SO_PASSCRED`. */
   wantsCredentials: bool = false;
   /** Whether `SO_PEERCRED` names somebody. */
