@@ -1,5 +1,5 @@
 // The scenarios of test/php/, as guests and in JavaScript on wasock/php: results, warnings and errors are PHP's, but for
-// what stands in differences.md. All in one file, because some of them need the same ports.
+// what stands in differences.md.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,12 @@ import { describe, expect, test } from 'vitest';
 import { NOT_SAID } from '../php/script/interpret.ts';
 import { unsayable } from '../php/script/sayable.ts';
 import { type Block, expected, isCase, transcriptOf, withoutReferencesOfFailures } from '../php/transcript.ts';
+import { alone } from '../support/ports.ts';
 import {
   interpretScenario,
   readRecording,
   readScenario,
+  run,
   runnable,
   runScenario,
   scenarioNames,
@@ -32,15 +34,16 @@ const runs = names.flatMap((scenario) => TARGETS.map((target) => ({ scenario, ta
 
 test.each(runs)('$scenario goes as in PHP ($target)', async ({ scenario, target }) => {
   const here = expected(readScenario(scenario), readRecording(scenario));
-  expect(transcriptOf(await runScenario(scenario, target))).toBe(transcriptOf(here));
+  const there = await run(scenario, () => runScenario(scenario, target));
+  expect(transcriptOf(there)).toBe(transcriptOf(here));
 });
 
-test.each(names)('%s goes as in PHP (wasock/php)', (name) => {
+test.each(names)('%s goes as in PHP (wasock/php)', async (name) => {
   const scenario = readScenario(name);
   const recorded = readRecording(name);
   const left = unsayable(scenario.statements, recorded);
   const isSaid = (_: unknown, index: number) => !left.has(index);
-  const here = interpretScenario(scenario.statements.filter(isSaid));
+  const here = await run(name, () => interpretScenario(scenario.statements.filter(isSaid)));
   const there = withoutReferencesOfFailures(expected(scenario, recorded)).filter(isSaid);
   expect(transcriptOf(here)).toBe(transcriptOf(withRefusals(there, here)));
 });
@@ -66,9 +69,9 @@ describe('the recordings', () => {
   });
 
   if (isRecorder && names.length === scenarioNames.length) {
-    test('PHP does the same again', () => {
+    test('PHP does the same again', async () => {
       const directory = temporaryDirectory();
-      execFileSync('php', [join(PHP, 'record.php'), directory]);
+      await alone(() => execFileSync('php', [join(PHP, 'record.php'), directory]));
       const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
       expect(files).toContain('strerror.json');
       for (const file of files) {

@@ -11,6 +11,7 @@ import { type Block, blocksOf, normalised } from '../php/transcript.ts';
 import { translate } from '../php/guest/translate.ts';
 import { INTERNET } from './families.ts';
 import { CACHE, openOutput } from './guest.ts';
+import { alone } from './ports.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -19,7 +20,7 @@ const GUESTS = path('../../.cache/scenarios/');
 const SUPPORT = '../../test/guests/php';
 
 /** What a scenario may need of the machine. */
-const HAS: Record<string, boolean> = { inet6: INTERNET.includes('inet6') };
+const HAS: Record<string, boolean> = { inet6: INTERNET.includes('inet6'), ports: true };
 
 export const scenarioNames: readonly string[] = readdirSync(SCENARIOS)
   .filter((name) => name.endsWith('.scenario'))
@@ -32,6 +33,11 @@ export function readScenario(name: string): Scenario {
 /** Whether this machine has what the scenario needs. */
 export function runnable(name: string): boolean {
   return readScenario(name).needs.every((need) => HAS[need] ?? false);
+}
+
+/** Runs a scenario in some way: alone, if it needs ports by their numbers. */
+export async function run<T>(name: string, how: () => T | Promise<T>): Promise<T> {
+  return readScenario(name).needs.includes('ports') ? alone(how) : how();
 }
 
 /** What PHP did. */
