@@ -33,6 +33,11 @@ export function warn(name: string, message: string): void {
   raise(name + "(): " + message);
 }
 
+/** Warns of an argument that makes no sense: `name(): Argument #position ($argument) complaint`. */
+export function warnArgument(name: string, position: i32, argument: string, complaint: string): void {
+  warn(name, "Argument #" + position.toString() + " ($" + argument + ") " + complaint);
+}
+
 /** Raises the notice `name(): message`, unless the script wants none. */
 export function notice(name: string, message: string): void {
   if (reporting & E_NOTICE) report(NOTICE, name + "(): " + message);
@@ -77,5 +82,5 @@ export function isUsable(socket: Socket, name: string): bool {
 }
 
 function warnClosed(name: string): void {
-  warn(name, "Argument #1 ($socket) has already been closed");
+  warnArgument(name, 1, "socket", "has already been closed");
 }

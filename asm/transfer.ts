@@ -1,7 +1,7 @@
 // Bytes in and out of connected sockets.
 import { MSG_TRUNC, MSG_WAITALL, PHP_BINARY_READ, PHP_NORMAL_READ } from "./constants";
 import { SocketAddress } from "./data/socket-address";
-import { failOn, isUsable, warn } from "./last-error";
+import { failOn, isUsable, warnArgument } from "./last-error";
 import { lineFailure, readLine } from "./lines";
 import { Ref } from "./ref";
 import { Socket } from "./socket";
@@ -46,7 +46,7 @@ export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_
 
 /** Warns of a negative length of what is to be sent. */
 export function refuseLength(name: string): i32 {
-  warn(name, "Argument #3 ($length) must be greater than or equal to 0");
+  warnArgument(name, 3, "length", "must be greater than or equal to 0");
   return -1;
 }
 

@@ -2,7 +2,7 @@
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { SocketAddress } from "../data/socket-address";
-import { failOn, warn } from "../last-error";
+import { failOn, warnArgument } from "../last-error";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
 import { interfaceIndex, interfaceName } from "../system";
@@ -21,8 +21,7 @@ export const NO_PORT: i32 = i32.MIN_VALUE;
 export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
   if (port != NO_PORT || socket.family == AF_UNIX) return true;
   const family = socket.family == AF_INET ? "AF_INET" : socket.family == AF_INET6 ? "AF_INET6" : "AF_PACKET";
-  const argument = "Argument #" + position.toString() + " ($port)";
-  warn(name, argument + " cannot be null when the socket type is " + family);
+  warnArgument(name, position, "port", "cannot be null when the socket type is " + family);
   return false;
 }
 
@@ -40,13 +39,13 @@ export function parseAddress(
     case AF_UNIX:
       into.name = String.UTF8.encode(address);
       if (into.name.byteLength < UNIX_PATH_ROOM) return true;
-      warn(name, "Argument #" + position.toString() + " ($address) must be less than " + UNIX_PATH_ROOM.toString());
+      warnArgument(name, position, "address", "must be less than " + UNIX_PATH_ROOM.toString());
       return false;
     case AF_INET:
     case AF_INET6:
       return parseHost(socket, name, socket.family, address, into);
     default:
-      warn(name, "Argument #1 ($socket) must be one of AF_UNIX, AF_INET, or AF_INET6");
+      warnArgument(name, 1, "socket", "must be one of AF_UNIX, AF_INET, or AF_INET6");
       return false;
   }
 }

@@ -1,7 +1,7 @@
 // Names of hosts, services and protocols: the functions of PHP's core that scripts with sockets use.
 import { AF_INET } from "../constants";
 import { AddressInfo } from "../data/address-info";
-import { warn } from "../last-error";
+import { warn, warnArgument } from "../last-error";
 import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
 import { formatInet, parseInet } from "../inet";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
@@ -9,7 +9,7 @@ import { MAX_NAME_LENGTH, resolve } from "./resolve";
 /** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */
 function holdsNull(name: string, position: i32, parameter: string, text: string): bool {
   if (text.indexOf("\0") < 0) return false;
-  warn(name, "Argument #" + position.toString() + " ($" + parameter + ") must not contain any null bytes");
+  warnArgument(name, position, parameter, "must not contain any null bytes");
   return true;
 }
 

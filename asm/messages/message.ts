@@ -1,7 +1,7 @@
 // Messages of several buffers, with an address and control data: socket_sendmsg(), socket_recvmsg() and
 // socket_cmsg_space().
 import { IncomingMessage, OutgoingMessage } from "../data/message";
-import { fail, failOn, isUsable, raise, warn } from "../last-error";
+import { fail, failOn, isUsable, raise, warnArgument } from "../last-error";
 import { Socket } from "../socket";
 import { controlSpace, receiveMessage, sendMessage, takeLanded } from "../system";
 import { receiveLength } from "../transfer";
@@ -96,7 +96,7 @@ export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0)
 /** How many bytes of `controllen` a control message takes, one of `num` sockets for SCM_RIGHTS; or -1. */
 export function socket_cmsg_space(level: i32, type: i32, num: i32 = 0): i32 {
   if (num < 0) {
-    warn("socket_cmsg_space", "Argument #3 ($num) must be greater than or equal to 0");
+    warnArgument("socket_cmsg_space", 3, "num", "must be greater than or equal to 0");
     return -1;
   }
   const row = findControl(level, type);
@@ -107,7 +107,7 @@ export function socket_cmsg_space(level: i32, type: i32, num: i32 = 0): i32 {
   const size = sizeInRow(row);
   const each = elementSizeInRow(row);
   if (each > 0 && num > (i32.MAX_VALUE - size - controlSpace(0) - MAX_PADDING) / each) {
-    warn("socket_cmsg_space", "Argument #3 ($num) is too large");
+    warnArgument("socket_cmsg_space", 3, "num", "is too large");
     return -1;
   }
   return controlSpace(size + num * each);

@@ -4,7 +4,7 @@ import {
   SOL_SOCKET,
 } from "../constants";
 import { OptionData, OptionKind, OptionName } from "../data/option";
-import { failOn, isUsable, warn } from "../last-error";
+import { failOn, isUsable, warn, warnArgument } from "../last-error";
 import { Socket } from "../socket";
 import { getOption, interfaceName, setOption } from "../system";
 import { toBoolean, toInteger } from "./conversions";
@@ -24,7 +24,7 @@ const NO_DATA = new ArrayBuffer(0);
 
 /** PHP's complaint of an argument that is not what the option takes. */
 function refuse(name: string, complaint: string): bool {
-  warn(name, "Argument #4 ($value) " + complaint);
+  warnArgument(name, 4, "value", complaint);
   return false;
 }
 

@@ -1,6 +1,6 @@
 // How a stream behaves, and its end: stream_set_blocking() and its like, stream_socket_shutdown(), fclose().
 import { STREAM_SHUT_RDWR } from "../constants";
-import { warn } from "../last-error";
+import { warnArgument } from "../last-error";
 import { setBlocking, shutdown } from "../system";
 import { isUsable, SECOND, Stream } from "./stream";
 
@@ -31,7 +31,7 @@ export function stream_set_timeout(stream: Stream, seconds: i32, microseconds: i
 export function stream_socket_shutdown(stream: Stream, mode: i32): bool {
   if (mode < 0 || mode > STREAM_SHUT_RDWR) {
     const modes = "STREAM_SHUT_RD, STREAM_SHUT_WR, or STREAM_SHUT_RDWR";
-    warn("stream_socket_shutdown", "Argument #2 ($mode) must be one of " + modes);
+    warnArgument("stream_socket_shutdown", 2, "mode", "must be one of " + modes);
     return false;
   }
   if (!isUsable(stream, "stream_socket_shutdown")) return false;

@@ -2,29 +2,27 @@
 import { MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EBADF, STREAM_OOB, STREAM_PEEK } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { warn } from "../last-error";
+import { warn, warnArgument } from "../last-error";
 import { Ref } from "../ref";
 import { receiveFrom, send, sendTo, takeLanded } from "../system";
 import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
 import { receiveLength } from "../transfer";
+import { readEndpoint } from "./endpoint";
 import { nameOf } from "./meta-data";
 import { isUsable, Stream } from "./stream";
-import { Failure, hostAddresses, portIn } from "./transports";
+import { Failure, hostAddresses } from "./transports";
 
 /** Serves every call; nothing keeps it. */
 const scratch = new SocketAddress();
 
 /** Reads `host:port` or `[host]:port`, looking the host up if it is a name; null and warnings if it is neither. */
 function targetOf(text: string): SocketAddress | null {
-  const isBracketed = text.startsWith("[");
-  const end = text.indexOf(isBracketed ? "]:" : ":");
-  if (end >= 0) {
-    const host = text.substring(isBracketed ? 1 : 0, end);
-    const port = portIn(text.substring(end + (isBracketed ? 2 : 1)));
+  const endpoint = readEndpoint(text);
+  if (endpoint !== null) {
     const failure = new Failure();
-    const found = hostAddresses("stream_socket_sendto", host, port, SOCK_DGRAM, failure);
+    const found = hostAddresses("stream_socket_sendto", endpoint, SOCK_DGRAM, failure);
     if (found.length > 0) return found[0];
-    warn("stream_socket_sendto", `Failed to resolve \`${host}': ${failure.message}`);
+    warn("stream_socket_sendto", `Failed to resolve \`${endpoint.host}': ${failure.message}`);
   }
   warn("stream_socket_sendto", `Failed to parse \`${text}' into a valid network address`);
   return null;
@@ -66,7 +64,7 @@ export function stream_socket_recvfrom(
 ): ArrayBuffer | null {
   if (address !== null) address.value = "";
   if (length < 1) {
-    warn("stream_socket_recvfrom", "Argument #2 ($length) must be greater than 0");
+    warnArgument("stream_socket_recvfrom", 2, "length", "must be greater than 0");
     return null;
   }
   if (!isUsable(stream, "stream_socket_recvfrom") || stream.handle < 0) return null;

@@ -1,6 +1,6 @@
 // Bytes out of streams: fread(), fgets(), feof().
 import { MSG_DONTWAIT, MSG_PEEK, SOCKET_EAGAIN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN } from "../constants";
-import { warn } from "../last-error";
+import { warnArgument } from "../last-error";
 import { isBlocking, receive, takeLanded } from "../system";
 import { NO_LENGTH, receiveLength } from "../transfer";
 import { joined } from "./read-ahead";
@@ -34,7 +34,7 @@ function receiveSome(stream: Stream, length: i32): i32 {
 /** Whether a length may be read; warns if it may not. */
 function isLength(name: string, length: i32): bool {
   if (length > 0) return true;
-  warn(name, "Argument #2 ($length) must be greater than 0");
+  warnArgument(name, 2, "length", "must be greater than 0");
   return false;
 }
 

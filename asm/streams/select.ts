@@ -1,7 +1,7 @@
 // stream_select(): what was read ahead counts as readable; else as socket_select().
 import { HandleList } from "../data/handle-list";
 import { errnoText } from "../errno";
-import { raise, warn } from "../last-error";
+import { raise, warn, warnArgument } from "../last-error";
 import { NO_TIMEOUT } from "../select";
 import { select } from "../system";
 import { SECOND, Stream, warnClosed } from "./stream";
@@ -68,8 +68,8 @@ function keepAhead(streams: Stream[]): i32 {
   return count;
 }
 
-function refuse(message: string): bool {
-  warn("stream_select", message);
+function refuseTime(position: i32, argument: string, complaint: string): bool {
+  warnArgument("stream_select", position, argument, complaint);
   return false;
 }
 
@@ -85,10 +85,10 @@ function areUsable(seconds: i32, microseconds: i32): bool {
   }
   if (seconds == NO_TIMEOUT) {
     if (microseconds == 0) return true;
-    return refuse("Argument #5 ($microseconds) must be null when argument #4 ($seconds) is null");
+    return refuseTime(5, "microseconds", "must be null when argument #4 ($seconds) is null");
   }
-  if (seconds < 0) return refuse("Argument #4 ($seconds) must be greater than or equal to 0");
-  if (microseconds < 0) return refuse("Argument #5 ($microseconds) must be greater than or equal to 0");
+  if (seconds < 0) return refuseTime(4, "seconds", "must be greater than or equal to 0");
+  if (microseconds < 0) return refuseTime(5, "microseconds", "must be greater than or equal to 0");
   return true;
 }
 
@@ -114,7 +114,7 @@ export function stream_select(
   const timeout = seconds == NO_TIMEOUT ? -1 : <i64>seconds * SECOND + microseconds;
   const error = select(reading.list, writing.list, excepting.list, timeout);
   if (error < 0) {
-    refuse(`Unable to select [${-error}]: ${errnoText(-error)}`);
+    warn("stream_select", `Unable to select [${-error}]: ${errnoText(-error)}`);
     return -1;
   }
   return reading.keep(read) + writing.keep(write) + excepting.keep(except);

@@ -2,7 +2,7 @@
 //
 // The socket owns the handle, whether a script ever asks for it or not (socket_import_stream): so a handle has one
 // owner, and a stream is gone with its socket whichever of the two is closed.
-import { warn } from "../last-error";
+import { warn, warnArgument } from "../last-error";
 import { dispose } from "../lifecycle";
 import { isOpen, Socket } from "../socket";
 import { ReadAhead } from "./read-ahead";
@@ -81,7 +81,7 @@ export function isUsable(stream: Stream, name: string): bool {
 /** Whether a timeout in seconds is one; warns if it is not. `position` is that of `$timeout` among the arguments. */
 export function isTimeout(name: string, position: i32, timeout: f64): bool {
   if (isFinite(timeout)) return true;
-  warn(name, "Argument #" + position.toString() + " ($timeout) must be a finite value");
+  warnArgument(name, position, "timeout", "must be a finite value");
   return false;
 }
 

@@ -9,6 +9,7 @@ import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
 import { notice, warn } from "../last-error";
 import { lookupAddress } from "../system";
+import { Endpoint, readEndpoint } from "./endpoint";
 
 // PHP's stream types
 export const TCP: string = "tcp_socket";
@@ -44,16 +45,6 @@ export class Failure {
   message: string = "";
 }
 
-/** A host and a port, as text names them. */
-@final
-class Endpoint {
-  constructor(
-    readonly host: string,
-    /** 0 to 65535. */
-    readonly port: i32,
-  ) {}
-}
-
 /** How many characters of an unknown scheme a message shows. */
 const SHOWN_SCHEME: i32 = 31;
 
@@ -80,28 +71,14 @@ export function transportOf(address: string, failure: Failure): Transport | null
   return null;
 }
 
-/** Reads the host and the port of `host:port` or `[host]:port`; null if the text is neither. */
+/** The endpoint of an address without its scheme; null if it is none. */
 function endpointOf(text: string, failure: Failure): Endpoint | null {
-  const last = text.length - 1;
-  if (text.startsWith("[") && last > 0) {
-    const end = text.indexOf("]");
-    if (end > 0 && end < last && text.charAt(end + 1) == ":") {
-      return new Endpoint(text.substring(1, end), portIn(text.substring(end + 2)));
-    }
-    failure.message = `Failed to parse IPv6 address "${text}"`;
-    return null;
-  }
-  const colon = text.indexOf(":");
-  if (colon >= 0 && colon < last) {
-    return new Endpoint(text.substring(0, colon), portIn(text.substring(colon + 1)));
-  }
-  failure.message = `Failed to parse address "${text}"`;
+  const isBracketed = text.startsWith("[") && text.length > 1;
+  const endpoint = readEndpoint(text);
+  // Here, but not for datagrams, a colon wants a port behind it.
+  if (endpoint !== null && (isBracketed || text.indexOf(":") < text.length - 1)) return endpoint;
+  failure.message = `Failed to parse ${isBracketed ? "IPv6 address" : "address"} "${text}"`;
   return null;
-}
-
-/** The port that a text begins with, 0 for none, as atoi(3) reads it; a larger number than 65535 wraps. */
-export function portIn(text: string): i32 {
-  return I32.parseInt(text, 10) & 0xffff;
 }
 
 /** What getaddrinfo(3) says of a failure of the system layer's lookup. */
@@ -125,8 +102,9 @@ function lookUp(host: string, type: i32, results: AddressInfo[]): i32 {
   return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
 }
 
-/** Every address of a host, IPv4 or IPv6, with that port; none, with a warning, where there is none. */
-export function hostAddresses(name: string, host: string, port: i32, type: i32, failure: Failure): SocketAddress[] {
+/** Every address of a host, IPv4 or IPv6, with its port; none, with a warning, where there is none. */
+export function hostAddresses(name: string, endpoint: Endpoint, type: i32, failure: Failure): SocketAddress[] {
+  const host = endpoint.host;
   const found = new Array<SocketAddress>();
   const literal = new SocketAddress();
   const isInet = parseInet(host, literal.bytes);
@@ -142,7 +120,7 @@ export function hostAddresses(name: string, host: string, port: i32, type: i32, 
     }
     for (let i = 0; i < results.length; i++) found.push(results[i].address);
   }
-  for (let i = 0; i < found.length; i++) found[i].port = port;
+  for (let i = 0; i < found.length; i++) found[i].port = endpoint.port;
   return found;
 }
 
@@ -166,5 +144,5 @@ export function addressesOf(name: string, transport: Transport, address: string,
   if (transport.isLocal) return [pathAddress(name, text)];
   const endpoint = endpointOf(text, failure);
   if (endpoint === null) return [];
-  return hostAddresses(name, endpoint.host, endpoint.port, transport.socketType, failure);
+  return hostAddresses(name, endpoint, transport.socketType, failure);
 }
