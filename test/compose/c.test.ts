@@ -40,6 +40,17 @@ npx() { shift; '${process.execPath}' '${MAIN}' "$@"; }
 wasmtime() { shift 3; '${WASMTIME.join("' '")}' "$@"; }
 `;
 
+test('each function of the header is among the facts', () => {
+  const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const functions = text('../../c/include/wasock/php.h').matchAll(/^(?!static|typedef)[a-z]\w*(?: \w+)? \*?(\w+)\(/gm);
+  const names = Array.from(functions, ([, name = '']) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(['socket_create', 'socket_strerror', 'php_fread', 'php_selection_free']),
+  );
+  const facts = ['facts.c', 'messages.h', 'streams.h'].map((name) => text(`guests/${name}`)).join('\n');
+  expect(names.filter((name) => !facts.includes(`${name}(`))).toEqual([]);
+});
+
 describe.skipIf(!hasWasiCompiler)("C programs with PHP's functions", () => {
   test('every function gives C what it is documented to, and leaves nothing allocated', TIME, async () => {
     const program = compile(FACTS, '--php');
