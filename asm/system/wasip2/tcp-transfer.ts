@@ -2,11 +2,13 @@
 import {
   MSG_DONTROUTE,
   MSG_DONTWAIT,
+  MSG_EOF,
   MSG_ERRQUEUE,
   MSG_OOB,
   MSG_PEEK,
   MSG_TRUNC,
   MSG_WAITALL,
+  SHUT_WR,
   SOCKET_EAGAIN,
   SOCKET_EINVAL,
   SOCKET_ENOTCONN,
@@ -37,11 +39,14 @@ export function sendBytes(socket: TcpSocket, data: usize, length: i32, flags: i3
   if (sent == 0 && length > 0) return -SOCKET_EAGAIN;
   // Nothing is held back where there is no room for more; and where this must not wait, it must not flush either: jco
   // waits then, though WASI forbids it, until the peer has taken all (verified with preview2-shim 0.26).
-  if (sent < length || !waits) return sent;
-  let error = streams.flush();
-  // A blocking send returns when the system has it all, as Berkeley's does.
-  if (error == 0) error = streams.drain(deadline);
-  return error == 0 || error == -SOCKET_EAGAIN ? sent : failed(socket, sent, error);
+  if (sent == length && waits) {
+    let error = streams.flush();
+    // A blocking send returns when the system has it all, as Berkeley's does.
+    if (error == 0) error = streams.drain(deadline);
+    if (error != 0 && error != -SOCKET_EAGAIN) return failed(socket, sent, error);
+  }
+  if ((flags & MSG_EOF) != 0 && sent == length) socket.shutdown(SHUT_WR);
+  return sent;
 }
 
 /** Receives at most `length` bytes into `target`: how many, 0 at the end of the stream, or minus an errno. */
