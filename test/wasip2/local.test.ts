@@ -1,43 +1,11 @@
-// The property tests' guests with local sockets, which a wasip2 guest has in its own memory, in a real wasmtime: each
-// prints what it prints on this package's host, where they are the system's.
+// Local sockets, which a wasip2 guest has in its own memory, in a real wasmtime: their bounds, and that random
+// operations give what they give on this package's host, where local sockets are the system's. Cases: properties.ts.
 import { release } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { CASES as LOCAL } from '../properties/cases/local.ts';
+import { describe, expect, test } from 'vitest';
 import { argumentsFor } from '../support/families.ts';
 import { LOOPBACK, run } from '../support/guest.ts';
-import { buildGuest, hasWasmtime, prepare, type Ready, runReady } from './runtimes.ts';
-
-const CASES = {
-  transfer: ['partial-write', 'end-of-file', 'reset', 'half-close', 'receive-timeout', 'peek', 'dontwait'],
-  select: ['in-place', 'timeouts', 'many', 'ends', 'fresh-datagram'],
-  kinds: ['combinations', 'seqpacket', 'nonblock', 'raw-unix'],
-  datagram: ['truncation', 'sender', 'abstract', 'too-long'],
-  flags: ['peek-datagram', 'trunc', 'send-dontwait', 'eof', 'eor', 'nosignal', 'no-effect'],
-  messages: ['datagram', 'stream', 'waitall', 'last'],
-  rights: ['oneself', 'mode', 'timeout', 'cut', 'waitall', 'wrong', 'credentials', 'forged'],
-  errors: ['address-in-use', 'refused'],
-  streams: ['connection', 'lines', 'one-read', 'timeouts', 'non-blocking', 'end', 'select'],
-  'stream-sockets': ['sharing', 'read-ahead', 'forged'],
-  local: Object.keys(LOCAL),
-};
-
-describe.skipIf(!hasWasmtime).for(Object.entries(CASES))('%s', ([name, cases]) => {
-  const guest = fileURLToPath(new URL(`../properties/guests/${name}.ts`, import.meta.url));
-
-  let ready: Ready;
-  beforeAll(async () => {
-    ready = await prepare('wasmtime', await buildGuest(guest));
-  });
-
-  test.for(cases)('%s is the same in wasmtime', { timeout: 60_000 }, async (testCase) => {
-    const here = await run(guest, argumentsFor(testCase, 'unix'), { linking: 'blocking', policy: LOOPBACK });
-    const there = runReady(ready, argumentsFor(testCase, 'unix'));
-    expect(await there.exited, there.stderr).toBe(0);
-    expect(there.stdout.split('\n').slice(0, -1)).toEqual(here.lines);
-    expect(there.stderr).toBe(here.warnings.map((warning) => `Warning: ${warning}\n`).join(''));
-  });
-});
+import { buildGuest, hasWasmtime, prepare, runReady } from './runtimes.ts';
 
 test.skipIf(!hasWasmtime)('sockets on their way are bounded, and closed when nothing leads to them', async () => {
   const guest = fileURLToPath(new URL('guests/in-flight.ts', import.meta.url));
