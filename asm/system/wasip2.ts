@@ -22,6 +22,7 @@ import { Ref } from "../ref";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
 import { enter, remove, socketOf } from "./wasip2/handles";
 import { createLocal, pairLocal } from "./wasip2/local/create";
+import { OWN } from "./wasip2/local/credentials";
 import { lookUp } from "./wasip2/name-lookup";
 import { getOptionOf, setOptionOf } from "./wasip2/options";
 import { release } from "./wasip2/references";
@@ -230,7 +231,7 @@ export function revoke(id: string): i32 {
 
 /** The first guest's, of one. */
 export function guestId(): i32 {
-  return 1;
+  return OWN[0];
 }
 
 /**

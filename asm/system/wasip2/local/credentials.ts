@@ -3,7 +3,7 @@
 /** Linux's number for a user or group that has no number where it is asked for: `overflowuid`. */
 const NOBODY: i32 = 65534;
 
-/** The process, as guestId() has it, its user and its group. */
+/** The process, its user and its group. */
 export const OWN: StaticArray<i32> = [1, NOBODY, NOBODY];
 
 /** Puts process, user and group into the first three of `numbers`: the guest's, or those of nobody in particular. */
