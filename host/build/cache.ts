@@ -68,7 +68,7 @@ function cacheKey(entry: string, options: CompileOptions): string {
 }
 
 /** Makes the directory, and tells whether it is ours alone. */
-function makePrivate(directory: string): boolean {
+export function makePrivate(directory: string): boolean {
   try {
     if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(directory, 0o700);
     const found = lstatSync(directory);
@@ -120,7 +120,8 @@ function store(directory: string, path: string, output: Uint8Array, sources: Sou
   }
 }
 
-function writeAtomically(path: string, content: string | Uint8Array): void {
+/** Writes a file that nobody sees half-written. */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}`;
   try {
     writeFileSync(temporary, content, { mode: 0o600 });

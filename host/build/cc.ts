@@ -1,9 +1,10 @@
 // C and C++ to WebAssembly: clang, with the headers and a library of c/.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { env } from 'node:process';
 import { chooseLibrary, type CLibrary } from './c-library.ts';
+import { provideObjects } from './c-objects.ts';
 import { C_DIRECTORY } from './package.ts';
 
 /** There is no clang that makes WebAssembly. */
@@ -48,12 +49,16 @@ export async function compileC(given: readonly string[]): Promise<number> {
 
   const directory = mkdtempSync(join(env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
   try {
-    const compiled = clang([...common, ...emulation, '-std=gnu11', '-O2', '-c', ...sources(library)], directory);
+    const start = startFile(common);
+    const flags = [...common, ...emulation, '-std=gnu11', '-O2', '-c'];
+    const compiled = provideObjects(library.directory, directory, [...flags, version(), ...start.map(age)], () =>
+      clang([...flags, ...sources(library)], directory),
+    );
     if (compiled !== 0) return compiled;
     const objects = readdirSync(directory).map((name) => join(directory, name));
     const code = clang([
       ...[...common, ...emulation, `-Wl,-z,stack-size=${STACK}`],
-      ...(args.some((arg) => OWN_START.test(arg)) ? [] : startFile(common)),
+      ...(args.some((arg) => OWN_START.test(arg)) ? [] : start),
       ...args,
       ...['-x', 'none', ...objects],
       ...library.wrapped.map((name) => `-Wl,--wrap=${name}`),
@@ -96,6 +101,15 @@ function startFile(common: readonly string[]): string[] {
   const { stdout } = spawnSync(compiler(), [...common, '-print-file-name=crt1.o'], { encoding: 'utf8' });
   const path = (stdout ?? '').trim();
   return existsSync(path) ? ['-nostartfiles', path] : [];
+}
+
+function version(): string {
+  return spawnSync(compiler(), ['--version'], { encoding: 'utf8' }).stdout ?? '';
+}
+
+/** A file's time: wasi-libc's start file stands for its version. */
+function age(path: string): string {
+  return String(statSync(path, { throwIfNoEntry: false })?.mtimeMs);
 }
 
 function compiler(): string {

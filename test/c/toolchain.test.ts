@@ -1,6 +1,6 @@
 // What `wasock cc` compiles with: C++, and the WASI SDK's directory.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,24 @@ test.skipIf(!hasWasiCompiler || !existsSync(DEBIAN.include))(
     expect(headers).not.toMatch(/^ \/usr\/include/m);
   },
 );
+
+test.skipIf(!hasWasiCompiler)('the library is compiled once, and anew when what is kept of it is of no use', () => {
+  const directory = temporaryDirectory();
+  const kept = join(directory, 'wasock/c-src.json');
+  const compile = () => {
+    const args = [MAIN, 'cc', `${EXAMPLES}c/tcp-client.c`, '-o', join(directory, 'a.wasm')];
+    const { status } = spawnSync(execPath, args, { env: { ...env, XDG_CACHE_HOME: directory } });
+    expect(status).toBe(0);
+    return { guest: readFileSync(join(directory, 'a.wasm')), written: statSync(kept).mtimeMs };
+  };
+  const first = compile();
+  expect(compile()).toEqual(first);
+  writeFileSync(kept, readFileSync(kept, 'utf8').replace('"key":"', '"key":"of something else'));
+  const third = compile();
+  expect(third.guest).toEqual(first.guest);
+  expect(third.written).not.toBe(first.written);
+  expect(readFileSync(kept, 'utf8')).not.toContain('something else');
+});
 
 test('without a compiler it says what is needed', () => {
   const { status, stderr } = spawnSync(execPath, [MAIN, 'cc', 'a.c'], {

@@ -1,0 +1,80 @@
+// A library of c/, compiled: kept from one program to the next, since it takes longer to compile than most of them.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { defaultCacheDirectory, makePrivate, writeAtomically } from './cache.ts';
+import { C_DIRECTORY } from './package.ts';
+import { contentHash, readText } from './sources.ts';
+
+/** What is kept of a library: one file for each, in the cache. */
+interface Kept {
+  /** A hash of all that the objects were made of. */
+  key: string;
+  /** Each object's name in its directory, and its bytes in base64. */
+  objects: [name: string, bytes: string][];
+}
+
+/**
+ * Puts a library's objects into a directory: those that were kept, if nothing has changed, or compiled anew.
+ *
+ * @param library the name of its directory in c/
+ * @param madeWith what they depend on besides the files of c/: the compiler, its arguments
+ * @param compile compiles them into the directory, and returns the compiler's exit code
+ * @returns 0, or the compiler's exit code
+ */
+export function provideObjects(
+  library: string,
+  directory: string,
+  madeWith: readonly string[],
+  compile: () => number,
+): number {
+  const cache = defaultCacheDirectory();
+  if (cache === null || !makePrivate(cache)) return compile();
+  const path = join(cache, `c-${library}.json`);
+  const key = contentHash(JSON.stringify([files(), madeWith]));
+  const kept = read(path);
+  if (kept?.key === key) {
+    for (const [name, bytes] of kept.objects) writeFileSync(join(directory, basename(name)), bytes, 'base64');
+    return 0;
+  }
+  const code = compile();
+  if (code === 0) keep(path, key, directory);
+  return code;
+}
+
+/** The headers and sources, by path. */
+function files(): [path: string, hash: string][] {
+  const found = readdirSync(C_DIRECTORY, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = found.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return paths.map((path) => [path, contentHash(readFileSync(path))]);
+}
+
+function read(path: string): Kept | null {
+  const text = readText(path);
+  if (text === null) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isKept(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== 'object' || value === null || !('key' in value) || !('objects' in value)) return false;
+  if (typeof value.key !== 'string' || !Array.isArray(value.objects) || value.objects.length === 0) return false;
+  return value.objects.every(
+    (object: unknown) => Array.isArray(object) && object.every((part) => typeof part === 'string'),
+  );
+}
+
+function keep(path: string, key: string, directory: string): void {
+  const objects = readdirSync(directory).map((name): [string, string] => [
+    name,
+    readFileSync(join(directory, name), 'base64'),
+  ]);
+  try {
+    writeAtomically(path, JSON.stringify({ key, objects } satisfies Kept));
+  } catch {
+    // A full disk or a read-only home: the program is compiled all the same.
+  }
+}
