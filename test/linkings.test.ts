@@ -31,7 +31,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'readme.test.ts': BOTH,
   'wasip2/local.test.ts': COMPARED,
-  'wasip2/properties.test.ts': COMPARED,
 };
 
 const OWN_WAY = /\b(runGuest|spawnGuest|startThread|MAIN)\b|\bwasock\(|linking: '|'(direct|blocking|transpiled)'/;
