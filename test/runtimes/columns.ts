@@ -89,6 +89,9 @@ const NETWORK = [
   'ip address add fd01::1/64 dev near nodad',
 ];
 
+/** Seconds that the probes of a column may take together; they take about two. */
+const PATIENCE = 60;
+
 /** Runs the probes of a column, beside another program that they talk to. */
 export async function measure(column: Column): Promise<Cells> {
   const directory = temporaryDirectory();
@@ -99,7 +102,8 @@ export async function measure(column: Column): Promise<Cells> {
     `mkfifo ${directory}/ready`,
     `${quoted(peer)} > ${directory}/ready & peer=$!`,
     `read -r line < ${directory}/ready`,
-    `code=0; ${quoted(probes)} || code=$?`,
+    // A runtime that does not return from a call is ended, and the run fails.
+    `code=0; timeout ${PATIENCE} ${quoted(probes)} || code=$?`,
     // It has ended if the probes came to it.
     'kill $peer 2> /dev/null || :; exit $code',
   ];
