@@ -2,7 +2,7 @@
 // every state of a socket, also in those that the system calls ready for ever though there is nothing to be had.
 import { deepEqual, throws } from 'node:assert/strict';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Host } from 'wasock';
 import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
 import { errnoName } from '#host/os/errno';
@@ -10,7 +10,10 @@ import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
 import { platform } from '#host/os/platform';
 import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
+import { HostRegion } from '#host/socket/region';
+import { sendTo } from '#host/socket/transfer';
 import { BlockingWaiter } from '#host/wait/blocking';
+import { SuspendingWaiter } from '#host/wait/suspending';
 import type { Socket as Instance } from '#host/wit-host';
 import type { OptionName, SocketAddress } from '#host/wit-types';
 import { drop } from '../../support/dropped.ts';
@@ -365,4 +368,29 @@ test('what is received part by part, as descriptors among it ask for, has no pau
   expect(socket.receive(ROOM, { waitall: true })).toHaveLength(ROOM);
   expect(waiter.attempts).toBe(ROOM - 1);
   expect(waiter.pauses).toBe(0);
+});
+
+test('a suspended guest, too, waits where an attempt is in vain, and no longer than it may', async () => {
+  const suspending = new SuspendingWaiter();
+  const retry = vi.spyOn(suspending, 'retry');
+  const host = new Host({ policy: { all: true } }, { waiter: suspending });
+  onTestFinished(() => host.close());
+  const remote = bound('unix', 'dgram').localAddress();
+  const filling = Socket.create('unix', 'dgram', 0);
+  fill(filling, () => void filling.sendTo(ONE, {}, remote));
+
+  let attempts = 0;
+  retry.mockImplementation((fd, events, timeoutMs, again, attempt) => {
+    const counted = (): number => {
+      attempts++;
+      return attempt();
+    };
+    return SuspendingWaiter.prototype.retry.call(suspending, fd, events, timeoutMs, again, counted);
+  });
+  const suspended = componentSocket(() => host);
+  const socket = suspended.Socket.create('unix', 'dgram', 0);
+  limited({ socket });
+  const outcome = await sendTo(suspended.ownOf(socket), new HostRegion(ONE), 0, remote);
+  expect(outcomeOf(outcome)).toBe('eagain');
+  expect(attempts).toBeLessThanOrEqual(MOST_ATTEMPTS);
 });
