@@ -52,7 +52,7 @@ static int hears(int from, int to, int domain, bool expected) {
 static int multicast_group(int domain) {
   int level = domain == AF_INET6 ? IPPROTO_IPV6 : IPPROTO_IP;
   int to, from;
-  struct group_req request = {.gr_interface = domain == AF_INET6 ? CABLE : LOOPBACK, .gr_group = group_of(domain, 0).name};
+  struct group_req request = {domain == AF_INET6 ? CABLE : LOOPBACK, group_of(domain, 0).name};
   TRY(to = receiver(domain));
   TRY(setsockopt(to, level, MCAST_JOIN_GROUP, &request, sizeof request));
   TRY(from = sender(domain));

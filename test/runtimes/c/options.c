@@ -23,6 +23,7 @@ static const struct number NUMBERS[] = {
   {"tcp-keepintvl", AF_INET, SOCK_STREAM, SOL_TCP, TCP_KEEPINTVL, 11},
   {"tcp-keepcnt", AF_INET, SOCK_STREAM, SOL_TCP, TCP_KEEPCNT, 5},
   {"tcp-maxseg", AF_INET, SOCK_STREAM, SOL_TCP, TCP_MAXSEG, 1000},
+  {"tcp-cork", AF_INET, SOCK_STREAM, SOL_TCP, TCP_CORK, 1},
   {"tcp-syncnt", AF_INET, SOCK_STREAM, SOL_TCP, TCP_SYNCNT, 3},
   {"tcp-defer-accept", AF_INET, SOCK_STREAM, SOL_TCP, TCP_DEFER_ACCEPT, 1},
   {"tcp-quickack", AF_INET, SOCK_STREAM, SOL_TCP, TCP_QUICKACK, 0},
@@ -169,21 +170,6 @@ static int bind_to_device(int domain) {
   return YES;
 }
 
-/** What is corked comes at once when it no longer is. */
-static int cork(int domain) {
-  int pair[2];
-  char buffer[8];
-  TRY(connected(domain, pair));
-  TRY(set(pair[0], SOL_TCP, TCP_CORK, 1));
-  TRY(send(pair[0], "one", 3, 0));
-  TRY(send(pair[0], "two", 3, 0));
-  struct pollfd readable = {pair[1], POLLIN, 0};
-  SAME(poll(&readable, 1, 10) == 0);
-  TRY(set(pair[0], SOL_TCP, TCP_CORK, 0));
-  SAME(recv(pair[1], buffer, sizeof buffer, 0) == 6);
-  return YES;
-}
-
 static int congestion(int domain) {
   int fd;
   char found[16] = "";
@@ -239,7 +225,6 @@ void options(void) {
   probe("so-rcvlowat", low_water, AF_INET);
   probe("so-peercred", peer_credentials, AF_UNIX);
   probe("so-bindtodevice", bind_to_device, AF_INET);
-  probe("tcp-cork", cork, AF_INET);
   probe("tcp-congestion", congestion, AF_INET);
   probe("ip-hdrincl", header_included, AF_INET);
   probe("ipv6-dual", dual_stack, AF_INET6);

@@ -55,7 +55,8 @@ struct address named(const char *path) {
   bool is_abstract = path[0] == '@';
   local->sun_family = AF_UNIX;
   snprintf(local->sun_path, sizeof local->sun_path, "%s%s", is_abstract ? "" : directory, path);
-  address.length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(local->sun_path) + (is_abstract ? 0 : 1));
+  size_t length = strlen(local->sun_path) + (is_abstract ? 0 : 1);
+  address.length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
   if (is_abstract) local->sun_path[0] = 0;
   return address;
 }

@@ -180,7 +180,8 @@ static int select_datagram(int domain) {
   TRY(sendto(datagram[0], "x", 1, 0, NAME(to), to.length));
   SAME(is_ready(datagram[1], POLLIN, 2000));
   struct pollfd all[] = {
-    {server, POLLIN, 0}, {stream[1], POLLIN, 0}, {datagram[1], POLLIN, 0}, {stream[0], POLLOUT, 0}, {datagram[0], POLLOUT, 0},
+    {server, POLLIN, 0},     {stream[1], POLLIN, 0},    {datagram[1], POLLIN, 0},
+    {stream[0], POLLOUT, 0}, {datagram[0], POLLOUT, 0},
   };
   int count;
   TRY(count = poll(all, 5, 2000));

@@ -10,10 +10,10 @@ import {
   SO_ERROR,
   SO_LINGER,
   Linger,
+  SOCKET_ECONNRESET,
   SOCKET_EINPROGRESS,
   Socket,
   socket_accept,
-  socket_bind,
   socket_close,
   socket_connect,
   socket_create_listen,
@@ -33,7 +33,6 @@ import {
   bound, connected, connectTo, create, datagrams, expect, failure, fails, listening, patient, portOf, probe, read, talk,
   NO,
 } from './probe';
-import { SOCKET_ECONNRESET } from 'wasock';
 
 const name = new Ref<string>('');
 const port = new Ref<i32>(0);

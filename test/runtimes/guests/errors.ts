@@ -24,7 +24,6 @@ import {
   SO_ERROR,
   SO_RCVTIMEO,
   SO_SNDTIMEO,
-  Socket,
   TimeVal,
   socket_accept,
   socket_bind,
@@ -35,16 +34,14 @@ import {
   socket_getpeername,
   socket_listen,
   socket_read,
-  socket_recv,
   socket_select,
-  socket_send,
   socket_sendto,
   socket_set_nonblock,
   socket_set_option,
   socket_shutdown,
   socket_write,
 } from 'wasock';
-import { bound, connected, connectTo, create, datagrams, failure, fails, listening, NO, portOf, probe, YES } from './probe';
+import { bound, connected, create, datagrams, failure, fails, listening, NO, portOf, probe, YES } from './probe';
 
 const name = new Ref<string>('');
 const port = new Ref<i32>(0);

@@ -1,7 +1,6 @@
 // Flags of sending and receiving.
 
 import {
-  AF_INET,
   AF_UNIX,
   MSG_DONTROUTE,
   MSG_DONTWAIT,
@@ -26,7 +25,7 @@ import {
   socket_shutdown,
   socket_write,
 } from 'wasock';
-import { connected, datagrams, expect, failure, fails, NO, portOf, probe, read, YES } from './probe';
+import { connected, datagrams, expect, failure, fails, NO, portOf, probe, read } from './probe';
 
 const buf = new Ref<ArrayBuffer | null>(null);
 

@@ -109,7 +109,8 @@ function messageName(): i32 {
 
 function messageTrunc(): i32 {
   const pair = datagrams();
-  if (pair.length == 0 || socket_sendmsg(pair[0], addressed(pair[1], AF_INET, parts(['datagram']))) != 8) return failure();
+  if (pair.length == 0) return failure();
+  if (socket_sendmsg(pair[0], addressed(pair[1], AF_INET, parts(['datagram']))) != 8) return failure();
   const message = room(4);
   if (socket_recvmsg(pair[1], message) < 0) return failure();
   return expect(textOf(message) == 'data' && message.flags == MSG_TRUNC);
@@ -196,7 +197,8 @@ function told(domain: i32, option: i32, type: i32, setting: i32): i32 {
   const pair = datagrams(domain);
   if (pair.length == 0) return failure();
   const level = domain == AF_INET6 ? IPPROTO_IPV6 : IPPROTO_IP;
-  if (!socket_set_option(pair[1], level, option, 1) || !socket_set_option(pair[0], level, setting, 40)) return failure();
+  if (!socket_set_option(pair[1], level, option, 1)) return failure();
+  if (!socket_set_option(pair[0], level, setting, 40)) return failure();
   if (socket_sendmsg(pair[0], addressed(pair[1], domain, parts(['x']))) != 1) return failure();
   return numberOf(pair[1], type);
 }

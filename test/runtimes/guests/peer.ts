@@ -1,4 +1,4 @@
-// Another program, for the probes: takes one connection on a local socket, and sends the sockets that come over it back.
+// Another program, for the probes: takes one connection on a local socket, and sends back the sockets that come over it.
 //
 // argv: the directory of the socket, whose name is `peer`.
 

@@ -1,7 +1,6 @@
 // PHP's streams over sockets, and sockets handed from guest to guest.
 
 import {
-  AF_UNIX,
   fclose,
   feof,
   fgets,
@@ -9,16 +8,13 @@ import {
   fwrite,
   getmypid,
   Ref,
-  SOCK_STREAM,
   STREAM_CLIENT_ASYNC_CONNECT,
   STREAM_CLIENT_CONNECT,
   STREAM_PF_UNIX,
   STREAM_SERVER_BIND,
   STREAM_SHUT_WR,
   STREAM_SOCK_STREAM,
-  Socket,
   Stream,
-  socket_create_pair,
   socket_export_stream,
   socket_import_stream,
   socket_wsaprotocol_info_export,
@@ -36,7 +32,7 @@ import {
   stream_socket_server,
   stream_socket_shutdown,
 } from 'wasock';
-import { connected, directory, expect, failure, NO, probe, talk, YES } from './probe';
+import { connected, directory, expect, failure, NO, probe, talk } from './probe';
 
 const code = new Ref<i32>(0);
 

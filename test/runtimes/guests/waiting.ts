@@ -16,8 +16,6 @@ import {
   socket_connect,
   socket_create_pair,
   socket_get_option,
-  socket_last_error,
-  socket_listen,
   socket_read,
   socket_select,
   socket_send,
