@@ -19,24 +19,29 @@ export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'transpile
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAPPED = fileURLToPath(new URL('mapped.mjs', import.meta.url));
 
-/** The project in which guests lie, until the tests of this file are over. */
-const project = mkdtempSync(join(tmpdir(), 'wasock-guests-'));
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-mkdirSync(join(project, 'node_modules'));
-symlinkSync(ROOT, join(project, 'node_modules/wasock'));
-symlinkSync(join(ROOT, 'node_modules/@bytecodealliance'), join(project, 'node_modules/@bytecodealliance'));
-let count = 0;
+/** The project in which guests lie, from when the first is asked for until the tests of this file are over. */
+let project: string | undefined;
+afterAll(() => project !== undefined && rmSync(project, { recursive: true, force: true }));
+
+function projectFolder(): string {
+  if (project !== undefined) return project;
+  const folder = mkdtempSync(join(tmpdir(), 'wasock-guests-'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(ROOT, join(folder, 'node_modules/wasock'));
+  symlinkSync(join(ROOT, 'node_modules/@bytecodealliance'), join(folder, 'node_modules/@bytecodealliance'));
+  return (project = folder);
+}
 
 const coreFile = once(async (source: string) => {
-  const path = join(project, `${++count}.wasm`);
+  const path = join(mkdtempSync(join(projectFolder(), 'core-')), 'guest.wasm');
   writeFileSync(path, await compiled(source));
   return path;
 });
 
 /** As `jco transpile --map 'wasock:sockets/*=wasock/host#*'`. @returns the path of the module */
 export const mappedFile = once(async (source: string) => {
-  const folder = mkdtempSync(join(project, 'mapped-'));
+  const folder = mkdtempSync(join(projectFolder(), 'mapped-'));
   const { files } = await transpileBytes(await compiled(source, 'component'), {
     name: 'guest',
     map: { 'wasock:sockets/*': 'wasock/host#*' },
