@@ -1,6 +1,6 @@
 // The options that every kind of socket has: what it is, its error, and what its waits are for (time limits, the least
 // to receive), which WASI lacks and this library keeps for itself. The others are the kind's.
-import { AF_INET, AF_INET6, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP } from "../../constants";
+import { AF_INET, AF_UNIX, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
 import { GuestSocket } from "./guest-socket";
 import { FOREVER } from "./wait";
@@ -41,18 +41,25 @@ export function getOptionOf(socket: GuestSocket, name: OptionName, value: Option
       return 0;
     default: {
       const error = socket.getOption(name, value);
-      return error == -SOCKET_ENOPROTOOPT && isOfOthers(socket, name) ? -SOCKET_EOPNOTSUPP : error;
+      return error == -SOCKET_ENOPROTOOPT ? refusal(socket, name, true) : error;
     }
   }
 }
 
-/** Whether Linux says of an option that is not there that it is not for such sockets: those of internet sockets. */
-function isOfOthers(socket: GuestSocket, name: OptionName): bool {
-  if (socket.family != AF_INET && socket.family != AF_INET6) return false;
-  if (name == OptionName.SoPasscred) return true;
-  if (socket.family == AF_INET6) return false;
+/** What is said of an option that a socket lacks: EOPNOTSUPP where Linux has it for other kinds of sockets only. */
+function refusal(socket: GuestSocket, name: OptionName, toRead: bool): i32 {
+  return isOfOthers(socket, name, toRead) ? -SOCKET_EOPNOTSUPP : -SOCKET_ENOPROTOOPT;
+}
+
+function isOfOthers(socket: GuestSocket, name: OptionName, toRead: bool): bool {
   const isOfTcp = name >= OptionName.TcpNodelay && name <= OptionName.TcpNotsentLowat;
-  return (isOfTcp && socket.type != SOCK_STREAM) || (name >= OptionName.Ipv6V6only && name <= OptionName.Ipv6Recverr);
+  const isOfIpv6 = name >= OptionName.Ipv6V6only && name <= OptionName.Ipv6Recverr;
+  const isOfSocket = name < OptionName.TcpNodelay || name > OptionName.Ipv6Recverr;
+  if (socket.family == AF_UNIX) {
+    return !isOfSocket || (!toRead && (name == OptionName.SoZerocopy || name == OptionName.SoReuseport));
+  }
+  if (name == OptionName.SoPasscred) return true;
+  return toRead && socket.family == AF_INET && ((isOfTcp && socket.type != SOCK_STREAM) || isOfIpv6);
 }
 
 /** Sets an option to `value`; 0, or minus an errno. */
@@ -63,7 +70,7 @@ export function setOptionOf(socket: GuestSocket, name: OptionName, value: Option
   }
   if (name != OptionName.SoRcvtimeo && name != OptionName.SoSndtimeo) {
     const error = socket.setOption(name, value);
-    return error != 0 && name == OptionName.SoPasscred ? -SOCKET_EOPNOTSUPP : error;
+    return error == -SOCKET_ENOPROTOOPT ? refusal(socket, name, false) : error;
   }
   if (value.kind != OptionKind.Timeval) return -SOCKET_EINVAL;
   if (value.second < 0 || value.second >= 1_000_000) return -EDOM;
