@@ -1,5 +1,5 @@
 // The scenarios of test/php/, and running them as guests.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runGuest } from 'wasock';
 import { createPhp } from 'wasock/php';
@@ -91,10 +91,14 @@ export function interpretScenario(statements: readonly Statement[]): Block[] {
 const warningLine = (message: string, severity: string) =>
   `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${message}`;
 
-/** The file of a scenario's guest. */
-function guestOf(name: string): string {
+/** The file of a scenario's guest. Tests in other processes may be about to compile it, so it is there whole, or not. */
+export function guestOf(name: string): string {
   mkdirSync(GUESTS, { recursive: true });
   const file = `${GUESTS}${name}.ts`;
-  writeFileSync(file, translate(readScenario(name), SUPPORT));
+  const text = translate(readScenario(name), SUPPORT);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    writeFileSync(`${file}.${process.pid}`, text);
+    renameSync(`${file}.${process.pid}`, file);
+  }
   return file;
 }
