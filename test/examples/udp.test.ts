@@ -1,23 +1,23 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { COMMAND_LINKINGS, runExample } from '../support/commands.ts';
+import { PLACES, runExample } from '../support/commands.ts';
 import { INTERNET } from '../support/families.ts';
 
 /** The address, and the port of a datagram socket of Node's, as a pattern of --allow-connect. */
 const pattern = (address: string, port: number | string) =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
-const VARIANTS = INTERNET.flatMap((family) => COMMAND_LINKINGS.map((linking) => [family, linking] as const));
+const VARIANTS = INTERNET.flatMap((family) => PLACES.map((place) => [family, place] as const));
 
 test.each(VARIANTS)(
   'udp-server and udp-client print where a datagram came from over %s (%s)',
-  async (family, linking) => {
+  async (family, place) => {
     const address = family === 'inet' ? '127.0.0.1' : '::1';
     const loopback = pattern(address, '*').replace(/:\*$/, '');
     const server = await runExample(
       'udp-server',
-      linking,
+      place,
       ['--allow-bind', loopback, '--allow-connect', loopback],
       [address, '0'],
     );
@@ -25,7 +25,7 @@ test.each(VARIANTS)(
 
     const client = await runExample(
       'udp-client',
-      linking,
+      place,
       ['--allow-connect', pattern(address, port ?? '')],
       [address, port ?? ''],
     );
@@ -39,7 +39,7 @@ test.each(VARIANTS)(
   },
 );
 
-test.each(VARIANTS)('udp-server tells the port of a real peer over %s (%s)', async (family, linking) => {
+test.each(VARIANTS)('udp-server tells the port of a real peer over %s (%s)', async (family, place) => {
   const address = family === 'inet' ? '127.0.0.1' : '::1';
   const peer = createSocket(family === 'inet' ? 'udp4' : 'udp6');
   onTestFinished(() => void peer.close());
@@ -49,7 +49,7 @@ test.each(VARIANTS)('udp-server tells the port of a real peer over %s (%s)', asy
   const loopback = pattern(address, '*').replace(/:\*$/, '');
   const server = await runExample(
     'udp-server',
-    linking,
+    place,
     ['--allow-bind', loopback, '--allow-connect', back],
     [address, '0'],
   );

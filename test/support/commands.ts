@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { afterAll } from 'vitest';
 import type { PolicyRules } from 'wasock';
+import { buildGuest, prepare, type Ready, type Runtime, RUNTIMES } from '../wasip2/runtimes.ts';
 import { Command, EXAMPLES, MAIN } from './command-line.ts';
 import { compiled, once } from './compiled.ts';
 
@@ -15,6 +16,15 @@ export type CommandLinking = 'direct' | 'transpiled';
 
 /** Each of them. */
 export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'transpiled'];
+
+/** Where examples run: in Node, or in another runtime over WASI alone, where flags mean nothing. */
+export type Place = CommandLinking | Runtime;
+
+/**
+ * Each of them. Not for examples that hand sockets to other guests (send-socket, worker-pool) or need raw ones (ping,
+ * capture): those are in Node only.
+ */
+export const PLACES: readonly Place[] = [...COMMAND_LINKINGS, ...RUNTIMES];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAPPED = fileURLToPath(new URL('mapped.mjs', import.meta.url));
@@ -72,13 +82,23 @@ export function exampleCommand(name: string, linking: CommandLinking): Promise<r
   return commandOf(`${EXAMPLES}${name}.ts`, linking);
 }
 
+/** An example over WASI alone, by runtime and source. */
+const readyIn: Readonly<Record<Runtime, (source: string) => Promise<Ready>>> = {
+  wasmtime: once(async (source) => prepare('wasmtime', await buildGuest(source))),
+  jco: once(async (source) => prepare('jco', await buildGuest(source))),
+};
+
 /** Runs an example with these flags and arguments. */
 export async function runExample(
   name: string,
-  linking: CommandLinking,
+  place: Place,
   flags: readonly string[] = [],
   args: readonly string[] = [],
 ): Promise<Command> {
-  const [file = '', ...words] = await exampleCommand(name, linking);
+  if (place === 'wasmtime' || place === 'jco') {
+    const [file, ...words] = await readyIn[place](`${EXAMPLES}${name}.ts`);
+    return new Command(file, [...words, ...args]);
+  }
+  const [file = '', ...words] = await exampleCommand(name, place);
   return new Command(file, [...words, ...flags, '--', ...args]);
 }
