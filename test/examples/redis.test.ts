@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PLACES, runExample } from '../support/commands.ts';
+import { isInNode, PLACES, runExample } from '../support/commands.ts';
 import { installed, startRedis } from '../support/services.ts';
 
 const withRedis = test.skipIf(!installed('redis-server'));
@@ -10,7 +10,7 @@ withRedis.each(PLACES)(
     const { port, path } = await startRedis();
     const ways: [pattern: string, args: string[]][] = [[`127.0.0.1:${port}`, ['127.0.0.1', String(port)]]];
     // Local sockets of WASI guests are theirs alone.
-    if (place === 'direct' || place === 'transpiled') ways.push([`unix:${path}`, [path]]);
+    if (isInNode(place)) ways.push([`unix:${path}`, [path]]);
     for (const [pattern, args] of ways) {
       const command = await runExample('redis-client', place, ['--allow-connect', pattern], args);
       expect(await command.exited).toBe(0);

@@ -26,6 +26,11 @@ export type Place = CommandLinking | Runtime;
  */
 export const PLACES: readonly Place[] = [...COMMAND_LINKINGS, ...RUNTIMES];
 
+/** Whether flags count there, and the system's local sockets are in reach. */
+export function isInNode(place: Place): place is CommandLinking {
+  return place !== 'wasmtime' && place !== 'jco';
+}
+
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAPPED = fileURLToPath(new URL('mapped.mjs', import.meta.url));
 
@@ -95,10 +100,10 @@ export async function runExample(
   flags: readonly string[] = [],
   args: readonly string[] = [],
 ): Promise<Command> {
-  if (place === 'wasmtime' || place === 'jco') {
-    const [file, ...words] = await readyIn[place](`${EXAMPLES}${name}.ts`);
-    return new Command(file, [...words, ...args]);
+  if (isInNode(place)) {
+    const [file = '', ...words] = await exampleCommand(name, place);
+    return new Command(file, [...words, ...flags, '--', ...args]);
   }
-  const [file = '', ...words] = await exampleCommand(name, place);
-  return new Command(file, [...words, ...flags, '--', ...args]);
+  const [file, ...words] = await readyIn[place](`${EXAMPLES}${name}.ts`);
+  return new Command(file, [...words, ...args]);
 }

@@ -12,7 +12,7 @@ import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { afterAll } from 'vitest';
 import { compileCached } from '#host/build/cache';
 import { Command } from '../support/command-line.ts';
-import { CACHE } from '../support/guest.ts';
+import { CACHE } from '../support/compiled.ts';
 
 export type Runtime = 'wasmtime' | 'jco';
 
