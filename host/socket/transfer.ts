@@ -85,7 +85,8 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
     sender.clear();
     const room = into.length - offset;
     const length = libc.recvfrom(socket.fd, into.address(offset), room, flags, sender.at, sender.lengthAt);
-    if (length > 0 || offset === 0) from = sender.read();
+    // Where nothing was received, the sender before stands there still.
+    if (length > 0 || (length === 0 && offset === 0)) from = sender.read();
     return length;
   };
   const received = completeReceive(socket, into.length, bits, attempt(0), attempt);
