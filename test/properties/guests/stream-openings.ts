@@ -76,7 +76,7 @@ function acceptInTime(): void {
   const peer = new Ref<string>('as it was');
   say('nobody', stream_socket_accept(listener, 0.2, peer) === null);
   const elapsed = now() - start;
-  say('waited', elapsed >= 195 && elapsed < 2000);
+  say('waited', elapsed >= 195 && elapsed < 30000);
   say('peer', peer.value);
   stream_set_blocking(listener, false);
   say('still nobody', stream_socket_accept(listener, 0) === null);
@@ -99,7 +99,7 @@ function queueFull(): void {
   const start = now();
   say('connected', stream_socket_client(addressOf(listener), code, message, 0.2) !== null);
   const elapsed = now() - start;
-  say('waited', elapsed >= 195 && elapsed < 2000);
+  say('waited', elapsed >= 195 && elapsed < 30000);
   say('code', code.value);
   say('message', message.value);
 }

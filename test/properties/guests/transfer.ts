@@ -130,7 +130,7 @@ function receiveTimeout(): void {
   const elapsed = now() - start;
   say('errno', errno(pair[0]));
   say('waited long enough', elapsed >= 195);
-  say('did not wait too long', elapsed < 2000);
+  say('did not wait too long', elapsed < 30000);
   socket_write(pair[1], 'data');
   say('later', text(socket_read(pair[0], 10)));
 }
