@@ -91,10 +91,16 @@ export const LACKING: readonly Lack[] = [
     cases: { transfer: ['waitall'], messages: ['large', 'in-parts'], select: ['no-timeout'] },
   },
   {
-    reason: 'jco ends both directions of a connection when one ends, and does not tell a reset from an end',
+    reason: 'jco ends both directions of a connection when the peer ends one',
     in: 'jco',
     over: INTERNET,
-    cases: { transfer: ['reset', 'half-close'], streams: ['reset'], flags: ['eof', 'nosignal'] },
+    cases: { transfer: ['half-close'], flags: ['eof'] },
+  },
+  {
+    reason: 'in jco a write that fails is an error of reading, too: EPIPE',
+    in: 'jco',
+    over: INTERNET,
+    cases: { flags: ['nosignal'] },
   },
 ];
 
@@ -123,6 +129,12 @@ export const NOT_COMPARED: readonly Lack[] = [
     in: 'jco',
     over: INTERNET,
     cases: { transfer: ['partial-write'] },
+  },
+  {
+    reason: 'jco tells a reset as such, or as the end of the connection',
+    in: 'jco',
+    over: INTERNET,
+    cases: { transfer: ['reset'], streams: ['reset'] },
   },
   {
     reason: 'a connection begun without waiting may have succeeded, or failed, at once, where Linux says EINPROGRESS',
