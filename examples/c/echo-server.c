@@ -1,7 +1,7 @@
 // A TCP server in C that sends back what it gets, to any number of clients, and ends when the standard input does.
 //
-//   wasock cc examples/c/echo-server.c -o echo-server.wasm
-//   wasock run echo-server.wasm --allow-bind 127.0.0.1:7000 -- 7000
+//   npx wasock cc examples/c/echo-server.c -o echo-server.wasm
+//   npx wasock run echo-server.wasm --allow-bind 127.0.0.1:7000 -- 7000
 #include <arpa/inet.h>
 #include <poll.h>
 #include <stdio.h>

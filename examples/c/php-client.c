@@ -1,11 +1,11 @@
 // A TCP client in C with PHP's functions: sends each argument as a line, and prints what comes back, line by line.
 //
-//   wasock cc --php examples/c/php-client.c -o php-client.wasm
-//   wasock run php-client.wasm --allow-connect 127.0.0.1:7000 -- 127.0.0.1 7000 hello world
+//   npx wasock cc --php examples/c/php-client.c -o php-client.wasm
+//   npx wasock run php-client.wasm --allow-connect 127.0.0.1:7000 -- 127.0.0.1 7000 hello world
 //
 // The same source in wasmtime:
 //
-//   wasock cc --php --target wasip2 examples/c/php-client.c -o php-client.wasm
+//   npx wasock cc --php --target wasip2 examples/c/php-client.c -o php-client.wasm
 //   wasmtime run -S inherit-network php-client.wasm 127.0.0.1 7000 hello world
 #include <stdio.h>
 #include <stdlib.h>

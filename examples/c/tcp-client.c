@@ -1,7 +1,7 @@
 // A TCP client in C: sends a line, and prints what comes back.
 //
-//   wasock cc examples/c/tcp-client.c -o tcp-client.wasm
-//   wasock run tcp-client.wasm --allow-connect localhost:7000 -- localhost 7000 hello
+//   npx wasock cc examples/c/tcp-client.c -o tcp-client.wasm
+//   npx wasock run tcp-client.wasm --allow-connect localhost:7000 -- localhost 7000 hello
 #include <netdb.h>
 #include <stdio.h>
 #include <sys/socket.h>
