@@ -101,6 +101,19 @@ function between(directory: string): Import[] {
   return imports(directory).filter(({ from, to, relative }) => relative && room(from) !== room(to));
 }
 
+const LOCAL = 'system/wasip2/local/';
+
+const isLocal = (path: string): boolean => path.startsWith(LOCAL);
+
+const isWasip2 = (path: string): boolean => /^system\/wasip2\b/.test(path);
+
+/** Imports between files of the system layer. */
+function inSystem(which: (found: Import) => boolean): Import[] {
+  return imports('asm').filter(
+    (found) => [found.from, found.to].every((path) => room(path) === 'system') && which(found),
+  );
+}
+
 function shown({ from, to }: Import): string {
   return `${from} imports ${to}`;
 }
@@ -132,6 +145,18 @@ describe('asm/', () => {
       ASM_ENTRIES.has(room(from)) ? !ENTRIES_IMPORT.has(room(to)) : !ASM[room(from)]?.includes(room(to)),
     );
     expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('the two implementations of the system layer share memory.ts only', () => {
+    const crossing = inSystem(({ from, to }) => isWasip2(from) !== isWasip2(to) && to !== 'system/memory');
+    expect(crossing.map(shown)).toEqual([]);
+  });
+
+  test('local sockets of wasip2 know nothing of WASI; of them, only what makes them is known', () => {
+    const wasi = imports('asm').filter(({ from, to }) => isLocal(from) && room(to) === 'bindings');
+    expect(wasi.map(shown)).toEqual([]);
+    const known = inSystem(({ from, to }) => !isLocal(from) && isLocal(to)).map(shown);
+    expect(known).toEqual(['create', 'credentials'].map((name) => `system/wasip2.ts imports ${LOCAL}${name}`));
   });
 
   test('one file has the texts of errors', () => {
