@@ -17,10 +17,9 @@ import {
   readListing,
   writeListing,
 } from './listing.ts';
-import { buildGuest, hasWasmtime, prepare, type Ready, type Runtime, runReady } from './runtimes.ts';
+import { buildGuest, hasWasmtime, prepare, type Ready, RUNTIMES, type Runtime, runReady } from './runtimes.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const RUNTIMES: readonly Runtime[] = ['wasmtime', 'jco'];
 
 describe.skipIf(!hasWasmtime)('over WASI', () => {
   test.each(scenarioNames.filter(runnable))('%s goes as in PHP, but for what is listed', async (name) => {
