@@ -1,0 +1,4 @@
+import { testCases } from '../support/in-node.ts';
+import { CASES } from './cases/local-names.ts';
+
+testCases('local-names', CASES);
