@@ -68,7 +68,7 @@ export const LACKING: readonly Lack[] = [
     cases: { privileges: ['all'] },
   },
   {
-    reason: 'nobody is there to hand sockets to: socket_wsaprotocol_info_export() gives EOPNOTSUPP',
+    reason: 'nobody is there to hand sockets to: socket_wsaprotocol_info_export() gives ENOSYS',
     cases: { handover: ['self'] },
   },
   {
