@@ -28,7 +28,7 @@ const HOST: Record<string, readonly string[]> = {
   index: ['guest', 'host', 'policy', 'trap', 'wait'],
   jco: ['host', 'link', 'open-hosts', 'policy'],
   php: ['guest', 'host', 'link', 'open-hosts', 'policy', 'print-warning', 'trap'],
-  build: [],
+  build: ['thrown'],
   cli: ['build', 'index', 'policy', 'thrown'],
 };
 

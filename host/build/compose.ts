@@ -3,6 +3,7 @@
 // which instance goes where. What both import would have to be merged; that is left to tools made for it (wac).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../thrown.ts';
 import { PACKAGE_ROOT } from './package.ts';
 
 /** The interface that a program gets from the library. */
@@ -46,10 +47,10 @@ export function composeWithLibrary(program: Uint8Array, target: ComposeTarget): 
  * @param program a component that imports `wasock:sockets/php`
  * @param library a component that exports it
  * @returns a component that imports what else the two import, and exports what the program does
- * @throws {ComposeError} if one is no component, the program does not import it, or both import another interface
+ * @throws {ComposeError} if one is no component, the program does not import it, both import another interface, or what
+ *   is imported is not what is exported
  */
 export async function compose(program: Uint8Array, library: Uint8Array): Promise<Uint8Array> {
-  const { parse } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   const [user, provider] = [await partOf('program', program), await partOf('library', library)];
   const [wanted] = user.imports.filter(isPhp);
   if (wanted === undefined) throw new ComposeError(`the program does not import ${PHP_INTERFACE}`);
@@ -57,7 +58,7 @@ export async function compose(program: Uint8Array, library: Uint8Array): Promise
   if (shared.length > 0) {
     throw new ComposeError(`program and library both import ${shared[0]?.name}: compose them with wac (wac plug)`);
   }
-  return parse(`(component
+  return assemble(`(component
 ${[...user.declarations(isPhp), ...provider.declarations(() => false)].join('\n')}
 ${provider.nested()}
 ${user.nested()}
@@ -67,6 +68,18 @@ ${user.nested()}
 ${user.exports.map(({ kind, name }, index) => `(alias export $whole "${name}" (${kind} $export${index}))`).join('\n')}
 ${user.exports.map(({ kind, name }, index) => `(export "${name}" (${kind} $export${index}))`).join('\n')}
 )`);
+}
+
+/** The component of a text, if it is valid: only then it has an interface. */
+async function assemble(text: string): Promise<Uint8Array> {
+  const { componentWit, parse } = await import('@bytecodealliance/jco-transpile/wasm-tools');
+  try {
+    const whole = await parse(text);
+    await componentWit(whole);
+    return whole;
+  } catch (error) {
+    throw new ComposeError(`program and library do not fit together: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** Whether a binary is a component: the layer in its header is 1. */
@@ -116,6 +129,7 @@ const IMPORT = new RegExp(String.raw`^\(import "([^"]+)" \(instance ${DEFINITION
 const ALIAS = new RegExp(String.raw`^\(alias export ${REFERENCE} ("[^"]+") \(type ${DEFINITION}\)\)$`);
 const OUTER = new RegExp(String.raw`\(alias outer 1 ${REFERENCE} \(type`, 'g');
 const HEAD = [TYPE, IMPORT, ALIAS];
+const BEGINNING = new RegExp(String.raw`^\(component(?: ${REFERENCE})?`);
 const EXPORT = new RegExp(String.raw`^\(export (?:${DEFINITION} )?"([^"]+)" \((instance|func) `);
 
 /** One of the two components, as its text. */
@@ -164,6 +178,7 @@ class Part {
   declarations(isLeftOut: (found: Import) => boolean): string[] {
     const leftOut = this.imports.filter(isLeftOut);
     const types = new Set(leftOut.map(({ type }) => type));
+    for (const { name, type } of this.imports) if (!leftOut.some((other) => other.name === name)) types.delete(type);
     return this.#head
       .filter(
         (form) =>
@@ -174,7 +189,7 @@ class Part {
 
   /** The component inside the whole. */
   nested(): string {
-    return this.#text.replace('(component', `(component $${this.#role}`);
+    return this.#text.replace(BEGINNING, () => `(component $${this.#role}`);
   }
 
   /** A form of the head with identifiers that no other part has. */

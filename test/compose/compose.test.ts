@@ -48,6 +48,26 @@ test('what both import, what does not import it, and what is no component, is re
   await expect(compose(cut, provider)).rejects.toThrow(new ComposeError('the program is no valid component'));
 });
 
+test('components may have names of their own, and imports a type in common', async () => {
+  const user = program(PHP).replace('(component', '(component $"a (user"');
+  const typed = user
+    .replace('(import "test:a', '(type $own (instance (export "getmypid" (func (result s32)))))\n(import "test:a')
+    .replace(/\(import "wasock.*/, `(import "${PHP}" (instance $php (type $own)))`)
+    .replace('(import "test:a', '(import "test:d/same" (instance (type $own)))\n(import "test:a');
+  const provider = await parse(library('test:b/numbers').replace('(component', '(component $library'));
+  const whole = await compose(await parse(typed), provider);
+  const imports = { 'test:a/numbers': { one: () => 1 }, 'test:b/numbers': { forty: () => 40 } };
+  const { next } = await instantiateComponent(whole, { ...imports, 'test:d/same': { getmypid: () => 1 } });
+  expect((next as () => number)()).toBe(41);
+});
+
+test('functions of other types are refused', async () => {
+  const user = await parse(program(PHP).replaceAll(/getmypid" \(func \(result s32/g, 'getmypid" (func (result u32'));
+  const composing = compose(user, await parse(library('test:b/numbers')));
+  await expect(composing).rejects.toThrow(ComposeError);
+  await expect(composing).rejects.toThrow('expected primitive `u32`');
+});
+
 test('a component wants the library if it imports it', async () => {
   const user = await parse(program(PHP));
   const whole = await compose(user, await parse(library('test:b/numbers')));
