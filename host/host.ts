@@ -43,7 +43,8 @@ export class Host {
   /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
   readonly id: number;
   #onWarning: (message: string, severity: Severity) => void;
-  #isAsking = false;
+  /** How many of the embedder's functions are running: one may call the guest again. */
+  #asked = 0;
 
   /** @throws PolicyError if a rule of the policy cannot be understood; RangeError if 65,536 guests live */
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
@@ -79,7 +80,7 @@ export class Host {
 
   /** Whether a function of the embedder's is running, in the middle of an operation: no time to close. */
   get isAsking(): boolean {
-    return this.#isAsking;
+    return this.#asked > 0;
   }
 
   /** Offers a socket to another guest of this process. @returns the offer's id, or minus the system's errno */
@@ -110,11 +111,11 @@ export class Host {
   }
 
   #ask(callback: () => void): void {
-    this.#isAsking = true;
+    this.#asked++;
     try {
       callback();
     } finally {
-      this.#isAsking = false;
+      this.#asked--;
     }
   }
 }

@@ -138,8 +138,11 @@ describe.each(WAYS)('%s', (_, start) => {
 
   test('cannot be closed by a callback in the middle of a call', () => {
     let failure: unknown;
-    const { api, close } = start({
+    const { api, report, close } = start({
+      onWarning() {},
       onDenied() {
+        // A call inside the call, which asks and is over.
+        report('notice', 'again');
         try {
           close();
         } catch (error) {
