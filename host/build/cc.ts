@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { env } from 'node:process';
+import { messageOf } from '../thrown.ts';
 import { chooseLibrary, type CLibrary } from './c-library.ts';
 import { provideObjects } from './c-objects.ts';
 import { C_DIRECTORY } from './package.ts';
@@ -10,6 +11,11 @@ import { C_DIRECTORY } from './package.ts';
 /** There is no clang that makes WebAssembly. */
 export class ToolchainError extends Error {
   readonly code = 'ERR_WASOCK_TOOLCHAIN';
+}
+
+/** What clang has linked cannot be made what was asked for. */
+export class OutputError extends Error {
+  readonly code = 'ERR_WASOCK_OUTPUT';
 }
 
 /** What wasi-libc emulates where it is asked to, and programs for sockets often mention. */
@@ -40,6 +46,7 @@ const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
  *
  * @returns clang's exit code
  * @throws {ToolchainError} if there is no clang
+ * @throws {OutputError} if what clang has linked cannot be made a component, or cannot be written
  */
 export async function compileC(given: readonly string[]): Promise<number> {
   const { args, library } = chooseLibrary(given);
@@ -69,9 +76,18 @@ export async function compileC(given: readonly string[]): Promise<number> {
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-  const output = outputOf(args);
-  writeFileSync(output, await library.finish(readFileSync(output)));
+  await finish(outputOf(args), library);
   return 0;
+}
+
+/** Makes of the linked module what was asked for; where that fails, nothing is left that could be taken for it. */
+async function finish(output: string, library: CLibrary): Promise<void> {
+  try {
+    writeFileSync(output, await library.finish(readFileSync(output)));
+  } catch (error) {
+    if (statSync(output, { throwIfNoEntry: false })?.isFile() === true) rmSync(output);
+    throw new OutputError(`${output}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 function sources(library: CLibrary): string[] {

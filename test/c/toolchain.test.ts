@@ -74,6 +74,21 @@ test.skipIf(!hasWasiCompiler)('the library is compiled once, and anew when what 
   expect(readFileSync(kept, 'utf8')).not.toContain('something else');
 });
 
+test.skipIf(!hasWasiCompiler)('of a program that makes no component nothing is left, but why', () => {
+  const directory = temporaryDirectory();
+  const source = join(directory, 'a.c');
+  writeFileSync(
+    source,
+    '__attribute__((import_module("nobody"), import_name("f"))) void f(void);\nint main(void) { f(); }\n',
+  );
+  const output = join(directory, 'a.wasm');
+  const made = cc([source, '--target=component', '-o', output]);
+  expect(made.status).toBe(2);
+  expect(made.output).toContain('`nobody`');
+  expect(made.output).not.toContain(' at ');
+  expect(existsSync(output)).toBe(false);
+});
+
 test('without a compiler it says what is needed', () => {
   const { status, stderr } = spawnSync(execPath, [MAIN, 'cc', 'a.c'], {
     encoding: 'utf8',
