@@ -12,12 +12,13 @@ import * as libc from '../os/libc.ts';
 import { MAX_PARTS, MessageHeader, type MessageOutcome, type Part } from '../os/message-header.ts';
 import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import type { Denial } from '../policy.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { mayOpen } from './create.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
-import { HostSocket, refused } from './host-socket.ts';
+import { HostSocket, refused, type SocketContext } from './host-socket.ts';
 import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -132,17 +133,27 @@ function lift(
   { nameLength, controlLength, flags }: MessageOutcome,
   length: number,
 ): IncomingMessage {
-  let cut = false;
+  const { context } = socket;
   const items = readControl(header.control, controlLength);
-  // All of them first: whatever throws below, an embedder's callback for one, the guest's end closes them.
-  for (const item of items) if (item.tag === 'rights') item.val.forEach((fd) => socket.context.ledger.add(fd));
+  // All of them first: whatever throws below, the guest's end closes them.
+  for (const item of items) if (item.tag === 'rights') item.val.forEach((fd) => context.ledger.add(fd));
+  const adopted: HostSocket[] = [];
+  const denials: Denial[] = [];
+  let cut = false;
   const control = items.map((item): IncomingControl => {
     if (item.tag !== 'rights') return item;
-    const sockets = item.val.map((fd) => receiveSocket(socket, fd));
-    const adopted = sockets.filter((found) => found !== undefined);
-    cut ||= adopted.length < sockets.length;
-    return { tag: 'rights', val: adopted };
+    const sockets = item.val.map((fd) => receiveSocket(context, fd, denials)).filter((found) => found !== undefined);
+    adopted.push(...sockets);
+    cut ||= sockets.length < item.val.length;
+    return { tag: 'rights', val: sockets };
   });
+  try {
+    for (const denial of denials) refused(context, denial);
+  } catch (error) {
+    // The embedder's. Nobody gets the message.
+    for (const received of adopted) received.close();
+    throw error;
+  }
   const messageFlags = Object.fromEntries(
     Object.entries(platform.messageFlags).map(([name, bit]) => [name, bit !== null && (flags & bit) !== 0]),
   ) as MessageFlags;
@@ -151,13 +162,12 @@ function lift(
 }
 
 /** Makes a received descriptor the guest's; closed and undefined if it is no socket, a forbidden one or one too many. */
-function receiveSocket({ context }: HostSocket, fd: number): HostSocket | undefined {
+function receiveSocket(context: SocketContext, fd: number, denials: Denial[]): HostSocket | undefined {
   const found = adopt(fd);
-  if (
-    found === undefined ||
-    !mayOpen(context, 1) ||
-    refused(context, context.policy.checkCreate(found.family, found.type))
-  ) {
+  const fits = found !== undefined && mayOpen(context, 1);
+  const denial = fits ? context.policy.checkCreate(found.family, found.type) : undefined;
+  if (denial !== undefined) denials.push(denial);
+  if (!fits || denial !== undefined) {
     context.ledger.delete(fd);
     closeAtOnce(fd);
     return undefined;

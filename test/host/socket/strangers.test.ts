@@ -11,7 +11,7 @@ import { MessageHeader } from '#host/os/message-header';
 import { writeOption } from '#host/os/options';
 import { platform } from '#host/os/platform';
 import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
-import { openDescriptors } from '../../support/descriptors.ts';
+import { openDescriptors, openSockets } from '../../support/descriptors.ts';
 import { drop } from '../../support/dropped.ts';
 
 const fcntl: (fd: number, command: number, argument: number) => number = libc.libc.func(
@@ -90,7 +90,10 @@ test.skipIf(probe < 0)('a packet socket that the policy forbids is closed, and t
 
 test.skipIf(probe < 0)('nothing that arrived stays open where the embedder throws when told', () => {
   objection = new Error('the embedder objects');
-  expect(() => arriving([newSocket(PACKET, true), newSocket(UNIX, true)])).toThrow(objection);
+  const before = openSockets().length;
+  expect(() => arriving([newSocket(UNIX, true), newSocket(PACKET, true), newSocket(UNIX, true)])).toThrow(objection);
+  // The pair that it came through.
+  expect(openSockets()).toHaveLength(before + 2);
 });
 
 test('accepting does not wait in the system where another program has made the listener block', () => {
