@@ -26,7 +26,7 @@ const HOST: Record<string, readonly string[]> = {
   link: ['host', 'os', 'socket', 'trap', 'wait', 'wit-host', 'wit-types'],
   guest: ['host', 'ledger', 'link', 'os', 'policy', 'print-warning', 'thrown', 'trap', 'uncatchable', 'wait'],
   index: ['guest', 'host', 'policy', 'trap', 'wait'],
-  jco: ['host', 'link', 'open-hosts', 'policy'],
+  jco: ['host', 'link', 'open-hosts', 'policy', 'print-warning'],
   php: ['guest', 'host', 'link', 'open-hosts', 'policy', 'print-warning', 'trap'],
   build: ['thrown'],
   cli: ['build', 'index', 'policy', 'thrown'],

@@ -1,6 +1,7 @@
 import type { Host, HostOptions } from '../host.ts';
 import { type ComponentImports, componentImports } from '../link/component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
+import { printWarning } from '../print-warning.ts';
 import { checkOptions } from './options.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
@@ -19,6 +20,19 @@ export interface ComponentHost {
   [Symbol.dispose](): void;
 }
 
+/** The options of each host, by its class `Socket`, with which they go. */
+const optionsOf = new WeakMap<object, HostOptions>();
+
+/** Options for a host that does not keep their functions, which may refer to it: as `optionsOf` has them. */
+function weakly(options: HostOptions): HostOptions {
+  const held = new WeakRef(options);
+  return {
+    ...options,
+    onWarning: (message, severity) => (held.deref()?.onWarning ?? printWarning)(message, severity),
+    onDenied: (denial) => held.deref()?.onDenied?.(denial),
+  };
+}
+
 /**
  * Makes a host with a policy of its own.
  *
@@ -29,7 +43,8 @@ export interface ComponentHost {
  */
 export function createHost(options: HostOptions = {}): ComponentHost {
   checkOptions(options);
-  const own = openHost(options);
+  const held = { ...options };
+  const own = openHost(weakly(held));
   let isOpen = true;
   const current = (): Host => {
     if (!isOpen) throw new HostStateError('the host is closed');
@@ -37,7 +52,9 @@ export function createHost(options: HostOptions = {}): ComponentHost {
   };
   const imports = componentImports(current);
   // Each module that was given the imports holds the class.
-  closeAfter(imports['wasock:sockets/host'].Socket, own);
+  const { Socket } = imports['wasock:sockets/host'];
+  optionsOf.set(Socket, held);
+  closeAfter(Socket, own);
   const close = (): void => {
     closeBetweenCalls(own);
     isOpen = false;

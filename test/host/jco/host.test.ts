@@ -237,7 +237,13 @@ test('a host that nobody refers to any longer is closed', async () => {
   setFlagsFromString('--expose-gc');
   const gc: unknown = runInNewContext('gc');
   const before = openSockets();
-  (() => void createHost().imports['wasock:sockets/host'].Socket.pair('unix', 'stream', 0))();
+  (() => {
+    const told: unknown[] = [];
+    const tell = (what: unknown): void => void told.push(what, unheld);
+    const unheld = createHost({ onDenied: tell, onWarning: tell });
+    const { Socket } = unheld.imports['wasock:sockets/host'];
+    Socket.pair('unix', 'stream', 0);
+  })();
   await expect
     .poll(() => {
       if (typeof gc === 'function') gc();
