@@ -28,13 +28,16 @@ export function readPollable(fd: number): object {
   return Object.assign(pollable, {
     [REP]: FIRST_REP + (made++ % FIRST_REP),
     ready: () => canRead(fd, 0),
-    block: () => void canRead(fd, -1),
+    block() {
+      while (!canRead(fd, -1));
+    },
     [Symbol.dispose]() {},
   });
 }
 
+/** Also false where a signal has ended the wait. */
 function canRead(fd: number, timeoutMs: number): boolean {
-  return pollOne(fd, POLLIN, timeoutMs) !== 0;
+  return pollOne(fd, POLLIN, timeoutMs) > 0;
 }
 
 /** `poll`: waits until some are ready. @returns their positions */
