@@ -1,6 +1,9 @@
 // The rows of docs/runtimes.md that are options.
 import { type Group, row } from './feature.ts';
 
+/** Of cells that say what is set and read back, though it goes no further. */
+const REMEMBERED = { notes: { 'jco wasip2': 'jco-remembers' } };
+
 const SOCKET: Group = [
   'Options of sockets',
   [
@@ -13,8 +16,8 @@ const SOCKET: Group = [
     row('so-broadcast', '`SO_BROADCAST`'),
     row('so-keepalive', '`SO_KEEPALIVE`'),
     row('so-linger', '`SO_LINGER`'),
-    row('so-rcvbuf', '`SO_RCVBUF`'),
-    row('so-sndbuf', '`SO_SNDBUF`'),
+    row('so-rcvbuf', '`SO_RCVBUF`', REMEMBERED),
+    row('so-sndbuf', '`SO_SNDBUF`', REMEMBERED),
     row('so-rcvlowat', '`SO_RCVLOWAT`'),
     row('so-oobinline', '`SO_OOBINLINE`'),
     row('so-dontroute', '`SO_DONTROUTE`'),
@@ -34,9 +37,9 @@ const TRANSPORT: Group = [
   'Options of TCP and UDP',
   [
     row('tcp-nodelay', '`TCP_NODELAY`'),
-    row('tcp-keepidle', '`TCP_KEEPIDLE`'),
-    row('tcp-keepintvl', '`TCP_KEEPINTVL`'),
-    row('tcp-keepcnt', '`TCP_KEEPCNT`'),
+    row('tcp-keepidle', '`TCP_KEEPIDLE`', REMEMBERED),
+    row('tcp-keepintvl', '`TCP_KEEPINTVL`', REMEMBERED),
+    row('tcp-keepcnt', '`TCP_KEEPCNT`', REMEMBERED),
     row('tcp-maxseg', '`TCP_MAXSEG`'),
     row('tcp-cork', '`TCP_CORK`'),
     row('tcp-syncnt', '`TCP_SYNCNT`'),
@@ -52,14 +55,14 @@ const TRANSPORT: Group = [
 const INTERNET: Group = [
   'Options of IP',
   [
-    row('ip-ttl', '`IP_TTL` of TCP'),
+    row('ip-ttl', '`IP_TTL` of TCP', REMEMBERED),
     row('ip-ttl-datagram', '`IP_TTL` of UDP'),
     row('ip-tos', '`IP_TOS`'),
     row('ip-mtu-discover', '`IP_MTU_DISCOVER`'),
     row('ip-bind-address-no-port', '`IP_BIND_ADDRESS_NO_PORT`'),
     row('ip-transparent', '`IP_TRANSPARENT`', { note: 'root' }),
     row('ip-hdrincl', '`IP_HDRINCL`', { note: 'root' }),
-    row('ipv6-unicast-hops', '`IPV6_UNICAST_HOPS`'),
+    row('ipv6-unicast-hops', '`IPV6_UNICAST_HOPS` of TCP', REMEMBERED),
     row('ipv6-tclass', '`IPV6_TCLASS`'),
     row('ipv6-v6only', '`IPV6_V6ONLY`'),
     row('ipv6-dual', '`IPV6_V6ONLY` off: IPv4 over an IPv6 socket'),
