@@ -1,5 +1,5 @@
 // Prints how each IPv6 address among its arguments is written, or "none".
-import { formatInet6, parseInet6 } from 'wasock/addresses/inet';
+import { formatInet6, parseInet6 } from 'wasock/inet';
 
 for (let i = 1; i < process.argv.length; i++) {
   const text = process.argv[i];
