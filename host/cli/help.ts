@@ -65,5 +65,6 @@ examples:
   wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
   wasock run server.ts --allow-bind '127.0.0.1:8080'
   wasock cc client.c -o client.wasm && wasock run client.wasm --allow-connect 127.0.0.1:80
+  wasock cc --php client.c -o client.wasm && wasock run client.wasm --allow-connect 127.0.0.1:80
   wasock build client.ts -o client.wasm --target wasip2 && wasmtime run -S inherit-network client.wasm
 `;
