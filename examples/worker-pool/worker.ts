@@ -25,7 +25,7 @@ function work(path: string, me: string): void {
   if (!socket_bind(meeting, path + '.' + me)) process.exit(1);
   while (true) {
     // Free: the server exports the next connection to this id, and answers with the export's.
-    socket_sendto(meeting, me, me.length, 0, path);
+    if (socket_sendto(meeting, me, me.length, 0, path) < 0) process.exit(1);
     const id = text(socket_read(meeting, 100));
     if (id.length == 0) return;
     const client = socket_wsaprotocol_info_import(id);
