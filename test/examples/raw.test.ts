@@ -3,8 +3,8 @@ import { type CommandLinking, COMMAND_LINKINGS, exampleCommand, runExample } fro
 import { INTERNET } from '../support/families.ts';
 import { hasOwnNetwork, inOwnNetwork } from '../support/own-network.ts';
 
-const shell = async (example: string, linking: CommandLinking) =>
-  (await exampleCommand(example, linking)).map((word) => `'${word}'`).join(' ');
+const shell = async (example: string, linking: CommandLinking, flags: readonly string[], args: readonly string[]) =>
+  (await exampleCommand(example, linking, flags, args)).map((word) => `'${word}'`).join(' ');
 
 const VARIANTS = INTERNET.flatMap((family) => COMMAND_LINKINGS.map((linking) => [family, linking] as const));
 
@@ -22,9 +22,8 @@ test.skipIf(!hasOwnNetwork()).each(VARIANTS)(
   'ping is answered by the loopback (over %s, %s, in a network of its own)',
   async (family, linking) => {
     const { address, pattern, line } = ANSWERS[family] ?? ANSWERS.inet;
-    const ping = inOwnNetwork(
-      `exec ${await shell('ping', linking)} --allow-raw --allow-connect '${pattern}' -- ${address} 2`,
-    );
+    const command = await shell('ping', linking, ['--allow-raw', '--allow-connect', pattern], [address, '2']);
+    const ping = inOwnNetwork(`exec ${command}`);
     expect(await ping.exited, ping.stderr).toBe(0);
     const lines = ping.stdout.split('\n');
     expect(lines.length).toBe(3);
@@ -39,9 +38,10 @@ test.skipIf(!hasOwnNetwork()).each(COMMAND_LINKINGS)(
   async (linking) => {
     const { address, pattern } = ANSWERS.inet;
     // The request and the answer, each as it leaves and as it arrives.
-    const command = inOwnNetwork(`${await shell('capture', linking)} --allow-raw -- lo 4 | {
+    const ping = await shell('ping', linking, ['--allow-raw', '--allow-connect', pattern], [address]);
+    const command = inOwnNetwork(`${await shell('capture', linking, ['--allow-raw'], ['lo', '4'])} | {
     read -r first; echo "$first"
-    ${await shell('ping', linking)} --allow-raw --allow-connect '${pattern}' -- ${address} > /dev/null
+    ${ping} > /dev/null
     cat
   }`);
     expect(await command.exited, command.stderr).toBe(0);

@@ -20,10 +20,7 @@ export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'transpile
 /** Where examples run: in Node, or in another runtime over WASI alone, where flags mean nothing. */
 export type Place = CommandLinking | Runtime;
 
-/**
- * Each of them. Not for examples that hand sockets to other guests (send-socket, worker-pool) or need raw ones (ping,
- * capture): those are in Node only.
- */
+/** Each of them. What examples lack in the runtimes stands in test/wasip2/lacking-examples.ts. */
 export const PLACES: readonly Place[] = [...COMMAND_LINKINGS, ...RUNTIMES];
 
 /** Whether flags count there, and the system's local sockets are in reach. */
@@ -82,16 +79,24 @@ export function flagsOf(policy: PolicyRules): string[] {
   });
 }
 
-/** As `commandOf`, for an example. */
-export function exampleCommand(name: string, linking: CommandLinking): Promise<readonly string[]> {
-  return commandOf(`${EXAMPLES}${name}.ts`, linking);
-}
-
 /** An example over WASI alone, by runtime and source. */
 const readyIn: Readonly<Record<Runtime, (source: string) => Promise<Ready>>> = {
   wasmtime: once(async (source) => prepare('wasmtime', await buildGuest(source))),
   jco: once(async (source) => prepare('jco', await buildGuest(source))),
 };
+
+/** The words of a command that runs an example to its end. @param flags of `wasock run` */
+export async function exampleCommand(
+  name: string,
+  place: Place,
+  flags: readonly string[] = [],
+  args: readonly string[] = [],
+): Promise<readonly string[]> {
+  const source = `${EXAMPLES}${name}.ts`;
+  return isInNode(place)
+    ? [...(await commandOf(source, place)), ...flags, '--', ...args]
+    : [...(await readyIn[place](source)), ...args];
+}
 
 /** Runs an example with these flags and arguments. */
 export async function runExample(
@@ -100,10 +105,6 @@ export async function runExample(
   flags: readonly string[] = [],
   args: readonly string[] = [],
 ): Promise<Command> {
-  if (isInNode(place)) {
-    const [file = '', ...words] = await exampleCommand(name, place);
-    return new Command(file, [...words, ...flags, '--', ...args]);
-  }
-  const [file, ...words] = await readyIn[place](`${EXAMPLES}${name}.ts`);
-  return new Command(file, [...words, ...args]);
+  const [file = '', ...words] = await exampleCommand(name, place, flags, args);
+  return new Command(file, words);
 }
