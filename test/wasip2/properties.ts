@@ -52,7 +52,7 @@ export function testProperties(runtime: Runtime): void {
       },
     );
 
-    test.runIf(all.some(lacks))('no case that is listed as lacking something passes', async () => {
+    test('no case that is listed as lacking something passes', async () => {
       const runs = all.filter(lacks).map(async ({ testCase, family }) => {
         const command = await start(testCase, family);
         const code = await Promise.race([command.exited, patience()]);
