@@ -1,9 +1,9 @@
 // A library of c/, compiled: kept from one program to the next, since it takes longer to compile than most of them.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { defaultCacheDirectory, makePrivate, writeAtomically } from './cache.ts';
+import { defaultCacheDirectory, makePrivate, readKept, writeAtomically } from './cache.ts';
 import { C_DIRECTORY } from './package.ts';
-import { contentHash, readText } from './sources.ts';
+import { contentHash } from './sources.ts';
 
 /** What is kept of a library: one file for each, in the cache. */
 interface Kept {
@@ -31,7 +31,7 @@ export function provideObjects(
   if (cache === null || !makePrivate(cache)) return compile();
   const path = join(cache, `c-${library}.json`);
   const key = contentHash(JSON.stringify([files(), madeWith]));
-  const kept = read(path);
+  const kept = readKept(path, isKept);
   if (kept?.key === key) {
     for (const [name, bytes] of kept.objects) writeFileSync(join(directory, basename(name)), bytes, 'base64');
     return 0;
@@ -46,17 +46,6 @@ function files(): [path: string, hash: string][] {
   const found = readdirSync(C_DIRECTORY, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = found.map((entry) => join(entry.parentPath, entry.name)).sort();
   return paths.map((path) => [path, contentHash(readFileSync(path))]);
-}
-
-function read(path: string): Kept | null {
-  const text = readText(path);
-  if (text === null) return null;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isKept(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
 }
 
 function isKept(value: unknown): value is Kept {

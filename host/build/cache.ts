@@ -36,7 +36,7 @@ export async function compileCached(
 ): Promise<Uint8Array> {
   if (!makePrivate(directory)) return compileGuest(entry, options);
   const manifestPath = join(directory, `${cacheKey(entry, options)}.json`);
-  const manifest = readManifest(manifestPath);
+  const manifest = readKept(manifestPath, isManifest);
   if (manifest !== null && manifest.files.every(([path, hash]) => currentHash(path) === hash)) {
     const output = readOutput(join(directory, `${manifest.output}.wasm`), manifest.output);
     if (output !== null) return output;
@@ -78,12 +78,13 @@ export function makePrivate(directory: string): boolean {
   }
 }
 
-function readManifest(path: string): Manifest | null {
+/** What lies in a file of the cache as JSON; null if it cannot be read, or is not what `isWhole` takes. */
+export function readKept<T>(path: string, isWhole: (value: unknown) => value is T): T | null {
   const text = readText(path);
   if (text === null) return null;
   try {
     const parsed: unknown = JSON.parse(text);
-    return isManifest(parsed) ? parsed : null;
+    return isWhole(parsed) ? parsed : null;
   } catch {
     return null;
   }
