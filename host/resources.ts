@@ -26,7 +26,8 @@ export class ResourceTable<T> {
 
   /** @throws GuestTrap if the handle stands for nothing */
   get(handle: number): T {
-    const object = this.#slots[handle];
+    // As an index, whatever it is: an array has properties of other names.
+    const object = this.#slots[handle >>> 0];
     if (object === undefined) throw new GuestTrap(`${handle} is not the handle of a ${this.#name}`);
     return object;
   }

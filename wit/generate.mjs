@@ -1,7 +1,9 @@
 // Writes what is generated from wit/: `npm run wit`. A test checks that the committed files are what this writes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
+import { componentEmbed } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { witSource } from '../dist/build/wit.js';
+import { coreImports } from '../dist/wasm/core-imports.js';
 import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
@@ -36,6 +38,33 @@ async function typesModule(name) {
   ].join('\n');
 }
 
+/** The core types of what a guest imports, read off a module that wasm-tools makes of the WIT. */
+async function signaturesModule() {
+  const dummy = await componentEmbed({ witSource: witSource(), world: 'guest', dummy: true });
+  const modules = new Map();
+  for (const { module, name, signature } of coreImports(dummy)) {
+    // The standard names, where guests use those that came before: build-targets of the component model.
+    const [, path, version] = /^cm32p2\|(.*)@(.*)$/.exec(module);
+    const key = `${path}@${version}.0`;
+    const own = name.replace(/^(.*)_drop$/, '[resource-drop]$1');
+    modules.set(key, [...(modules.get(key) ?? []), [own, signature]]);
+  }
+  const quoted = (text) => `'${text}'`;
+  return [
+    '// Generated from wit/ by `npm run wit`; not to be edited.',
+    "import type { Signature } from '../wasm/core-imports.ts';",
+    '',
+    '/** The type of each function that a core module imports, by the names of module and function. */',
+    'export const SIGNATURES: ReadonlyMap<string, ReadonlyMap<string, Signature>> = new Map([',
+    ...Array.from(modules, ([key, functions]) => {
+      const rows = functions.map(([name, signature]) => `      [${quoted(name)}, ${quoted(signature)}],\n`);
+      return `  [\n    ${quoted(key)},\n    new Map([\n${rows.join('')}    ]),\n  ],`;
+    }),
+    ']);',
+    '',
+  ].join('\n');
+}
+
 /** What is generated: [path, text] pairs. */
 export async function generated() {
   const php = readFileSync(new URL('wit/php.wit', ROOT), 'utf8');
@@ -43,6 +72,7 @@ export async function generated() {
   return [
     ['host/wit-types.ts', await typesModule('types')],
     ['host/wit-host.ts', await typesModule('host')],
+    ['host/generated/signatures.ts', await signaturesModule()],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(parseInterface(php), constants)],

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../thrown.ts';
+import { isComponent } from '../wasm/reader.ts';
 import { PACKAGE_ROOT } from './package.ts';
 
 /** The interface that a program gets from the library. */
@@ -80,11 +81,6 @@ async function assemble(text: string): Promise<Uint8Array> {
   } catch (error) {
     throw new ComposeError(`program and library do not fit together: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** Whether a binary is a component: the layer in its header is 1. */
-function isComponent(binary: Uint8Array): boolean {
-  return binary[6] === 1;
 }
 
 async function partOf(role: string, component: Uint8Array): Promise<Part> {

@@ -2,3 +2,4 @@
 export { compileCached, defaultCacheDirectory } from './cache.ts';
 export { CompileError, compileGuest, type CompileOptions, type Target } from './compile.ts';
 export { ComposeError, type ComposeTarget, composeWithLibrary } from './compose.ts';
+export { checkComponentNames as checkComponent, type ComponentImport } from '../wasm/component-names.ts';

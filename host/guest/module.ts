@@ -1,15 +1,14 @@
 import { stringEncoding, type StringEncoding } from '../link/encoding.ts';
 import { LinkError } from '../trap.ts';
+import { type CoreImport, coreImports } from '../wasm/core-imports.ts';
+import { isComponent } from '../wasm/reader.ts';
 
 /** A compiled core module that imports wasock, ready to be run any number of times. It can be sent to a worker. */
 export interface GuestModule {
   readonly module: WebAssembly.Module;
   readonly encoding: StringEncoding;
-}
-
-/** Whether a binary is a component: the layer in its header is 1. */
-export function isComponent(binary: Uint8Array): boolean {
-  return binary[4] === 0x0d && binary[6] === 0x01;
+  /** What it imports, in its order. */
+  readonly imports: readonly CoreImport[];
 }
 
 /**
@@ -21,15 +20,23 @@ export function isComponent(binary: Uint8Array): boolean {
 export function compileModule(binary: Uint8Array): GuestModule {
   if (isComponent(binary)) throw new LinkError('a component cannot be linked directly: transpile it with jco');
   const module = new WebAssembly.Module(binary);
+  const imports = coreImports(binary);
+  checkReading(module, imports);
   const encoding = stringEncoding(binary);
-  if (encoding === undefined && usesWasock(module)) {
+  if (encoding === undefined && imports.some(({ module: name }) => name.startsWith('wasock:sockets/'))) {
     throw new LinkError(
       "the module imports wasock:sockets and does not say how its strings are encoded: its WIT must be embedded ('wasock build' and wit-bindgen do so)",
     );
   }
-  return { module, encoding: encoding ?? 'utf8' };
+  return { module, encoding: encoding ?? 'utf8', imports };
 }
 
-function usesWasock(module: WebAssembly.Module): boolean {
-  return WebAssembly.Module.imports(module).some(({ module: name }) => name.startsWith('wasock:sockets/'));
+/** What is linked goes by this package's reading of the module, so it must be the engine's. @throws LinkError */
+function checkReading(module: WebAssembly.Module, imports: readonly CoreImport[]): void {
+  const read = WebAssembly.Module.imports(module);
+  const isSame = ({ module: from, name, kind }: CoreImport, index: number): boolean =>
+    read[index]?.module === from && read[index].name === name && read[index].kind === kind;
+  if (read.length !== imports.length || !imports.every(isSame)) {
+    throw new LinkError("the module's imports are read in two ways");
+  }
 }

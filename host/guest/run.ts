@@ -3,7 +3,8 @@ import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
-import { compileModule, type GuestModule, isComponent } from './module.ts';
+import { compileModule, type GuestModule } from './module.ts';
+import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration, startGuest } from './start.ts';
 import type { WasiOptions } from './wasi.ts';
 

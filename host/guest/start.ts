@@ -1,9 +1,10 @@
 import type { Host } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
-import { WAITING_FUNCTIONS, wasockImports } from '../link/imports.ts';
+import { type Importable, importObject } from '../link/import-table.ts';
+import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
 import type { GuestModule } from './module.ts';
-import { GuestExit, GuestWasi, WAITING_WASI_FUNCTIONS, WASI_MODULE, type WasiOptions } from './wasi.ts';
+import { GuestExit, GuestWasi, WASI_MODULE, type WasiOptions } from './wasi.ts';
 
 /**
  * Links a command with its host and runs it to its end on this thread. The host is not closed.
@@ -23,8 +24,9 @@ export async function startGuest(
   const memory = new GuestMemory(guest.encoding);
   const { waiter } = host.context;
   const wasi = new GuestWasi(options, waiter, memory);
-  const modules: WebAssembly.Imports = { ...wasockImports(host, memory), [WASI_MODULE]: wasi.imports };
-  const instance = await instantiate(guest.module, suspending ? suspend(modules) : modules);
+  const table = wasockImports(host, memory).set(WASI_MODULE, wasi.imports);
+  const imports = importObject(guest.imports, table, suspending ? suspendingImport : undefined);
+  const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
   const start = instance.exports['_start'];
   if (typeof start !== 'function') {
@@ -52,19 +54,10 @@ async function instantiate(module: WebAssembly.Module, imports: WebAssembly.Impo
   }
 }
 
-/** Lets the functions that may wait suspend the guest. */
-function suspend(modules: WebAssembly.Imports): WebAssembly.Imports {
+/** Lets a function that may wait suspend the guest. */
+function suspendingImport(callee: Importable['callee']): WebAssembly.ImportValue {
   const { Suspending } = promiseIntegration();
-  const wrapped: WebAssembly.Imports = {};
-  for (const [name, functions] of Object.entries(modules)) {
-    wrapped[name] = Object.fromEntries(
-      Object.entries(functions).map(([key, callee]) => {
-        const waits = WAITING_FUNCTIONS.has(key) || WAITING_WASI_FUNCTIONS.has(key);
-        return [key, waits ? new Suspending(callee as () => Promise<unknown>) : callee];
-      }),
-    );
-  }
-  return wrapped;
+  return new Suspending(callee);
 }
 
 /** WebAssembly's JavaScript Promise Integration. @throws LinkError if this Node lacks it */

@@ -1,11 +1,13 @@
 import { WASI } from 'node:wasi';
 import { errnoNumber } from '../os/errno.ts';
 import type { GuestMemory } from '../link/guest-memory.ts';
+import { type Importable, importables } from '../link/import-table.ts';
 import { pollOne } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { Uncatchable } from '../uncatchable.ts';
+import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 
 /** What a guest program gets of WASI preview 1. No directory is opened for it. */
 export interface WasiOptions {
@@ -35,9 +37,69 @@ export class GuestExit extends Uncatchable {
 export type WasiFunction = (...args: number[]) => unknown;
 
 /** The functions here that may wait: a suspending host wraps them. */
-export const WAITING_WASI_FUNCTIONS: ReadonlySet<string> = new Set(['fd_read', 'poll_oneoff']);
+const WAITING_FUNCTIONS: ReadonlySet<string> = new Set(['fd_read', 'poll_oneoff']);
 
 export const WASI_MODULE = 'wasi_snapshot_preview1';
+
+/**
+ * The parameters of WASI preview 1's functions, a letter each: `i` for i32, `I` for i64. Each returns an errno as i32, but
+ * for proc_exit. Source: wasi_snapshot_preview1.witx, lowered.
+ */
+const PARAMETERS = {
+  args_get: 'ii',
+  args_sizes_get: 'ii',
+  clock_res_get: 'ii',
+  clock_time_get: 'iIi',
+  environ_get: 'ii',
+  environ_sizes_get: 'ii',
+  fd_advise: 'iIIi',
+  fd_allocate: 'iII',
+  fd_close: 'i',
+  fd_datasync: 'i',
+  fd_fdstat_get: 'ii',
+  fd_fdstat_set_flags: 'ii',
+  fd_fdstat_set_rights: 'iII',
+  fd_filestat_get: 'ii',
+  fd_filestat_set_size: 'iI',
+  fd_filestat_set_times: 'iIIi',
+  fd_pread: 'iiiIi',
+  fd_prestat_dir_name: 'iii',
+  fd_prestat_get: 'ii',
+  fd_pwrite: 'iiiIi',
+  fd_read: 'iiii',
+  fd_readdir: 'iiiIi',
+  fd_renumber: 'ii',
+  fd_seek: 'iIii',
+  fd_sync: 'i',
+  fd_tell: 'ii',
+  fd_write: 'iiii',
+  path_create_directory: 'iii',
+  path_filestat_get: 'iiiii',
+  path_filestat_set_times: 'iiiiIIi',
+  path_link: 'iiiiiii',
+  path_open: 'iiiiiIIii',
+  path_readlink: 'iiiiii',
+  path_remove_directory: 'iii',
+  path_rename: 'iiiiii',
+  path_symlink: 'iiiii',
+  path_unlink_file: 'iii',
+  poll_oneoff: 'iiii',
+  proc_exit: 'i',
+  proc_raise: 'i',
+  random_get: 'ii',
+  sched_yield: '',
+  sock_accept: 'iii',
+  sock_recv: 'iiiiii',
+  sock_send: 'iiiii',
+  sock_shutdown: 'ii',
+};
+
+const SIGNATURES: ReadonlyMap<string, Signature> = new Map(
+  Object.entries(PARAMETERS).map(([name, letters]) => {
+    const params = Array.from(letters, (letter) => (letter === 'i' ? 'i32' : 'i64'));
+    return [name, signatureOf(params, name === 'proc_exit' ? [] : ['i32'])];
+  }),
+);
 
 const EAGAIN = errnoNumber('eagain');
 
@@ -82,7 +144,7 @@ const ABSOLUTE = 1;
  */
 export class GuestWasi {
   readonly wasi: WASI;
-  readonly imports: Readonly<Record<string, WasiFunction>>;
+  readonly imports: ReadonlyMap<string, Importable>;
   readonly #waiter: Waiter;
   readonly #stdin: number;
 
@@ -99,7 +161,7 @@ export class GuestWasi {
     });
     const functions = this.wasi.wasiImport as Record<string, WasiFunction>;
     const read = functions['fd_read'];
-    this.imports = {
+    const imports: Record<string, WasiFunction> = {
       ...Object.fromEntries(
         Object.entries(functions).map(([name, callee]) => [name, PASSED.has(name) ? indirect(callee) : refuse]),
       ),
@@ -119,6 +181,7 @@ export class GuestWasi {
         return this.#poll(memory, from, to, count >>> 0, memory.check(stored, 4));
       },
     };
+    this.imports = importables(imports, SIGNATURES, WAITING_FUNCTIONS);
   }
 
   /** Takes the memory of an instance that is started by other means than `wasi.start`. */

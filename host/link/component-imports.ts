@@ -5,6 +5,7 @@ import { lookupAddress } from '../socket/lookup.ts';
 import { type Ready, select, Selection } from '../socket/select.ts';
 import type * as host from '../wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.ts';
+import { bare } from './bare.ts';
 import { check, componentSocket, HostError, now, unwrap } from './component-socket.ts';
 
 /** The interfaces of wit/ that a component imports, as `jco transpile` has them in TypeScript. */
@@ -28,7 +29,7 @@ export type ComponentImports = {
 export function componentImports(current: () => Host): ComponentImports {
   const { Socket, ownOf } = componentSocket(current);
 
-  const host: Interfaces['host'] = {
+  const host: Interfaces['host'] = bare({
     Socket,
     select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready {
       const { context } = current();
@@ -65,20 +66,20 @@ export function componentImports(current: () => Host): ComponentImports {
     lookupProtocolNumber: (number: number): Protocol | undefined => names.lookupProtocolNumber(number),
     interfaceIndex: (name: string): number => check(names.interfaceIndex(name)),
     interfaceName: (index: number): string => unwrap(names.interfaceName(index)),
-  };
-  const diagnostics = {
+  });
+  const diagnostics = bare({
     report: (level: Severity, message: string): void => current().report(level, message),
-  };
-  const types = {};
+  });
+  const types = bare({});
 
-  return {
+  return bare({
     'wasock:sockets/host': host,
     'wasock:sockets/host@0.1.0': host,
     'wasock:sockets/diagnostics': diagnostics,
     'wasock:sockets/diagnostics@0.1.0': diagnostics,
     'wasock:sockets/types': types,
     'wasock:sockets/types@0.1.0': types,
-  };
+  });
 }
 
 function readyLists({ read, write, except }: Ready): host.Ready {

@@ -28,6 +28,7 @@ import type {
   SocketAddress,
   SocketType,
 } from '../wit-types.ts';
+import { bareClass } from './bare.ts';
 
 /** The error case of a `result`, as jco's generated code takes it: it reads `payload` of what is thrown. */
 export class HostError extends Error {
@@ -190,6 +191,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
       void closeLingering(ownOf(this)); // at once: components block
     }
   }
+  bareClass(Socket);
   return { Socket, ownOf };
 }
 

@@ -1,6 +1,9 @@
+import { HEADER_SIZE, Reader } from '../wasm/reader.ts';
+
 /** How strings lie in a guest's memory. */
 export type StringEncoding = 'utf8' | 'utf16';
 
+const CUSTOM = 0;
 const ENCODING_SECTION = 'wit-component-encoding';
 /** The first byte of that section: the version of its format that is understood here. */
 const ENCODING_VERSION = 0x04;
@@ -30,30 +33,13 @@ interface CustomSection {
   readonly bytes: Uint8Array;
 }
 
-/** The custom sections of a module or component, as far as the binary is well-formed. */
+/** The custom sections of a module or component. */
 function* customSections(binary: Uint8Array): Generator<CustomSection> {
-  let at = 8;
-  while (at < binary.length) {
-    const id = binary[at];
-    const size = readLeb(binary, at + 1);
-    const end = size.next + size.value;
-    if (id === 0 && end <= binary.length) {
-      const length = readLeb(binary, size.next);
-      const nameEnd = length.next + length.value;
-      const name = new TextDecoder().decode(binary.subarray(length.next, nameEnd));
-      yield { name, bytes: binary.subarray(nameEnd, end) };
-    }
-    at = end;
+  const reader = new Reader(binary, HEADER_SIZE);
+  for (const section of reader.sections()) {
+    if (section.id !== CUSTOM) continue;
+    const content = reader.within(section);
+    const name = content.name();
+    yield { name, bytes: binary.subarray(content.at, section.end) };
   }
-}
-
-/** An unsigned LEB128 number of at most 32 bits. */
-function readLeb(binary: Uint8Array, at: number): { value: number; next: number } {
-  let value = 0;
-  for (let shift = 0; shift < 35; shift += 7) {
-    const byte = binary[at++] ?? 0;
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) break;
-  }
-  return { value, next: at };
 }

@@ -85,7 +85,8 @@ export const OPTION_NAMES = Object.keys(platform.options) as readonly OptionName
 
 /** The case at a position. @throws GuestTrap if there is none */
 export function caseAt<T>(cases: readonly T[], position: number): T {
-  const found = cases[position];
+  // As an index, whatever it is: an array has properties of other names.
+  const found = cases[position >>> 0];
   if (found === undefined) throw new GuestTrap(`there is no case ${position}: the type has ${cases.length}`);
   return found;
 }

@@ -1,7 +1,9 @@
+import { SIGNATURES } from '../generated/signatures.ts';
 import type { Host } from '../host.ts';
 import type { Completion } from '../wait/completion.ts';
 import { caseAt, SEVERITIES } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
+import { type Importable, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { selectImport } from './select-import.ts';
@@ -42,21 +44,20 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   'lookup-address',
 ]);
 
-/** The import object of wasock's interfaces, on a guest's memory. */
-export function wasockImports(
-  host: Host,
-  memory: GuestMemory,
-): Record<string, Record<string, CoreFunction | SelectFunction>> {
-  return {
-    [HOST_MODULE]: {
-      ...socketImports(host, memory),
-      ...messageImports(host, memory),
-      select: selectImport(host, memory),
-      ...nameImports(host, memory),
-    },
-    [DIAGNOSTICS_MODULE]: {
-      report: (severity = 0, message = 0, length = 0) =>
-        host.report(caseAt(SEVERITIES, severity), memory.string(message, length)),
-    },
+/** The imports of wasock's interfaces, on a guest's memory: a table of the caller's. */
+export function wasockImports(host: Host, memory: GuestMemory): Map<string, ReadonlyMap<string, Importable>> {
+  const functions = {
+    ...socketImports(host, memory),
+    ...messageImports(host, memory),
+    select: selectImport(host, memory),
+    ...nameImports(host, memory),
   };
+  const diagnostics = {
+    report: (severity: number, message: number, length: number): void =>
+      host.report(caseAt(SEVERITIES, severity), memory.string(message, length)),
+  };
+  return new Map([
+    [HOST_MODULE, importables(functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS)],
+    [DIAGNOSTICS_MODULE, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE))],
+  ]);
 }

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LinkError } from '../trap.ts';
+import { checkComponentNames, type ComponentImport } from '../wasm/component-names.ts';
 import type { ComponentOptions } from './component-wasi.ts';
+import { onlyWanted } from './wanted-imports.ts';
 
 /** The module that jco generates for a component. */
 export interface Transpiled {
@@ -18,6 +20,8 @@ export interface Transpiled {
 export interface Transpilation {
   readonly module: Transpiled;
   readonly cores: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  /** What the component imports. */
+  readonly imports: readonly ComponentImport[];
 }
 
 interface RunExport {
@@ -59,23 +63,28 @@ export async function runComponent(
  *
  * @param imports all that it imports, by interface
  * @returns its exports: functions, and an object for each interface
- * @throws {LinkError} if jco cannot make it a JavaScript module
+ * @throws {LinkError} if it imports what is not given, or jco cannot make it a JavaScript module
  */
 export async function instantiateComponent(
   component: Uint8Array | Transpilation,
   imports: Record<string, object>,
 ): Promise<Record<string, unknown>> {
-  const { module, cores } = component instanceof Uint8Array ? await transpile(component) : component;
+  const { module, cores, imports: wanted } = component instanceof Uint8Array ? await transpile(component) : component;
   const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
     const bytes = cores.get(name);
     if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
     return WebAssembly.compile(bytes);
   };
-  return module.instantiate(getCoreModule, imports);
+  return module.instantiate(getCoreModule, onlyWanted(wanted, imports));
 }
 
-/** @throws {LinkError} if jco cannot make the component a JavaScript module */
+/**
+ * Makes JavaScript of a component. jco pastes the names in it into the text, so they are looked at first.
+ *
+ * @throws {LinkError} if a name in it is none, or jco cannot make it a JavaScript module
+ */
 export async function transpile(component: Uint8Array): Promise<Transpilation> {
+  const imports = checkComponentNames(component);
   const { transpileBytes } = await import('@bytecodealliance/jco-transpile');
   const { files } = await transpileBytes(component, {
     name: 'guest',
@@ -87,7 +96,7 @@ export async function transpile(component: Uint8Array): Promise<Transpilation> {
   for (const [name, bytes] of Object.entries(files)) if (name.endsWith('.wasm')) cores.set(name, new Uint8Array(bytes));
   const script = files['guest.js'];
   if (script === undefined) throw new LinkError('jco made no JavaScript module');
-  return { module: await importModule(script), cores };
+  return { module: await importModule(script), cores, imports };
 }
 
 /** Imports a module's text. Node imports files, so it lies in one for a moment, where nobody else can write. */

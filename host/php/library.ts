@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import type { Host, HostOptions } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
+import { type Importable, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
 import { LinkError } from '../trap.ts';
+import { signatureOf } from '../wasm/core-imports.ts';
 import { ArgumentError } from './argument-error.ts';
 import { Budget } from './budget.ts';
 import { Callbacks } from './callbacks.ts';
@@ -16,6 +18,14 @@ import type { Signature } from './types.ts';
 
 /** The interface that the library exports: see wit/php.wit. */
 const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
+
+/** A handle of the component model is here the number behind it, which resources.ts keeps. */
+const HANDLES: ReadonlyMap<string, Importable> = new Map(
+  RESOURCE_NAMES.map((name) => [
+    `[resource-new]${kebabCase(name)}`,
+    { signature: signatureOf(['i32'], ['i32']), callee: (number: number) => number, waits: false },
+  ]),
+);
 
 /** The canonical ABI passes more core values than these in memory. */
 const MAX_FLAT_PARAMS = 16;
@@ -54,15 +64,10 @@ export class Library implements Owner {
     });
     closeAfter(this, this.#host);
     try {
-      const { module, encoding } = libraryModule();
+      const { module, encoding, imports } = libraryModule();
       this.#memory = new GuestMemory(encoding);
-      const { exports } = new WebAssembly.Instance(module, {
-        ...wasockImports(this.#host, this.#memory),
-        // A handle of the component model is here the number behind it, which resources.ts keeps.
-        [`[export]${PHP_INTERFACE}`]: Object.fromEntries(
-          RESOURCE_NAMES.map((name) => [`[resource-new]${kebabCase(name)}`, (number: number) => number]),
-        ),
-      });
+      const table = wasockImports(this.#host, this.#memory).set(`[export]${PHP_INTERFACE}`, HANDLES);
+      const { exports } = new WebAssembly.Instance(module, importObject(imports, table));
       this.#exports = exports;
       this.#memory.bind(exports);
       this.#core('_initialize')();

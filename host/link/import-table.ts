@@ -1,0 +1,59 @@
+import { LinkError } from '../trap.ts';
+import type { CoreImport, Signature } from '../wasm/core-imports.ts';
+
+/** A function that a guest may import. */
+export interface Importable {
+  /** The only type it can be imported with: an engine gives a JavaScript function whatever a guest declares. */
+  readonly signature: Signature;
+  readonly callee: (...args: never[]) => unknown;
+  /** Whether it may wait: a suspending host wraps it. */
+  readonly waits: boolean;
+}
+
+/**
+ * What there is to import: functions by the names of module and function. They are maps, not objects: a guest chooses the
+ * names, and `constructor` is a property of every object.
+ */
+export type ImportTable = ReadonlyMap<string, ReadonlyMap<string, Importable>>;
+
+/** The table of functions that are made together. @param signatures the type of each, by its name */
+export function importables(
+  functions: Readonly<Record<string, Importable['callee']>>,
+  signatures: ReadonlyMap<string, Signature> | undefined,
+  waiting: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Importable> {
+  return new Map(
+    Object.entries(functions).map(([name, callee]) => {
+      const signature = signatures?.get(name);
+      if (signature === undefined) throw new TypeError(`the type of ${name} is not known`);
+      return [name, { signature, callee, waits: waiting.has(name) }];
+    }),
+  );
+}
+
+/**
+ * The import object of a module: what it asks for, and nothing else. Engines read it with inherited properties, so its
+ * objects inherit nothing.
+ *
+ * @param wrapWaiting what makes of a function that may wait one that suspends the guest
+ * @throws LinkError if the module asks for what the table does not have, or for another type of it
+ */
+export function importObject(
+  wanted: readonly CoreImport[],
+  table: ImportTable,
+  wrapWaiting: (callee: Importable['callee']) => WebAssembly.ImportValue = (callee) => callee,
+): WebAssembly.Imports {
+  const modules: WebAssembly.Imports = Object.create(null);
+  for (const { module, name, kind, signature } of wanted) {
+    const found = table.get(module)?.get(name);
+    if (found === undefined) throw new LinkError(`the module imports '${name}' of '${module}', which there is not`);
+    if (kind !== 'function') throw new LinkError(`the module imports '${name}' of '${module}' as a ${kind}`);
+    if (signature !== found.signature) {
+      throw new LinkError(`the module imports '${name}' of '${module}' as ${signature}; it is ${found.signature}`);
+    }
+    const functions = (modules[module] ??= Object.create(null));
+    functions[name] = found.waits ? wrapWaiting(found.callee) : found.callee;
+  }
+  for (const functions of Object.values(modules)) Object.freeze(functions);
+  return Object.freeze(modules);
+}

@@ -1,0 +1,60 @@
+import { LinkError } from '../trap.ts';
+import type { ComponentImport } from '../wasm/component-names.ts';
+
+/**
+ * The imports that a component asks for, without what JavaScript's objects inherit. A component chooses the names: that
+ * of a function becomes a property of its interface or of a class there, and `constructor` is one of every object.
+ *
+ * @param given by interface, without versions
+ * @throws LinkError if it asks for what is not given
+ */
+export function onlyWanted(
+  wanted: readonly ComponentImport[],
+  given: Readonly<Record<string, object>>,
+): Record<string, object> {
+  const found: Record<string, object> = Object.create(null);
+  for (const { name, kind, functions } of wanted) {
+    if (kind === 'type') continue;
+    // What jco generates asks for the name without a version.
+    const key = name.replace(/@.*$/, '');
+    const offered = ownProperty(given, key);
+    if (kind !== 'instance' || !isObject(offered)) {
+      throw new LinkError(`the component imports '${name}', which there is not`);
+    }
+    const missing = functions.find((called) => !offers(offered, called));
+    if (missing !== undefined)
+      throw new LinkError(`the component imports '${missing}' of '${name}', which there is not`);
+    found[key] = offered;
+  }
+  return found;
+}
+
+/** Whether an interface has a function: `run`, `[constructor]fields`, `[method]socket.bind`, `[static]socket.create`. */
+function offers(offered: object, name: string): boolean {
+  const [, kind, resource = '', method = ''] = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/.exec(name) ?? [];
+  if (kind === undefined) return typeof ownProperty(offered, camelCase(name)) === 'function';
+  const owner = ownProperty(offered, capitalized(camelCase(resource)));
+  if (typeof owner !== 'function' || kind === 'constructor') return typeof owner === 'function';
+  if (kind === 'static') return typeof ownProperty(owner, camelCase(method)) === 'function';
+  for (let at: unknown = owner.prototype; isObject(at) && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    const found = ownProperty(at, camelCase(method));
+    if (found !== undefined) return typeof found === 'function' && method !== 'constructor';
+  }
+  return false;
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function capitalized(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+function ownProperty(object: object, name: string): unknown {
+  return Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
