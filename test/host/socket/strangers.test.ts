@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Denial, Host } from 'wasock';
 import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
 import { controlSize, writeControl } from '#host/os/control';
+import { Epoll } from '#host/os/epoll';
 import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
 import { writeOption } from '#host/os/options';
@@ -75,8 +76,33 @@ test('a socket has the mode that it had in the program that it came from, and ne
   expect(cut).toBe(false);
 });
 
-test('what is no socket is closed, and the flags say so', () => {
-  const { sockets, cut } = arriving([openSync('/dev/null', 'r'), newSocket(UNIX, true)]);
+/** What a descriptor can be besides a socket that the WIT knows. */
+const STRANGE: readonly [name: string, open: () => number][] = [
+  ['a device', () => openSync('/dev/null', 'r+')],
+  ['a terminal’s master', () => openSync('/dev/ptmx', 'r+')],
+  ['a file', () => openSync(process.execPath, 'r')],
+  ['a directory', () => openSync('/', 'r')],
+  ['the memory of this process', () => openSync('/proc/self/mem', 'r+')],
+  ['what only names a file', () => openSync('/etc/passwd', O_PATH)],
+  ['an end of a pipe', () => pipeEnd()],
+  ['an eventfd', () => libc.eventfd(0, 0)],
+  ['a set of epoll', () => new Epoll(1).fd],
+  ['a netlink socket', () => libc.socket(AF_NETLINK, platform.socketTypes.raw, 0)],
+];
+
+const O_PATH = 0o10000000;
+const AF_NETLINK = 16;
+
+function pipeEnd(): number {
+  const pipe: (fds: number) => number = libc.libc.func('int pipe(uintptr_t fds)');
+  const fds = new libc.Scratch(8);
+  expect(pipe(fds.address)).toBe(0);
+  closeSync(fds.view.getInt32(4, true));
+  return fds.view.getInt32(0, true);
+}
+
+test.each(STRANGE)('%s is closed, and the flags say so', (_, open) => {
+  const { sockets, cut } = arriving([open(), newSocket(UNIX, true)]);
   expect(sockets.map((socket) => ownOf(socket).type)).toEqual(['dgram']);
   expect(cut).toBe(true);
 });
