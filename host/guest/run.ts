@@ -5,7 +5,8 @@ import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
 import { compileModule, type GuestModule } from './module.ts';
 import { isComponent } from '../wasm/reader.ts';
-import { promiseIntegration, startGuest } from './start.ts';
+import { promiseIntegration } from './promise-integration.ts';
+import { startGuest } from './start.ts';
 import type { WasiOptions } from './wasi.ts';
 
 /** How to run a guest. */
@@ -43,5 +44,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
     return await startGuest(guest, host, options, suspending);
   } finally {
     host.close();
+    // Whatever still waits for the guest does so in vain.
+    waiter?.kill();
   }
 }

@@ -1,9 +1,11 @@
 import type { Host } from '../host.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
-import { type Importable, importObject } from '../link/import-table.ts';
+import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
 import type { GuestModule } from './module.ts';
+import { promiseIntegration } from './promise-integration.ts';
+import { suspender } from './suspending-import.ts';
 import { GuestExit, GuestWasi, WASI_MODULE, type WasiOptions } from './wasi.ts';
 
 /**
@@ -25,7 +27,7 @@ export async function startGuest(
   const { waiter } = host.context;
   const wasi = new GuestWasi(options, waiter, memory);
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi.imports);
-  const imports = importObject(guest.imports, table, suspending ? suspendingImport : undefined);
+  const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
   const start = instance.exports['_start'];
@@ -52,24 +54,4 @@ async function instantiate(module: WebAssembly.Module, imports: WebAssembly.Impo
     if (error instanceof WebAssembly.LinkError) throw new LinkError(error.message, { cause: error });
     throw error;
   }
-}
-
-/** Lets a function that may wait suspend the guest. */
-function suspendingImport(callee: Importable['callee']): WebAssembly.ImportValue {
-  const { Suspending } = promiseIntegration();
-  return new Suspending(callee);
-}
-
-/** WebAssembly's JavaScript Promise Integration. @throws LinkError if this Node lacks it */
-export function promiseIntegration(): PromiseIntegration {
-  const { Suspending, promising } = WebAssembly;
-  if (Suspending === undefined || promising === undefined) {
-    throw new LinkError("suspending a guest needs WebAssembly's JavaScript Promise Integration: Node 26 or later");
-  }
-  return { Suspending, promising };
-}
-
-interface PromiseIntegration {
-  readonly Suspending: NonNullable<typeof WebAssembly.Suspending>;
-  readonly promising: NonNullable<typeof WebAssembly.promising>;
 }

@@ -41,7 +41,7 @@ export function importables(
 export function importObject(
   wanted: readonly CoreImport[],
   table: ImportTable,
-  wrapWaiting: (callee: Importable['callee']) => WebAssembly.ImportValue = (callee) => callee,
+  wrapWaiting: (waiting: Importable) => WebAssembly.ImportValue = ({ callee }) => callee,
 ): WebAssembly.Imports {
   const modules: WebAssembly.Imports = Object.create(null);
   for (const { module, name, kind, signature } of wanted) {
@@ -52,7 +52,7 @@ export function importObject(
       throw new LinkError(`the module imports '${name}' of '${module}' as ${signature}; it is ${found.signature}`);
     }
     const functions = (modules[module] ??= Object.create(null));
-    functions[name] = found.waits ? wrapWaiting(found.callee) : found.callee;
+    functions[name] = found.waits ? wrapWaiting(found) : found.callee;
   }
   for (const functions of Object.values(modules)) Object.freeze(functions);
   return Object.freeze(modules);

@@ -11,6 +11,9 @@ const EBADF = errnoNumber('ebadf');
 /** The thread's; made when the first guest waits. */
 let readiness: Readiness | undefined;
 
+/** The longest that a timer can be set for, in milliseconds: a wait of more ends then, after 24 days. */
+const LONGEST_MS = 0x7fff_ffff;
+
 /** Why a wait is over. */
 type Outcome = 'ready' | 'timeout' | 'killed';
 
@@ -85,7 +88,8 @@ export class SuspendingWaiter implements Waiter {
     this.checkCancelled();
     for (const fd of interest.keys()) this.#closed.delete(fd);
     const outcome = await new Promise<Outcome>((resolve) => {
-      const timer = deadline === Infinity ? undefined : setTimeout(() => end('timeout'), deadline - performance.now());
+      const left = Math.min(deadline - performance.now(), LONGEST_MS);
+      const timer = deadline === Infinity ? undefined : setTimeout(() => end('timeout'), left);
       const waiting = { interest, wake: (): void => end('ready') };
       const end = (how: Outcome): void => {
         clearTimeout(timer);
