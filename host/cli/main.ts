@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The command `wasock`. Its exit codes are documented in help.ts.
-import './warnings.ts';
 import { CompileError } from '../build/compile.ts';
 import { packageVersion } from '../build/package.ts';
 import { codeOf, messageOf } from '../thrown.ts';

@@ -6,7 +6,7 @@ import { LinkError } from '../trap.ts';
 import type { GuestModule } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
-import { GuestExit, GuestWasi, WASI_MODULE, type WasiOptions } from './wasi.ts';
+import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
 
 /**
  * Links a command with its host and runs it to its end on this thread. The host is not closed.
@@ -24,9 +24,9 @@ export async function startGuest(
   suspending: boolean,
 ): Promise<number> {
   const memory = new GuestMemory(guest.encoding);
-  const { waiter } = host.context;
-  const wasi = new GuestWasi(options, waiter, memory);
-  const table = wasockImports(host, memory).set(WASI_MODULE, wasi.imports);
+  const { waiter, ledger: holder } = host.context;
+  const wasi = wasiImports(options, { memory, waiter, holder });
+  const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
@@ -35,12 +35,9 @@ export async function startGuest(
     throw new LinkError("the module is not a command: it exports no function '_start'");
   }
   try {
-    if (suspending) {
-      wasi.bind(instance);
-      await promiseIntegration().promising(start as () => unknown)();
-      return 0;
-    }
-    return wasi.wasi.start(instance);
+    if (suspending) await promiseIntegration().promising(start as () => unknown)();
+    else start();
+    return 0;
   } catch (error) {
     if (error instanceof GuestExit) return error.exitCode;
     throw error;

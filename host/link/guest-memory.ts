@@ -90,6 +90,11 @@ export class GuestMemory {
     throw new GuestTrap(`${bytes} bytes at ${start} are outside of the guest's memory`);
   }
 
+  /** Whether bytes lie in the memory. @param bytes up to any number */
+  holds(pointer: number, bytes: number): boolean {
+    return (pointer >>> 0) + bytes <= this.#size();
+  }
+
   /** Checks a list and returns where it starts. @param size bytes an element @throws GuestTrap as `check` */
   checkList(pointer: number, count: number, size: number, alignment: number): number {
     const bytes = (count >>> 0) * size;
@@ -112,6 +117,18 @@ export class GuestMemory {
   bytes(pointer: number, length: number): Uint8Array {
     const start = this.check(pointer, length);
     return this.#bytes.slice(start, start + (length >>> 0));
+  }
+
+  /** Copies bytes of the guest. @param start a checked pointer */
+  copyOut(start: number, length: number, to: Uint8Array, at: number): void {
+    this.view();
+    to.set(this.#bytes.subarray(start, start + length), at);
+  }
+
+  /** Puts bytes into the guest. @param start a checked pointer */
+  copyIn(start: number, bytes: Uint8Array): void {
+    this.view();
+    this.#bytes.set(bytes, start);
   }
 
   /** A string of the guest. @param length code units (UTF-16) or bytes (UTF-8) @throws GuestTrap as `check` */
@@ -148,9 +165,7 @@ export class GuestMemory {
   allocateBytes(bytes: Uint8Array): number {
     if (bytes.length === 0) return 0;
     const pointer = this.allocate(bytes.length, 1);
-    // The call may have made the memory grow.
-    this.view();
-    this.#bytes.set(bytes, pointer);
+    this.copyIn(pointer, bytes);
     return pointer;
   }
 

@@ -55,6 +55,7 @@ const raw = {
   ppoll: libc.func('int ppoll(uintptr_t fds, unsigned long count, uintptr_t timeout, uintptr_t mask)'),
   close: libc.func('int close(int fd)'),
   eventfd: libc.func('int eventfd(unsigned int initial, int flags)'),
+  read: libc.func('intptr_t read(int fd, uintptr_t buf, size_t len)'),
   write: libc.func('intptr_t write(int fd, uintptr_t buf, size_t len)'),
 };
 
@@ -186,6 +187,11 @@ export function close(fd: number): number {
 /** eventfd(2). */
 export function eventfd(initial: number, flags: number): number {
   return outcome(raw.eventfd(initial, flags));
+}
+
+/** read(2). */
+export function read(fd: number, address: number, length: number): number {
+  return outcome(raw.read(fd, address, length));
 }
 
 /** write(2). */

@@ -219,6 +219,10 @@ export const linux = {
   O_NONBLOCK: 0x800,
   blockingMark: 0x40000, // O_NOATIME
 
+  clocks: { realtime: 0, monotonic: 1, threadCpuTime: 3 },
+  RWF_NOWAIT: 0x8,
+  PIPE_BUF: 4096,
+
   POLLIN: 0x1,
   POLLPRI: 0x2,
   POLLOUT: 0x4,

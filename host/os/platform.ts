@@ -130,6 +130,13 @@ export interface Platform {
   /** A flag of descriptions (F_SETFL) that does nothing to a socket, so that the host may keep something in it. */
   readonly blockingMark: number;
 
+  /** `CLOCK_*`. */
+  readonly clocks: Readonly<Record<ClockName, number>>;
+  /** The flag of preadv2(2) and pwritev2(2) for a transfer that does not wait. */
+  readonly RWF_NOWAIT: number | null;
+  /** How many bytes a pipe that can be written takes at once, and in one piece. */
+  readonly PIPE_BUF: number;
+
   readonly POLLIN: number;
   readonly POLLPRI: number;
   readonly POLLOUT: number;
@@ -161,6 +168,9 @@ export interface Platform {
     'flags' | 'family' | 'socketType' | 'protocol' | 'addressLength' | 'address' | 'canonicalName' | 'next'
   >;
 }
+
+/** Time since 1970, time since some moment, and the time that the calling thread has computed. */
+export type ClockName = 'realtime' | 'monotonic' | 'threadCpuTime';
 
 /** The errors of getaddrinfo(3), in camel case and without `EAI_`. */
 export type LookupErrorName =

@@ -5,6 +5,7 @@ import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
 const HEADERS = [
   'errno.h',
   'fcntl.h',
+  'limits.h',
   'netdb.h',
   'netinet/in.h',
   'netinet/tcp.h',
@@ -12,7 +13,9 @@ const HEADERS = [
   'poll.h',
   'sys/ioctl.h',
   'sys/socket.h',
+  'sys/uio.h',
   'sys/un.h',
+  'time.h',
   'linux/sockios.h',
 ];
 
@@ -101,6 +104,11 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       IP_RECVERR: linux.control.inetError.type,
       IPV6_RECVERR: linux.control.inet6Error.type,
     };
+    expect(numbers).toEqual(inC(numbers));
+  });
+
+  test('clocks', () => {
+    const numbers = named(linux.clocks, renamed('CLOCK_', { threadCpuTime: 'CLOCK_THREAD_CPUTIME_ID' }));
     expect(numbers).toEqual(inC(numbers));
   });
 

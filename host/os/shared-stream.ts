@@ -1,0 +1,155 @@
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { errnoNumber } from './errno.ts';
+import { errno, libc, read, readyEvents, recv, Scratch, send, write } from './libc.ts';
+import { platform } from './platform.ts';
+import { type StreamKind, streamKind } from './stream-kind.ts';
+import { type StreamMeter, UNLIMITED } from './stream-meter.ts';
+
+// A descriptor that other programs, threads and guests share, read and written without ever waiting and without a change
+// of its mode, which is theirs as well. How that is done depends on what it is of:
+//
+//   sockets                  MSG_DONTWAIT
+//   files, block devices     as they are: they take no longer than the disk
+//   pipes and what knows it  preadv2(2), pwritev2(2) with RWF_NOWAIT; pipes know it since Linux 6.4
+//   terminals                a description of their own, which is non-blocking
+//   the rest                 after poll(2), as much as fits for certain; somebody else may be faster all the same
+
+const EAGAIN = errnoNumber('eagain');
+const EOPNOTSUPP = errnoNumber('eopnotsupp');
+const ENOSYS = errnoNumber('enosys');
+const { MSG_DONTWAIT, MSG_NOSIGNAL, PIPE_BUF, POLLIN, POLLOUT, RWF_NOWAIT } = platform;
+
+/** A way to transfer bytes at an address. Each gives how many, or minus the system's errno. */
+interface Way {
+  read(fd: number, address: number, length: number): number;
+  write(fd: number, address: number, length: number): number;
+}
+
+const PLAIN: Way = { read, write };
+
+const SOCKET: Way = {
+  read: (fd, address, length) => recv(fd, address, length, MSG_DONTWAIT),
+  write: (fd, address, length) => send(fd, address, length, MSG_DONTWAIT | (MSG_NOSIGNAL ?? 0)),
+};
+
+const AFTER_POLL: Way = {
+  read: (fd, address, length) => (readyEvents(fd, POLLIN) === 0 ? -EAGAIN : read(fd, address, length)),
+  write: (fd, address, length) =>
+    readyEvents(fd, POLLOUT) === 0 ? -EAGAIN : write(fd, address, Math.min(length, PIPE_BUF)),
+};
+
+/** `struct iovec`. */
+const iovec = new Scratch(16);
+const words = new Uint32Array(iovec.buffer);
+
+type Vectored = (fd: number, iovec: number, count: number, offset: number, flags: number) => number;
+
+const vectored = RWF_NOWAIT === null ? undefined : { read: optional('preadv2'), write: optional('pwritev2') };
+
+/** A function of the C library that some lack. */
+function optional(name: 'preadv2' | 'pwritev2'): Vectored {
+  try {
+    return libc.func(`intptr_t ${name}(int fd, uintptr_t iov, int count, int64_t offset, int flags)`);
+  } catch {
+    return () => -ENOSYS;
+  }
+}
+
+function withoutWaiting(transfer: Vectored, fd: number, address: number, length: number): number {
+  words[0] = address;
+  words[1] = address / 0x1_0000_0000;
+  words[2] = length;
+  const moved = transfer(fd, iovec.address, 1, -1, RWF_NOWAIT ?? 0);
+  return moved < 0 ? -errno() : moved;
+}
+
+const NO_WAIT: Way | undefined = vectored && {
+  read: (fd, address, length) => withoutWaiting(vectored.read, fd, address, length),
+  write: (fd, address, length) => withoutWaiting(vectored.write, fd, address, length),
+};
+
+const WAYS: Readonly<Partial<Record<StreamKind, Way>>> = {
+  'stream-socket': SOCKET,
+  'datagram-socket': SOCKET,
+  'regular-file': PLAIN,
+  'block-device': PLAIN,
+  none: PLAIN,
+};
+
+/** Who is to close the descriptors that a stream opens. */
+export interface Holder {
+  add(fd: number): void;
+}
+
+/** A descriptor of somebody else's, for one direction. What it is of is looked at when it is first used. */
+export class SharedStream {
+  /** To be waited for; reading and writing go through `read` and `write`. */
+  readonly fd: number;
+  readonly direction: 'read' | 'write';
+  readonly #holder: Holder;
+  readonly #meter: StreamMeter;
+  #kind: StreamKind | undefined;
+  #way: Way | undefined;
+  /** The descriptor that `#way` takes. */
+  #used: number;
+
+  /** @param holder closes what the stream opens, when nobody uses the stream any more */
+  constructor(fd: number, direction: 'read' | 'write', holder: Holder, meter: StreamMeter = UNLIMITED) {
+    this.fd = fd;
+    this.direction = direction;
+    this.#holder = holder;
+    this.#meter = meter;
+    this.#used = fd;
+  }
+
+  get kind(): StreamKind {
+    return (this.#kind ??= streamKind(this.fd));
+  }
+
+  /** POLL*: what to wait for after −EAGAIN. */
+  get events(): number {
+    return this.direction === 'read' ? POLLIN : POLLOUT;
+  }
+
+  /** Reads or writes at an address, as far as it can be done now. @returns bytes, or minus the system's errno: EAGAIN */
+  transfer(address: number, length: number): number {
+    const allowed = this.#meter.take(length);
+    const moved = this.#attempt(address, allowed);
+    if (moved < allowed) this.#meter.giveBack(allowed - Math.max(0, moved));
+    return moved;
+  }
+
+  #attempt(address: number, length: number): number {
+    const way = (this.#way ??= WAYS[this.kind] ?? NO_WAIT ?? this.#otherWay());
+    const moved = way[this.direction](this.#used, address, length);
+    if (way !== NO_WAIT || (moved !== -EOPNOTSUPP && moved !== -ENOSYS)) return moved;
+    this.#way = this.#otherWay();
+    return this.#way[this.direction](this.#used, address, length);
+  }
+
+  /** For what does not know RWF_NOWAIT. */
+  #otherWay(): Way {
+    const own = this.kind === 'terminal' || this.kind === 'pipe' ? reopen(this.fd, this.direction) : undefined;
+    if (own === undefined) return AFTER_POLL;
+    this.#holder.add(own);
+    this.#used = own;
+    return PLAIN;
+  }
+}
+
+/** makedev(5, 2): the masters of terminals. Opening one makes another terminal. */
+const PTMX = 0x502;
+
+/** Another description of the same terminal or pipe, non-blocking. @returns undefined if the user may not open it */
+function reopen(fd: number, direction: 'read' | 'write'): number | undefined {
+  if (fstatSync(fd).rdev === PTMX) return undefined;
+  const mode = direction === 'read' ? constants.O_RDONLY : constants.O_WRONLY;
+  try {
+    const own = openSync(`/dev/fd/${fd}`, mode | constants.O_NONBLOCK | constants.O_NOCTTY);
+    if (fstatSync(own).ino === fstatSync(fd).ino) return own;
+    closeSync(own);
+  } catch {
+    // EACCES after a change of user, ENXIO where nobody reads the pipe yet, no /dev/fd …
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { GuestMemory } from '../link/guest-memory.ts';
+import { clockResolution, clockTime } from '../os/clock.ts';
+import type { ClockName } from '../os/platform.ts';
+import { SUCCESS, wasiErrno } from './errno.ts';
+
+const EFAULT = wasiErrno('fault');
+const EINVAL = wasiErrno('inval');
+
+/** `clockid`: what each is of the system's. The guest is the process, and it has one thread: this one. */
+const CLOCKS: readonly ClockName[] = ['realtime', 'monotonic', 'threadCpuTime', 'threadCpuTime'];
+
+/** The `clockid` of the wall clock, and that of the one that never goes back. */
+export const REALTIME = 0;
+export const MONOTONIC = 1;
+
+/** How many `clockid`s there are. */
+export const CLOCK_COUNT = CLOCKS.length;
+
+/** `clock_*`. CPU time is counted from here on: what the thread has done before is not the guest's. */
+export function clockFunctions(memory: GuestMemory) {
+  const before = clockTime('threadCpuTime');
+  const store = (at: number, nanoseconds: bigint): number => {
+    memory.view().setBigUint64(at >>> 0, nanoseconds, true);
+    return SUCCESS;
+  };
+  return {
+    clock_time_get: (id: number, _precision: bigint, at: number): number => {
+      const clock = CLOCKS[id >>> 0];
+      if (clock === undefined) return EINVAL;
+      if (!memory.holds(at, 8)) return EFAULT;
+      const time = clockTime(clock);
+      return store(at, clock === 'threadCpuTime' ? time - before : time);
+    },
+    clock_res_get: (id: number, at: number): number => {
+      const clock = CLOCKS[id >>> 0];
+      if (clock === undefined) return EINVAL;
+      return memory.holds(at, 8) ? store(at, clockResolution(clock)) : EFAULT;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { GuestMemory } from '../link/guest-memory.ts';
+import { Scratch } from '../os/libc.ts';
+import type { Waiter } from '../wait/waiter.ts';
+
+/** `iovec`, `ciovec`: a pointer and a length. Bytes. */
+export const IOVEC_SIZE = 8;
+
+/** Buffers that follow each other are gathered up to so many bytes, so that they go out in one piece. */
+const GATHERED = 65_536;
+
+/** How many buffers are looked at before a look at whether the guest has been ended. */
+const BUFFERS = 65_536;
+
+/** The thread's: used between taking a piece and writing it, and nothing waits in between. */
+let gathered: Scratch | undefined;
+
+/**
+ * Walks through a guest's list of buffers, as long as the guest likes: nothing of it is kept but the place. Each buffer is
+ * checked when it is its turn.
+ */
+export class Pieces {
+  readonly #memory: GuestMemory;
+  readonly #waiter: Waiter;
+  /** The buffer whose turn it is, and the end of the list. */
+  #at: number;
+  readonly #end: number;
+  /** Bytes of the buffer that have passed. */
+  #passed = 0;
+  /** The first byte of the piece in the guest, unless it was gathered. */
+  #start = 0;
+  #isGathered = false;
+
+  /** @param list a pointer to a list that lies in the memory */
+  constructor(memory: GuestMemory, list: number, count: number, waiter: Waiter) {
+    this.#memory = memory;
+    this.#waiter = waiter;
+    this.#at = list >>> 0;
+    this.#end = this.#at + (count >>> 0) * IOVEC_SIZE;
+  }
+
+  /** Where the piece lies in the guest. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** The address of the piece; right after it was taken. */
+  address(): number {
+    return this.#isGathered && gathered !== undefined ? gathered.address : this.#memory.addressOf(this.#start);
+  }
+
+  /**
+   * The rest of the first buffer that has one.
+   *
+   * @returns its length in bytes, 0 at the end of the list; undefined if the buffer is not in the memory
+   */
+  first(): number | undefined {
+    this.#isGathered = false;
+    for (let seen = 1; this.#at < this.#end; seen++) {
+      if (seen % BUFFERS === 0) this.#waiter.checkCancelled();
+      const view = this.#memory.view();
+      const start = view.getUint32(this.#at, true);
+      const length = view.getUint32(this.#at + 4, true);
+      if (!this.#memory.holds(start, length)) return undefined;
+      if (length > this.#passed) {
+        this.#start = start + this.#passed;
+        return length - this.#passed;
+      }
+      this.#at += IOVEC_SIZE;
+      this.#passed = 0;
+    }
+    return 0;
+  }
+
+  /** The next piece: of one buffer, or of several small ones. @returns as `first` */
+  next(most: number): number | undefined {
+    const length = this.first();
+    if (length === undefined || length === 0) return length;
+    if (length >= Math.min(most, GATHERED) || this.#at + IOVEC_SIZE >= this.#end) return Math.min(length, most);
+    return this.#gather(Math.min(most, GATHERED));
+  }
+
+  #gather(most: number): number {
+    const { bytes } = (gathered ??= new Scratch(GATHERED));
+    const at = this.#at;
+    const passed = this.#passed;
+    let total = 0;
+    while (total < most) {
+      const length = this.first();
+      // One that is not in the memory is told of when it is the first.
+      if (length === undefined || length === 0) break;
+      const part = Math.min(length, most - total);
+      this.#memory.copyOut(this.#start, part, bytes, total);
+      total += part;
+      this.#passed += part;
+    }
+    this.#at = at;
+    this.#passed = passed;
+    this.#isGathered = true;
+    return total;
+  }
+
+  /** So many bytes have passed. */
+  advance(bytes: number): void {
+    for (let left = bytes; left > 0;) {
+      const length = this.first();
+      if (length === undefined || length === 0) return;
+      const part = Math.min(length, left);
+      this.#passed += part;
+      left -= part;
+    }
+  }
+}

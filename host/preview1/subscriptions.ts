@@ -1,0 +1,141 @@
+import type { GuestMemory } from '../link/guest-memory.ts';
+import type { Waiter } from '../wait/waiter.ts';
+import { CLOCK_COUNT, MONOTONIC, REALTIME } from './clocks.ts';
+import { SUCCESS, wasiErrno } from './errno.ts';
+
+const EBADF = wasiErrno('badf');
+const EINVAL = wasiErrno('inval');
+const ENOTSUP = wasiErrno('notsup');
+
+/** The sizes and offsets of `subscription` and `event`, in bytes: WASI preview 1, typenames.witx. */
+export const SUBSCRIPTION = { size: 48, tag: 8, clock: 16, descriptor: 16, timeout: 24, flags: 40 };
+export const EVENT = { size: 32, error: 8, type: 10, bytes: 16, flags: 24 };
+
+/** `eventtype`. */
+const CLOCK = 0;
+const READ = 1;
+const WRITE = 2;
+/** `subclockflags`: the timeout is a time of the clock. */
+const ABSOLUTE = 1;
+/** `eventrwflags`: the other end is closed. */
+const HANGUP = 1;
+
+/** How many subscriptions are looked at before a look at whether the guest has been ended. */
+const LOOKS = 65_536;
+
+/** A number of 64 bits in two halves: it takes two such to have their difference exactly, without a BigInt for each. */
+interface Halves {
+  readonly high: number;
+  readonly low: number;
+}
+
+export function halves(value: bigint): Halves {
+  return { high: Number((value >> 32n) & 0xffff_ffffn), low: Number(value & 0xffff_ffffn) };
+}
+
+/** What the time is, in nanoseconds. */
+export interface Now {
+  readonly realtime: Halves;
+  readonly monotonic: Halves;
+  /** Since the call began. */
+  readonly elapsed: number;
+}
+
+/** Bits, by a guest's descriptors: 1 for the standard input, 2 for the output, 4 for the error output. */
+export type StreamBits = number;
+
+/** Which streams are ready, and of which the other end is closed. */
+export interface Ready {
+  readonly streams: StreamBits;
+  readonly hangup: StreamBits;
+}
+
+/** What a list of subscriptions comes to. */
+export interface Survey {
+  /** Nanoseconds until the first clock is due, 0 if something is already; Infinity without a clock. */
+  readonly shortest: number;
+  /** The streams that are asked about. */
+  readonly streams: StreamBits;
+}
+
+/** A guest's subscriptions, as many as its memory holds: they are read where they lie, and nothing is kept of them. */
+export class Subscriptions {
+  readonly #memory: GuestMemory;
+  readonly #waiter: Waiter;
+  readonly #from: number;
+  readonly #count: number;
+
+  /** @param from a checked pointer to so many subscriptions */
+  constructor(memory: GuestMemory, waiter: Waiter, from: number, count: number) {
+    this.#memory = memory;
+    this.#waiter = waiter;
+    this.#from = from;
+    this.#count = count;
+  }
+
+  /** @returns undefined if one is of no type that there is */
+  survey(now: Now): Survey | undefined {
+    const view = this.#memory.view();
+    let shortest = Infinity;
+    let streams = 0;
+    for (let index = 0; index < this.#count; index++) {
+      if (index % LOOKS === 0) this.#waiter.checkCancelled();
+      const at = this.#from + index * SUBSCRIPTION.size;
+      const tag = view.getUint8(at + SUBSCRIPTION.tag);
+      if (tag > WRITE) return undefined;
+      const stream = tag === CLOCK ? 0 : streamOf(view, at, tag);
+      streams |= stream;
+      if (stream !== 0) continue;
+      const left = tag === CLOCK && clockError(view, at) === SUCCESS ? timeLeft(view, at, now) : 0;
+      if (left < shortest) shortest = Math.max(0, left);
+    }
+    return { shortest, streams };
+  }
+
+  /** Writes an event for each subscription that is ready. @param to a checked pointer @returns how many */
+  deliver(now: Now, ready: Ready, to: number): number {
+    const view = this.#memory.view();
+    let delivered = 0;
+    for (let index = 0; index < this.#count; index++) {
+      if (index % LOOKS === 0) this.#waiter.checkCancelled();
+      const at = this.#from + index * SUBSCRIPTION.size;
+      const tag = view.getUint8(at + SUBSCRIPTION.tag);
+      const stream = tag === CLOCK ? 0 : streamOf(view, at, tag);
+      const error = tag === CLOCK ? clockError(view, at) : stream === 0 ? EBADF : SUCCESS;
+      if (stream !== 0 && (ready.streams & stream) === 0) continue;
+      if (tag === CLOCK && error === SUCCESS && timeLeft(view, at, now) > 0) continue;
+      const event = to + delivered++ * EVENT.size;
+      view.setUint32(event, view.getUint32(at, true), true);
+      view.setUint32(event + 4, view.getUint32(at + 4, true), true);
+      view.setUint16(event + EVENT.error, error, true);
+      view.setUint8(event + EVENT.type, tag);
+      view.setUint32(event + EVENT.bytes, stream !== 0 ? 1 : 0, true);
+      view.setUint32(event + EVENT.bytes + 4, 0, true);
+      view.setUint16(event + EVENT.flags, (ready.hangup & stream) !== 0 ? HANGUP : 0, true);
+    }
+    return delivered;
+  }
+}
+
+/** The stream that a subscription asks about, as a bit; 0 if there is none that can be read or written so. */
+function streamOf(view: DataView, at: number, tag: number): StreamBits {
+  const fd = view.getUint32(at + SUBSCRIPTION.descriptor, true);
+  if (tag === READ) return fd === 0 ? 1 : 0;
+  return fd === 1 || fd === 2 ? 1 << fd : 0;
+}
+
+/** There is no waiting for CPU time: it does not pass. */
+function clockError(view: DataView, at: number): number {
+  const clock = view.getUint32(at + SUBSCRIPTION.clock, true);
+  if (clock === REALTIME || clock === MONOTONIC) return SUCCESS;
+  return clock < CLOCK_COUNT ? ENOTSUP : EINVAL;
+}
+
+/** Nanoseconds until a clock is due: exact where it matters, which is near zero. */
+function timeLeft(view: DataView, at: number, { realtime, monotonic, elapsed }: Now): number {
+  const low = view.getUint32(at + SUBSCRIPTION.timeout, true);
+  const high = view.getUint32(at + SUBSCRIPTION.timeout + 4, true);
+  if ((view.getUint16(at + SUBSCRIPTION.flags, true) & ABSOLUTE) === 0) return high * 2 ** 32 + low - elapsed;
+  const now = view.getUint32(at + SUBSCRIPTION.clock, true) === REALTIME ? realtime : monotonic;
+  return (high - now.high) * 2 ** 32 + (low - now.low);
+}
