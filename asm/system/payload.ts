@@ -19,8 +19,16 @@ export class RawBytes {
 /** How many bytes `payloadAddress` found. */
 export let payloadLength: i32 = 0;
 
-/** The address of the bytes of a string, an ArrayBuffer, a Uint8Array or a StaticArray<u8>; see `payloadLength`. */
+/**
+ * The address of the bytes of a string, an ArrayBuffer, a Uint8Array or a StaticArray<u8>; see `payloadLength`. Null is
+ * PHP's "": no bytes. A variable that was compared with null keeps its nullable type where a type is inferred from it.
+ */
 export function payloadAddress<T>(data: T): usize {
+  if (isNullable<T>()) {
+    if (data !== null) return payloadAddress<NonNullable<T>>(data);
+    payloadLength = 0;
+    return SCRATCH;
+  }
   if (isString<T>()) {
     const text = changetype<string>(data);
     if (text.length <= SHORT) {

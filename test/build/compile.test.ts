@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentWit } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
+import { runGuest } from 'wasock';
 import { CompileError, compileGuest } from 'wasock/build';
 import { temporaryDirectory } from '../support/temporary.ts';
 
@@ -22,6 +23,19 @@ const PAIR = `
   socket_write(sockets[0], 'x');
   socket_read(sockets[1], 1);
 `;
+
+test('data that may be null is sent where it is not: null is no bytes', async () => {
+  const program = `${PAIR}
+    const data = socket_read(sockets[1], 0);
+    const some: ArrayBuffer | null = new ArrayBuffer(3);
+    if (some !== null) assert(socket_write(sockets[0], some) == 3);
+    assert(socket_write(sockets[0], data) == 0);
+    const text: string | null = sockets.length > 2 ? null : 'four';
+    assert(socket_write(sockets[0], text) == 4);
+    const bytes: Uint8Array | null = null;
+    assert(socket_write(sockets[0], bytes) == 0);`;
+  expect(await runGuest(await compileGuest(project({ 'guest.ts': program })), { onWarning() {} })).toBe(0);
+});
 
 /** The names of the modules that a core module imports. */
 function importedModules(core: Uint8Array): string[] {
