@@ -1,5 +1,5 @@
 // Addresses and connections: bind, listen, accept, connect, and who is at either end.
-import { giveAddress, hasPort, NO_PORT, packetAddress, parseAddress } from "./addresses/address";
+import { giveAddress, hasPort, isPort, NO_PORT, packetAddress, parseAddress } from "./addresses/address";
 import { AF_INET, AF_PACKET, SHUT_RDWR, SOCK_STREAM, SOCKET_EINVAL } from "./constants";
 import { SocketAddress } from "./data/socket-address";
 import { fail, failOn, isUsable } from "./last-error";
@@ -30,6 +30,7 @@ export function socket_bind(socket: Socket, address: string, port: i32 = 0): boo
     packetAddress(index, scratch);
     return succeeded(socket, "socket_bind", "Unable to bind address", index < 0 ? index : bind(socket.handle, scratch));
   }
+  if (!isPort("socket_bind", 3, port)) return false;
   if (!parseAddress(socket, "socket_bind", 2, address, port, scratch)) return false;
   return succeeded(socket, "socket_bind", "Unable to bind address", bind(socket.handle, scratch));
 }
@@ -59,13 +60,14 @@ export function socket_connect(socket: Socket, address: string, port: i32 = NO_P
 
 /** A socket that listens on a port of every IPv4 address of the machine; 0: a port of the system's choice. */
 export function socket_create_listen(port: i32, backlog: i32 = 128): Socket | null {
+  if (!isPort("socket_create_listen", 1, port)) return null;
   const handle = create(AF_INET, SOCK_STREAM, 0);
   if (handle < 0) {
     fail("socket_create_listen", "unable to create listening socket", -handle);
     return null;
   }
   scratch.family = AF_INET;
-  scratch.port = port & 0xffff;
+  scratch.port = port;
   scratch.bytes.fill(0);
   let message = "unable to bind to given address";
   let error = bind(handle, scratch);

@@ -14,12 +14,23 @@ export const UNIX_PATH_ROOM: i32 = 108;
 
 const NO_BYTES = new ArrayBuffer(0);
 
-/** A port that is not given: PHP's NULL. Any other number is a port, in its lowest 16 bits. */
+/** A port that is not given: PHP's NULL. */
 export const NO_PORT: i32 = i32.MIN_VALUE;
 
-/** Whether a port is given where the family has ports. Warns if it is missing; `position` is that of `$port`. */
+/** The highest port. */
+const MAX_PORT: i32 = 0xffff;
+
+/** Whether a number is a port. Warns if not, as PHP 8.5 does; `position` is that of `$port`. */
+export function isPort(name: string, position: i32, port: i32): bool {
+  if (port >= 0 && port <= MAX_PORT) return true;
+  warnArgument(name, position, "port", "must be between 0 and " + MAX_PORT.toString());
+  return false;
+}
+
+/** Whether a port is given where the family has ports. Warns if it is missing or none; `position` is that of `$port`. */
 export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
-  if (port != NO_PORT || socket.family == AF_UNIX) return true;
+  if (port != NO_PORT) return socket.family == AF_PACKET || isPort(name, position, port);
+  if (socket.family == AF_UNIX) return true;
   const family = socket.family == AF_INET ? "AF_INET" : socket.family == AF_INET6 ? "AF_INET6" : "AF_PACKET";
   warnArgument(name, position, "port", "cannot be null when the socket type is " + family);
   return false;
@@ -33,8 +44,7 @@ export function parseAddress(
   socket: Socket, name: string, position: i32, address: string, port: i32, into: SocketAddress,
 ): bool {
   into.family = socket.family;
-  // As htons((unsigned short) port) of PHP: a larger one wraps.
-  into.port = port & 0xffff;
+  into.port = port == NO_PORT ? 0 : port;
   switch (socket.family) {
     case AF_UNIX:
       into.name = String.UTF8.encode(address);
