@@ -1,5 +1,6 @@
 // Messages of several buffers, with an address and control data: socket_sendmsg(), socket_recvmsg() and
 // socket_cmsg_space().
+import { SOCKET_EINVAL } from "../constants";
 import { IncomingMessage, OutgoingMessage } from "../data/message";
 import { fail, failOn, isUsable, raise, warnArgument } from "../last-error";
 import { Socket } from "../socket";
@@ -39,6 +40,12 @@ export class Message {
   ) {}
 }
 
+/**
+ * Linux's MSG_CMSG_COMPAT, which only 32-bit programs may have the kernel see: sendmsg(2) and recvmsg(2) refuse it from
+ * others (net/socket.c). Other bits that nobody knows are ignored there, and so here.
+ */
+const MSG_CMSG_COMPAT: i32 = i32.MIN_VALUE;
+
 /** Sends a message; how many bytes were taken, or -1. */
 export function socket_sendmsg(socket: Socket, message: Message, flags: i32 = 0): i32 {
   if (!isUsable(socket, "socket_sendmsg")) return -1;
@@ -49,7 +56,7 @@ export function socket_sendmsg(socket: Socket, message: Message, flags: i32 = 0)
   const control = lowerControl(socket, "socket_sendmsg", "msghdr > control", message.control);
   if (control === null) return -1;
   outgoing.control = control;
-  const count = sendMessage(socket.handle, outgoing, flags);
+  const count = flags & MSG_CMSG_COMPAT ? -SOCKET_EINVAL : sendMessage(socket.handle, outgoing, flags);
   if (count >= 0) return count;
   failOn(socket, "socket_sendmsg", "Error in sendmsg", -count);
   return -1;
@@ -80,7 +87,9 @@ export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0)
   if (!isUsable(socket, "socket_recvmsg") || !isReceivable(socket, message)) return -1;
   const incoming = new IncomingMessage();
   const room = receiveLength(message.buffer_size, flags);
-  const length = receiveMessage(socket.handle, room, message.controllen, flags, incoming);
+  const length = flags & MSG_CMSG_COMPAT
+    ? -SOCKET_EINVAL
+    : receiveMessage(socket.handle, room, message.controllen, flags, incoming);
   if (length < 0) {
     // PHP's own: no error of the socket, and a warning even if it only means "not now".
     fail("socket_recvmsg", "Error in recvmsg", -length);

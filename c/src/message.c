@@ -2,6 +2,7 @@
 //
 // parameters of send-message, 60 bytes: self 0; parts 4; whether an address 12, the address 16; control 48; flags 56
 // outgoing-control, 24 bytes, and incoming-control, 52: the case at 0, its value from 4
+#include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,9 +105,16 @@ ssize_t wasock_send_message(struct description *socket, const struct msghdr *mes
   return *(unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
 }
 
+/** Linux's MSG_CMSG_COMPAT, which it refuses from all but its own 32-bit programs; other unknown bits it ignores. */
+static bool is_refused(int flags) {
+  if (flags >= 0) return false;
+  errno = EINVAL;
+  return true;
+}
+
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
   struct description *socket = wasock_socket(fd);
-  return socket == NULL ? -1 : wasock_send_message(socket, message, flags);
+  return socket == NULL || is_refused(flags) ? -1 : wasock_send_message(socket, message, flags);
 }
 
 /** Appends a control message to the program's buffer. @returns whether there was room */
@@ -231,7 +239,7 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   struct description *socket = wasock_socket(fd);
-  return socket == NULL ? -1 : wasock_receive_message(socket, message, flags);
+  return socket == NULL || is_refused(flags) ? -1 : wasock_receive_message(socket, message, flags);
 }
 
 int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags) {

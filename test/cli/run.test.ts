@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,10 @@ async function ended(...args: string[]) {
   const code = await command.exited;
   return { code, stdout: command.stdout, stderr: command.stderr };
 }
+
+test('the command can be run as a program', () => {
+  expect(() => accessSync(MAIN, constants.X_OK)).not.toThrow();
+});
 
 describe.each(['source', 'core', 'component'] as const)('wasock run of a guest (%s)', (kind) => {
   let guest = ENDS;

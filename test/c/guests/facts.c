@@ -1,6 +1,7 @@
 // Facts about sockets in C. Exits with the number of those that do not hold.
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
@@ -131,6 +132,7 @@ static void datagrams(void) {
 
   struct iovec parts[] = {{"ab", 2}, {"cdef", 4}};
   struct msghdr message = {.msg_name = &to, .msg_namelen = sizeof to, .msg_iov = parts, .msg_iovlen = 2};
+  CHECK(sendmsg(sender, &message, INT_MIN) == -1 && errno == EINVAL);
   CHECK(sendmsg(sender, &message, 0) == 6);
   char first[2], second[2];
   struct iovec room[] = {{first, 2}, {second, 2}};
