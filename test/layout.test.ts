@@ -58,6 +58,7 @@ const ASM: Record<string, readonly string[]> = {
   credentials: [],
   data: [],
   errno: [],
+  'foreign-text': [],
   inet: [],
   ref: [],
   system: ['bindings', 'constants', 'data', 'errno', 'inet', 'ref'],
@@ -67,7 +68,7 @@ const ASM: Record<string, readonly string[]> = {
   errors: ['errno', 'last-error', 'socket'],
   adopt: ['data', 'socket', 'system'],
   lifecycle: ['constants', 'last-error', 'socket', 'system'],
-  addresses: [...CORE, 'inet', 'lifecycle', 'ref'],
+  addresses: [...CORE, 'foreign-text', 'inet', 'lifecycle', 'ref'],
   connect: [...CORE, 'addresses', 'ref'],
   lines: ['constants', 'system'],
   transfer: [...CORE, 'lines', 'ref'],
@@ -75,9 +76,9 @@ const ASM: Record<string, readonly string[]> = {
   select: CORE,
   mark: ['last-error', 'socket', 'system'],
   handover: ['adopt', 'errno', 'last-error', 'ref', 'socket', 'system'],
-  options: [...CORE, 'addresses', 'credentials'],
-  messages: [...CORE, 'addresses', 'adopt', 'credentials', 'inet', 'transfer'],
-  streams: [...CORE, 'addresses', 'errno', 'inet', 'lifecycle', 'ref', 'select', 'transfer'],
+  options: [...CORE, 'addresses', 'credentials', 'foreign-text'],
+  messages: [...CORE, 'addresses', 'adopt', 'credentials', 'foreign-text', 'inet', 'transfer'],
+  streams: [...CORE, 'addresses', 'errno', 'foreign-text', 'inet', 'lifecycle', 'ref', 'select', 'transfer'],
 };
 
 /** What guests import, and what the component exports: they may import every room of the table but the bindings. */

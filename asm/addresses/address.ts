@@ -2,6 +2,7 @@
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { SocketAddress } from "../data/socket-address";
+import { bytesOf, textOf } from "../foreign-text";
 import { failOn, warnArgument } from "../last-error";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
@@ -27,7 +28,7 @@ export function isPort(name: string, position: i32, port: i32): bool {
   return false;
 }
 
-/** Whether a port is given where the family has ports. Warns if it is missing or none; `position` is that of `$port`. */
+/** Whether a port is given where the family has ports. Warns if not; `position` is that of `$port`. */
 export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
   if (port != NO_PORT) return socket.family == AF_PACKET || isPort(name, position, port);
   if (socket.family == AF_UNIX) return true;
@@ -47,7 +48,7 @@ export function parseAddress(
   into.port = port == NO_PORT ? 0 : port;
   switch (socket.family) {
     case AF_UNIX:
-      into.name = String.UTF8.encode(address);
+      into.name = bytesOf(address);
       if (into.name.byteLength < UNIX_PATH_ROOM) return true;
       warnArgument(name, position, "address", "must be less than " + UNIX_PATH_ROOM.toString());
       return false;
@@ -135,7 +136,7 @@ export function formatAddress(address: SocketAddress): string {
     case AF_INET6:
       return formatInet6(address.bytes);
     case AF_UNIX:
-      return String.UTF8.decode(address.name);
+      return textOf(address.name);
     case AF_PACKET: {
       const name = interfaceName(address.scopeId);
       return name === null ? "" : name;

@@ -2,6 +2,7 @@
 import { formatAddress, parseHost, UNIX_PATH_ROOM } from "../addresses/address";
 import { AF_INET, AF_INET6, AF_UNIX } from "../constants";
 import { SocketAddress } from "../data/socket-address";
+import { bytesOf } from "../foreign-text";
 import { Socket } from "../socket";
 import { rejectNumber, rejectUser } from "./conversion-error";
 
@@ -101,7 +102,7 @@ export function parseAddr(
 function parsePath(name: string, path: string, given: MessageName, into: SocketAddress): bool {
   const text = given.path;
   // Without the key PHP has the name that is one NUL.
-  const bytes = String.UTF8.encode(text !== null ? text : "\0");
+  const bytes = bytesOf(text !== null ? text : "\0");
   if (bytes.byteLength == 0) return rejectUser(name, path + " > path", "the path is cannot be empty");
   if (bytes.byteLength > MAX_PATH) {
     const limit = MAX_PATH.toString();

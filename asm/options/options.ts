@@ -4,6 +4,7 @@ import {
   SOL_SOCKET,
 } from "../constants";
 import { OptionData, OptionKind, OptionName } from "../data/option";
+import { bytesOf } from "../foreign-text";
 import { failOn, isUsable, warn, warnArgument } from "../last-error";
 import { Socket } from "../socket";
 import { getOption, interfaceName, setOption } from "../system";
@@ -54,7 +55,7 @@ function takeValue<T>(name: string, shape: Shape, optval: T): bool {
     case Shape.Text:
       scratch.kind = OptionKind.Bytes;
       scratch.data = NO_DATA;
-      if (isString<T>() && optval !== null) scratch.data = String.UTF8.encode(changetype<string>(optval));
+      if (isString<T>() && optval !== null) scratch.data = bytesOf(changetype<string>(optval));
       return true;
     case Shape.Filter:
       return takeFilter(name, toInteger<T>(optval));

@@ -2,6 +2,7 @@
 import { Credentials } from "../credentials";
 import { OptionData, OptionKind } from "../data/option";
 import { unsigned } from "../data/unsigned";
+import { textOf } from "../foreign-text";
 import { integerIn } from "../system/option-values";
 
 /** The array of SO_LINGER. */
@@ -75,7 +76,7 @@ export class OptionValue {
 
   /** The value of TCP_CONGESTION (PHP's key `name`) and SO_BINDTODEVICE. */
   get text(): string {
-    return String.UTF8.decode(this.data);
+    return textOf(this.data);
   }
 
   /** The value of SO_LINGER. */

@@ -7,6 +7,7 @@ import { AddressInfo } from "../data/address-info";
 import { LOOKUP_FAILED, LookupError } from "../data/lookup";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
+import { bytesOf } from "../foreign-text";
 import { notice, warn } from "../last-error";
 import { lookupAddress } from "../system";
 import { Endpoint, readEndpoint } from "./endpoint";
@@ -128,7 +129,7 @@ export function hostAddresses(name: string, endpoint: Endpoint, type: i32, failu
 function pathAddress(name: string, path: string): SocketAddress {
   const address = new SocketAddress();
   address.family = AF_UNIX;
-  address.name = String.UTF8.encode(path);
+  address.name = bytesOf(path);
   const most = UNIX_PATH_ROOM - 1;
   if (address.name.byteLength > most) {
     notice(name, `socket path exceeded the maximum allowed length of ${most} bytes and was truncated`);
