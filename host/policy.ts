@@ -65,6 +65,9 @@ export interface Denial {
   readonly flag: string;
 }
 
+/** What carries it: a rule may be about one of them only. `other`: Unix, raw and packet sockets, and what else there is. */
+export type Transport = 'tcp' | 'udp' | 'other';
+
 const RULE_NAMES = new Set(['all', 'connect', 'bind', 'lookup', 'raw', 'multicast']);
 
 /** Options that change what addresses mean, or whose packets they are: Linux asks privileges for them as well. */
@@ -111,7 +114,7 @@ export class Policy {
   }
 
   /** Connecting to an address, or sending a datagram there. */
-  checkConnect(to: SocketAddress): Denial | undefined {
+  checkConnect(to: SocketAddress, _transport: Transport): Denial | undefined {
     if (this.#all) return undefined;
     const address = bounded(to);
     if (this.#lastConnect.is(address)) return undefined;
@@ -121,7 +124,7 @@ export class Policy {
   }
 
   /** Binding to an address. Listening on an unbound socket binds it too: to port 0 of the unspecified address. */
-  checkBind(local: SocketAddress): Denial | undefined {
+  checkBind(local: SocketAddress, _transport: Transport): Denial | undefined {
     if (this.#all) return undefined;
     const address = bounded(local);
     if (this.#allows(this.#bind, address)) return undefined;

@@ -26,7 +26,7 @@ const QUEUE_RETRY_MS = { first: 1, most: 32 };
 /** Binds to an address: bind(2). @returns 0 or minus the system's errno */
 export function bind(socket: HostSocket, local: SocketAddress): number {
   const { policy } = socket.context;
-  if (refused(socket.context, policy.checkBind(local))) return -EACCES;
+  if (refused(socket.context, policy.checkBind(local, socket.transport))) return -EACCES;
   const length = writeSockaddr(address.view, local);
   return length < 0 ? length : libc.bind(socket.fd, address.address, length);
 }
@@ -35,7 +35,8 @@ export function bind(socket: HostSocket, local: SocketAddress): number {
 export function listen(socket: HostSocket, backlog: number): number {
   // An unbound internet socket is bound by listening to it: to all addresses, at a port of the system's choice.
   const implicit = implicitAddress(socket);
-  if (implicit !== undefined && refused(socket.context, socket.context.policy.checkBind(implicit))) return -EACCES;
+  if (implicit !== undefined && refused(socket.context, socket.context.policy.checkBind(implicit, socket.transport)))
+    return -EACCES;
   return libc.listen(socket.fd, backlog);
 }
 
@@ -65,7 +66,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
 
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
 export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
-  if (refused(socket.context, socket.context.policy.checkConnect(remote))) return -EACCES;
+  if (refused(socket.context, socket.context.policy.checkConnect(remote, socket.transport))) return -EACCES;
   const outcome = connectOnce(socket, remote);
   if (!socket.blocking || outcome >= 0) return outcome;
   if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote, outcome);

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
-import type { Denial, Policy } from '../policy.ts';
+import type { Denial, Policy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
 import type { StandingSet } from './standing-set.ts';
@@ -33,6 +33,8 @@ export class HostSocket {
   readonly context: SocketContext;
   readonly family: AddressFamily;
   readonly type: SocketType;
+  /** What the policy is told of it. */
+  readonly transport: Transport;
   /** −1 once closed. */
   fd: number;
   /** SO_LINGER as the guest has set it, of which the system knows only a part; see linger.ts. */
@@ -50,6 +52,7 @@ export class HostSocket {
     this.fd = fd;
     this.family = family;
     this.type = type;
+    this.transport = transportOf(family, type);
     context.ledger.add(fd);
     context.sockets.add(this);
   }
@@ -125,6 +128,11 @@ export class HostSocket {
     if (this.mayHaveOthers) closeAtOnce(fd);
     else close(fd);
   }
+}
+
+function transportOf(family: AddressFamily, type: SocketType): Transport {
+  if (family !== 'inet' && family !== 'inet6') return 'other';
+  return type === 'stream' ? 'tcp' : type === 'dgram' ? 'udp' : 'other';
 }
 
 /** Whether the policy refused; tells the embedder of it. */

@@ -62,7 +62,8 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
-  if (to !== undefined && refused(socket.context, socket.context.policy.checkConnect(to))) return -EACCES;
+  if (to !== undefined && refused(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
+    return -EACCES;
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
     if (item.tag === 'credentials' && !areOwnCredentials(item.val)) return -EPERM;

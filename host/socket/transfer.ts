@@ -42,7 +42,7 @@ export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: 
 export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: SocketAddress): Completion<number> {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (refused(socket.context, socket.context.policy.checkConnect(to))) return -EACCES;
+  if (refused(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
   // A connected stream ignores the address (TCP) and may take a part.
   const attempt = (offset: number): number => {
     const length = writeSockaddr(address.view, to);

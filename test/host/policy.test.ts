@@ -23,7 +23,7 @@ const LOOPBACK6: Ipv6Address = [0, 0, 0, 0, 0, 0, 0, 1];
 const mapped = (high: number, low: number): Ipv6Address => [0, 0, 0, 0, 0, 0xffff, high, low];
 
 const connects = (pattern: string, address: SocketAddress): boolean =>
-  new Policy({ connect: [pattern] }).checkConnect(address) === undefined;
+  new Policy({ connect: [pattern] }).checkConnect(address, 'tcp') === undefined;
 
 describe('by default', () => {
   const policy = new Policy();
@@ -31,8 +31,8 @@ describe('by default', () => {
   test.each([v4('127.0.0.1'), v6(LOOPBACK6), unix('/x'), unix('\0x'), unix(''), packet])(
     'no address is allowed',
     (a) => {
-      expect(policy.checkConnect(a)).toBeDefined();
-      expect(policy.checkBind(a)).toBeDefined();
+      expect(policy.checkConnect(a, 'tcp')).toBeDefined();
+      expect(policy.checkBind(a, 'tcp')).toBeDefined();
     },
   );
 
@@ -71,8 +71,8 @@ describe('by default', () => {
 test('all allows everything', () => {
   const policy = new Policy({ all: true });
   for (const address of [v4('8.8.8.8'), v6(LOOPBACK6), unix('/x'), packet]) {
-    expect(policy.checkConnect(address)).toBeUndefined();
-    expect(policy.checkBind(address)).toBeUndefined();
+    expect(policy.checkConnect(address, 'tcp')).toBeUndefined();
+    expect(policy.checkBind(address, 'tcp')).toBeUndefined();
   }
   expect(policy.checkLookup('example.com')).toBeUndefined();
   expect(policy.checkCreate('packet', 'raw')).toBeUndefined();
@@ -83,14 +83,14 @@ test('all allows everything', () => {
 test('raw opens raw and packet sockets and packet addresses, and no others', () => {
   const policy = new Policy({ raw: true });
   expect(policy.checkCreate('inet', 'raw')).toBeUndefined();
-  expect(policy.checkBind(packet)).toBeUndefined();
-  expect(policy.checkConnect(packet)).toBeUndefined();
-  expect(policy.checkConnect(v4('127.0.0.1'))).toBeDefined();
+  expect(policy.checkBind(packet, 'tcp')).toBeUndefined();
+  expect(policy.checkConnect(packet, 'tcp')).toBeUndefined();
+  expect(policy.checkConnect(v4('127.0.0.1'), 'tcp')).toBeDefined();
 });
 
 test('connect allows no bind, and bind no connect', () => {
-  expect(new Policy({ connect: ['*'] }).checkBind(v4('127.0.0.1'))).toBeDefined();
-  expect(new Policy({ bind: ['*'] }).checkConnect(v4('127.0.0.1'))).toBeDefined();
+  expect(new Policy({ connect: ['*'] }).checkBind(v4('127.0.0.1'), 'tcp')).toBeDefined();
+  expect(new Policy({ bind: ['*'] }).checkConnect(v4('127.0.0.1'), 'tcp')).toBeDefined();
 });
 
 describe('an address pattern', () => {
@@ -231,7 +231,7 @@ describe('a pattern of local sockets', () => {
     expect(connects('unix:name', unix('\0name'))).toBe(false);
     expect(connects('unix:@*', unix('\0name'))).toBe(true);
     expect(connects('unix:@*', unix('/name'))).toBe(false);
-    expect(new Policy({ bind: ['unix:@*'] }).checkBind(unix(''))).toBeUndefined();
+    expect(new Policy({ bind: ['unix:@*'] }).checkBind(unix(''), 'tcp')).toBeUndefined();
   });
 
   test('unix:* allows all', () => {
@@ -259,32 +259,32 @@ describe('a name', () => {
 
   test('opens the addresses that its lookup gave, at the ports of its rule', () => {
     const named = policy();
-    expect(named.checkConnect(v4('127.0.0.1', 6379))).toBeDefined();
+    expect(named.checkConnect(v4('127.0.0.1', 6379), 'tcp')).toBeDefined();
     named.grantLookup('LocalHost.', [v4('127.0.0.1', 0), v6(LOOPBACK6, 0), unix('/x')]);
-    expect(named.checkConnect(v4('127.0.0.1', 6379))).toBeUndefined();
-    expect(named.checkConnect(v6(mapped(0x7f00, 1), 6379))).toBeUndefined();
-    expect(named.checkConnect(v6(LOOPBACK6, 6379))).toBeUndefined();
-    expect(named.checkConnect(v4('127.0.0.1', 443))).toBeDefined();
-    expect(named.checkConnect(v4('127.0.0.2', 6379))).toBeDefined();
-    expect(named.checkConnect(unix('/x'))).toBeDefined();
-    expect(named.checkBind(v4('127.0.0.1', 0))).toBeUndefined();
-    expect(named.checkBind(v4('127.0.0.1', 6379))).toBeDefined();
+    expect(named.checkConnect(v4('127.0.0.1', 6379), 'tcp')).toBeUndefined();
+    expect(named.checkConnect(v6(mapped(0x7f00, 1), 6379), 'tcp')).toBeUndefined();
+    expect(named.checkConnect(v6(LOOPBACK6, 6379), 'tcp')).toBeUndefined();
+    expect(named.checkConnect(v4('127.0.0.1', 443), 'tcp')).toBeDefined();
+    expect(named.checkConnect(v4('127.0.0.2', 6379), 'tcp')).toBeDefined();
+    expect(named.checkConnect(unix('/x'), 'tcp')).toBeDefined();
+    expect(named.checkBind(v4('127.0.0.1', 0), 'tcp')).toBeUndefined();
+    expect(named.checkBind(v4('127.0.0.1', 6379), 'tcp')).toBeDefined();
   });
 
   test('opens nothing if no rule of addresses names it', () => {
     const other = new Policy({ lookup: ['*'], connect: ['localhost:80'] });
     expect(other.checkLookup('example.com')).toBeUndefined();
     other.grantLookup('example.com', [v4('192.0.2.1', 80)]);
-    expect(other.checkConnect(v4('192.0.2.1', 80))).toBeDefined();
+    expect(other.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
   });
 
   test('two names of one address keep their own ports', () => {
     const two = new Policy({ connect: ['a.test:1', 'b.test:2'] });
     two.grantLookup('a.test', [v4('192.0.2.1')]);
-    expect(two.checkConnect(v4('192.0.2.1', 2))).toBeDefined();
+    expect(two.checkConnect(v4('192.0.2.1', 2), 'tcp')).toBeDefined();
     two.grantLookup('b.test', [v4('192.0.2.1')]);
-    expect(two.checkConnect(v4('192.0.2.1', 1))).toBeUndefined();
-    expect(two.checkConnect(v4('192.0.2.1', 2))).toBeUndefined();
+    expect(two.checkConnect(v4('192.0.2.1', 1), 'tcp')).toBeUndefined();
+    expect(two.checkConnect(v4('192.0.2.1', 2), 'tcp')).toBeUndefined();
   });
 
   test('in lookup rules may be one, those below one, or any', () => {
@@ -301,14 +301,14 @@ test('an address allowed before does not open others, nor the same one changed i
   const inet = v4('127.0.0.1', 80);
   const inet6 = v6([...LOOPBACK6], 80);
   const local = unix('/a');
-  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address)).toBeUndefined();
-  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address)).toBeUndefined();
+  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address, 'tcp')).toBeUndefined();
+  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address, 'tcp')).toBeUndefined();
   if (inet.tag === 'inet') inet.val.address[3] = 2;
   if (inet6.tag === 'inet6') inet6.val.address[7] = 2;
   if (local.tag === 'unix') local.val[1] = 0x62;
-  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address)).toBeDefined();
-  expect(policy.checkConnect(v4('127.0.0.1', 81))).toBeDefined();
-  expect(policy.checkConnect(v6(LOOPBACK6, 81))).toBeDefined();
+  for (const address of [inet, inet6, local]) expect(policy.checkConnect(address, 'tcp')).toBeDefined();
+  expect(policy.checkConnect(v4('127.0.0.1', 81), 'tcp')).toBeDefined();
+  expect(policy.checkConnect(v6(LOOPBACK6, 81), 'tcp')).toBeDefined();
 });
 
 describe('a denial', () => {
@@ -331,13 +331,13 @@ describe('a denial', () => {
     [packet, 'packet interface 2', '--allow-raw'],
   ];
   test.each(denials)('says what was denied and the flag that allows it: %#', (address, subject, flag) => {
-    const denial = policy.checkConnect(address);
+    const denial = policy.checkConnect(address, 'tcp');
     expect({ subject: denial?.subject, flag: denial?.flag }).toEqual({ subject, flag });
-    expect(allowing(denial).checkConnect(address)).toBeUndefined();
+    expect(allowing(denial).checkConnect(address, 'tcp')).toBeUndefined();
   });
 
   test('of a bind names bind', () => {
-    expect(policy.checkBind(v4('0.0.0.0', 8080))).toEqual({
+    expect(policy.checkBind(v4('0.0.0.0', 8080), 'tcp')).toEqual({
       permission: 'bind',
       subject: '0.0.0.0:8080',
       flag: '--allow-bind 0.0.0.0:8080',
@@ -376,8 +376,8 @@ describe('names of any length', () => {
   ])('a local name of 150 MB is refused in few words: %s', (_, byte) => {
     const address: SocketAddress = { tag: 'unix', val: new Uint8Array(LONG).fill(byte) };
     const policy = new Policy({ connect: ['unix:/run/*'], bind: ['unix:/run/*'] });
-    expect(policy.checkConnect(address)?.subject.length).toBeLessThan(50_000);
-    expect(policy.checkBind(address)?.subject.length).toBeLessThan(50_000);
+    expect(policy.checkConnect(address, 'tcp')?.subject.length).toBeLessThan(50_000);
+    expect(policy.checkBind(address, 'tcp')?.subject.length).toBeLessThan(50_000);
   });
 
   test('a host of 150 million characters is', () => {
