@@ -2,6 +2,7 @@ import { exchange } from './exchange/process.ts';
 import { GuestOffers } from './exchange/offers.ts';
 import { printWarning } from './print-warning.ts';
 import { closeAtOnce } from './os/close-socket.ts';
+import { removeSocketFile } from './os/socket-file.ts';
 import { Ledger } from './ledger.ts';
 import { type Denial, Policy, type PolicyRules } from './policy.ts';
 import { ResourceTable } from './resources.ts';
@@ -125,12 +126,19 @@ export function newGuest(): number {
   return exchange.guests.add();
 }
 
-/** Closes what a guest has left, wherever it was when it ended: its offers, and the descriptors of its ledger. */
+/**
+ * Closes what a guest has left, wherever it was when it ended: its offers, and the descriptors of its ledger; and removes
+ * the files of its sockets, but of those that it has handed on.
+ */
 export function endGuest(id: number, ledger: Ledger): void {
   // First the offers: what the guest was taking is closed here or, if it is in the ledger, there.
   exchange.leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);
     closeAtOnce(fd);
+  }
+  for (const [index, { path, identity }] of ledger.files) {
+    ledger.files.forget(index);
+    removeSocketFile(path, identity);
   }
 }

@@ -1,18 +1,22 @@
+import { BOUND_FILES_BYTES, BoundFiles } from './bound-files.ts';
+
 /** Descriptors: as many as Linux gives a process at most by default (fs.nr_open). */
 const CAPACITY = 1_048_576;
 
 /**
- * Which descriptors a guest holds, so that whoever outlives it can close them. The bits live in shared memory:
- * the thread that started a guest reads them after the guest's thread has gone.
+ * Which descriptors a guest holds, and which files its sockets were bound to, so that whoever outlives it can close and
+ * remove them. It lives in shared memory: the thread that started a guest reads it after the guest's thread has gone.
  */
 export class Ledger {
   readonly buffer: SharedArrayBuffer;
+  readonly files: BoundFiles;
   readonly #bits: Int32Array;
 
-  /** @param buffer shared memory, one bit a descriptor; a new one for `CAPACITY` descriptors by default */
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8)) {
+  /** @param buffer that of another ledger, which has the same content then */
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
     this.buffer = buffer;
-    this.#bits = new Int32Array(buffer);
+    this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);
+    this.files = new BoundFiles(buffer, CAPACITY / 8);
   }
 
   add(fd: number): void {

@@ -27,7 +27,7 @@ import {
   parseNameRule,
 } from './policy/pattern.ts';
 import { LastAddress } from './policy/last-address.ts';
-import type { AddressFamily, IpAddress, OptionName, SocketAddress, SocketType } from './wit-types.ts';
+import type { IpAddress, SocketAddress } from './wit-types.ts';
 
 export { PolicyError } from './policy/error.ts';
 
@@ -69,15 +69,6 @@ export interface Denial {
 export type Transport = 'tcp' | 'udp' | 'other';
 
 const RULE_NAMES = new Set(['all', 'connect', 'bind', 'lookup', 'raw', 'multicast']);
-
-/** Options that change what addresses mean, or whose packets they are: Linux asks privileges for them as well. */
-const RAW_OPTIONS: ReadonlySet<OptionName> = new Set([
-  'so-mark',
-  'so-bindtodevice',
-  'so-bindtoifindex',
-  'ip-transparent',
-  'tcp-repair',
-]);
 
 /**
  * How much of a name is looked at, in bytes or characters: no system has a longer one, so whatever is said of its
@@ -131,6 +122,11 @@ export class Policy {
     return denyAddress('bind', address);
   }
 
+  /** Whether binding is allowed, where the answer is no denial but decides how to go on. */
+  mayBind(local: SocketAddress, transport: Transport): boolean {
+    return this.checkBind(local, transport) === undefined;
+  }
+
   /** Looking up a host name. */
   checkLookup(asked: string): Denial | undefined {
     if (this.#all) return undefined;
@@ -143,18 +139,14 @@ export class Policy {
     return { permission: 'lookup', subject: visible(host), flag: flag('lookup', pattern) };
   }
 
-  /** Making a socket. */
-  checkCreate(family: AddressFamily, type: SocketType): Denial | undefined {
-    // Linux makes a datagram socket of a raw local one: unix(7).
-    const isRaw = family === 'packet' || (type === 'raw' && family !== 'unix');
-    if (!isRaw || this.#all || this.#raw) return undefined;
-    return { permission: 'raw', subject: `${family} ${type} socket`, flag: '--allow-raw' };
-  }
-
-  /** Setting an option. */
-  checkOption(name: OptionName): Denial | undefined {
-    if (this.#all || this.#raw || !RAW_OPTIONS.has(name)) return undefined;
-    return { permission: 'raw', subject: `option ${name}`, flag: '--allow-raw' };
+  /**
+   * Making a socket that the rules on addresses do not tell everything about.
+   *
+   * @param kind for people to read: `inet raw socket`
+   */
+  checkRaw(kind: string): Denial | undefined {
+    if (this.#all || this.#raw) return undefined;
+    return { permission: 'raw', subject: kind, flag: '--allow-raw' };
   }
 
   /** Joining a multicast group, from any source or one. */

@@ -7,6 +7,7 @@ import { platform } from './platform.ts';
 export interface Adopted {
   readonly family: AddressFamily;
   readonly type: SocketType;
+  readonly protocol: number;
   /** Whether it was in blocking mode. */
   readonly blocking: boolean;
 }
@@ -21,11 +22,12 @@ export function adopt(fd: number): Adopted | undefined {
   const type = entryOf(platform.socketTypes, option(fd, 'so-type'));
   if (family === undefined || type === undefined) return undefined;
   const blocking = takeOver(fd);
-  return blocking === undefined ? undefined : { family, type, blocking };
+  if (blocking === undefined) return undefined;
+  return { family, type, protocol: option(fd, 'so-protocol'), blocking };
 }
 
 /** An integer option; −1 if there is none. */
-function option(fd: number, name: 'so-domain' | 'so-type'): number {
+function option(fd: number, name: 'so-domain' | 'so-type' | 'so-protocol'): number {
   const value = getOption(fd, name);
   return typeof value !== 'number' && value.tag === 'integer' ? value.val : -1;
 }

@@ -183,6 +183,7 @@ export const linux = {
   SO_ERROR: 4,
   SO_TYPE: 3,
   SO_ACCEPTCONN: 30,
+  SO_ATTACH_FILTER: 26,
   IPPROTO_IP,
   IPPROTO_IPV6,
   IPPROTO_TCP,

@@ -108,6 +108,8 @@ export interface Platform {
   readonly SO_ERROR: number;
   readonly SO_TYPE: number;
   readonly SO_ACCEPTCONN: number;
+  /** Sets a filter of what a socket receives, and gets it: classic BPF. */
+  readonly SO_ATTACH_FILTER: number | null;
   /** The levels of the `MCAST_*` requests. */
   readonly IPPROTO_IP: number;
   readonly IPPROTO_IPV6: number;

@@ -4,10 +4,12 @@ import { platform } from '../os/platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
-import { localAddress } from './addresses.ts';
+import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { receivingEnded } from './ended.ts';
+import { NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, refused } from './host-socket.ts';
+import { beforeSendTo, mayBind, mayListen, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -25,31 +27,33 @@ const QUEUE_RETRY_MS = { first: 1, most: 32 };
 
 /** Binds to an address: bind(2). @returns 0 or minus the system's errno */
 export function bind(socket: HostSocket, local: SocketAddress): number {
-  const { policy } = socket.context;
-  if (refused(socket.context, policy.checkBind(local, socket.transport))) return -EACCES;
+  if (!mayBind(socket, local)) return -EACCES;
   const length = writeSockaddr(address.view, local);
-  return length < 0 ? length : libc.bind(socket.fd, address.address, length);
+  if (length < 0) return length;
+  const record = roomForFile(socket, local);
+  if (record < 0) return record;
+  const outcome = libc.bind(socket.fd, address.address, length);
+  if (outcome < 0) return outcome;
+  settle(socket);
+  recordFile(socket, local, record);
+  return outcome;
 }
 
 /** Accepts connections from now on: listen(2). @returns 0 or minus the system's errno */
 export function listen(socket: HostSocket, backlog: number): number {
-  // An unbound internet socket is bound by listening to it: to all addresses, at a port of the system's choice.
-  const implicit = implicitAddress(socket);
-  if (implicit !== undefined && refused(socket.context, socket.context.policy.checkBind(implicit, socket.transport)))
-    return -EACCES;
-  return libc.listen(socket.fd, backlog);
+  return mayListen(socket) ? libc.listen(socket.fd, backlog) : -EACCES;
 }
 
 /** Takes a waiting connection: accept(2). @returns its socket, or minus the system's errno */
 export function accept(listener: HostSocket): Completion<HostSocket | number> {
-  const { context, fd, family, type } = listener;
+  const { context, fd, family, type, protocol } = listener;
   const attempt = (): number => {
     listener.keepNonBlocking();
     return mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE;
   };
   const finish = (accepted: number): HostSocket | number => {
     if (accepted < 0) return accepted;
-    const socket = new HostSocket(context, accepted, family, type);
+    const socket = new HostSocket(context, accepted, family, type, protocol);
     inheritOptions(listener, socket);
     return socket;
   };
@@ -67,6 +71,8 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
 export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
   if (refused(socket.context, socket.context.policy.checkConnect(remote, socket.transport))) return -EACCES;
+  const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, remote);
+  if (refusal < 0) return refusal;
   const outcome = connectOnce(socket, remote);
   if (!socket.blocking || outcome >= 0) return outcome;
   if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote, outcome);
@@ -77,7 +83,9 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
 function connectOnce(socket: HostSocket, remote: SocketAddress): number {
   const length = writeSockaddr(address.view, remote);
   socket.keepNonBlocking();
-  return length < 0 ? length : libc.connect(socket.fd, address.address, length);
+  if (length < 0) return length;
+  const call = (): number => libc.connect(socket.fd, address.address, length);
+  return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
 }
 
 /**
@@ -114,11 +122,4 @@ function untilQueued(socket: HostSocket, remote: SocketAddress): Completion<numb
 /** Ends one or both directions: shutdown(2). @returns 0 or minus the system's errno */
 export function shutdown(socket: HostSocket, how: ShutdownHow): number {
   return libc.shutdown(socket.fd, platform.shutdown[how]);
-}
-
-/** What listening would bind an unbound internet socket to; `undefined` for a bound or another one. */
-function implicitAddress(socket: HostSocket): SocketAddress | undefined {
-  const local = localAddress(socket);
-  if (typeof local === 'number' || (local.tag !== 'inet' && local.tag !== 'inet6')) return undefined;
-  return local.val.port === 0 ? local : undefined;
 }

@@ -1,13 +1,17 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
+import { isOrdinary } from '../os/protocols.ts';
 import { protocolNumber } from '../os/sockaddr.ts';
+import type { Denial } from '../policy.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { HostSocket, refused, type SocketContext } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMFILE = errnoNumber('emfile');
 const EAFNOSUPPORT = errnoNumber('eafnosupport');
+const ESOCKTNOSUPPORT = errnoNumber('esocktnosupport');
+const EPROTONOSUPPORT = errnoNumber('eprotonosupport');
 
 /** Flags of every socket the host makes or accepts: see HostSocket. */
 export const SOCKET_FLAGS = (platform.SOCK_CLOEXEC ?? 0) | (platform.SOCK_NONBLOCK ?? 0);
@@ -27,10 +31,10 @@ export function create(
 ): HostSocket | number {
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
-  if (refused(context, context.policy.checkCreate(family, type))) return -EACCES;
+  if (refused(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 1)) return -EMFILE;
   const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocolNumber(family, protocol));
-  return fd < 0 ? fd : new HostSocket(context, fd, family, type);
+  return fd < 0 ? fd : new HostSocket(context, fd, family, type, protocol);
 }
 
 /**
@@ -46,11 +50,38 @@ export function createPair(
 ): [HostSocket, HostSocket] | number {
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
+  // Linux makes both sockets, for which it may load a module, before it finds that they make no pair.
+  if (refused(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 2)) return -EMFILE;
   const outcome = libc.socketpair(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol, fds.address);
   if (outcome < 0) return outcome;
   const [first, second] = [fds.view.getInt32(0, true), fds.view.getInt32(4, true)];
-  return [new HostSocket(context, first, family, type), new HostSocket(context, second, family, type)];
+  return [
+    new HostSocket(context, first, family, type, protocol),
+    new HostSocket(context, second, family, type, protocol),
+  ];
+}
+
+/** What forbids a socket of which the rules on addresses do not say what it reaches. */
+export function denialOf(
+  { policy }: SocketContext,
+  family: AddressFamily,
+  type: SocketType,
+  protocol: number,
+): Denial | undefined {
+  if (isOrdinary(family, type, protocol)) return undefined;
+  const kind = `${family} ${type} socket`;
+  return policy.checkRaw(isRaw(family, type) ? kind : `${kind} of protocol ${protocol}`);
+}
+
+function isRaw(family: AddressFamily, type: SocketType): boolean {
+  return family === 'packet' || type === 'raw';
+}
+
+/** Another protocol is one that the system lacks: programs that can do without it do so then. */
+function refusalOf(family: AddressFamily, type: SocketType): number {
+  if (isRaw(family, type)) return -EACCES;
+  return type === 'stream' || type === 'dgram' ? -EPROTONOSUPPORT : -ESOCKTNOSUPPORT;
 }
 
 /** Whether the guest's limit leaves room for `count` more sockets. Those it offers to others count too. */

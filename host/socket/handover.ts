@@ -2,8 +2,9 @@ import * as description from '../os/description.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
-import { mayOpen } from './create.ts';
+import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { discover } from './implicit-bind.ts';
 
 const EACCES = errnoNumber('eacces');
 const EINVAL = errnoNumber('einval');
@@ -46,14 +47,16 @@ export function take(context: SocketContext, id: string): HostSocket | number {
     if (!mayOpen(context, 1)) return -EMFILE;
     const found = readKind(kind);
     if (found === undefined) return -EINVAL;
-    return refused(context, context.policy.checkCreate(found.family, found.type)) ? -EACCES : MAY;
+    return refused(context, denialOf(context, found.family, found.type, found.protocol)) ? -EACCES : MAY;
   };
   const taken = context.offers.take(id, context.ledger, judge);
   if (typeof taken === 'number') return taken;
-  const { family, type, blocking, isShared } = readKind(taken.kind)!;
-  const socket = new HostSocket(context, taken.fd, family, type);
+  const { family, type, protocol, blocking, isShared, bound } = readKind(taken.kind)!;
+  const socket = new HostSocket(context, taken.fd, family, type, protocol);
   // Where the system does not keep the mode, it is the one that the socket was offered with.
   socket.join(isShared ? description.isBlocking(taken.fd) : blocking);
+  socket.bound = bound;
+  discover(socket);
   return socket;
 }
 
@@ -61,18 +64,27 @@ export function take(context: SocketContext, id: string): HostSocket | number {
 interface Kind {
   readonly family: AddressFamily;
   readonly type: SocketType;
+  readonly protocol: number;
   readonly blocking: boolean;
   readonly isShared: boolean;
+  /** Whether the offerer's policy let it be bound: what has been done to it needs no permission of the taker's. */
+  readonly bound: boolean;
 }
 
-/** As one number: the positions of family and type in the tables, then two bits. */
-function kindOf({ family, type, blocking, isShared }: Kind): number {
-  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 8) | (Number(blocking) << 16) | (Number(isShared) << 17);
+const BLOCKING = 1 << 8;
+const SHARED = 1 << 9;
+const BOUND = 1 << 10;
+
+/** As one number: the positions of family and type in the tables, four bits each, three bits, the protocol's twenty. */
+function kindOf({ family, type, protocol, blocking, isShared, bound }: Kind): number {
+  const bits = (blocking ? BLOCKING : 0) | (isShared ? SHARED : 0) | (bound ? BOUND : 0);
+  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 4) | bits | ((protocol & 0xf_ffff) << 11);
 }
 
 function readKind(kind: number): Kind | undefined {
-  const family = FAMILIES[kind & 0xff];
-  const type = TYPES[(kind >> 8) & 0xff];
+  const family = FAMILIES[kind & 0xf];
+  const type = TYPES[(kind >> 4) & 0xf];
   if (family === undefined || type === undefined) return undefined;
-  return { family, type, blocking: (kind & (1 << 16)) !== 0, isShared: (kind & (1 << 17)) !== 0 };
+  const [blocking, isShared, bound] = [BLOCKING, SHARED, BOUND].map((bit) => (kind & bit) !== 0);
+  return { family, type, protocol: kind >> 11, blocking: blocking!, isShared: isShared!, bound: bound! };
 }

@@ -3,9 +3,12 @@ import type { Ledger } from '../ledger.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
+import { carrierOf } from '../os/protocols.ts';
+import type { Source } from '../os/source-filter.ts';
 import type { Denial, Policy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
+import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
 import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
@@ -33,10 +36,20 @@ export class HostSocket {
   readonly context: SocketContext;
   readonly family: AddressFamily;
   readonly type: SocketType;
+  /** As it was asked for: 0 is the type's own. */
+  readonly protocol: number;
   /** What the policy is told of it. */
   readonly transport: Transport;
   /** −1 once closed. */
   fd: number;
+  /** Whether it was bound with permission. What the system says may be a port that a connection left behind. */
+  bound = false;
+  /** What is to be done before it sends or connects. */
+  hearing: Hearing;
+  /** Whom a socket that hears `ANSWERS` has sent to, the latest last; the description may have others by now. */
+  sources: Source[] = [];
+  /** Where the file that it was bound to stands in the ledger. */
+  file: number | undefined;
   /** SO_LINGER as the guest has set it, of which the system knows only a part; see linger.ts. */
   linger: Linger | undefined;
   /** Whether the description may have other descriptors. */
@@ -46,13 +59,15 @@ export class HostSocket {
   #receiveTimeoutMs = Infinity;
   #sendTimeoutMs = Infinity;
 
-  /** @param fd a non-blocking descriptor, the socket's from now on */
-  constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType) {
+  /** @param fd a non-blocking descriptor, the socket's from now on: of a new socket, or see `discover` */
+  constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType, protocol: number) {
     this.context = context;
     this.fd = fd;
     this.family = family;
     this.type = type;
-    this.transport = transportOf(family, type);
+    this.protocol = protocol;
+    this.transport = carrierOf(family, type, protocol) ?? 'other';
+    this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
     context.ledger.add(fd);
     context.sockets.add(this);
   }
@@ -93,9 +108,11 @@ export class HostSocket {
     return this.#shared;
   }
 
-  /** From now on the description may have other descriptors. */
+  /** From now on the description may have other descriptors. A file that it is bound to is theirs, too. */
   share(): void {
     this.mayHaveOthers = true;
+    if (this.file !== undefined) this.context.ledger.files.forget(this.file);
+    this.file = undefined;
     if (!this.#shared) this.#publish();
   }
 
@@ -128,11 +145,6 @@ export class HostSocket {
     if (this.mayHaveOthers) closeAtOnce(fd);
     else close(fd);
   }
-}
-
-function transportOf(family: AddressFamily, type: SocketType): Transport {
-  if (family !== 'inet' && family !== 'inet6') return 'other';
-  return type === 'stream' ? 'tcp' : type === 'dgram' ? 'udp' : 'other';
 }
 
 /** Whether the policy refused; tells the embedder of it. */

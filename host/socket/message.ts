@@ -16,9 +16,11 @@ import type { Denial } from '../policy.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
-import { mayOpen } from './create.ts';
+import { denialOf, mayOpen } from './create.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -80,14 +82,23 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const nameLength = to === undefined ? 0 : writeSockaddr(header.name, to);
   if (nameLength < 0) return nameLength;
 
+  const refusal = beforeMessage(socket, to);
+  if (refusal < 0) return refusal;
+
   const attempt = (offset: number): number => {
     // A stream that has taken a part has taken the control data with it.
     if (offset === 0) header.prepare(placed(parts, 0), nameLength, controlLength);
     else header.prepare(placed(parts, offset), nameLength, 0);
-    return libc.sendmsg(socket.fd, header.address, flags);
+    const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
+    return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
   };
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return completeSend(socket, length, bits, attempt(0), attempt);
+}
+
+function beforeMessage(socket: HostSocket, to: SocketAddress | undefined): number {
+  if (to !== undefined) return socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
+  return socket.hearing > ANSWERS ? beforeSend(socket) : 0;
 }
 
 /** Where the parts lie, from `offset` bytes on. */
@@ -166,15 +177,16 @@ function lift(
 function receiveSocket(context: SocketContext, fd: number, denials: Denial[]): HostSocket | undefined {
   const found = adopt(fd);
   const fits = found !== undefined && mayOpen(context, 1);
-  const denial = fits ? context.policy.checkCreate(found.family, found.type) : undefined;
+  const denial = fits ? denialOf(context, found.family, found.type, found.protocol) : undefined;
   if (denial !== undefined) denials.push(denial);
   if (!fits || denial !== undefined) {
     context.ledger.delete(fd);
     closeAtOnce(fd);
     return undefined;
   }
-  const { family, type, blocking } = found;
-  const socket = new HostSocket(context, fd, family, type);
+  const { family, type, protocol, blocking } = found;
+  const socket = new HostSocket(context, fd, family, type, protocol);
   socket.join(blocking);
+  discover(socket);
   return socket;
 }

@@ -3,11 +3,14 @@ import { getOption as getOptionOf } from '../os/get-option.ts';
 import * as libc from '../os/libc.ts';
 import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.ts';
 import { platform } from '../os/platform.ts';
+import { needsPrivileges } from '../os/privileged-options.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, refused } from './host-socket.ts';
+import { beforePasscred, mayTakeIpv4 } from './implicit-bind.ts';
 import { getLinger, setLinger } from './linger.ts';
 
 const EACCES = errnoNumber('eacces');
+const ENOENT = errnoNumber('enoent');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
 /** A value to set. */
@@ -23,7 +26,8 @@ export function getOption(socket: HostSocket, name: OptionName): OptionValue | n
 export function setOption(socket: HostSocket, name: OptionName, value: OptionValue): number {
   const row = platform.options[name];
   if (row === null) return -ENOPROTOOPT;
-  if (refused(socket.context, socket.context.policy.checkOption(name))) return -EACCES;
+  const refusal = refusalOf(socket, name, value);
+  if (refusal < 0) return refusal;
   if (name === 'so-linger') return setLinger(socket, value);
   const length = writeOption(scratch.view, row, value);
   if (length < 0) return length;
@@ -31,6 +35,22 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
   if (outcome === 0 && (name === 'so-rcvtimeo' || name === 'so-sndtimeo')) socket.readTimeouts();
   return outcome;
 }
+
+/** What stands in the way of setting an option. @returns 0 or minus the errno */
+function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): number {
+  const { policy } = socket.context;
+  if (needsPrivileges(socket.fd, name, value)) {
+    return errorUnless(!refused(socket.context, policy.checkRaw(`option ${name}`)), EACCES);
+  }
+  const on = value.tag === 'integer' && value.val !== 0;
+  if (name === 'so-passcred') return beforePasscred(socket, on);
+  if (name === 'ipv6-v6only') return errorUnless(on || mayTakeIpv4(socket), EACCES);
+  // The host's own filter (see implicit-bind.ts) is none of the guest's, and a guest cannot attach one.
+  const isKept = name === 'so-detach-filter' && socket.transport === 'udp' && policy.checkRaw(name) !== undefined;
+  return errorUnless(!isKept, ENOENT);
+}
+
+const errorUnless = (ok: boolean, errno: number): number => (ok ? 0 : -errno);
 
 /** Joins, leaves or filters a multicast group: RFC 3678. @returns 0 or minus the system's errno */
 export function updateMembership(

@@ -6,7 +6,9 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { type HostSocket, refused } from './host-socket.ts';
+import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
 
 export { hasReceived } from './completing.ts';
@@ -27,7 +29,15 @@ export function send(socket: HostSocket, data: Region, bits: FlagBits): Completi
 /** The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it. */
 export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
-  return flags === null ? -EOPNOTSUPP : libc.send(socket.fd, at, length, flags);
+  if (flags === null) return -EOPNOTSUPP;
+  return socket.hearing > ANSWERS ? sendGuarded(socket, at, length, flags) : libc.send(socket.fd, at, length, flags);
+}
+
+function sendGuarded(socket: HostSocket, at: number, length: number, flags: number): number {
+  const refusal = beforeSend(socket);
+  if (refusal < 0) return refusal;
+  const call = (): number => libc.send(socket.fd, at, length, flags);
+  return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
 }
 
 /** Goes on after the first attempt of `send`, as far as there is need. */
@@ -43,11 +53,15 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
   if (refused(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
+  const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
+  if (refusal < 0) return refusal;
   // A connected stream ignores the address (TCP) and may take a part.
   const attempt = (offset: number): number => {
     const length = writeSockaddr(address.view, to);
     if (length < 0) return length;
-    return libc.sendto(socket.fd, data.address(offset), data.length - offset, flags, address.address, length);
+    const call = (): number =>
+      libc.sendto(socket.fd, data.address(offset), data.length - offset, flags, address.address, length);
+    return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
   };
   return completeSend(socket, data.length, bits, attempt(0), attempt);
 }

@@ -1,0 +1,80 @@
+/** Which file a path meant when a socket was bound to it. */
+export interface FileIdentity {
+  readonly device: bigint;
+  readonly inode: bigint;
+  /** Nanoseconds: the number of an inode is soon another file's. */
+  readonly birth: bigint;
+}
+
+/** A file that a guest's socket was bound to. */
+export interface BoundFile {
+  /** As it was given to bind(2). */
+  readonly path: Uint8Array;
+  readonly identity: FileIdentity;
+}
+
+/** How many such files a guest can have at once. */
+const CAPACITY = 1024;
+
+// A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
+const IDENTITY = 8;
+const PATH = 32;
+const RECORD = 144;
+
+/** The bytes of shared memory that `BoundFiles` needs. */
+export const BOUND_FILES_BYTES = CAPACITY * RECORD;
+
+/**
+ * The files of Unix sockets that a guest has bound, in memory that whoever started it reads when it has ended. PHP's
+ * programs leave them or remove them, and a guest cannot remove a file.
+ */
+export class BoundFiles {
+  readonly #buffer: SharedArrayBuffer;
+  readonly #view: DataView;
+  readonly #words: Int32Array;
+  readonly #start: number;
+
+  /** @param start where in the buffer, in bytes, a multiple of 8; zeros at first */
+  constructor(buffer: SharedArrayBuffer, start: number) {
+    this.#buffer = buffer;
+    this.#start = start;
+    this.#view = new DataView(buffer, start, BOUND_FILES_BYTES);
+    this.#words = new Int32Array(buffer, start, BOUND_FILES_BYTES / 4);
+  }
+
+  /** A record that is free; −1: there is none. */
+  free(): number {
+    for (let index = 0; index < CAPACITY; index++) if (this.#length(index) === 0) return index;
+    return -1;
+  }
+
+  /** @param index of a free record */
+  set(index: number, { path, identity }: BoundFile): void {
+    const at = index * RECORD;
+    this.#view.setBigUint64(at + IDENTITY, identity.device, true);
+    this.#view.setBigUint64(at + IDENTITY + 8, identity.inode, true);
+    this.#view.setBigUint64(at + IDENTITY + 16, identity.birth, true);
+    new Uint8Array(this.#buffer, this.#start + at + PATH, RECORD - PATH).set(path);
+    // Last: a thread may be ended anywhere.
+    Atomics.store(this.#words, at / 4, path.length);
+  }
+
+  forget(index: number): void {
+    Atomics.store(this.#words, (index * RECORD) / 4, 0);
+  }
+
+  *[Symbol.iterator](): Generator<[index: number, file: BoundFile]> {
+    for (let index = 0; index < CAPACITY; index++) {
+      const length = this.#length(index);
+      if (length === 0) continue;
+      const at = index * RECORD;
+      const [device, inode, birth] = [0, 8, 16].map((offset) => this.#view.getBigUint64(at + IDENTITY + offset, true));
+      const path = new Uint8Array(this.#buffer, this.#start + at + PATH, length).slice();
+      yield [index, { path, identity: { device: device!, inode: inode!, birth: birth! } }];
+    }
+  }
+
+  #length(index: number): number {
+    return Atomics.load(this.#words, (index * RECORD) / 4);
+  }
+}

@@ -1,0 +1,37 @@
+/** Files of Unix sockets: unix(7), "Pathname sockets". */
+import { lstatSync, unlinkSync } from 'node:fs';
+
+/** Which file a path means, by what no other has. */
+interface Identity {
+  readonly device: bigint;
+  readonly inode: bigint;
+  /** Nanoseconds; 0 where the file system does not tell. */
+  readonly birth: bigint;
+}
+
+/** Which socket's file a path means, not following a link; undefined if there is none, or it is no socket. */
+export function socketFile(path: Uint8Array): Identity | undefined {
+  try {
+    const found = lstatSync(Buffer.from(path), { bigint: true });
+    if (!found.isSocket()) return undefined;
+    return { device: found.dev, inode: found.ino, birth: found.birthtimeNs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a path means this file. */
+export function isSocketFile(path: Uint8Array, { device, inode, birth }: Identity): boolean {
+  const found = socketFile(path);
+  return found !== undefined && found.device === device && found.inode === inode && found.birth === birth;
+}
+
+/** Removes a socket's file, if the path still means it. */
+export function removeSocketFile(path: Uint8Array, identity: Identity): void {
+  if (!isSocketFile(path, identity)) return;
+  try {
+    unlinkSync(Buffer.from(path));
+  } catch {
+    // The directory does not let it, or somebody was faster.
+  }
+}
