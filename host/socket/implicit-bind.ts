@@ -13,9 +13,10 @@ import * as libc from '../os/libc.ts';
 import { writeOption } from '../os/options.ts';
 import { platform } from '../os/platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
-import { attachSources, detachSources, MAX_SOURCES, readSources, type Source } from '../os/source-filter.ts';
+import { attachSources, detachSources, MAX_SOURCES, readSources } from '../os/source-filter.ts';
 import type { OptionName, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
+import { isAmong, isSame, sourceOf } from './answer-source.ts';
 import { ANSWERS, NAMELESS, SETTLED, UNBOUND } from './hearing.ts';
 import { type HostSocket, refused } from './host-socket.ts';
 
@@ -198,34 +199,6 @@ function bindToAll(socket: HostSocket): number {
 
 function wildcard({ family }: HostSocket): SocketAddress {
   return family === 'inet6' ? ALL_IPV6 : ALL_IPV4;
-}
-
-/** Where the answers to what is sent to an address come from: to this machine by its unspecified address, from loopback. */
-function sourceOf(to: SocketAddress): Source | undefined {
-  if (to.tag === 'inet') {
-    const [a, b, c, d] = to.val.address;
-    const word = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-    return { words: [word === 0 ? LOOPBACK : word], port: to.val.port };
-  }
-  if (to.tag !== 'inet6') return undefined;
-  const { address: groups, port } = to.val;
-  const words = [0, 2, 4, 6].map((i) => ((groups[i]! << 16) | groups[i + 1]!) >>> 0);
-  const isMapped = words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
-  if (isMapped) return { words: [words[3] === 0 ? LOOPBACK : words[3]!], port };
-  return { words: words.every((word) => word === 0) ? [0, 0, 0, 1] : words, port };
-}
-
-/** 127.0.0.1 */
-const LOOPBACK = 0x7f00_0001;
-
-/** From the latest: it is mostly the one. */
-function isAmong(sources: readonly Source[], source: Source): boolean {
-  for (let i = sources.length - 1; i >= 0; i--) if (isSame(sources[i]!, source)) return true;
-  return false;
-}
-
-function isSame(a: Source, b: Source): boolean {
-  return a.port === b.port && a.words.length === b.words.length && a.words.every((word, i) => word === b.words[i]);
 }
 
 function portOf(socket: HostSocket): number {
