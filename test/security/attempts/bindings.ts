@@ -50,12 +50,6 @@ export const BINDINGS: readonly Attempt[] = [
     reason: () => '--allow-bind 127.0.0.1:1025',
   },
   {
-    name: 'a port that wraps round into the allowed one',
-    policy: { bind: ['127.0.0.1:0'] },
-    run: (php) => bind(php, AF_INET, SOCK_STREAM, '127.0.0.1', 65_536 + 8080),
-    reason: () => '--allow-bind 127.0.0.1:8080',
-  },
-  {
     name: 'socket_listen on a socket that nobody bound',
     policy: {},
     run(php) {
