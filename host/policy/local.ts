@@ -38,10 +38,10 @@ export function parseLocalRule(text: string, pattern: string): LocalRule {
 }
 
 /**
- * Whether a rule allows a name. A path with an empty, `.` or `..` segment leaves its directory or may, so it is below
+ * Whether a rule covers a name. A path with an empty, `.` or `..` segment leaves its directory or may, so it is below
  * none; it and a relative path match only a rule of exactly that text. Symbolic links are not resolved.
  */
-export function allowsLocal(rule: LocalRule, name: Uint8Array): boolean {
+export function coversLocal(rule: LocalRule, name: Uint8Array): boolean {
   switch (rule.kind) {
     case 'any':
       return true;
