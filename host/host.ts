@@ -51,7 +51,8 @@ export class Host {
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
     const waiter = environment.waiter ?? new BlockingWaiter();
     const ledger = environment.ledger ?? new Ledger();
-    const rules = this.#rulesOf(options);
+    const own = ownOf(options);
+    const rules = this.#rulesOf(own);
     this.id = environment.id ?? newGuest();
     this.context = {
       ...rules,
@@ -61,7 +62,7 @@ export class Host {
       offers: new GuestOffers(exchange, this.id),
       sockets: new Set(),
     };
-    this.#onWarning = options.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? printWarning;
   }
 
   /**
@@ -70,8 +71,9 @@ export class Host {
    * @throws PolicyError if a rule of the policy cannot be understood
    */
   configure(options: HostOptions): void {
-    Object.assign(this.context, this.#rulesOf(options));
-    this.#onWarning = options.onWarning ?? printWarning;
+    const own = ownOf(options);
+    Object.assign(this.context, this.#rulesOf(own));
+    this.#onWarning = own.onWarning ?? printWarning;
   }
 
   /** Passes on a PHP warning of the guest. */
@@ -119,6 +121,11 @@ export class Host {
       this.#asked--;
     }
   }
+}
+
+/** Options without what they inherit. */
+function ownOf(options: HostOptions): HostOptions {
+  return Object.assign(Object.create(null), options);
 }
 
 /** The id of a new guest, which others may offer sockets to from now on. @throws RangeError if 65,536 live */

@@ -4,6 +4,7 @@ export { type GuestOptions, runGuest } from './guest/run.ts';
 export { type Guest, spawnGuest, type SpawnOptions } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
+export { OptionError } from './options.ts';
 export { type Denial, PolicyError, type PolicyRules } from './policy.ts';
 export { GuestTrap, LinkError } from './trap.ts';
 export { GuestKilled } from './wait/waiter.ts';

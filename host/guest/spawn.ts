@@ -6,8 +6,10 @@ import { type Denial, Policy } from '../policy.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
 import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import { readOptions } from '../options.ts';
 import { printWarning } from '../print-warning.ts';
 import { compileModule, type GuestModule } from './module.ts';
+import { SPAWN_OPTIONS } from './options.ts';
 import type { GuestOptions } from './run.ts';
 
 /** How to run a guest in a worker, which always blocks the worker where it waits. */
@@ -58,12 +60,12 @@ process.on('exit', () => {
  * Runs a guest in a worker thread of its own.
  *
  * @param wasm a core module, or what `compileModule` made of one
- * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be sent to a
+ * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be sent to a
  *   worker
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
-  const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = options;
+  const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = readOptions(options, SPAWN_OPTIONS);
   // A policy that cannot be understood is refused here, not in the worker.
   Policy.validate(rest.policy);
   const handle = createCancelHandle();

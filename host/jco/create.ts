@@ -1,8 +1,8 @@
 import type { Host, HostOptions } from '../host.ts';
 import { type ComponentImports, componentImports } from '../link/component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
+import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { printWarning } from '../print-warning.ts';
-import { checkOptions } from './options.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** A host for one component, or for several that are one guest together. */
@@ -42,8 +42,7 @@ function weakly(options: HostOptions): HostOptions {
  * @throws OptionError, PolicyError if options or rules cannot be understood; RangeError if 65,536 guests live
  */
 export function createHost(options: HostOptions = {}): ComponentHost {
-  checkOptions(options);
-  const held = { ...options };
+  const held = readOptions(options, HOST_OPTIONS);
   const own = openHost(weakly(held));
   let isOpen = true;
   const current = (): Host => {
