@@ -12,11 +12,12 @@ export const compilerMessages = {
   onDiagnostics: (text: string): void => void process.stderr.write(text),
 };
 
-/** Tells of each thing denied once, with the flag that allows it. */
+/** Tells of each thing denied once, with the flag that allows it, or denies it. */
 export function denialReporter(): (denial: Denial) => void {
   const told = new Set<string>();
   return (denial) => {
-    const message = `${phrase(denial)} denied; allow it with ${denial.flag}`;
+    const why = denial.rule === undefined ? `denied; allow it with ${denial.flag}` : `denied by ${denial.flag}`;
+    const message = `${phrase(denial)} ${why}`;
     if (told.has(message)) return;
     told.add(message);
     complain(message);

@@ -6,9 +6,11 @@ import { runGuest } from '../index.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { compilerMessages, denialReporter } from './messages.ts';
+import { mergeRules, readPolicyFile } from './policy-file.ts';
 
 /** Runs a guest, and gives its exit code. */
-export async function run({ guest, args, env, policy, wait, cache }: RunCommand): Promise<number> {
+export async function run({ guest, args, env, policy: flags, policyFile, wait, cache }: RunCommand): Promise<number> {
+  const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
   return runGuest(bytes, { args: [guest, ...args], env, policy, wait, onDenied: denialReporter() });
 }
