@@ -5,6 +5,6 @@ export { type Guest, spawnGuest, type SpawnOptions } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export { OptionError } from './options.ts';
-export { type Denial, PolicyError, type PolicyRules } from './policy.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from './policy.ts';
 export { GuestTrap, LinkError } from './trap.ts';
 export { GuestKilled } from './wait/waiter.ts';

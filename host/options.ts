@@ -24,11 +24,11 @@ export interface Kind {
 /** What each of some options may be. */
 export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
 
-export const FUNCTION: Kind = { expected: 'a function', accepts: (value) => typeof value === 'function' };
+const FUNCTION: Kind = { expected: 'a function', accepts: isFunction };
 
 /** The options of every host. What a policy says, the policy itself reads. */
 export const HOST_OPTIONS: Kinds<HostOptions> = {
-  policy: { expected: 'an object with rules', accepts: isObject },
+  policy: { expected: 'an object with rules, or a function', accepts: (value) => isObject(value) || isFunction(value) },
   maxSockets: { expected: 'a number of sockets', accepts: (value) => typeof value === 'number' && value >= 0 },
   onWarning: FUNCTION,
   onDenied: FUNCTION,
@@ -53,6 +53,10 @@ export function readOptions<Options extends object>(options: Options, kinds: Kin
     Object.assign(own, { [name]: value });
   }
   return own;
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
 }
 
 function isObject(value: unknown): value is object {

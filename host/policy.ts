@@ -16,28 +16,40 @@
  * - `raw` lets a guest write its own headers, and so escapes `connect`.
  */
 import { Allowing, Denying } from './policy/address-rules.ts';
+import { bounded, LONGEST_NAME } from './policy/bounds.ts';
 import { type Denial, denyAddress, deniedBy, denyPattern, denyRaw, type ListName } from './policy/denial.ts';
-import { formatInternetAddress, ipOf, judged, parseInternetAddress } from './policy/internet.ts';
+import { ipOf, judged, parseInternetAddress } from './policy/internet.ts';
 import { LastAddress } from './policy/last-address.ts';
 import { visible } from './policy/local.ts';
 import { LookedUp } from './policy/looked-up.ts';
 import { canonicalName, coversName, isWritableName, mayBe, type NameRule, type Transport } from './policy/pattern.ts';
+import { denyMulticast } from './policy/request.ts';
 import { type PolicyRules, readRules } from './policy/rules.ts';
 import type { IpAddress, SocketAddress } from './wit-types.ts';
 
 export type { Denial } from './policy/denial.ts';
 export { PolicyError } from './policy/error.ts';
+export { answerOf, FunctionPolicy, Pending } from './policy/function-policy.ts';
+export { frozen, type PolicyFunction, type PolicyRequest } from './policy/request.ts';
 export type { Transport } from './policy/pattern.ts';
 export type { PolicyRules } from './policy/rules.ts';
 
-/**
- * How much of a name is looked at, in bytes or characters: no system has a longer one, so whatever is said of its
- * beginning, it is refused. A guest may have one of gigabytes, which would take a denial as much memory or more.
- */
-const LONGEST_NAME = 4096;
-
 /** Milliseconds from some moment on, never back. */
 export type Clock = () => number;
+
+/** What the operations ask. A check gives what is denied, and by whom. */
+export type GuestPolicy = Pick<
+  Policy,
+  | 'allowsEverything'
+  | 'checkConnect'
+  | 'checkBind'
+  | 'mayBind'
+  | 'checkLookup'
+  | 'checkRaw'
+  | 'checkMembership'
+  | 'grantLookup'
+  | 'forgetAnswers'
+>;
 
 /** The rules of one guest, and the addresses that its lookups have opened. */
 export class Policy {
@@ -139,8 +151,7 @@ export class Policy {
   /** Joining a multicast group, from any source or one. */
   checkMembership(group: IpAddress): Denial | undefined {
     if (this.#multicast) return undefined;
-    const subject = formatInternetAddress(judged(group)).replace(/^\[|\]$/g, '');
-    return { permission: 'multicast', subject, flag: '--allow-multicast' };
+    return denyMulticast(group);
   }
 
   /**
@@ -162,6 +173,9 @@ export class Policy {
     this.#lastConnect.clear();
   }
 
+  /** Rules know their answers at once: none is kept. */
+  forgetAnswers(): void {}
+
   /** Until when rules allow an address. */
   #until(rules: Allowing, address: SocketAddress, transport: Transport): number {
     // A packet address names an interface; to have a socket that takes one is the permission.
@@ -180,10 +194,4 @@ export class Policy {
     for (const [list, rule] of lists) if (rule !== undefined) return [list, rule];
     return undefined;
   }
-}
-
-/** The address, with no more of a local name than is looked at. */
-function bounded(address: SocketAddress): SocketAddress {
-  if (address.tag !== 'unix' || address.val.length <= LONGEST_NAME) return address;
-  return { tag: 'unix', val: address.val.subarray(0, LONGEST_NAME) };
 }

@@ -19,7 +19,7 @@ const HOST: Record<string, readonly string[]> = {
   'bound-files': [],
   ledger: ['bound-files'],
   resources: ['trap'],
-  policy: ['wit-types'],
+  policy: ['uncatchable', 'wit-types'],
   'print-warning': ['host', 'os'],
   os: ['thrown', 'wit-types'],
   wait: ['os', 'uncatchable', 'wit-types'],
@@ -27,7 +27,7 @@ const HOST: Record<string, readonly string[]> = {
   host: ['exchange', 'ledger', 'os', 'policy', 'print-warning', 'resources', 'socket', 'wait'],
   'open-hosts': ['host', 'wait'],
   options: ['host'],
-  link: ['generated', 'host', 'os', 'socket', 'trap', 'wait', 'wasm', 'wit-host', 'wit-types'],
+  link: ['generated', 'host', 'os', 'policy', 'socket', 'trap', 'wait', 'wasm', 'wit-host', 'wit-types'],
   preview1: ['link', 'os', 'wait'],
   guest: [
     'host',

@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { endGuest, newGuest, type Severity } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { close } from '../os/libc.ts';
-import { type Denial, Policy } from '../policy.ts';
+import { type Denial, Policy, type PolicyRequest } from '../policy.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
 import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { readOptions } from '../options.ts';
 import { printWarning } from '../print-warning.ts';
 import { compileModule, type GuestModule } from './module.ts';
+import { Answerer } from './asking.ts';
 import { SPAWN_OPTIONS } from './options.ts';
 import type { GuestOptions } from './run.ts';
 
@@ -31,7 +32,10 @@ export interface Guest {
 /** What the worker is started with. */
 export interface WorkerData {
   readonly guest: GuestModule;
+  /** Its policy is rules. */
   readonly options: Omit<SpawnOptions, 'onWarning' | 'onDenied'>;
+  /** Where answers of a policy function come; undefined: there is none. */
+  readonly answers: number | undefined;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
   readonly id: number;
@@ -41,6 +45,7 @@ export interface WorkerData {
 export type WorkerMessage =
   | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
   | { readonly tag: 'denied'; readonly denial: Denial }
+  | { readonly tag: 'asked'; readonly request: PolicyRequest }
   | { readonly tag: 'exit'; readonly code: number }
   | { readonly tag: 'error'; readonly error: unknown; readonly code: string; readonly message: string };
 
@@ -60,26 +65,37 @@ process.on('exit', () => {
  * Runs a guest in a worker thread of its own.
  *
  * @param wasm a core module, or what `compileModule` made of one
- * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be sent to a
- *   worker
+ * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be
+ *   sent to a worker
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
-  const { onWarning = printWarning, onDenied = (): void => {}, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const { onWarning = printWarning, onDenied = () => {}, policy, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const ask = typeof policy === 'function' ? policy : undefined;
+  const rules = typeof policy === 'function' ? {} : policy;
   // A policy that cannot be understood is refused here, not in the worker.
-  Policy.validate(rest.policy);
+  Policy.validate(rules);
+  const answerer = ask && new Answerer(ask);
   const handle = createCancelHandle();
   const ledger = new Ledger();
   let id = NOBODY;
   let worker: Worker;
   try {
     id = newGuest();
-    const workerData: WorkerData = { guest, options: rest, cancel: handle, ledger: ledger.buffer, id };
+    const workerData: WorkerData = {
+      guest,
+      options: rules === undefined ? rest : { ...rest, policy: rules },
+      answers: answerer?.fd,
+      cancel: handle,
+      ledger: ledger.buffer,
+      id,
+    };
     worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
   } catch (error) {
     // No more guests can live, or an option is nothing that can be sent to a worker.
     if (id !== NOBODY) endGuest(id, ledger);
     close(handle.fd);
+    answerer?.close();
     throw error;
   }
   running.add(handle);
@@ -88,7 +104,8 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   const failed: unknown[] = [];
   worker.on('message', (message: WorkerMessage) => {
     if (message.tag === 'warning') onWarning(message.message, message.severity);
-    else if (message.tag === 'denied') onDenied(message.denial);
+    else if (message.tag === 'denied') onDenied(answerer?.explained(message.denial) ?? message.denial);
+    else if (message.tag === 'asked') void answerer?.answer(message.request);
     else outcome = message;
   });
   worker.on('error', (error) => failed.push(error));
@@ -96,6 +113,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     running.delete(handle);
     endGuest(id, ledger);
     close(handle.fd);
+    answerer?.close();
   });
   const exited = ended.then(() => {
     if (outcome?.tag === 'exit') return outcome.code;

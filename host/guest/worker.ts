@@ -4,24 +4,29 @@ import { Ledger } from '../ledger.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import type { PolicyRequest } from '../policy.ts';
+import { askingThread } from './asking.ts';
 import type { WorkerData, WorkerMessage } from './spawn.ts';
 import { startGuest } from './start.ts';
 
 // The thread of a spawned guest: see spawn.ts.
 
-const { guest, options, cancel, ledger, id } = workerData as WorkerData;
+const { guest, options, answers, cancel, ledger, id } = workerData as WorkerData;
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
+const waiter = new BlockingWaiter(cancel);
+const ask = (request: PolicyRequest): void => tell({ tag: 'asked', request });
 const host = new Host(
   {
     ...options,
+    ...(answers === undefined ? {} : { policy: askingThread(answers, waiter, ask) }),
     onWarning: (message, severity) => tell({ tag: 'warning', message, severity }),
     onDenied: (denial) => tell({ tag: 'denied', denial }),
   },
-  { waiter: new BlockingWaiter(cancel), ledger: new Ledger(ledger), id },
+  { waiter, ledger: new Ledger(ledger), id },
 );
 try {
   tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });

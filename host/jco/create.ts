@@ -2,6 +2,7 @@ import type { Host, HostOptions } from '../host.ts';
 import { type ComponentImports, componentImports } from '../link/component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
+import type { PolicyFunction, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
@@ -26,11 +27,18 @@ const optionsOf = new WeakMap<object, HostOptions>();
 /** Options for a host that does not keep their functions, which may refer to it: as `optionsOf` has them. */
 function weakly(options: HostOptions): HostOptions {
   const held = new WeakRef(options);
+  const { policy } = options;
+  const ask: PolicyFunction = (request) => callIfFunction(held.deref()?.policy, request);
   return {
     ...options,
+    ...(typeof policy === 'function' ? { policy: ask } : {}),
     onWarning: (message, severity) => (held.deref()?.onWarning ?? printWarning)(message, severity),
     onDenied: (denial) => held.deref()?.onDenied?.(denial),
   };
+}
+
+function callIfFunction(policy: HostOptions['policy'], request: PolicyRequest): boolean | Promise<boolean> {
+  return typeof policy === 'function' && policy(request);
 }
 
 /**

@@ -5,4 +5,4 @@ export { OptionError } from '../options.ts';
 export { HostStateError } from './state.ts';
 export type { HostOptions, Severity } from '../host.ts';
 export type { ComponentImports } from '../link/component-imports.ts';
-export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';

@@ -6,7 +6,7 @@ import { Library } from './library.ts';
 
 export type { HostOptions, Severity } from '../host.ts';
 export { OptionError } from '../options.ts';
-export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';
 export * from './constants.ts';
 export type * from './interface.ts';
 export { PhpStateError } from './library.ts';

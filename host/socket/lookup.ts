@@ -12,14 +12,10 @@ export function lookupAddress(
 ): Completion<AddressInfo[] | LookupError> {
   const { policy, waiter } = context;
   // With this flag nobody is asked, whatever the host is.
-  if (host !== undefined && hints.flags.numericHost !== true) {
-    const denial = policy.checkLookup(host);
-    if (denial !== undefined) {
-      const numeric = lookupNumericAddress(host, service, hints);
-      if (numeric !== undefined) return numeric;
-      refused(context, denial);
-      return { tag: 'system', val: 'eacces' };
-    }
+  if (host !== undefined && hints.flags.numericHost !== true && !policy.allowsEverything) {
+    const numeric = lookupNumericAddress(host, service, hints);
+    if (numeric !== undefined) return numeric;
+    if (refused(context, policy.checkLookup(host))) return { tag: 'system', val: 'eacces' };
   }
   return andThen(waiter.lookup(host, service, hints), (found) => {
     if (Array.isArray(found) && host !== undefined) {
