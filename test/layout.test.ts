@@ -48,7 +48,7 @@ const HOST: Record<string, readonly string[]> = {
   jco: ['host', 'link', 'open-hosts', 'options', 'policy', 'print-warning'],
   php: ['guest', 'host', 'link', 'open-hosts', 'options', 'policy', 'print-warning', 'trap', 'wasm'],
   build: ['thrown', 'wasm'],
-  cli: ['build', 'index', 'policy', 'thrown'],
+  cli: ['build', 'index', 'policy', 'thrown', 'wasm', 'wit-types'],
 };
 
 /** What most functions are made of. */

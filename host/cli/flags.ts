@@ -14,6 +14,8 @@ export interface RunCommand {
   policy: PolicyRules;
   /** A file with more. */
   policyFile: string | undefined;
+  /** A file to write what the guest asks for to, which it is allowed. */
+  learn: string | undefined;
   wait: 'block' | 'suspend';
   cache: boolean;
 }
@@ -64,6 +66,7 @@ const RUN = {
   'allow-multicast': { type: 'boolean' },
   'allow-all': { type: 'boolean' },
   policy: { type: 'string' },
+  learn: { type: 'string' },
   env: { type: 'string', multiple: true },
   wait: { type: 'string', default: 'block' },
   'no-cache': { type: 'boolean' },
@@ -141,6 +144,7 @@ function parseRun(argv: string[]): Command {
       ...seconds(values['lookup-ttl']),
     },
     policyFile: values.policy,
+    learn: values.learn,
     wait: oneOf('--wait', values.wait, ['block', 'suspend']),
     cache: !values['no-cache'],
   };

@@ -21,6 +21,7 @@ permissions (run):
   --deny-connect, --deny-bind, --deny-lookup    the same, denied: they win over what allows, also over --allow-all
   --lookup-ttl <seconds>|none       for how long what a name gave is allowed; 60 by default
   --policy <file>                   rules from a JSON file, besides the flags: {"connect": ["127.0.0.1:80"]}
+  --learn <file>                    allow what is asked for and not denied, and add it to the rules of this file
 
   An address is one of
     127.0.0.1:80       [::1]:80       a port of an IPv4 or IPv6 address
