@@ -103,12 +103,12 @@ export class Policy {
   checkConnect(to: SocketAddress, transport: Transport): Denial | undefined {
     if (this.allowsEverything) return undefined;
     const last = this.#lastConnect;
-    if (last.is(to, transport) && (last.until === Infinity || this.#now() < last.until)) return undefined;
+    if (last.is(to, transport) && this.#holds(last.until)) return undefined;
     const address = bounded(to);
     const rule = this.#denyConnect.patternFor(address, transport, this.#withheld, false);
     if (rule !== undefined) return deniedBy(denyAddress('connect', address), 'connect', rule);
     const until = this.#until(this.#connect, address, transport);
-    if (until <= this.#now()) return denyAddress('connect', address);
+    if (!this.#holds(until)) return denyAddress('connect', address);
     last.set(address, transport, until);
     return undefined;
   }
@@ -118,7 +118,7 @@ export class Policy {
     const address = bounded(local);
     const rule = this.#denyBind.patternFor(address, transport, this.#withheld, true);
     if (rule !== undefined) return deniedBy(denyAddress('bind', address), 'bind', rule);
-    return this.#until(this.#bind, address, transport) > this.#now() ? undefined : denyAddress('bind', address);
+    return this.#holds(this.#until(this.#bind, address, transport)) ? undefined : denyAddress('bind', address);
   }
 
   /** Whether binding is allowed, where the answer is no denial but decides how to go on. */
@@ -175,6 +175,11 @@ export class Policy {
 
   /** Rules know their answers at once: none is kept. */
   forgetAnswers(): void {}
+
+  /** Whether a time is not over. The clock is slow, beside the rest, and most of what is allowed has no end. */
+  #holds(until: number): boolean {
+    return until === Infinity || (until > 0 && this.#now() < until);
+  }
 
   /** Until when rules allow an address. */
   #until(rules: Allowing, address: SocketAddress, transport: Transport): number {

@@ -75,13 +75,14 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   const rules = typeof policy === 'function' ? {} : policy;
   // A policy that cannot be understood is refused here, not in the worker.
   Policy.validate(rules);
-  const answerer = ask && new Answerer(ask);
   const handle = createCancelHandle();
   const ledger = new Ledger();
   let id = NOBODY;
+  let answerer: Answerer | undefined;
   let worker: Worker;
   try {
     id = newGuest();
+    answerer = ask && new Answerer(ask);
     const workerData: WorkerData = {
       guest,
       options: rules === undefined ? rest : { ...rest, policy: rules },

@@ -1,11 +1,16 @@
 // Every way to start a guest reads options and rules alike: what is none is refused, and nothing inherited counts.
+import { fileURLToPath } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type HostOptions, runGuest, spawnGuest } from 'wasock';
 import { type Configured, configure, createHost } from 'wasock/host';
 import { createPhp } from 'wasock/php';
+import { compileCached } from '#host/build/cache';
 import { Host } from '#host/host';
+import { CACHE, openOutput } from '../support/guest.ts';
 import { v4 } from '../support/socket-addresses.ts';
+
+const ASKS = fileURLToPath(new URL('../cli/guests/asks.ts', import.meta.url));
 
 let wasm: Uint8Array;
 beforeAll(async () => {
@@ -90,4 +95,17 @@ test('nothing that options inherit counts', () => {
     expect(host.context.policy.checkConnect(v4('127.0.0.1'), 'tcp')).toBeDefined();
     host.close();
   }
+});
+
+test("a component's wasi:sockets are open only where nothing is denied: they know no rules", async () => {
+  const component = await compileCached(ASKS, CACHE, { target: 'wasip2' });
+  const connecting = async (policy: HostOptions['policy'] & {}) => {
+    const { descriptor, lines } = openOutput();
+    const args = ['guest', 'connect=127.0.0.1=9'];
+    await runGuest(component, { policy, args, stdout: descriptor, onWarning() {}, stderr: descriptor });
+    return lines().at(-1);
+  };
+  expect(await connecting({ all: true })).toBe('connect=127.0.0.1=9 111');
+  expect(await connecting({ all: true, denyConnect: ['192.0.2.1'] })).toBe('connect=127.0.0.1=9 13');
+  expect(await connecting(() => true)).toBe('connect=127.0.0.1=9 13');
 });
