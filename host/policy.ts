@@ -108,7 +108,7 @@ export class Policy {
     const rule = this.#denyConnect.patternFor(address, transport, this.#withheld, false);
     if (rule !== undefined) return deniedBy(denyAddress('connect', address), 'connect', rule);
     const until = this.#until(this.#connect, address, transport);
-    if (!this.#holds(until)) return denyAddress('connect', address);
+    if (!this.#holds(until)) return outdatedIf(until > 0, denyAddress('connect', address));
     last.set(address, transport, until);
     return undefined;
   }
@@ -118,7 +118,8 @@ export class Policy {
     const address = bounded(local);
     const rule = this.#denyBind.patternFor(address, transport, this.#withheld, true);
     if (rule !== undefined) return deniedBy(denyAddress('bind', address), 'bind', rule);
-    return this.#holds(this.#until(this.#bind, address, transport)) ? undefined : denyAddress('bind', address);
+    const until = this.#until(this.#bind, address, transport);
+    return this.#holds(until) ? undefined : outdatedIf(until > 0, denyAddress('bind', address));
   }
 
   /** Whether binding is allowed, where the answer is no denial but decides how to go on. */
@@ -199,4 +200,8 @@ export class Policy {
     for (const [list, rule] of lists) if (rule !== undefined) return [list, rule];
     return undefined;
   }
+}
+
+function outdatedIf(isOutdated: boolean, denial: Denial): Denial {
+  return isOutdated ? { ...denial, isOutdated } : denial;
 }

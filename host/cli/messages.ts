@@ -16,12 +16,16 @@ export const compilerMessages = {
 export function denialReporter(): (denial: Denial) => void {
   const told = new Set<string>();
   return (denial) => {
-    const why = denial.rule === undefined ? `denied; allow it with ${denial.flag}` : `denied by ${denial.flag}`;
-    const message = `${phrase(denial)} ${why}`;
+    const message = `${phrase(denial)} denied${reason(denial)}`;
     if (told.has(message)) return;
     told.add(message);
     complain(message);
   };
+}
+
+function reason({ flag, rule, isOutdated }: Denial): string {
+  if (rule !== undefined) return ` by ${flag}`;
+  return isOutdated ? ': the lookup of its name is too old, see --lookup-ttl' : `; allow it with ${flag}`;
 }
 
 function phrase({ permission, subject }: Denial): string {

@@ -19,6 +19,8 @@ export interface Denial {
   readonly pattern?: string;
   /** The pattern that denies it: no other rule allows it then. */
   readonly rule?: string;
+  /** It was allowed to whom a name is, but the name was looked up too long ago: see `lookupTtlSeconds`. */
+  readonly isOutdated?: true;
   /** Why a policy function did not answer: what it has thrown, or what was wrong with its answer. */
   readonly cause?: unknown;
 }

@@ -147,8 +147,8 @@ export class HostSocket {
   }
 }
 
-/** Whether the policy refused; tells the embedder of it. */
-export function refused(context: SocketContext, denial: Denial | undefined): boolean {
+/** Tells the embedder of a denial. @returns whether there is one */
+export function reportDenial(context: SocketContext, denial: Denial | undefined): boolean {
   if (denial === undefined) return false;
   context.onDenied(denial);
   return true;

@@ -20,7 +20,7 @@ import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
-import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
 
@@ -65,7 +65,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
-  if (to !== undefined && refused(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
+  if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
@@ -183,7 +183,7 @@ function adoptAll(
     return { tag: 'rights', val: sockets };
   });
   try {
-    for (const denial of denials) refused(context, denial);
+    for (const denial of denials) reportDenial(context, denial);
   } catch (error) {
     // The embedder's. Nobody gets the message.
     for (const received of adopted) received.close();

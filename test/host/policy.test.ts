@@ -275,7 +275,9 @@ describe('what a name gave', () => {
     expect(policy.checkBind(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
     now += 1;
     for (let i = 0; i < 2; i++) expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
-    expect(policy.checkBind(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
+    expect(policy.checkBind(v4('192.0.2.1', 80), 'tcp')?.isOutdated).toBe(true);
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')?.isOutdated).toBe(true);
+    expect(policy.checkConnect(v4('192.0.2.1', 81), 'tcp')?.isOutdated).toBeUndefined();
     policy.grantLookup('a.test', [v4('192.0.2.2')]);
     expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
     expect(policy.checkConnect(v4('192.0.2.2', 80), 'tcp')).toBeUndefined();
