@@ -34,6 +34,7 @@ async function runLearning(
   const { policy } = learner;
   try {
     // A guest that blocks this thread would keep it from hearing signals. Components cannot run elsewhere.
+    if (wait === 'suspend') process.once('SIGINT', () => process.exit(interrupted(learner)));
     if (wait === 'suspend' || isComponent(bytes)) return await runGuest(bytes, { ...options, policy, wait });
     const guest = spawnGuest(bytes, { ...options, policy });
     process.once('SIGINT', () => void guest.kill());
@@ -44,6 +45,11 @@ async function runLearning(
   } finally {
     learner.tell();
   }
+}
+
+function interrupted(learner: Learner): number {
+  learner.tell();
+  return INTERRUPTED;
 }
 
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
