@@ -7,7 +7,13 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Denial, GuestKilled, type PolicyFunction, type PolicyRequest, runGuest, spawnGuest } from 'wasock';
 import { createHost } from 'wasock/host';
 import { AF_INET, createPhp, SOCK_STREAM } from 'wasock/php';
+import { Host } from '#host/host';
 import { FunctionPolicy, Pending } from '#host/policy';
+import { asked as askedFor } from '#host/socket/asked';
+import { bind } from '#host/socket/connection';
+import { create } from '#host/socket/create';
+import type { HostSocket } from '#host/socket/host-socket';
+import { SuspendingWaiter } from '#host/wait/suspending';
 import { openDescriptors } from '../support/descriptors.ts';
 import { Command } from '../support/command-line.ts';
 import { NODE_26 } from '../support/families.ts';
@@ -225,24 +231,40 @@ describe('a guest that is suspended', () => {
   });
 });
 
+test('a suspended guest is ended while it waits for an answer, and does nothing then', async () => {
+  const waiter = new SuspendingWaiter();
+  let answer: (isYes: boolean) => void = () => {};
+  const policy = () => new Promise<boolean>((resolve) => (answer = resolve));
+  const host = new Host({ policy }, { waiter });
+  const socket = create(host.context, 'inet', 'stream', 0) as HostSocket;
+  let times = 0;
+  const bound = askedFor(host.context, () => (times++, bind(socket, v4('127.0.0.1', 0))));
+  waiter.kill();
+  await expect(bound).rejects.toThrow(GuestKilled);
+  answer(true);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(times).toBe(1);
+  host.close();
+});
+
 describe('wasock/php and wasock/host', () => {
   test('ask at once, and outlive what the function throws', () => {
     const denied: Denial[] = [];
     let answer: () => unknown = () => true;
     const policy = (() => answer()) as PolicyFunction;
     const php = createPhp({ ...quiet, policy, onDenied: (denial) => void denied.push(denial) });
-    const bind = () => php.socketBind(php.socketCreate(AF_INET, SOCK_STREAM, 0)!, '127.0.0.1', 0);
-    expect(bind()).toBe(true);
+    const bound = () => php.socketBind(php.socketCreate(AF_INET, SOCK_STREAM, 0)!, '127.0.0.1', 0);
+    expect(bound()).toBe(true);
     answer = () => php.socketCreate(AF_INET, SOCK_STREAM, 0);
-    expect(bind()).toBe(false);
+    expect(bound()).toBe(false);
     expect(denied.pop()?.cause).toMatchObject({ code: 'ERR_WASOCK_PHP_STATE' });
     answer = async () => true;
-    expect(bind()).toBe(false);
+    expect(bound()).toBe(false);
     expect(denied.pop()?.cause).toBeInstanceOf(TypeError);
     answer = () => false;
-    expect(bind()).toBe(false);
+    expect(bound()).toBe(false);
     answer = () => true;
-    expect(bind()).toBe(true);
+    expect(bound()).toBe(true);
     php.close();
   });
 
