@@ -95,9 +95,9 @@ interface Import {
   relative: boolean;
 }
 
-function sources(directory: string): { name: string; text: string }[] {
+function sources(directory: string, extension = '.ts'): { name: string; text: string }[] {
   return readdirSync(ROOT + directory, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => name.endsWith(extension) && !name.endsWith('.d.ts'))
     .map((name) => ({ name, text: readFileSync(`${ROOT}${directory}/${name}`, 'utf8') }));
 }
 
@@ -188,6 +188,27 @@ describe('asm/', () => {
     const wrong = sources('asm').filter(({ text }) => /\b(load|store)<|\bmemory\.(copy|fill|data)/.test(text));
     const names = wrong.map(({ name }) => name).filter((name) => room(name) !== 'system');
     expect(names).toEqual(['component/memory.ts']);
+  });
+});
+
+describe('wit/', () => {
+  // What it generates has imports as well: in templates, not at the beginning of a line.
+  const WIT = sources('wit', '.mjs').flatMap(({ name, text }) =>
+    Array.from(text.matchAll(/^(?:import|\}).* from '([^']+)';$/gm), ([, specifier = '']): Import => {
+      const relative = specifier.startsWith('.');
+      return { from: name, to: relative ? posix.join(name, '..', specifier) : specifier, relative };
+    }),
+  );
+
+  test('needs nothing but itself and Node', () => {
+    const wrong = WIT.filter(({ to, relative }) => (relative ? to.startsWith('..') : !to.startsWith('node:')));
+    expect(WIT.length).toBeGreaterThan(20);
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('the model knows nothing of wasock', () => {
+    const wrong = WIT.filter(({ from, to }) => room(from) === 'model' && room(to) !== 'model');
+    expect(wrong.map(shown)).toEqual([]);
   });
 });
 

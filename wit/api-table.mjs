@@ -1,8 +1,8 @@
 // docs/php-api.md: from PHP's names to those of each language.
 import { plan } from './c/functions.mjs';
-import { Types } from './c/types.mjs';
-import { parseInterface } from './interface.mjs';
 import { camel, isOptional, snake } from './names.mjs';
+
+/** @import { Func, Interface } from './model/types.ts' */
 
 /** How PHP's values look on each side. */
 const VALUES = [
@@ -57,15 +57,13 @@ const VALUES = [
   ['`ValueError`', '`none`, and a warning', '`undefined`, and a warning', 'as `false`, and a warning'],
 ];
 
-/** The text of docs/php-api.md. @param {string} text of wit/php.wit */
-export function apiTable(text) {
-  const api = parseInterface(text);
-  const types = new Types(api);
+/** The text of docs/php-api.md. @param {Interface} api of wit/php.wit */
+export function apiTable(api) {
   const rows = api.functions.map((func) => {
     const php = snake(func.name);
     const params = func.params.map((param, index) => camel(param.name) + (isOptional(func.params, index) ? '?' : ''));
-    const inC = plan(types, func);
-    const names = inC.params.map((declaration) => /(\w+)(\[2\])?$/.exec(declaration)[1]);
+    const inC = plan(func);
+    const names = inC.params.map((declaration) => /(\w+)(\[2\])?$/.exec(declaration)?.[1]);
     const calls = `\`${camel(func.name)}(${params.join(', ')})\` | \`${inC.name}(${names.join(', ')})\``;
     return `| [\`${php}\`](https://www.php.net/${php}) | \`${func.name}\` | ${calls} | ${cell(func)} |\n`;
   });
@@ -82,7 +80,7 @@ export function apiTable(text) {
   ].join('');
 }
 
-/** The first sentence of a function's documentation, in one line. */
+/** The first sentence of a function's documentation, in one line. @param {Func} func */
 function cell({ docs }) {
   const [sentence = ''] = /^.*?[.;](?= |$)/.exec(docs.join(' ')) ?? [];
   return sentence.replace(/[.;]$/, '');

@@ -1,21 +1,33 @@
-// The names of wit/php.wit in other languages.
+// Names of WIT in other languages, and shapes that generators ask for.
 
-/** `socket-create` as `socketCreate`. */
+/** @import { Param, Type } from './model/types.ts' */
+
+/** `socket-create` as `socketCreate`. @param {string} name */
 export function camel(name) {
   return name.replaceAll(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 }
 
-/** `address-info` as `AddressInfo`. */
+/** `address-info` as `AddressInfo`. @param {string} name */
 export function pascal(name) {
   return camel(`-${name}`);
 }
 
-/** `socket-create` as `socket_create`. */
+/** `socket-create` as `socket_create`. @param {string} name */
 export function snake(name) {
   return name.replaceAll('-', '_');
 }
 
-/** Whether the argument can be left out: it and all after it are options. */
+/** Whether the argument can be left out: it and all after it are options. @param {readonly Param[]} params @param {number} index */
 export function isOptional(params, index) {
-  return params.slice(index).every(({ type }) => typeof type === 'object' && 'option' in type);
+  return params.slice(index).every(({ type }) => someOf(type) !== null);
+}
+
+/** What an option has if it is not none; null: the type is no option. @param {Type | null} type */
+export function someOf(type) {
+  return typeof type === 'object' && type?.kind === 'option' ? type.some : null;
+}
+
+/** Whether a type is `list<u8>`. @param {Type | null} type */
+export function isBytes(type) {
+  return typeof type === 'object' && type?.kind === 'list' && type.element === 'u8';
 }

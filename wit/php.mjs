@@ -1,26 +1,30 @@
 // What is generated from wit/php.wit for JavaScript: the TypeScript of "wasock/php" (its types, and the table that its
 // calls are made by), and PHP's constants for it.
-import { parseInterface } from './interface.mjs';
-import { camel, isOptional, pascal, snake } from './names.mjs';
+import { partsOf, resourcesOf } from './model/index.mjs';
+import { camel, isBytes, isOptional, pascal, snake, someOf } from './names.mjs';
 
+/** @import { Field, Func, Interface, RecordType, Type, VariantType } from './model/types.ts' */
+
+/** @param {string} file */
 const NOTE = (file) => `// Generated from ${file} by \`npm run wit\`; not to be edited.\n`;
 
-/** The text of host/php/interface.ts. @param {string} text of wit/php.wit */
-export function interfaceModule(text) {
-  const api = parseInterface(text);
-  const resources = new Set(api.resources.map(({ name }) => name));
-  const writer = new Writer(api, resources);
-  const imports = api.resources.map(({ name }) => pascal(name)).join(', ');
+/** The text of host/php/interface.ts. @param {Interface} api of wit/php.wit */
+export function interfaceModule(api) {
+  const writer = new Writer(api);
+  const types = compounds(api);
+  const imports = resourcesOf(api)
+    .map(({ name }) => pascal(name))
+    .join(', ');
   return [
     NOTE('wit/php.wit'),
     `import type { ${imports} } from './resources.ts';\n`,
     `import type { Signature, Type } from './types.ts';\n\n`,
     `/** Data for a function: bytes, or a string, which stands for its UTF-8. */\n`,
     `export type Data = Uint8Array | string;\n`,
-    ...api.types.map((type) => writer.declaration(type)),
+    ...types.map((type) => writer.declaration(type)),
     `\n/** PHP's functions. FALSE is \`undefined\`, or \`false\` where PHP's function gives a boolean. */\n`,
     `export interface PhpFunctions {\n${api.functions.map((func) => writer.method(func)).join('\n')}}\n`,
-    ...api.types.map((type) => writer.descriptor(type)),
+    ...types.map((type) => writer.descriptor(type)),
     `\n/** How each function is called: its name in wit/php.wit, its parameters, its result. */\n`,
     `export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {\n`,
     ...api.functions.map((func) => writer.signature(func)),
@@ -35,99 +39,130 @@ export function constantsModule(text) {
   return `${NOTE('asm/constants.ts')}// PHP's constants, with Linux's numbers.\n${body.replaceAll(': i32 = ', ' = ')}`;
 }
 
+/** The records and variants of an interface; it has nothing else. @param {Interface} api */
+export function compounds(api) {
+  return api.definitions.flatMap((definition) => {
+    if (definition.kind === 'record' || definition.kind === 'variant') return [definition];
+    if (definition.kind !== 'resource')
+      throw new TypeError(`${definition.name}: a ${definition.kind} has no form here`);
+    return [];
+  });
+}
+
+/** What a record or a variant has. @param {RecordType | VariantType} definition */
+export function membersOf(definition) {
+  return definition.kind === 'record' ? definition.fields : definition.cases;
+}
+
 class Writer {
   #api;
-  #resources;
 
-  constructor(api, resources) {
+  /** @param {Interface} api */
+  constructor(api) {
     this.#api = api;
-    this.#resources = resources;
   }
 
-  /** A record as an interface, a variant as a union. */
+  /** A record as an interface, a variant as a union. @param {RecordType | VariantType} definition */
   declaration(definition) {
     const name = pascal(definition.name);
-    const input = this.#isInput(definition.name);
+    const input = this.#isInput(definition);
     const head = `\n${this.#comment(definition.docs, '')}`;
-    const members = definition.members.map((member) => {
-      const comment = this.#comment(member.docs, '  ');
-      if (definition.kind === 'record') return `${comment}  ${this.#field(member, input)};\n`;
-      const val = member.type === null ? '' : `; val: ${this.#type(member.type, input)}`;
-      return `${comment}  | { tag: '${member.name}'${val} }`;
+    if (definition.kind === 'record') {
+      const fields = definition.fields.map(
+        (field) => `${this.#comment(field.docs, '  ')}  ${this.#field(field, input)};\n`,
+      );
+      return `${head}export interface ${name} {\n${fields.join('')}}\n`;
+    }
+    const cases = definition.cases.map((each) => {
+      const val = each.type === null ? '' : `; val: ${this.#type(each.type, input)}`;
+      return `${this.#comment(each.docs, '  ')}  | { tag: '${each.name}'${val} }`;
     });
-    if (definition.kind === 'record') return `${head}export interface ${name} {\n${members.join('')}}\n`;
-    return `${head}export type ${name} =\n${members.join('\n')};\n`;
+    return `${head}export type ${name} =\n${cases.join('\n')};\n`;
   }
 
+  /** @param {Field} field @param {boolean} input */
   #field({ name, type }, input) {
-    const optional = input && typeof type === 'object' && 'option' in type;
-    return `${camel(name)}${optional ? '?' : ''}: ${this.#type(type, input)}`;
+    return `${camel(name)}${input && someOf(type) !== null ? '?' : ''}: ${this.#type(type, input)}`;
   }
 
+  /** @param {Func} func */
   method(func) {
     const params = func.params.map(({ name, type }, index) => {
       if (!isOptional(func.params, index)) return `${camel(name)}: ${this.#type(type, true)}`;
-      return `${camel(name)}?: ${this.#type(type.option, true)} | null`;
+      return `${camel(name)}?: ${this.#type(someOf(type) ?? type, true)} | null`;
     });
     const result = func.result === null ? 'void' : this.#type(func.result, false);
     const see = `@see https://www.php.net/${snake(func.name)}`;
     return `${this.#comment([...this.#withoutPhpName(func.docs), '', see], '  ')}  ${camel(func.name)}(${params.join(', ')}): ${result};\n`;
   }
 
-  descriptor({ kind, name, members }) {
-    const items = members.map((member) => {
-      const key = kind === 'record' ? camel(member.name) : member.name;
-      return `['${key}', ${member.type === null ? 'null' : this.#value(member.type)}]`;
+  /** @param {RecordType | VariantType} definition */
+  descriptor(definition) {
+    const items = membersOf(definition).map(({ name, type }) => {
+      const key = definition.kind === 'record' ? camel(name) : name;
+      return `['${key}', ${type === null ? 'null' : this.#value(type)}]`;
     });
-    return `\nconst ${camel(name)}: Type = { ${kind}: [${items.join(', ')}] };\n`;
+    return `\nconst ${camel(definition.name)}: Type = { ${definition.kind}: [${items.join(', ')}] };\n`;
   }
 
+  /** @param {Func} func */
   signature({ name, params, result }) {
     const items = params.map((param) => `['${camel(param.name)}', ${this.#value(param.type)}]`);
     const value = result === null ? 'null' : this.#value(result);
     return `  ${camel(name)}: { name: '${name}', params: [${items.join(', ')}], result: ${value} },\n`;
   }
 
-  /** A type in TypeScript, as an argument or as (part of) a result. */
+  /** A type in TypeScript, as an argument or as (part of) a result. @param {Type} type @param {boolean} input @returns {string} */
   #type(type, input) {
-    if (type === 'bytes') return input ? 'Data' : 'Uint8Array';
-    if (typeof type === 'string') return { bool: 'boolean', string: 'string' }[type] ?? 'number';
-    if ('option' in type) return `${this.#type(type.option, input)} | ${input ? 'null | undefined' : 'undefined'}`;
-    if ('list' in type) return this.#listType(type.list, input);
-    if ('tuple' in type) return `[${type.tuple.map((item) => this.#type(item, input)).join(', ')}]`;
-    return pascal(type.borrow ?? type.name);
+    if (isBytes(type)) return input ? 'Data' : 'Uint8Array';
+    if (typeof type === 'string') return type === 'bool' ? 'boolean' : type === 'string' ? 'string' : 'number';
+    switch (type.kind) {
+      case 'option':
+        return `${this.#type(type.some, input)} | ${input ? 'null | undefined' : 'undefined'}`;
+      case 'list':
+        return this.#listType(type.element, input);
+      case 'tuple':
+        return `[${type.items.map((item) => this.#type(item, input)).join(', ')}]`;
+      default:
+        return nameOf(type);
+    }
   }
 
+  /** @param {Type} element @param {boolean} input */
   #listType(element, input) {
     if (input) return `readonly ${parenthesized(this.#type(element, input))}[]`;
     return element === 'u32' ? 'Uint32Array' : `${parenthesized(this.#type(element, input))}[]`;
   }
 
-  /** A type as a value of host/php/types.ts. */
+  /** A type as a value of host/php/types.ts. @param {Type} type @returns {string} */
   #value(type) {
+    if (isBytes(type)) return "'bytes'";
     if (typeof type === 'string') return `'${type}'`;
-    if ('option' in type) return `{ option: ${this.#value(type.option)} }`;
-    if ('list' in type) return `{ list: ${this.#value(type.list)} }`;
-    if ('tuple' in type) return `{ tuple: [${type.tuple.map((item) => this.#value(item)).join(', ')}] }`;
-    if ('borrow' in type) return `{ borrow: '${pascal(type.borrow)}' }`;
-    return this.#resources.has(type.name) ? `{ own: '${pascal(type.name)}' }` : camel(type.name);
+    switch (type.kind) {
+      case 'option':
+        return `{ option: ${this.#value(type.some)} }`;
+      case 'list':
+        return `{ list: ${this.#value(type.element)} }`;
+      case 'tuple':
+        return `{ tuple: [${type.items.map((item) => this.#value(item)).join(', ')}] }`;
+      case 'own':
+      case 'borrow':
+        return `{ ${type.kind}: '${nameOf(type)}' }`;
+      case 'result':
+        throw new TypeError('a result has no form here');
+      default:
+        return camel(type.name);
+    }
   }
 
-  /** Whether a type is part of an argument. */
-  #isInput(name) {
-    const roots = this.#api.functions.flatMap(({ params }) => params.map(({ type }) => type));
-    return roots.some((root) => this.#mentions(root, name));
+  /** Whether a type is part of an argument. @param {Type} definition */
+  #isInput(definition) {
+    /** @param {Type} type @returns {boolean} */
+    const mentions = (type) => type === definition || partsOf(type).some(mentions);
+    return this.#api.functions.some(({ params }) => params.some(({ type }) => mentions(type)));
   }
 
-  #mentions(type, name) {
-    if (type === null || typeof type === 'string') return false;
-    if (type.name === name) return true;
-    const definition = this.#api.types.find((candidate) => candidate.name === type.name);
-    const inner = definition?.members.map((member) => member.type) ?? Object.values(type).flat();
-    return inner.some((part) => typeof part === 'object' && this.#mentions(part, name));
-  }
-
-  /** JavaScript's words for WIT's. */
+  /** JavaScript's words for WIT's. @param {readonly string[]} docs @param {string} indent */
   #comment(docs, indent) {
     if (docs.length === 0) return '';
     const names = new Set(this.#api.functions.map(({ name }) => name));
@@ -141,7 +176,7 @@ class Writer {
     return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;
   }
 
-  /** Documentation without its last sentence, `PHP's …`. */
+  /** Documentation without its last sentence, `PHP's …`. @param {readonly string[]} docs */
   #withoutPhpName(docs) {
     return docs
       .join('\n')
@@ -150,6 +185,14 @@ class Writer {
   }
 }
 
+/** The name of a definition, or of a handle's resource. @param {Exclude<Type, string>} type */
+function nameOf(type) {
+  if (type.kind === 'own' || type.kind === 'borrow') return pascal(type.resource.name);
+  if (!('name' in type)) throw new TypeError(`a ${type.kind} has no form here`);
+  return pascal(type.name);
+}
+
+/** @param {string} type */
 function parenthesized(type) {
   return type.includes(' ') ? `(${type})` : type;
 }

@@ -1,6 +1,6 @@
 // Writes docs/coverage.md from the code: `npm run docs`. A test checks that the committed file is what this writes, and
 // that no cell is empty.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   controlRows,
@@ -17,7 +17,7 @@ import {
   rowsOf,
   usersInAsm,
 } from './implementation.mjs';
-import { read, ROOT } from './source.mjs';
+import { ownInterface } from '../../wit/sources.mjs';
 import { callsOf, exampleOf, getsOf, lookupsOf, setsOf, shutdownsOf, usesOf } from './tests.mjs';
 
 const MANUAL = JSON.parse(readFileSync(new URL('manual.json', import.meta.url), 'utf8'));
@@ -35,9 +35,7 @@ const GUEST_ALONE = 'none: the guest alone';
 /** The export of the component that is PHP's function. */
 function componentExport(name) {
   const exported = name.replaceAll('_', '-');
-  const isThere =
-    existsSync(`${ROOT}wit/php.wit`) && new RegExp(`^ +%?${exported}: func\\(`, 'm').test(read('wit/php.wit'));
-  return isThere ? code(exported) : '';
+  return ownInterface('php').functions.some((func) => func.name === exported) ? code(exported) : '';
 }
 
 /** `name(parameters)`, the manual's where it has them. @throws if the library's differ in more than names */

@@ -1,7 +1,10 @@
 // The tables of asm/ against the WIT, which they mirror, and against PHP's own, recorded in test/php/.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { resourcesOf } from '../../wit/model/index.mjs';
+import { ownInterface } from '../../wit/sources.mjs';
 import { evaluateInC, hasCompiler } from '../support/c-compiler.ts';
+import { casesOf } from '../support/wit-cases.ts';
 
 const HEADERS = [
   'linux/filter.h',
@@ -14,42 +17,25 @@ const HEADERS = [
 ];
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const withoutComments = (wit: string) => wit.replace(/\/\/.*$/gm, '');
-
-/** The cases of an enum, variant or flags type, without the % of keywords. */
-function casesOf(kind: string, name: string, file = 'types'): string[] {
-  const wit = withoutComments(read(`wit/${file}.wit`));
-  const body = new RegExp(`${kind} ${name} \\{([^}]*)\\}`).exec(wit)?.[1] ?? '';
-  return names(body, /%?([a-z][a-z0-9-]*)\s*(?:\([^)]*\))?,/g);
-}
 
 const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 const pascal = (name: string) => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 const camel = (name: string) => name.replace(/[-.](.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The names that the canonical ABI gives to the functions of an interface, in its order. */
-function imports(wit: string): string[] {
-  const found: string[] = [];
-  let resource: string | undefined;
-  for (const line of withoutComments(wit).split('\n')) {
-    const opened = /^\s*resource ([a-z-]+) \{/.exec(line)?.[1];
-    if (opened !== undefined) resource = opened;
-    const [, name, isStatic] = /^\s+%?([a-z-]+): (static )?func\(/.exec(line) ?? [];
-    if (name !== undefined) {
-      found.push(resource === undefined ? name : `[${isStatic ? 'static' : 'method'}]${resource}.${name}`);
-    }
-    if (resource !== undefined && /^ {4}\}/.test(line)) {
-      found.push(`[resource-drop]${resource}`);
-      resource = undefined;
-    }
-  }
-  return found;
+/** The names that the canonical ABI gives to the functions of an interface, the end of a resource after its functions. */
+function imports(file: string): string[] {
+  const found = ownInterface(file);
+  const ends = new Map(resourcesOf(found).map((resource) => [resource.functions.at(-1), resource.name]));
+  return found.functions.flatMap((func) => {
+    const ended = ends.get(func);
+    return ended === undefined ? [func.fullName] : [func.fullName, `[resource-drop]${ended}`];
+  });
 }
 
 describe('the bindings', () => {
   test.each(['host', 'diagnostics'])('of %s have the functions of the WIT, in its order and with its names', (file) => {
     const bindings = read(`asm/bindings/${file}.ts`);
-    const expected = imports(read(`wit/${file}.wit`));
+    const expected = imports(file);
 
     expect(expected.length).toBeGreaterThan(0);
     expect(names(bindings, /@external\("wasock:sockets\/[a-z]+@0\.1\.0", "([^"]+)"\)/g)).toEqual(expected);
@@ -63,7 +49,7 @@ describe('the bindings', () => {
 describe('the WIT’s order is that of', () => {
   test('the errno table, whose numbers are Linux’s', () => {
     const errno = read('asm/errno.ts');
-    const cases = casesOf('enum', 'errno');
+    const cases = casesOf('errno');
     const numbers = new Map(
       [...errno.matchAll(/^ {2}(\d+), \/\/ (\w+)$/gm)].map(([, number, name]) => [name, Number(number)]),
     );
@@ -80,15 +66,15 @@ describe('the WIT’s order is that of', () => {
     const source = read('asm/data/option.ts');
     const enumOf = (name: string) =>
       names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
-    expect(enumOf('OptionName')).toEqual(casesOf('enum', 'option-name').map(pascal));
-    expect(enumOf('OptionKind')).toEqual(casesOf('variant', 'option-value').map(pascal));
+    expect(enumOf('OptionName')).toEqual(casesOf('option-name').map(pascal));
+    expect(enumOf('OptionKind')).toEqual(casesOf('option-value').map(pascal));
   });
 
   test('OutgoingKind and IncomingKind', () => {
     const source = read('asm/data/message.ts');
     const enumOf = (name: string) =>
       names(new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1] ?? '', /^ {2}(\w+),$/gm);
-    const cases = (name: string) => casesOf('variant', name, 'host').map(pascal);
+    const cases = (name: string) => casesOf(name, 'host').map(pascal);
     expect(cases('outgoing-control')).toHaveLength(9);
     expect(enumOf('OutgoingKind')).toEqual(cases('outgoing-control'));
     expect(enumOf('IncomingKind')).toEqual(cases('incoming-control'));
@@ -96,14 +82,14 @@ describe('the WIT’s order is that of', () => {
 
   test('LookupError, which lacks only `system`', () => {
     const source = /enum LookupError \{([^}]*)\}/.exec(read('asm/data/lookup.ts'))?.[1] ?? '';
-    expect([...names(source, /^ {2}(\w+),$/gm), 'System']).toEqual(casesOf('variant', 'lookup-error').map(pascal));
+    expect([...names(source, /^ {2}(\w+),$/gm), 'System']).toEqual(casesOf('lookup-error').map(pascal));
   });
 
   test('the flags of send, receive and messages', () => {
     const source = read('asm/system/flags.ts');
     const table = (name: string) =>
       names(new RegExp(`const ${name}: [^=]*= \\[([^\\]]*)\\]`).exec(source)?.[1] ?? '', /MSG_(\w+)/g);
-    const flags = (name: string) => casesOf('flags', name).map((flag) => flag.toUpperCase().replace('-', '_'));
+    const flags = (name: string) => casesOf(name).map((flag) => flag.toUpperCase().replace('-', '_'));
     expect(table('SEND')).toEqual(flags('send-flags'));
     expect(table('RECEIVE')).toEqual(flags('receive-flags'));
     expect(table('MESSAGE')).toEqual(flags('message-flags'));

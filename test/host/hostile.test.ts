@@ -69,7 +69,7 @@ describe('pointers and lengths', async () => {
   /** These have too many arguments to pass flat. */
   const inMemory = /send-message|update-membership/;
 
-  test.each(await hostImports())('$name takes no nonsense', { timeout: 60_000 }, async (target) => {
+  test.each(hostImports)('$name takes no nonsense', { timeout: 60_000 }, async (target) => {
     const { name, params, hasResult } = target;
     const base = harmless(target);
     const replaced = (at: number, ...values: number[]) =>

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as module from 'wasock/php';
 import { SIGNATURES } from '#host/php/interface';
-import { type Interface, parseInterface, type Type } from '../../wit/interface.mjs';
+import { needsFreeing, worldExports } from '../../wit/model/index.mjs';
+import { ownInterface, witModel } from '../../wit/sources.mjs';
 import { usePhp } from './support.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -17,7 +18,7 @@ function guestFunctions(): string[] {
 const snake = (name: string) => name.replaceAll('-', '_');
 const camel = (name: string) => name.replaceAll(/[-_]([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const api = parseInterface(read('wit/php.wit'));
+const api = ownInterface('php');
 const exported = api.functions.map(({ name }) => name);
 
 test('the component exports every function that a guest can import', () => {
@@ -37,18 +38,8 @@ test('wasock/php exports every constant of PHP with its number', () => {
   expect(given).toEqual(Object.fromEntries(Array.from(known, ([, name = '', value]) => [name, Number(value)])));
 });
 
-/** Whether a value of a type refers to memory beyond itself. */
-function isLong(type: Type | null, { types }: Interface): boolean {
-  if (type === null || typeof type === 'string') return type === 'string' || type === 'bytes';
-  if ('list' in type) return true;
-  if ('option' in type) return isLong(type.option, api);
-  if ('tuple' in type) return type.tuple.some((item) => isLong(item, api));
-  const definition = 'name' in type ? types.find(({ name }) => name === type.name) : undefined;
-  return definition?.members.some((member) => isLong(member.type, api)) ?? false;
-}
-
 describe("the core module's exports", () => {
-  const PHP = 'wasock:sockets/php@0.1.0';
+  const PHP = api.id;
   const library = readFileSync(new URL(import.meta.resolve('wasock/library.wasm')));
   const exports = new Set(WebAssembly.Module.exports(new WebAssembly.Module(library)).map(({ name }) => name));
 
@@ -56,13 +47,14 @@ describe("the core module's exports", () => {
     const plain = [...exports].filter((name) => !name.includes(PHP));
     expect(plain.sort()).toEqual(['_initialize', 'cabi_realloc', 'memory', 'wasock_landing']);
     const functions = [...exports].filter((name) => name.startsWith(PHP)).map((name) => name.slice(PHP.length + 1));
-    const ends = api.resources.map(({ name }) => `[dtor]${name}`);
-    expect(functions.sort()).toEqual([...ends, ...exported].sort());
+    const expected = worldExports(witModel().world('wasock:sockets/library@0.1.0')).map(({ name }) => name);
+    const own = expected.filter((name) => !name.startsWith('cabi_post_')).map((name) => name.slice(PHP.length + 1));
+    expect(functions.sort()).toEqual(own.sort());
   });
 
   test('free what a result refers to, wherever one may refer to something', () => {
     const freeing = [...exports].filter((name) => name.startsWith('cabi_post_')).map((name) => name.split('#')[1]);
-    const long = api.functions.filter(({ result }) => isLong(result, api)).map(({ name }) => name);
+    const long = api.functions.filter(needsFreeing).map(({ name }) => name);
     expect(freeing.sort()).toEqual(long.sort());
   });
 

@@ -1,7 +1,8 @@
 // Guests written by hand, in WebAssembly's text format, that call the host's functions as nobody else would.
-import { componentEmbed, parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { embedWorld } from '#host/build/component';
-import { witSource } from '#host/build/wit';
+import { worldImports } from '../../wit/model/index.mjs';
+import { witModel } from '../../wit/sources.mjs';
 
 /** An import of the host as a core module sees it. */
 export interface Import {
@@ -14,26 +15,12 @@ export interface Import {
 }
 
 /** Every import of the world `guest`, with the types that the canonical ABI gives it: read from wit/, not written down. */
-export async function hostImports(): Promise<Import[]> {
-  const dummy = await componentEmbed({ witSource: witSource(), world: 'guest', dummy: true });
-  const text = await print(dummy);
-  const types = new Map<string, { params: string[]; hasResult: boolean }>();
-  for (const [, index = '', params = '', result] of text.matchAll(
-    /\(type \(;(\d+);\) \(func(?: \(param ([^)]*)\))?( \(result i32\))?\)\)/g,
-  )) {
-    types.set(index, { params: params.split(' ').filter(Boolean), hasResult: result !== undefined });
-  }
-  return Array.from(
-    text.matchAll(/\(import "[^|]*\|([^"]+)@0\.1" "([^"]+)" \(func \(;\d+;\) \(type (\d+)\)\)\)/g),
-    ([, module = '', standard = '', index = '']) => {
-      const name = standard === 'socket_drop' ? '[resource-drop]socket' : standard;
-      const id = `$${name.replace(/\[(.*)\]socket\.?/, (_, kind: string) => (kind === 'resource-drop' ? 'drop' : ''))}`;
-      return { module: `${module}@0.1.0`, name, id, ...(types.get(index) ?? { params: [], hasResult: false }) };
-    },
-  );
-}
-
-const imports = hostImports();
+export const hostImports: readonly Import[] = worldImports(witModel().world('wasock:sockets/guest@0.1.0')).map(
+  ({ module, name, signature: { params, results } }) => {
+    const id = `$${name.replace(/\[(.*)\]socket\.?/, (_, kind: string) => (kind === 'resource-drop' ? 'drop' : ''))}`;
+    return { module, name, id, params, hasResult: results.length > 0 };
+  },
+);
 
 /** What a hand-written guest consists of; every part has a default that behaves. */
 export interface Guest {
@@ -56,7 +43,7 @@ export async function assemble({
   imports: others = '',
   more = '',
 }: Guest): Promise<Uint8Array> {
-  const declarations = (await imports).map(
+  const declarations = hostImports.map(
     ({ module, name, id, params, hasResult }) =>
       `(import "${module}" "${name}" (func ${id} (param ${params.join(' ')})${hasResult ? ' (result i32)' : ''}))`,
   );

@@ -1,17 +1,17 @@
 // asm/bindings/wasi-*.ts and wit/wasip2/ say the same: names, and types as the canonical ABI flattens them. And what is
 // built on them has the names of what is built on wit/host.wit.
 import { readdirSync, readFileSync } from 'node:fs';
-import { componentEmbed, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
-import { wasip2Source } from '#host/build/wit';
+import { worldImports } from '../../wit/model/index.mjs';
+import { witModel } from '../../wit/sources.mjs';
 
 const BINDINGS = new URL('../../asm/bindings/', import.meta.url);
 
 /** Core types of AssemblyScript's. */
 const CORE: Record<string, string> = { i32: 'i32', usize: 'i32', i64: 'i64', u64: 'i64', void: '' };
 
-test('the bindings of WASI are functions of its WIT, with its types', async () => {
-  const declared = await witFunctions();
+test('the bindings of WASI are functions of its WIT, with its types', () => {
+  const declared = witFunctions();
   const bound = bindings();
   expect(bound.size).toBe(sources().split('@external').length - 1);
   for (const [name, type] of bound) expect([name, declared.get(name)]).toEqual([name, type]);
@@ -28,20 +28,12 @@ test('both system layers have the same functions', () => {
 });
 
 /** Each function of the world: `(parameters) result` by its name in a core module, versions left out. */
-async function witFunctions(): Promise<Map<string, string>> {
-  const dummy = await componentEmbed({ witSource: wasip2Source(), world: 'wasip2', dummy: true });
-  const text = await print(dummy);
-  const types = new Map<string, string>();
-  for (const [, index = '', params = '', result = ''] of text.matchAll(
-    /\(type \(;(\d+);\) \(func(?: \(param ([^)]*)\))?(?: \(result (\w+)\))?\)\)/g,
-  )) {
-    types.set(index, `(${params}) ${result}`);
-  }
-  const imports = text.matchAll(/\(import "cm32p2\|([^"@]+)@0\.2" "([^"]+)" \(func \(;\d+;\) \(type (\d+)\)\)\)/g);
+function witFunctions(): Map<string, string> {
+  const imports = worldImports(witModel().world('wasock:wasip2/wasip2@0.1.0'));
   return new Map(
-    Array.from(imports, ([, module = '', name = '', type = '']) => [
-      `${module} ${name.replace(/^([a-z-]+)_drop$/, '[resource-drop]$1')}`,
-      types.get(type) ?? '',
+    imports.map(({ module, name, signature: { params, results } }) => [
+      `${module.replace(/@.*/, '')} ${name}`,
+      `(${params.join(' ')}) ${results.join(' ')}`,
     ]),
   );
 }

@@ -1,7 +1,12 @@
 // The text of c/include/wasock/php.h.
-import { plan } from './functions.mjs';
+import { resourcesOf } from '../model/index.mjs';
 import { snake } from '../names.mjs';
-import { caseName, member, Types, wrapped } from './types.mjs';
+import { compounds, membersOf } from '../php.mjs';
+import { plan } from './functions.mjs';
+import { caseName, declared, isCompound, isOwning, member, ordered, typeName, wordOf, wrapped } from './types.mjs';
+
+/** @import { Interface, Resource, Type } from '../model/types.ts' */
+/** @import { Plan, Result } from './functions.mjs' */
 
 const INTRODUCTION = `/*
  * PHP's socket functions for programs in C: those of the component wasock:sockets/php. Compile with \`wasock cc --php\`.
@@ -31,12 +36,11 @@ const INTRODUCTION = `/*
  */
 `;
 
-/** @param api what parseInterface gave @param {string} constants the text of asm/constants.ts @returns {string} */
+/** @param {Interface} api of wit/php.wit @param {string} constants the text of asm/constants.ts @returns {string} */
 export function headerText(api, constants) {
-  const types = new Types(api);
-  const plans = api.functions.map((func) => plan(types, func));
-  const inputs = plans.flatMap(({ compounds }) => compounds);
-  const words = new Words(types, plans);
+  const plans = api.functions.map(plan);
+  const inputs = plans.flatMap((found) => found.compounds);
+  const words = new Words(api, plans);
   return [
     INTRODUCTION,
     '#ifndef WASOCK_PHP_H\n#define WASOCK_PHP_H\n\n',
@@ -44,15 +48,15 @@ export function headerText(api, constants) {
     '#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <string.h>\n\n',
     '#ifdef __cplusplus\nextern "C" {\n#endif\n\n',
     '/* An argument that is left out. */\n#define PHP_DEFAULT INT32_MIN\n\n',
-    ...api.resources.map((resource) => resourceText(resource, words)),
+    ...resourcesOf(api).map((resource) => resourceText(resource, words)),
     '/* Text. What a function gives ends with a NUL that does not count. */\n',
     'typedef struct php_string {\n  char *data;\n  size_t length;\n} php_string;\n\n',
     '/* Data. */\ntypedef struct php_bytes {\n  char *data;\n  size_t length;\n} php_bytes;\n\n',
-    ...publicTypes(types, plans).map((type) => typeText(types, type, words)),
+    ...publicTypes(plans).map((type) => typeText(type, words)),
     '/* The text of a literal, or of another string of C. */\n',
     'static inline php_string php_text(const char *text) {\n  return (php_string){(char *)text, strlen(text)};\n}\n\n',
-    ...types.ordered(inputs).map((type) => makers(types, type)),
-    ...freed(types, plans).map((type) => `void php_${types.word(type)}_free(${types.c(type)} *result);\n`),
+    ...ordered(inputs).map(makers),
+    ...freed(plans).map((type) => `void php_${wordOf(type)}_free(${typeName(type)} *result);\n`),
     '\n',
     ...plans.map((found) => functionText(found, words)),
     constantsText(constants),
@@ -60,94 +64,105 @@ export function headerText(api, constants) {
   ].join('');
 }
 
-/** The types that C programs see, each after what it consists of. */
-export function publicTypes(types, plans) {
-  const roots = plans.flatMap(({ kind, inner, compounds }) => (kind === 'value' ? [...compounds, inner] : compounds));
-  return types.ordered(roots).filter((type) => typeof type === 'object');
+/** The types that C programs see, each after what it consists of. @param {readonly Plan[]} plans */
+export function publicTypes(plans) {
+  const roots = plans.flatMap(({ result, compounds: inputs }) =>
+    result.kind === 'value' ? [...inputs, result.inner] : inputs,
+  );
+  return ordered(roots).filter(isCompound);
 }
 
-/** The types of results that hold something. */
-export function freed(types, plans) {
-  const results = plans
-    .filter(({ kind, inner }) => kind === 'value' && types.isOwning(inner))
-    .map(({ inner }) => inner);
-  return [...new Map([['string', 'string'], ...results.map((type) => [types.word(type), type])]).values()];
+/** The types of results that hold something. @param {readonly Plan[]} plans @returns {Type[]} */
+export function freed(plans) {
+  /** @type {Map<string, Type>} */
+  const found = new Map([['string', 'string']]);
+  for (const { result } of plans) {
+    if (result.kind === 'value' && isOwning(result.inner)) found.set(wordOf(result.inner), result.inner);
+  }
+  return [...found.values()];
 }
 
+/** @param {Resource} resource @param {Words} words */
 function resourceText({ name, docs }, words) {
   const own = `php_${snake(name)}`;
   return `${words.comment(docs, '')}typedef struct ${own} ${own};\nvoid ${own}_free(${own} *${snake(name)});\n\n`;
 }
 
-/** The declaration of a type. @param words for comments; without it there are none */
-export function typeText(types, type, words = { comment: () => '' }) {
-  const name = `php_${types.word(type)}`;
+/** The declaration of a type. @param {Type} type @param {Pick<Words, 'comment'>} words for comments; without it there are none */
+export function typeText(type, words = { comment: () => '' }) {
+  const name = `php_${wordOf(type)}`;
+  /** @param {string} body */
   const struct = (body) => `typedef struct ${name} {\n${body}} ${name};\n\n`;
-  if (type.option !== undefined) return struct(`  bool is_some;\n  ${types.declare(type.option, 'value')};\n`);
-  if (type.list !== undefined) return struct(`  ${types.declare(type.list, '*items')};\n  size_t count;\n`);
-  const { kind, docs, members } = types.definition(type.name);
-  const lines = members.map((part) => {
-    const declared = part.type === null ? '' : `${types.declare(part.type, member(part.name))};\n`;
-    return { part, declared };
-  });
-  if (kind === 'record') {
-    return (
-      words.comment(docs, '') +
-      struct(lines.map(({ part, declared }) => `${words.comment(part.docs, '  ')}  ${declared}`).join(''))
-    );
+  if (typeof type === 'string') throw new TypeError(`${type} is declared already`);
+  if (type.kind === 'option') return struct(`  bool is_some;\n  ${declared(type.some, 'value')};\n`);
+  if (type.kind === 'list') return struct(`  ${declared(type.element, '*items')};\n  size_t count;\n`);
+  if (type.kind !== 'record' && type.kind !== 'variant') throw new TypeError(`a ${type.kind} has no form in C`);
+  const lines = membersOf(type).map((part) => ({
+    comment: words.comment(part.docs, '  '),
+    name: part.name,
+    text: part.type === null ? '' : `${declared(part.type, member(part.name))};\n`,
+  }));
+  if (type.kind === 'record') {
+    return words.comment(type.docs, '') + struct(lines.map(({ comment, text }) => `${comment}  ${text}`).join(''));
   }
-  const cases = members.map((part) => `${words.comment(part.docs, '  ')}  ${caseName(type.name, part.name)},\n`);
+  const cases = lines.map((part) => `${part.comment}  ${caseName(type.name, part.name)},\n`);
   return [
-    words.comment(docs, ''),
+    words.comment(type.docs, ''),
     `enum {\n${cases.join('')}};\n`,
-    struct(`  uint8_t tag;\n  union {\n${lines.map(({ declared }) => `    ${declared}`).join('')}  };\n`),
+    struct(`  uint8_t tag;\n  union {\n${lines.map(({ text }) => `    ${text}`).join('')}  };\n`),
   ].join('');
 }
 
-/** Functions that make a variant, a case each. */
-function makers(types, type) {
-  const definition = types.definition(type.name);
-  if (definition?.kind !== 'variant') return '';
-  const name = types.c(type);
-  return definition.members
+/** Functions that make a variant, one for each case. @param {Type} type */
+function makers(type) {
+  if (typeof type !== 'object' || type.kind !== 'variant') return '';
+  const name = typeName(type);
+  return type.cases
     .map((part) => {
+      if (part.type === null) throw new TypeError(`${part.name}: a case without a value has no form in C`);
       const isText = part.type === 'string';
       const value = isText ? 'php_text(value)' : 'value';
       return [
-        `static inline ${name} ${name}_${snake(part.name)}(${isText ? 'const char *value' : types.declare(part.type, 'value')}) {\n`,
+        `static inline ${name} ${name}_${snake(part.name)}(${isText ? 'const char *value' : declared(part.type, 'value')}) {\n`,
         `  return (${name}){.tag = ${caseName(type.name, part.name)}, .${member(part.name)} = ${value}};\n}\n\n`,
       ].join('');
     })
     .join('');
 }
 
-function functionText({ name, returns, params, func, kind }, words) {
-  return `${words.comment(func.docs, '', kind)}${wrapped(`${returns}${name}(${params.join(', ') || 'void'});`)}\n\n`;
+/** @param {Plan} found @param {Words} words */
+function functionText({ name, params, func, result }, words) {
+  const text = wrapped(`${result.returns}${name}(${params.join(', ') || 'void'});`);
+  return `${words.comment(func.docs, '', result.kind)}${text}\n\n`;
 }
 
+/** @param {string} text */
 function constantsText(text) {
   const lines = text.split('\n').filter((line) => /^(export const|\/\/ [A-Z]|$)/.test(line));
   const body = lines.join('\n').replace(/^(\/\/.*\n)*/, '');
   return `${body.replaceAll(/^export const (\w+): i32 = (.*);$/gm, '#define $1 $2').replaceAll(/^\/\/ (.*)$/gm, '/* $1. */')}\n`;
 }
 
-/** What `none` is, by the kind of a function's result. */
+/** What `none` is, by the kind of a function's result. @type {Partial<Record<Result['kind'], string>>} */
 const FALSE = { text: 'NULL', resource: 'NULL', number: '-1', data: '-1', pair: 'false', value: 'false' };
 
 /** C's words for WIT's, in comments. */
 class Words {
+  /** @type {Map<string, string>} */
   #names;
 
-  constructor(types, plans) {
-    const kinds = types.api.types.map(({ name }) => [name, `php_${snake(name)}`]);
-    this.#names = new Map([...kinds, ...plans.map(({ name, func }) => [func.name, name])]);
+  /** @param {Interface} api @param {readonly Plan[]} plans */
+  constructor(api, plans) {
+    this.#names = new Map(compounds(api).map(({ name }) => [name, `php_${snake(name)}`]));
+    for (const { name, func } of plans) this.#names.set(func.name, name);
   }
 
+  /** @param {readonly string[]} docs @param {string} indent @param {Result['kind']} [kind] */
   comment(docs, indent, kind) {
     if (docs.length === 0) return '';
     const lines = docs.map((line) =>
       line.replaceAll(/`([a-z0-9-]+)`/g, (whole, word, at) => {
-        if (word === 'none') return FALSE[kind] ?? (at === 0 ? 'Not there' : 'not there');
+        if (word === 'none') return (kind && FALSE[kind]) ?? (at === 0 ? 'Not there' : 'not there');
         return this.#names.get(word) ?? whole;
       }),
     );

@@ -1,9 +1,12 @@
 // What c/php/php.c does with values of each type: lets go of resources, makes core values of arguments, makes results
 // ready for their users, and frees them.
-import { snake } from '../names.mjs';
-import { caseName, member } from './types.mjs';
+import { flatten } from '../model/index.mjs';
+import { isBytes, snake } from '../names.mjs';
+import { caseName, isHandle, isOwning, member, typeName, wordOf } from './types.mjs';
 
-/** Functions that let go of a resource, by itself and in a result. */
+/** @import { Resource, Type } from '../model/types.ts' */
+
+/** Functions that let go of a resource, by itself and in a result. @param {Resource} resource */
 export function dropText({ name }) {
   const own = `php_${snake(name)}`;
   return [
@@ -17,36 +20,41 @@ export function dropText({ name }) {
 /**
  * A function that writes a value as core values, where the first of them belongs, and gives the place after them.
  *
+ * @param {Type} type
  * @throws {TypeError} for what no argument has: the core value would not be one of 32 bits, or not the only one
  */
-export function flattenText(types, type) {
+export function flattenText(type) {
   if (type === 'string') return FLATTEN_STRING;
-  const word = types.word(type);
-  const head = `static int32_t *flatten_${word}(const ${types.c(type)} *value, int32_t *flat) {\n`;
+  const word = wordOf(type);
+  const head = `static int32_t *flatten_${word}(const ${typeName(type)} *value, int32_t *flat) {\n`;
+  /** @param {Type} part @param {string} expression */
   const write = (part, expression) => {
-    if (part === 'f64' || part === 'bytes' || part.list !== undefined || types.isResource(part)) {
-      throw new TypeError(`${word}: ${types.word(part)} inside an argument`);
+    if (part === 'f64' || (typeof part === 'object' && part.kind === 'list') || isHandle(part)) {
+      throw new TypeError(`${word}: ${wordOf(part)} inside an argument`);
     }
     const isScalar = typeof part === 'string' && part !== 'string';
-    return isScalar ? `*flat++ = (int32_t)${expression};` : `flat = flatten_${types.word(part)}(&${expression}, flat);`;
+    return isScalar ? `*flat++ = (int32_t)${expression};` : `flat = flatten_${wordOf(part)}(&${expression}, flat);`;
   };
-  if (type.option !== undefined) {
+  if (typeof type === 'object' && type.kind === 'option') {
     // What is not there is as many zeros.
     return [
       head,
-      `  *flat++ = value->is_some;\n  if (!value->is_some) return flat + ${types.flatCount(type.option)};\n`,
-      `  ${write(type.option, 'value->value')}\n  return flat;\n}\n\n`,
+      `  *flat++ = value->is_some;\n  if (!value->is_some) return flat + ${flatten(type.some).length};\n`,
+      `  ${write(type.some, 'value->value')}\n  return flat;\n}\n\n`,
     ].join('');
   }
-  const { kind, members } = types.definition(type.name);
-  const lines = members.map((part) => write(part.type, `value->${member(part.name)}`));
-  if (kind === 'record') return `${head}${lines.map((line) => `  ${line}\n`).join('')}  return flat;\n}\n\n`;
-  const cases = members.map(({ name }, index) => {
-    return `    case ${caseName(type.name, name)}:\n      ${lines[index]}\n      break;\n`;
+  if (typeof type === 'object' && type.kind === 'record') {
+    const lines = type.fields.map((field) => `  ${write(field.type, `value->${member(field.name)}`)}\n`);
+    return `${head}${lines.join('')}  return flat;\n}\n\n`;
+  }
+  if (typeof type !== 'object' || type.kind !== 'variant') throw new TypeError(`${word} inside an argument`);
+  const cases = type.cases.map((each) => {
+    const line = each.type === null ? '' : `      ${write(each.type, `value->${member(each.name)}`)}\n`;
+    return `    case ${caseName(type.name, each.name)}:\n${line}      break;\n`;
   });
   return [
     head,
-    `  int32_t *end = flat + ${types.flatCount(type)};\n  *flat++ = value->tag;\n`,
+    `  int32_t *end = flat + ${flatten(type).length};\n  *flat++ = value->tag;\n`,
     `  switch (value->tag) {\n${cases.join('')}  }\n  return end;\n}\n\n`,
   ].join('');
 }
@@ -59,35 +67,48 @@ const FLATTEN_STRING = `static int32_t *flatten_string(const php_string *value, 
 
 `;
 
-/** A function that goes to all memory and resources that a result holds. */
-export function visitText(types, type) {
-  if (type === 'string' || type === 'bytes') return '';
-  const head = `static void visit_${types.word(type)}(${types.c(type)} *value, enum visit visit) {\n`;
-  const go = (part, expression) => `visit_${types.word(part)}(&${expression}, visit);`;
-  if (type.option !== undefined) {
-    return [
-      head,
-      `  if (value->is_some) ${go(type.option, 'value->value')}\n`,
-      `  if (!value->is_some || visit == FREE) memset(value, 0, sizeof *value);\n}\n\n`,
-    ].join('');
+/** A function that goes to all memory and resources that a result holds. @param {Type} type */
+export function visitText(type) {
+  if (type === 'string' || isBytes(type)) return '';
+  const head = `static void visit_${wordOf(type)}(${typeName(type)} *value, enum visit visit) {\n`;
+  /** @param {Type} part @param {string} expression */
+  const go = (part, expression) => `visit_${wordOf(part)}(&${expression}, visit);`;
+  if (typeof type === 'string') throw new TypeError(`${type} holds nothing`);
+  switch (type.kind) {
+    case 'option':
+      return [
+        head,
+        `  if (value->is_some) ${go(type.some, 'value->value')}\n`,
+        `  if (!value->is_some || visit == FREE) memset(value, 0, sizeof *value);\n}\n\n`,
+      ].join('');
+    case 'list': {
+      const each = `  for (size_t i = 0; i < value->count; i++) ${go(type.element, 'value->items[i]')}\n`;
+      const all = '  visit_list((void **)&value->items, &value->count, visit);\n}\n\n';
+      return `${head}${isOwning(type.element) ? each : ''}${all}`;
+    }
+    case 'record': {
+      const fields = type.fields.filter((field) => isOwning(field.type));
+      const lines = fields.map((field) => `  ${go(field.type, `value->${member(field.name)}`)}\n`);
+      return `${head}${lines.join('')}}\n\n`;
+    }
+    case 'variant': {
+      const cases = type.cases.flatMap((each) =>
+        each.type === null || !isOwning(each.type)
+          ? []
+          : [
+              `    case ${caseName(type.name, each.name)}:\n`,
+              `      ${go(each.type, `value->${member(each.name)}`)}\n      break;\n`,
+            ],
+      );
+      return `${head}  switch (value->tag) {\n${cases.join('')}  }\n}\n\n`;
+    }
+    default:
+      throw new TypeError(`a ${type.kind} holds nothing`);
   }
-  if (type.list !== undefined) {
-    const each = `  for (size_t i = 0; i < value->count; i++) ${go(type.list, 'value->items[i]')}\n`;
-    const all = '  visit_list((void **)&value->items, &value->count, visit);\n}\n\n';
-    return `${head}${types.isOwning(type.list) ? each : ''}${all}`;
-  }
-  const { kind, members } = types.definition(type.name);
-  const parts = members.filter((part) => types.isOwning(part.type));
-  const lines = parts.map((part) => go(part.type, `value->${member(part.name)}`));
-  if (kind === 'record') return `${head}${lines.map((line) => `  ${line}\n`).join('')}}\n\n`;
-  const cases = parts.map(({ name }, index) => {
-    return `    case ${caseName(type.name, name)}:\n      ${lines[index]}\n      break;\n`;
-  });
-  return `${head}  switch (value->tag) {\n${cases.join('')}  }\n}\n\n`;
 }
 
-/** The function that frees a result. */
-export function freeText(types, type) {
-  const word = types.word(type);
-  return `void php_${word}_free(${types.c(type)} *result) {\n  visit_${word}(result, FREE);\n}\n\n`;
+/** The function that frees a result. @param {Type} type */
+export function freeText(type) {
+  const word = wordOf(type);
+  return `void php_${word}_free(${typeName(type)} *result) {\n  visit_${word}(result, FREE);\n}\n\n`;
 }

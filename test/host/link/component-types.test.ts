@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { $init, generateTypes } from '@bytecodealliance/jco-transpile/component';
 import { expect, test } from 'vitest';
-import { declarations } from '../../../wit/generate.mjs';
+import { witSource } from '#host/build/wit';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -23,6 +24,17 @@ const CONFIG = {
   compilerOptions: { noEmit: true, rootDir: '../..', skipLibCheck: false },
   include: ['.', '../../host/webassembly.d.ts'],
 };
+
+/** The declaration files that jco makes for the guest world: [name, text] pairs. */
+async function declarations(): Promise<[string, string][]> {
+  await $init;
+  const files = generateTypes('guest', {
+    wit: { tag: 'source', val: witSource() },
+    world: 'guest',
+    instantiation: { tag: 'async' },
+  });
+  return files.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]);
+}
 
 /** What the TypeScript compiler says of a project. */
 function compilerMessages(project: string): string {
