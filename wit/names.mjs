@@ -31,3 +31,8 @@ export function someOf(type) {
 export function isBytes(type) {
   return typeof type === 'object' && type?.kind === 'list' && type.element === 'u8';
 }
+
+/** `socket-create` as `SOCKET_CREATE`. @param {string[]} names put together */
+export function screaming(...names) {
+  return names.map((name) => snake(name).toUpperCase()).join('_');
+}

@@ -1,16 +1,25 @@
+import { IP_ADDRESS_CASES, SOCKET_ADDRESS_CASES } from '../generated/cases.ts';
+import {
+  INET6_ADDRESS_ADDRESS,
+  INET6_ADDRESS_FLOW_INFO,
+  INET6_ADDRESS_PORT,
+  INET6_ADDRESS_SCOPE_ID,
+  INET_ADDRESS_ADDRESS,
+  INET_ADDRESS_PORT,
+  IP_ADDRESS_PAYLOAD,
+  PACKET_ADDRESS_ADDRESS,
+  PACKET_ADDRESS_HARDWARE_TYPE,
+  PACKET_ADDRESS_INTERFACE_INDEX,
+  PACKET_ADDRESS_PACKET_TYPE,
+  PACKET_ADDRESS_PROTOCOL,
+  SOCKET_ADDRESS_PAYLOAD,
+} from '../generated/layouts.ts';
 import type { GuestMemory } from './guest-memory.ts';
-import { GuestTrap } from '../trap.ts';
 import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
-import { caseAt, SOCKET_ADDRESSES } from './enums.ts';
+import { caseAt } from './enums.ts';
 
-// `socket-address` and `ip-address` in the canonical ABI.
-//
-// socket-address, 32 bytes, aligned to 4: the case at 0; from 4
-//   unix:   pointer 4, length 8
-//   inet:   port 4, address 6 to 10
-//   inet6:  port 4, flow-info 8, address 12 to 28, scope-id 28
-//   packet: protocol 4, interface-index 8, hardware-type 12, packet-type 14, address pointer 16, length 20
-// ip-address, 18 bytes, aligned to 2: the case at 0; from 2 the octets or groups
+// `socket-address` and `ip-address` in the canonical ABI: the case at 0, then the value of the case. A list is a pointer
+// and a length.
 
 /** An address that came as flat arguments: the case, then what the longest case needs. */
 export function liftAddress(
@@ -28,7 +37,7 @@ export function liftAddress(
   j: number,
   k: number,
 ): SocketAddress {
-  const name = caseAt(SOCKET_ADDRESSES, tag);
+  const name = caseAt(SOCKET_ADDRESS_CASES, tag);
   switch (name) {
     case 'unix':
       return { tag: name, val: memory.bytes(a, b) };
@@ -48,74 +57,93 @@ export function liftAddress(
 /** An address in memory. @param at a checked pointer */
 export function loadAddress(memory: GuestMemory, at: number): SocketAddress {
   const view = memory.view();
-  const name = caseAt(SOCKET_ADDRESSES, view.getUint8(at));
-  const u16 = (offset: number): number => view.getUint16(at + offset, true);
-  const u32 = (offset: number): number => view.getUint32(at + offset, true);
+  const name = caseAt(SOCKET_ADDRESS_CASES, view.getUint8(at));
+  const value = at + SOCKET_ADDRESS_PAYLOAD;
   switch (name) {
     case 'unix':
-      return { tag: name, val: memory.bytes(u32(4), u32(8)) };
-    case 'inet':
-      return { tag: name, val: { port: u16(4), address: loadOctets(view, at + 6) } };
-    case 'inet6':
-      return {
-        tag: name,
-        val: { port: u16(4), flowInfo: u32(8), address: loadGroups(view, at + 12), scopeId: u32(28) },
-      };
+      return { tag: name, val: loadBytes(memory, value) };
+    case 'inet': {
+      const address = loadOctets(view, value + INET_ADDRESS_ADDRESS);
+      return { tag: name, val: { port: view.getUint16(value + INET_ADDRESS_PORT, true), address } };
+    }
+    case 'inet6': {
+      const port = view.getUint16(value + INET6_ADDRESS_PORT, true);
+      const flowInfo = view.getUint32(value + INET6_ADDRESS_FLOW_INFO, true);
+      const address = loadGroups(view, value + INET6_ADDRESS_ADDRESS);
+      const scopeId = view.getUint32(value + INET6_ADDRESS_SCOPE_ID, true);
+      return { tag: name, val: { port, flowInfo, address, scopeId } };
+    }
     case 'packet':
       return {
         tag: name,
         val: {
-          protocol: u16(4),
-          interfaceIndex: u32(8),
-          hardwareType: u16(12),
-          packetType: view.getUint8(at + 14),
-          address: memory.bytes(u32(16), u32(20)),
+          protocol: view.getUint16(value + PACKET_ADDRESS_PROTOCOL, true),
+          interfaceIndex: view.getUint32(value + PACKET_ADDRESS_INTERFACE_INDEX, true),
+          hardwareType: view.getUint16(value + PACKET_ADDRESS_HARDWARE_TYPE, true),
+          packetType: view.getUint8(value + PACKET_ADDRESS_PACKET_TYPE),
+          address: loadBytes(memory, value + PACKET_ADDRESS_ADDRESS),
         },
       };
   }
 }
 
-/** Writes an address. @param at a checked pointer to its 32 bytes */
+/** The bytes whose pointer and length are at `at`, a checked pointer. */
+function loadBytes(memory: GuestMemory, at: number): Uint8Array {
+  const view = memory.view();
+  return memory.bytes(view.getUint32(at, true), view.getUint32(at + 4, true));
+}
+
+/** Writes an address. @param at a checked pointer to room for it */
 export function storeAddress(memory: GuestMemory, at: number, address: SocketAddress): void {
   const view = memory.view();
-  view.setUint8(at, SOCKET_ADDRESSES.indexOf(address.tag));
+  view.setUint8(at, SOCKET_ADDRESS_CASES.indexOf(address.tag));
+  const value = at + SOCKET_ADDRESS_PAYLOAD;
   switch (address.tag) {
     case 'unix':
-      return memory.storeBytes(at + 4, address.val);
+      return memory.storeBytes(value, address.val);
     case 'inet':
-      view.setUint16(at + 4, address.val.port, true);
-      return storeOctets(view, at + 6, address.val.address);
+      view.setUint16(value + INET_ADDRESS_PORT, address.val.port, true);
+      return storeOctets(view, value + INET_ADDRESS_ADDRESS, address.val.address);
     case 'inet6':
-      view.setUint16(at + 4, address.val.port, true);
-      view.setUint32(at + 8, address.val.flowInfo, true);
-      storeGroups(view, at + 12, address.val.address);
-      return view.setUint32(at + 28, address.val.scopeId, true);
+      view.setUint16(value + INET6_ADDRESS_PORT, address.val.port, true);
+      view.setUint32(value + INET6_ADDRESS_FLOW_INFO, address.val.flowInfo, true);
+      storeGroups(view, value + INET6_ADDRESS_ADDRESS, address.val.address);
+      return view.setUint32(value + INET6_ADDRESS_SCOPE_ID, address.val.scopeId, true);
     case 'packet': {
       const { protocol, interfaceIndex, hardwareType, packetType } = address.val;
-      view.setUint16(at + 4, protocol, true);
-      view.setUint32(at + 8, interfaceIndex, true);
-      view.setUint16(at + 12, hardwareType, true);
-      view.setUint8(at + 14, packetType);
-      return memory.storeBytes(at + 16, address.val.address);
+      view.setUint16(value + PACKET_ADDRESS_PROTOCOL, protocol, true);
+      view.setUint32(value + PACKET_ADDRESS_INTERFACE_INDEX, interfaceIndex, true);
+      view.setUint16(value + PACKET_ADDRESS_HARDWARE_TYPE, hardwareType, true);
+      view.setUint8(value + PACKET_ADDRESS_PACKET_TYPE, packetType);
+      return memory.storeBytes(value + PACKET_ADDRESS_ADDRESS, address.val.address);
     }
   }
 }
 
-/** Writes `option<socket-address>`: whether there is one, then the address. @param at a checked pointer */
-export function storeOptionalAddress(memory: GuestMemory, at: number, address: SocketAddress | undefined): void {
+/**
+ * Writes an `option<socket-address>`: whether there is one, then the address.
+ *
+ * @param at a checked pointer
+ * @param value where the address goes: the alignment of an address after `at`
+ */
+export function storeOptionalAddress(
+  memory: GuestMemory,
+  at: number,
+  value: number,
+  address: SocketAddress | undefined,
+): void {
   memory.view().setUint8(at, address === undefined ? 0 : 1);
-  if (address !== undefined) storeAddress(memory, at + 4, address);
+  if (address !== undefined) storeAddress(memory, value, address);
 }
 
 /** An `ip-address` in memory. @param at a checked pointer */
 export function loadIpAddress(view: DataView, at: number): IpAddress {
-  switch (view.getUint8(at)) {
-    case 0:
-      return { tag: 'inet', val: loadOctets(view, at + 2) };
-    case 1:
-      return { tag: 'inet6', val: loadGroups(view, at + 2) };
-    default:
-      throw new GuestTrap(`there is no case ${view.getUint8(at)}: an ip-address has 2`);
+  const name = caseAt(IP_ADDRESS_CASES, view.getUint8(at));
+  switch (name) {
+    case 'inet':
+      return { tag: name, val: loadOctets(view, at + IP_ADDRESS_PAYLOAD) };
+    case 'inet6':
+      return { tag: name, val: loadGroups(view, at + IP_ADDRESS_PAYLOAD) };
   }
 }
 

@@ -1,10 +1,11 @@
+import { SEVERITY_CASES } from '../generated/cases.ts';
 import { SIGNATURES } from '../generated/signatures.ts';
 import type { Host } from '../host.ts';
 import { FunctionPolicy } from '../policy.ts';
 import { asked } from '../socket/asked.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
 import type { Completion } from '../wait/completion.ts';
-import { caseAt, SEVERITIES } from './enums.ts';
+import { caseAt } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import { type Importable, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
@@ -64,7 +65,7 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
   };
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>
-      host.report(caseAt(SEVERITIES, severity), memory.string(message, length)),
+      host.report(caseAt(SEVERITY_CASES, severity), memory.string(message, length)),
   };
   const { context } = host;
   // Rules are never waited for, and who sends and receives does not pay for functions that are.

@@ -1,3 +1,10 @@
+import {
+  READY_EXCEPT,
+  READY_READ,
+  READY_WRITE,
+  SELECT_RESULT_ALIGNMENT,
+  SELECT_RESULT_SIZE,
+} from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
@@ -5,9 +12,6 @@ import { andThen } from '../wait/completion.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { SelectFunction } from './imports.ts';
 import { storeError, storeOk } from './results.ts';
-
-/** Bytes of `result<ready, errno>`. */
-const RESULT = 28;
 
 const EINVAL = errnoNumber('einval');
 
@@ -19,7 +23,7 @@ export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
 
   return (read, readCount, write, writeCount, except, exceptCount, hasTimeout, timeout, result) => {
     context.waiter.checkCancelled();
-    const at = memory.check(result, RESULT, 4);
+    const at = memory.check(result, SELECT_RESULT_SIZE, SELECT_RESULT_ALIGNMENT);
     const readAt = memory.checkList(read, readCount, 4, 4);
     const writeAt = memory.checkList(write, writeCount, 4, 4);
     const exceptAt = memory.checkList(except, exceptCount, 4, 4);
@@ -48,9 +52,9 @@ export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
 }
 
 function storeReady(memory: GuestMemory, at: number, ready: Ready): void {
-  memory.storeNumbers(at, ready.read);
-  memory.storeNumbers(at + 8, ready.write);
-  memory.storeNumbers(at + 16, ready.except);
+  memory.storeNumbers(at + READY_READ, ready.read);
+  memory.storeNumbers(at + READY_WRITE, ready.write);
+  memory.storeNumbers(at + READY_EXCEPT, ready.except);
 }
 
 /** @param microseconds unsigned, but passed as a signed 64-bit number */

@@ -1,3 +1,66 @@
+import {
+  ADDRESS_FAMILY_CASES,
+  MEMBERSHIP_ACTION_CASES,
+  OPTION_NAME_CASES,
+  SHUTDOWN_HOW_CASES,
+  SOCKET_TYPE_CASES,
+} from '../generated/cases.ts';
+import {
+  ACCEPT_RESULT_ALIGNMENT,
+  ACCEPT_RESULT_SIZE,
+  AT_MARK_RESULT_ALIGNMENT,
+  AT_MARK_RESULT_PAYLOAD,
+  AT_MARK_RESULT_SIZE,
+  BIND_RESULT_ALIGNMENT,
+  BIND_RESULT_SIZE,
+  CONNECT_RESULT_ALIGNMENT,
+  CONNECT_RESULT_SIZE,
+  CREATE_RESULT_ALIGNMENT,
+  CREATE_RESULT_SIZE,
+  GET_OPTION_RESULT_ALIGNMENT,
+  GET_OPTION_RESULT_SIZE,
+  LISTEN_RESULT_ALIGNMENT,
+  LISTEN_RESULT_SIZE,
+  LOCAL_ADDRESS_RESULT_ALIGNMENT,
+  LOCAL_ADDRESS_RESULT_SIZE,
+  OFFER_RESULT_ALIGNMENT,
+  OFFER_RESULT_SIZE,
+  PAIR_RESULT_ALIGNMENT,
+  PAIR_RESULT_ITEM_1,
+  PAIR_RESULT_SIZE,
+  RECEIVED_DATA,
+  RECEIVED_FROM,
+  RECEIVED_FROM_SOME,
+  RECEIVED_LENGTH,
+  RECEIVE_FROM_RESULT_ALIGNMENT,
+  RECEIVE_FROM_RESULT_SIZE,
+  RECEIVE_RESULT_ALIGNMENT,
+  RECEIVE_RESULT_SIZE,
+  REMOTE_ADDRESS_RESULT_ALIGNMENT,
+  REMOTE_ADDRESS_RESULT_SIZE,
+  SEND_RESULT_ALIGNMENT,
+  SEND_RESULT_SIZE,
+  SEND_TO_RESULT_ALIGNMENT,
+  SEND_TO_RESULT_SIZE,
+  SET_BLOCKING_RESULT_ALIGNMENT,
+  SET_BLOCKING_RESULT_SIZE,
+  SET_OPTION_RESULT_ALIGNMENT,
+  SET_OPTION_RESULT_SIZE,
+  SHUTDOWN_RESULT_ALIGNMENT,
+  SHUTDOWN_RESULT_SIZE,
+  TAKE_RESULT_ALIGNMENT,
+  TAKE_RESULT_SIZE,
+  UPDATE_MEMBERSHIP_PARAMS_ACTION,
+  UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT,
+  UPDATE_MEMBERSHIP_PARAMS_GROUP,
+  UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX,
+  UPDATE_MEMBERSHIP_PARAMS_SELF,
+  UPDATE_MEMBERSHIP_PARAMS_SIZE,
+  UPDATE_MEMBERSHIP_PARAMS_SOURCE,
+  UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME,
+  UPDATE_MEMBERSHIP_RESULT_ALIGNMENT,
+  UPDATE_MEMBERSHIP_RESULT_SIZE,
+} from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
 import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
@@ -10,19 +73,12 @@ import * as transfer from '../socket/transfer.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { liftAddress, loadIpAddress, storeAddress, storeOptionalAddress } from './address.ts';
-import { ADDRESS_FAMILIES, caseAt, MEMBERSHIP_ACTIONS, OPTION_NAMES, SHUTDOWN_HOWS, SOCKET_TYPES } from './enums.ts';
+import { caseAt } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import type { CoreFunction } from './imports.ts';
 import { liftOptionValue, storeOptionValue } from './option-value.ts';
 import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
 import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
-
-/** Bytes of `result<T, errno>` where T is: an address, an option value, `received`. */
-const ADDRESS_RESULT = 36;
-const OPTION_RESULT = 20;
-const RECEIVED_RESULT = 52;
-/** Bytes of the arguments of update-membership, which are too many to pass flat. */
-const MEMBERSHIP_ARGUMENTS = 48;
 
 /**
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
@@ -43,27 +99,27 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
 
   return {
     '[static]socket.create': (family, type, protocol, result) => {
-      const at = memory.check(result, 8, 4);
+      const at = memory.check(result, CREATE_RESULT_SIZE, CREATE_RESULT_ALIGNMENT);
       context.waiter.checkCancelled();
-      const families = caseAt(ADDRESS_FAMILIES, family);
-      storeSocket(at, create(context, families, caseAt(SOCKET_TYPES, type), protocol));
+      const families = caseAt(ADDRESS_FAMILY_CASES, family);
+      storeSocket(at, create(context, families, caseAt(SOCKET_TYPE_CASES, type), protocol));
     },
     '[static]socket.pair': (family, type, protocol, result) => {
-      const at = memory.check(result, 12, 4);
+      const at = memory.check(result, PAIR_RESULT_SIZE, PAIR_RESULT_ALIGNMENT);
       context.waiter.checkCancelled();
-      const families = caseAt(ADDRESS_FAMILIES, family);
-      const pair = createPair(context, families, caseAt(SOCKET_TYPES, type), protocol);
+      const families = caseAt(ADDRESS_FAMILY_CASES, family);
+      const pair = createPair(context, families, caseAt(SOCKET_TYPE_CASES, type), protocol);
       if (typeof pair === 'number') return storeError(memory, at, pair);
       storeSocket(at, pair[0]);
-      memory.view().setUint32(at + 8, sockets.add(pair[1]), true);
+      memory.view().setUint32(at + PAIR_RESULT_ITEM_1, sockets.add(pair[1]), true);
     },
     '[static]socket.take': (offer, length, result) => {
-      const at = memory.check(result, 8, 4);
+      const at = memory.check(result, TAKE_RESULT_SIZE, TAKE_RESULT_ALIGNMENT);
       context.waiter.checkCancelled();
       storeSocket(at, host.take(memory.string(offer, length)));
     },
     '[method]socket.bind': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, BIND_RESULT_SIZE, BIND_RESULT_ALIGNMENT);
       storeNothing(
         memory,
         at,
@@ -71,24 +127,24 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       );
     },
     '[method]socket.listen': (self, backlog, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, LISTEN_RESULT_SIZE, LISTEN_RESULT_ALIGNMENT);
       storeNothing(memory, at, connection.listen(socketOf(self), backlog));
     },
     '[method]socket.accept': (self, result) => {
-      const at = memory.check(result, 8, 4);
+      const at = memory.check(result, ACCEPT_RESULT_SIZE, ACCEPT_RESULT_ALIGNMENT);
       return andThen(connection.accept(socketOf(self)), (outcome) => storeSocket(at, outcome));
     },
     '[method]socket.connect': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, CONNECT_RESULT_SIZE, CONNECT_RESULT_ALIGNMENT);
       const remote = liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k);
       return andThen(connection.connect(socketOf(self), remote), (outcome) => storeNothing(memory, at, outcome));
     },
     '[method]socket.shutdown': (self, how, result) => {
-      const at = memory.check(result, 2);
-      storeNothing(memory, at, connection.shutdown(socketOf(self), caseAt(SHUTDOWN_HOWS, how)));
+      const at = memory.check(result, SHUTDOWN_RESULT_SIZE, SHUTDOWN_RESULT_ALIGNMENT);
+      storeNothing(memory, at, connection.shutdown(socketOf(self), caseAt(SHUTDOWN_HOW_CASES, how)));
     },
     '[method]socket.send': (self, data, length, flags, result) => {
-      const at = memory.check(result, 8, 4);
+      const at = memory.check(result, SEND_RESULT_SIZE, SEND_RESULT_ALIGNMENT);
       const start = memory.check(data, length);
       const socket = socketOf(self);
       const first = transfer.sendOnce(socket, memory.addressOf(start), length >>> 0, flags);
@@ -96,13 +152,13 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       return storeLater(memory, at, transfer.sendOn(socket, memory.region(data, length), flags, first));
     },
     '[method]socket.send-to': (self, data, length, flags, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
-      const at = memory.check(result, 8, 4);
+      const at = memory.check(result, SEND_TO_RESULT_SIZE, SEND_TO_RESULT_ALIGNMENT);
       const remote = liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k);
       const outcome = transfer.sendTo(socketOf(self), memory.region(data, length), flags, remote);
       return andThen(outcome, (sent) => storeNumber(memory, at, sent));
     },
     '[method]socket.receive': (self, length, flags, result) => {
-      const at = memory.check(result, 12, 4);
+      const at = memory.check(result, RECEIVE_RESULT_SIZE, RECEIVE_RESULT_ALIGNMENT);
       const socket = socketOf(self);
       const start = memory.landing(length);
       if (start === undefined) {
@@ -115,61 +171,62 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       return storeReceivedLater(memory, at, bytes, transfer.receiveOn(socket, bytes.region, flags, first));
     },
     '[method]socket.receive-from': (self, length, flags, result) => {
-      const at = memory.check(result, RECEIVED_RESULT, 4);
+      const at = memory.check(result, RECEIVE_FROM_RESULT_SIZE, RECEIVE_FROM_RESULT_ALIGNMENT);
       const socket = socketOf(self);
       const bytes = landing(memory, length, flags);
       return andThen(transfer.receiveFrom(socket, bytes.region, flags), (outcome) => {
         if (typeof outcome === 'number') return storeError(memory, at, outcome);
         const value = storeOk(memory, at);
-        bytes.store(memory, value, Math.min(outcome.length, bytes.region.length));
-        memory.view().setUint32(value + 8, outcome.length, true);
-        storeOptionalAddress(memory, value + 12, outcome.from);
+        bytes.store(memory, value + RECEIVED_DATA, Math.min(outcome.length, bytes.region.length));
+        memory.view().setUint32(value + RECEIVED_LENGTH, outcome.length, true);
+        storeOptionalAddress(memory, value + RECEIVED_FROM, value + RECEIVED_FROM_SOME, outcome.from);
       });
     },
     '[method]socket.local-address': (self, result) => {
-      const at = memory.check(result, ADDRESS_RESULT, 4);
+      const at = memory.check(result, LOCAL_ADDRESS_RESULT_SIZE, LOCAL_ADDRESS_RESULT_ALIGNMENT);
       storeAddressResult(at, addresses.localAddress(socketOf(self)));
     },
     '[method]socket.remote-address': (self, result) => {
-      const at = memory.check(result, ADDRESS_RESULT, 4);
+      const at = memory.check(result, REMOTE_ADDRESS_RESULT_SIZE, REMOTE_ADDRESS_RESULT_ALIGNMENT);
       storeAddressResult(at, addresses.remoteAddress(socketOf(self)));
     },
     '[method]socket.is-blocking': (self) => (socketOf(self).blocking ? 1 : 0),
     '[method]socket.set-blocking': (self, blocking, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, SET_BLOCKING_RESULT_SIZE, SET_BLOCKING_RESULT_ALIGNMENT);
       socketOf(self).blocking = blocking !== 0;
       storeNothing(memory, at, 0);
     },
     '[method]socket.get-option': (self, name, result) => {
-      const at = memory.check(result, OPTION_RESULT, 4);
-      const value = options.getOption(socketOf(self), caseAt(OPTION_NAMES, name));
+      const at = memory.check(result, GET_OPTION_RESULT_SIZE, GET_OPTION_RESULT_ALIGNMENT);
+      const value = options.getOption(socketOf(self), caseAt(OPTION_NAME_CASES, name));
       if (typeof value === 'number') return storeError(memory, at, value);
       storeOptionValue(memory, storeOk(memory, at), value);
     },
     '[method]socket.set-option': (self, name, tag, a, b, c, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, SET_OPTION_RESULT_SIZE, SET_OPTION_RESULT_ALIGNMENT);
       const value = liftOptionValue(memory, tag, a, b, c);
-      storeNothing(memory, at, options.setOption(socketOf(self), caseAt(OPTION_NAMES, name), value));
+      storeNothing(memory, at, options.setOption(socketOf(self), caseAt(OPTION_NAME_CASES, name), value));
     },
     '[method]socket.update-membership': (args, result) => {
-      const at = memory.check(result, 2);
-      const from = memory.check(args, MEMBERSHIP_ARGUMENTS, 4);
+      const at = memory.check(result, UPDATE_MEMBERSHIP_RESULT_SIZE, UPDATE_MEMBERSHIP_RESULT_ALIGNMENT);
+      const from = memory.check(args, UPDATE_MEMBERSHIP_PARAMS_SIZE, UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT);
       const view = memory.view();
-      const action = caseAt(MEMBERSHIP_ACTIONS, view.getUint8(from + 4));
-      const group = loadIpAddress(view, from + 6);
-      const source = view.getUint8(from + 28) === 0 ? undefined : loadIpAddress(view, from + 30);
-      const socket = socketOf(view.getInt32(from, true));
-      const index = view.getUint32(from + 24, true);
+      const action = caseAt(MEMBERSHIP_ACTION_CASES, view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_ACTION));
+      const group = loadIpAddress(view, from + UPDATE_MEMBERSHIP_PARAMS_GROUP);
+      const hasSource = view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_SOURCE) !== 0;
+      const source = hasSource ? loadIpAddress(view, from + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME) : undefined;
+      const socket = socketOf(view.getInt32(from + UPDATE_MEMBERSHIP_PARAMS_SELF, true));
+      const index = view.getUint32(from + UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX, true);
       storeNothing(memory, at, options.updateMembership(socket, action, group, index, source));
     },
     '[method]socket.at-mark': (self, result) => {
-      const at = memory.check(result, 2);
+      const at = memory.check(result, AT_MARK_RESULT_SIZE, AT_MARK_RESULT_ALIGNMENT);
       const outcome = atMark(socketOf(self));
       storeNothing(memory, at, outcome);
-      if (outcome >= 0) memory.view().setUint8(at + 1, outcome);
+      if (outcome >= 0) memory.view().setUint8(at + AT_MARK_RESULT_PAYLOAD, outcome);
     },
     '[method]socket.offer': (self, guest, result) => {
-      const at = memory.check(result, 12, 4);
+      const at = memory.check(result, OFFER_RESULT_SIZE, OFFER_RESULT_ALIGNMENT);
       const offer = host.offer(socketOf(self), guest >>> 0);
       if (typeof offer === 'number') return storeError(memory, at, offer);
       memory.storeString(storeOk(memory, at), offer);

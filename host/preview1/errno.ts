@@ -1,5 +1,6 @@
 // `errno` of WASI preview 1 (typenames.witx). A name's place is its number.
-import { ERRNO_CASES, errnoName } from '../os/errno.ts';
+import { ERRNO_CASES } from '../generated/cases.ts';
+import { errnoName } from '../os/errno.ts';
 
 // prettier-ignore
 const NAMES = [

@@ -1,3 +1,4 @@
+import { RECEIVE_FLAGS, SEND_FLAGS } from '../generated/cases.ts';
 import { type FlagTable, platform } from '../os/platform.ts';
 import type { ReceiveFlags, SendFlags } from '../wit-types.ts';
 
@@ -9,13 +10,12 @@ export type FlagBits = number;
  * lacks.
  */
 function combinations<Flags>(
+  names: readonly (keyof Flags)[],
   table: FlagTable<Flags>,
   always: number,
   emulated: readonly (keyof Flags)[] = [],
 ): (number | null)[] {
-  const numbers = Object.entries<number | null>(table).map(([name, number]) =>
-    emulated.includes(name as keyof Flags) ? 0 : number,
-  );
+  const numbers = names.map((name) => (emulated.includes(name) ? 0 : table[name]));
   return Array.from({ length: 1 << numbers.length }, (_, bits) =>
     numbers.reduce<number | null>((sum, number, bit) => {
       if ((bits & (1 << bit)) === 0 || sum === null) return sum;
@@ -27,21 +27,21 @@ function combinations<Flags>(
 /** What the system is given with every send: it neither waits nor raises SIGPIPE. */
 const ALWAYS_SEND = platform.MSG_DONTWAIT | (platform.MSG_NOSIGNAL ?? 0);
 
-const SEND = combinations<SendFlags>(platform.sendFlags, ALWAYS_SEND, ['eof']);
-const RECEIVE = combinations<ReceiveFlags>(platform.receiveFlags, platform.MSG_DONTWAIT);
+const SEND = combinations<SendFlags>(SEND_FLAGS, platform.sendFlags, ALWAYS_SEND, ['eof']);
+const RECEIVE = combinations<ReceiveFlags>(RECEIVE_FLAGS, platform.receiveFlags, platform.MSG_DONTWAIT);
 
-/** The bit of a flag. */
-function bitOf<Flags>(table: FlagTable<Flags>, name: keyof Flags): FlagBits {
-  return 1 << Object.keys(table).indexOf(name as string);
+/** The bit of a flag. @param names in the WIT's order */
+function bitOf<Name>(names: readonly Name[], name: Name): FlagBits {
+  return 1 << names.indexOf(name);
 }
 
-export const SEND_DONTWAIT = bitOf<SendFlags>(platform.sendFlags, 'dontwait');
-export const SEND_EOF = bitOf<SendFlags>(platform.sendFlags, 'eof');
-export const RECEIVE_OOB = bitOf<ReceiveFlags>(platform.receiveFlags, 'oob');
-export const RECEIVE_DONTWAIT = bitOf<ReceiveFlags>(platform.receiveFlags, 'dontwait');
-export const RECEIVE_PEEK = bitOf<ReceiveFlags>(platform.receiveFlags, 'peek');
-export const RECEIVE_WAITALL = bitOf<ReceiveFlags>(platform.receiveFlags, 'waitall');
-export const RECEIVE_ERRQUEUE = bitOf<ReceiveFlags>(platform.receiveFlags, 'errqueue');
+export const SEND_DONTWAIT = bitOf(SEND_FLAGS, 'dontwait');
+export const SEND_EOF = bitOf(SEND_FLAGS, 'eof');
+export const RECEIVE_OOB = bitOf(RECEIVE_FLAGS, 'oob');
+export const RECEIVE_DONTWAIT = bitOf(RECEIVE_FLAGS, 'dontwait');
+export const RECEIVE_PEEK = bitOf(RECEIVE_FLAGS, 'peek');
+export const RECEIVE_WAITALL = bitOf(RECEIVE_FLAGS, 'waitall');
+export const RECEIVE_ERRQUEUE = bitOf(RECEIVE_FLAGS, 'errqueue');
 
 /** The system's flags of a send; `null` where it lacks one. */
 export function sendFlags(bits: FlagBits): number | null {
@@ -55,16 +55,19 @@ export function receiveFlags(bits: FlagBits): number | null {
 
 /** The bits of flags by name. */
 export function sendFlagBits(flags: SendFlags): FlagBits {
-  return flagBits<SendFlags>(platform.sendFlags, flags);
+  return flagBits(SEND_FLAGS, flags);
 }
 
 /** The bits of flags by name. */
 export function receiveFlagBits(flags: ReceiveFlags): FlagBits {
-  return flagBits<ReceiveFlags>(platform.receiveFlags, flags);
+  return flagBits(RECEIVE_FLAGS, flags);
 }
 
-function flagBits<Flags>(table: FlagTable<Flags>, flags: Flags): FlagBits {
+function flagBits<Name extends string>(
+  names: readonly Name[],
+  flags: Readonly<Partial<Record<Name, boolean>>>,
+): FlagBits {
   let bits = 0;
-  for (const [bit, name] of Object.keys(table).entries()) if (flags[name as keyof Flags]) bits |= 1 << bit;
+  for (const [bit, name] of names.entries()) if (flags[name]) bits |= 1 << bit;
   return bits;
 }

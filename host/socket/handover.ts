@@ -1,6 +1,6 @@
+import { ADDRESS_FAMILY_CASES, SOCKET_TYPE_CASES } from '../generated/cases.ts';
 import * as description from '../os/description.ts';
 import { errnoNumber } from '../os/errno.ts';
-import { platform } from '../os/platform.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
@@ -13,14 +13,6 @@ const ESRCH = errnoNumber('esrch');
 
 /** A judgement that lets the offer be taken. */
 const MAY = 0;
-
-const FAMILIES = names(platform.families);
-const TYPES = names(platform.socketTypes);
-
-function names<Name extends string>(table: Readonly<Record<Name, unknown>>): readonly Name[];
-function names(table: object): readonly string[] {
-  return Object.keys(table);
-}
 
 /**
  * Offers a socket to another guest of the process, which has a descriptor of its own then; it counts as a socket of the
@@ -75,15 +67,17 @@ const BLOCKING = 1 << 8;
 const SHARED = 1 << 9;
 const BOUND = 1 << 10;
 
-/** As one number: the positions of family and type in the tables, four bits each, three bits, the protocol's twenty. */
+/** As one number: the positions of family and type among the cases, four bits each, three bits, the protocol's twenty. */
 function kindOf({ family, type, protocol, blocking, isShared, bound }: Kind): number {
   const bits = (blocking ? BLOCKING : 0) | (isShared ? SHARED : 0) | (bound ? BOUND : 0);
-  return FAMILIES.indexOf(family) | (TYPES.indexOf(type) << 4) | bits | ((protocol & 0xf_ffff) << 11);
+  return (
+    ADDRESS_FAMILY_CASES.indexOf(family) | (SOCKET_TYPE_CASES.indexOf(type) << 4) | bits | ((protocol & 0xf_ffff) << 11)
+  );
 }
 
 function readKind(kind: number): Kind | undefined {
-  const family = FAMILIES[kind & 0xf];
-  const type = TYPES[(kind >> 4) & 0xf];
+  const family = ADDRESS_FAMILY_CASES[kind & 0xf];
+  const type = SOCKET_TYPE_CASES[(kind >> 4) & 0xf];
   if (family === undefined || type === undefined) return undefined;
   const [blocking, isShared, bound] = [BLOCKING, SHARED, BOUND].map((bit) => (kind & bit) !== 0);
   return { family, type, protocol: kind >> 11, blocking: blocking!, isShared: isShared!, bound: bound! };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runGuest } from 'wasock';
-import { OPTION_NAMES } from '#host/link/enums';
+import { OPTION_NAME_CASES } from '#host/generated/cases';
 import { assemble, PAIR, FIRST, SECOND } from '../../support/wat.ts';
 
 // The layouts of messages in the canonical ABI, by the direct linker: a guest that traps where a value is not in its
@@ -37,7 +37,7 @@ const CONTROL = `(i32.load ${at(3652)})`;
 const offset = (address: string, bytes: number): string => `(i32.add ${address} ${at(bytes)})`;
 
 test('a message with credentials and rights arrives in its layout, and the received socket works', async () => {
-  const passcred = OPTION_NAMES.indexOf('so-passcred');
+  const passcred = OPTION_NAME_CASES.indexOf('so-passcred');
   const rights = offset(CONTROL, 52);
   const received = `(i32.load (i32.load ${offset(rights, 4)}))`;
   const body = [

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { caseIndex, ERRNO_CASES, errnoName, errnoNumber } from '#host/os/errno';
+import { ERRNO_CASES } from '#host/generated/cases';
+import { caseIndex, errnoName, errnoNumber } from '#host/os/errno';
 
 describe('OS errno and WIT case', () => {
   test('every error that Node knows becomes the case of its name', () => {

@@ -1,9 +1,9 @@
 // The TypeScript of an interface as hosts see it, in the forms that `jco transpile` gives values: results are thrown or
 // returned, an option in a record may be left out, what has no form of its own is an error here.
-import { resourcesOf } from './model/index.mjs';
-import { camel, pascal } from './names.mjs';
+import { resourcesOf } from '../model/index.mjs';
+import { camel, pascal } from '../names.mjs';
 
-/** @import { Definition, Func, Interface, Primitive, Resource, Type } from './model/types.ts' */
+/** @import { Definition, Func, Interface, Primitive, Resource, Type } from '../model/types.ts' */
 
 /** Lists of numbers. @type {Partial<Record<Primitive, string>>} */
 const ARRAYS = {
