@@ -1,12 +1,16 @@
 // Writes what is generated from wit/: `npm run wit`. A test checks that the committed files are what this writes.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
 import { hostTypes } from './host/types.mjs';
+import { bindings } from './guest/bindings.mjs';
+import * as guest from './guest/tables.mjs';
 import { casesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
 import { ownInterface, witModel } from './sources.mjs';
+
+/** @import { Definition, Interface } from './model/types.ts' */
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -23,6 +27,18 @@ export function generated() {
     ['host/generated/signatures.ts', signaturesModule(witModel().world('wasock:sockets/guest@0.1.0'))],
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
+    ['asm/generated/host.ts', bindings(ownInterface('host'))],
+    ['asm/generated/diagnostics.ts', bindings(ownInterface('diagnostics'))],
+    ['asm/generated/cases.ts', guest.enumsModule(boundary)],
+    [
+      'asm/generated/flags.ts',
+      guest.flagsModule(
+        ['send-flags', 'receive-flags', 'message-flags'].map((name) => named(types, name, 'flags')),
+        'MSG_',
+      ),
+    ],
+    ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
+    ['asm/generated/errno.ts', guest.errnoModule(named(types, 'errno', 'enum'))],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],
@@ -31,6 +47,22 @@ export function generated() {
   ];
 }
 
+/**
+ * @template {Definition['kind']} Kind
+ * @param {Interface} api
+ * @param {string} name
+ * @param {Kind} kind
+ * @returns {Extract<Definition, { kind: Kind }>}
+ */
+function named(api, name, kind) {
+  const found = api.definitions.find((definition) => definition.name === name);
+  if (found?.kind !== kind) throw new RangeError(`${api.id} has no ${kind} ${name}`);
+  return /** @type {Extract<Definition, { kind: Kind }>} */ (found);
+}
+
 if (process.argv[1] === import.meta.filename) {
-  for (const [path, text] of generated()) writeFileSync(new URL(path, ROOT), text);
+  for (const [path, text] of generated()) {
+    mkdirSync(new URL('.', new URL(path, ROOT)), { recursive: true });
+    writeFileSync(new URL(path, ROOT), text);
+  }
 }

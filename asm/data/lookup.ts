@@ -3,17 +3,7 @@
 /** A failed lookup returns `LOOKUP_FAILED - case of the WIT's lookup-error`; system errors return minus the errno. */
 export const LOOKUP_FAILED: i32 = -1000;
 
-/** The WIT's lookup-error, without `system`. */
-export enum LookupError {
-  NameUnknown,
-  NoData,
-  TryAgain,
-  Failed,
-  BadFlags,
-  BadFamily,
-  BadSocketType,
-  BadService,
-}
+export { LookupErrorCase as LookupError } from "../generated/cases";
 
 /** A service of services(5). */
 @final

@@ -1,33 +1,7 @@
-// Plain data: messages as the system layer takes and fills them. The two enums are the cases of outgoing-control and
-// incoming-control of wit/host.wit, in its order (a test compares them); they begin alike.
+// Plain data: messages as the system layer takes and fills them. The two enums begin alike.
 import { SocketAddress } from "./socket-address";
 
-/** The WIT's outgoing-control. */
-export enum OutgoingKind {
-  Rights,
-  Credentials,
-  InetPacketInfo,
-  Inet6PacketInfo,
-  Ttl,
-  Tos,
-  HopLimit,
-  TrafficClass,
-  UdpSegment,
-}
-
-/** The WIT's incoming-control. */
-export enum IncomingKind {
-  Rights,
-  Credentials,
-  InetPacketInfo,
-  Inet6PacketInfo,
-  Ttl,
-  Tos,
-  HopLimit,
-  TrafficClass,
-  ErrorReport,
-  Other,
-}
+export { IncomingControlCase as IncomingKind, OutgoingControlCase as OutgoingKind } from "../generated/cases";
 
 /** One piece of control data; its kind says which fields count. */
 @final

@@ -1,7 +1,7 @@
 // The system layer over wit/host.wit: the one place that knows how arguments and results lie in memory. Everything
 // above it deals in numbers of Linux and in plain data; every function gives 0 or more, or minus the errno.
-import { report as reportMessage } from "../bindings/diagnostics";
-import * as host from "../bindings/host";
+import { report as reportMessage } from "../generated/diagnostics";
+import * as host from "../generated/host";
 import {
   AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCKET_EAFNOSUPPORT, SOCKET_EINVAL, SOCKET_ESOCKTNOSUPPORT,
 } from "../constants";

@@ -1,5 +1,5 @@
 // Handing sockets to other guests: the part of the system layer over the WIT's offers.
-import * as host from "../bindings/host";
+import * as host from "../generated/host";
 import { errnoOfCase } from "../errno";
 import { Ref } from "../ref";
 import { liftString } from "./memory";

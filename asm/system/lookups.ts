@@ -1,5 +1,5 @@
 // Names of hosts, services, protocols and interfaces: the part of the system layer over the WIT's lookups.
-import * as host from "../bindings/host";
+import * as host from "../generated/host";
 import {
   AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_ALL, AI_CANONIDN, AI_CANONNAME, AI_IDN, AI_NUMERICHOST,
   AI_NUMERICSERV, AI_PASSIVE, AI_V4MAPPED, SOCKET_EAFNOSUPPORT,
@@ -15,9 +15,6 @@ const RESULT: usize = memory.data(24, 4);
 
 /** The size of an address-info in a list, in bytes. */
 const ADDRESS_INFO_SIZE: usize = 52;
-
-/** The case of lookup-error that carries an errno. */
-const SYSTEM_ERROR: i32 = 8;
 
 /** AF_* in the order of address-family. */
 const FAMILIES: StaticArray<i32> = [AF_UNIX, AF_INET, AF_INET6, AF_PACKET];
@@ -66,7 +63,7 @@ export function lookupAddress(
   );
   if (load<u8>(RESULT) != 0) {
     const failure = <i32>load<u8>(RESULT, 4);
-    return failure == SYSTEM_ERROR ? -errnoOfCase(load<u8>(RESULT, 5)) : LOOKUP_FAILED - failure;
+    return failure == LookupError.System ? -errnoOfCase(load<u8>(RESULT, 5)) : LOOKUP_FAILED - failure;
   }
   const list = load<usize>(RESULT, 4);
   const length = load<i32>(RESULT, 8);

@@ -1,5 +1,5 @@
 // Multicast memberships: the part of the system layer over the WIT's update-membership.
-import * as host from "../bindings/host";
+import * as host from "../generated/host";
 import { AF_INET } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { errnoOfCase } from "../errno";

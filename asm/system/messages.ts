@@ -1,6 +1,6 @@
 // Messages with control data: the part of the system layer over send-message and receive-message. The layouts are the
 // canonical ABI's, for wit/host.wit.
-import * as host from "../bindings/host";
+import * as host from "../generated/host";
 import { AF_INET, AF_INET6, SOCKET_EAFNOSUPPORT } from "../constants";
 import { ControlItem, IncomingKind, IncomingMessage, OutgoingKind, OutgoingMessage } from "../data/message";
 import { errnoOfCase } from "../errno";

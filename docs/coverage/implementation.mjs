@@ -11,7 +11,7 @@ const CONSTANTS = source('asm/constants.ts');
 const SYSTEM = 'asm/system/component.ts';
 
 /** Where the classes are whose methods the functions call. */
-const CLASSES = ASM.filter((path) => !/^asm\/(system|bindings|component)\//.test(path));
+const CLASSES = ASM.filter((path) => !/^asm\/(system|bindings|component|generated)\//.test(path));
 
 /** What asm/index.ts exports by name, and where from. */
 const EXPORTS = new Map(
@@ -49,8 +49,8 @@ export function operationsOf(start) {
     if (seen.has(key)) return;
     seen.add(key);
     for (const { path, name } of references(declaration, CLASSES)) {
-      if (path === 'asm/bindings/host.ts') operations.add(canonicalName(name));
-      if (path.startsWith('asm/bindings/')) continue;
+      if (path === 'asm/generated/host.ts') operations.add(canonicalName(name));
+      if (/^asm\/(bindings|generated)\//.test(path)) continue;
       const found = declared(path === 'asm/system/index.ts' ? SYSTEM : path, name);
       if (found !== undefined) visit(found);
     }
@@ -62,13 +62,14 @@ export function operationsOf(start) {
 /** The name that a binding imports. */
 function canonicalName(binding) {
   const pattern = new RegExp(`@external\\("[^"]*", "([^"]*)"\\)\\s*export declare function ${binding}\\(`);
-  const name = pattern.exec(read('asm/bindings/host.ts'))?.[1];
-  if (name === undefined) throw new Error(`asm/bindings/host.ts has no ${binding}`);
+  const name = pattern.exec(read('asm/generated/host.ts'))?.[1];
+  if (name === undefined) throw new Error(`asm/generated/host.ts has no ${binding}`);
   return name;
 }
 
 /** The parts of the host that say nothing about where an operation is. */
-const EVERYWHERE = /^host\/(wait|link|policy)\/|^host\/(wit-types|trap|resources|policy|os\/(platform|errno))\.ts$/;
+const EVERYWHERE =
+  /^host\/(wait|link|policy|generated)\/|^host\/(wit-types|trap|resources|policy|os\/(platform|errno))\.ts$/;
 
 /** The files of the host that do an operation of the WIT: those that its entry in host/link/ calls. */
 export function filesOfOperation(operation) {

@@ -1,7 +1,7 @@
-// The core imports of wit/host.wit, in its order and with its names, lowered as the canonical ABI prescribes:
-// a string or a list is an address and a length (of a string in UTF-16 code units), a variant its case and its
-// joined payload, `result` the address of a return area. What is laid out there, system/ knows. A test compares
-// this file with the WIT.
+// Generated from wit/ by `npm run wit`; not to be edited.
+// The core imports of an interface, lowered as the canonical ABI prescribes: a string or a list is an address and a
+// length (of a string in UTF-16 code units), a variant its case and its joined payload, `result` the address of a
+// return area.
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[static]socket.create")
@@ -18,48 +18,48 @@ export declare function socketTake(offer: usize, offerLength: i32, result: usize
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.bind")
 export declare function socketBind(
-  socket: i32, localCase: i32, local0: i32, local1: i32, local2: i32, local3: i32, local4: i32, local5: i32,
-  local6: i32, local7: i32, local8: i32, local9: i32, local10: i32, result: usize,
+  self: i32, localCase: i32, local0: i32, local1: i32, local2: i32, local3: i32, local4: i32, local5: i32, local6: i32,
+  local7: i32, local8: i32, local9: i32, local10: i32, result: usize,
 ): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.listen")
-export declare function socketListen(socket: i32, backlog: i32, result: usize): void;
+export declare function socketListen(self: i32, backlog: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.accept")
-export declare function socketAccept(socket: i32, result: usize): void;
+export declare function socketAccept(self: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.connect")
 export declare function socketConnect(
-  socket: i32, remoteCase: i32, remote0: i32, remote1: i32, remote2: i32, remote3: i32, remote4: i32, remote5: i32,
+  self: i32, remoteCase: i32, remote0: i32, remote1: i32, remote2: i32, remote3: i32, remote4: i32, remote5: i32,
   remote6: i32, remote7: i32, remote8: i32, remote9: i32, remote10: i32, result: usize,
 ): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.shutdown")
-export declare function socketShutdown(socket: i32, how: i32, result: usize): void;
+export declare function socketShutdown(self: i32, how: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.send")
-export declare function socketSend(socket: i32, data: usize, dataLength: i32, flags: i32, result: usize): void;
+export declare function socketSend(self: i32, data: usize, dataLength: i32, flags: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.send-to")
 export declare function socketSendTo(
-  socket: i32, data: usize, dataLength: i32, flags: i32, remoteCase: i32, remote0: i32, remote1: i32, remote2: i32,
+  self: i32, data: usize, dataLength: i32, flags: i32, remoteCase: i32, remote0: i32, remote1: i32, remote2: i32,
   remote3: i32, remote4: i32, remote5: i32, remote6: i32, remote7: i32, remote8: i32, remote9: i32, remote10: i32,
   result: usize,
 ): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.receive")
-export declare function socketReceive(socket: i32, length: i32, flags: i32, result: usize): void;
+export declare function socketReceive(self: i32, length: i32, flags: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.receive-from")
-export declare function socketReceiveFrom(socket: i32, length: i32, flags: i32, result: usize): void;
+export declare function socketReceiveFrom(self: i32, length: i32, flags: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.send-message")
@@ -68,33 +68,33 @@ export declare function socketSendMessage(parameters: usize, result: usize): voi
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.receive-message")
 export declare function socketReceiveMessage(
-  socket: i32, length: i32, controlLength: i32, flags: i32, result: usize,
+  self: i32, length: i32, controlLength: i32, flags: i32, result: usize,
 ): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.local-address")
-export declare function socketLocalAddress(socket: i32, result: usize): void;
+export declare function socketLocalAddress(self: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.remote-address")
-export declare function socketRemoteAddress(socket: i32, result: usize): void;
+export declare function socketRemoteAddress(self: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.is-blocking")
-export declare function socketIsBlocking(socket: i32): i32;
+export declare function socketIsBlocking(self: i32): i32;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.set-blocking")
-export declare function socketSetBlocking(socket: i32, blocking: i32, result: usize): void;
+export declare function socketSetBlocking(self: i32, blocking: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.get-option")
-export declare function socketGetOption(socket: i32, name: i32, result: usize): void;
+export declare function socketGetOption(self: i32, name: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.set-option")
 export declare function socketSetOption(
-  socket: i32, name: i32, valueCase: i32, value0: i32, value1: i32, value2: i32, result: usize,
+  self: i32, name: i32, valueCase: i32, value0: i32, value1: i32, value2: i32, result: usize,
 ): void;
 
 // @ts-ignore: decorator
@@ -103,15 +103,11 @@ export declare function socketUpdateMembership(parameters: usize, result: usize)
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.at-mark")
-export declare function socketAtMark(socket: i32, result: usize): void;
+export declare function socketAtMark(self: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.offer")
-export declare function socketOffer(socket: i32, guest: i32, result: usize): void;
-
-// @ts-ignore: decorator
-@external("wasock:sockets/host@0.1.0", "[resource-drop]socket")
-export declare function socketDrop(socket: i32): void;
+export declare function socketOffer(self: i32, guest: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "select")
@@ -135,8 +131,9 @@ export declare function guestId(): i32;
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "lookup-address")
 export declare function lookupAddress(
-  hostCase: i32, host: usize, hostLength: i32, serviceCase: i32, service: usize, serviceLength: i32, flags: i32,
-  familyCase: i32, family: i32, typeCase: i32, type: i32, protocol: i32, result: usize,
+  hostCase: i32, host: usize, hostLength: i32, serviceCase: i32, service: usize, serviceLength: i32, hintsFlags: i32,
+  hintsFamilyCase: i32, hintsFamily: i32, hintsSocketTypeCase: i32, hintsSocketType: i32, hintsProtocol: i32,
+  result: usize,
 ): void;
 
 // @ts-ignore: decorator
@@ -164,3 +161,7 @@ export declare function interfaceIndex(name: usize, nameLength: i32, result: usi
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "interface-name")
 export declare function interfaceName(index: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[resource-drop]socket")
+export declare function socketDrop(self: i32): void;
