@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
+import { casesHeader, errnoRows, functionsHeader, layoutsHeader } from './c/tables.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import * as guest from './guest/tables.mjs';
@@ -39,6 +40,10 @@ export function generated() {
     ],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
     ['asm/generated/errno.ts', guest.errnoModule(named(types, 'errno', 'enum'))],
+    ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
+    ['c/src/generated/cases.h', casesHeader(boundary)],
+    ['c/src/generated/layouts.h', layoutsHeader(boundary)],
+    ['c/src/generated/errno-rows.h', errnoRows(named(types, 'errno', 'enum'))],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],

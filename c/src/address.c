@@ -1,7 +1,4 @@
-// socket-address in memory, 32 bytes: the case at 0; from 4
-//   unix:  pointer 4, length 8
-//   inet:  port 4, address 6 to 10
-//   inet6: port 4, flow-info 8, address 12 to 28, scope-id 28
+// socket-address in memory: the case at 0, then its value; of a list a pointer and a length.
 #include "address.h"
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -9,17 +6,24 @@
 
 int wasock_family_case(int family) {
   switch (family) {
-    case AF_UNIX: return FAMILY_UNIX;
-    case AF_INET: return FAMILY_INET;
-    case AF_INET6: return FAMILY_INET6;
+    case AF_UNIX: return ADDRESS_FAMILY_UNIX;
+    case AF_INET: return ADDRESS_FAMILY_INET;
+    case AF_INET6: return ADDRESS_FAMILY_INET6;
     default: return -1;
   }
 }
 
 int wasock_family(unsigned family_case) {
-  static const int families[] = {AF_UNIX, AF_INET, AF_INET6};
+  static const int families[] = {
+    [ADDRESS_FAMILY_UNIX] = AF_UNIX, [ADDRESS_FAMILY_INET] = AF_INET, [ADDRESS_FAMILY_INET6] = AF_INET6,
+  };
   return family_case < sizeof families / sizeof *families ? families[family_case] : AF_UNSPEC;
 }
+
+// `wasock_flatten_address` gives a family's case for an address'.
+_Static_assert((int)SOCKET_ADDRESS_UNIX == ADDRESS_FAMILY_UNIX && (int)SOCKET_ADDRESS_INET == ADDRESS_FAMILY_INET &&
+                 (int)SOCKET_ADDRESS_INET6 == ADDRESS_FAMILY_INET6,
+               "cases are alike");
 
 static int fail(int error) {
   errno = error;
@@ -73,22 +77,23 @@ static void put32(unsigned char *at, int value) {
 }
 
 void wasock_lower_address(const struct flat_address *flat, unsigned char *at) {
-  memset(at, 0, ADDRESS_SIZE);
+  memset(at, 0, SOCKET_ADDRESS_SIZE);
   at[0] = (unsigned char)flat->variant;
+  at += SOCKET_ADDRESS_PAYLOAD;
   switch (flat->variant) {
-    case FAMILY_UNIX:
-      put32(at + 4, flat->values[0]);
-      put32(at + 8, flat->values[1]);
+    case SOCKET_ADDRESS_UNIX:
+      put32(at, flat->values[0]);
+      put32(at + 4, flat->values[1]);
       break;
-    case FAMILY_INET:
-      put16(at + 4, flat->values[0]);
-      for (int i = 0; i < 4; i++) at[6 + i] = (unsigned char)flat->values[1 + i];
+    case SOCKET_ADDRESS_INET:
+      put16(at + INET_ADDRESS_PORT, flat->values[0]);
+      for (int i = 0; i < 4; i++) at[INET_ADDRESS_ADDRESS + i] = (unsigned char)flat->values[1 + i];
       break;
-    case FAMILY_INET6:
-      put16(at + 4, flat->values[0]);
-      put32(at + 8, flat->values[1]);
-      for (int i = 0; i < 8; i++) put16(at + 12 + i * 2, flat->values[2 + i]);
-      put32(at + 28, flat->values[10]);
+    case SOCKET_ADDRESS_INET6:
+      put16(at + INET6_ADDRESS_PORT, flat->values[0]);
+      put32(at + INET6_ADDRESS_FLOW_INFO, flat->values[1]);
+      for (int i = 0; i < 8; i++) put16(at + INET6_ADDRESS_ADDRESS + i * 2, flat->values[2 + i]);
+      put32(at + INET6_ADDRESS_SCOPE_ID, flat->values[10]);
       break;
   }
 }
@@ -107,10 +112,11 @@ static uint32_t get32(const unsigned char *at) {
 
 socklen_t wasock_lift_address(const unsigned char *at, struct sockaddr_storage *address) {
   memset(address, 0, sizeof *address);
+  const unsigned char *value = at + SOCKET_ADDRESS_PAYLOAD;
   switch (at[0]) {
-    case FAMILY_UNIX: {
+    case SOCKET_ADDRESS_UNIX: {
       struct sockaddr_un *local = (void *)address;
-      struct wasock_list name = {(void *)get32(at + 4), get32(at + 8)};
+      struct wasock_list name = {(void *)get32(value), get32(value + 4)};
       size_t length = name.length;
       if (length > sizeof local->sun_path) length = sizeof local->sun_path;
       local->sun_family = AF_UNIX;
@@ -121,20 +127,20 @@ socklen_t wasock_lift_address(const unsigned char *at, struct sockaddr_storage *
       if (path && length < sizeof local->sun_path) length++;
       return offsetof(struct sockaddr_un, sun_path) + length;
     }
-    case FAMILY_INET: {
+    case SOCKET_ADDRESS_INET: {
       struct sockaddr_in *inet = (void *)address;
       inet->sin_family = AF_INET;
-      inet->sin_port = htons(get16(at + 4));
-      memcpy(&inet->sin_addr, at + 6, 4);
+      inet->sin_port = htons(get16(value + INET_ADDRESS_PORT));
+      memcpy(&inet->sin_addr, value + INET_ADDRESS_ADDRESS, 4);
       return sizeof *inet;
     }
-    case FAMILY_INET6: {
+    case SOCKET_ADDRESS_INET6: {
       struct sockaddr_in6 *inet6 = (void *)address;
       inet6->sin6_family = AF_INET6;
-      inet6->sin6_port = htons(get16(at + 4));
-      inet6->sin6_flowinfo = htonl(get32(at + 8));
-      for (int i = 0; i < 8; i++) inet6->sin6_addr.s6_addr16[i] = htons(get16(at + 12 + i * 2));
-      inet6->sin6_scope_id = get32(at + 28);
+      inet6->sin6_port = htons(get16(value + INET6_ADDRESS_PORT));
+      inet6->sin6_flowinfo = htonl(get32(value + INET6_ADDRESS_FLOW_INFO));
+      for (int i = 0; i < 8; i++) inet6->sin6_addr.s6_addr16[i] = htons(get16(value + INET6_ADDRESS_ADDRESS + i * 2));
+      inet6->sin6_scope_id = get32(value + INET6_ADDRESS_SCOPE_ID);
       return sizeof *inet6;
     }
     default:

@@ -6,9 +6,6 @@
 #include <sys/un.h>
 #include "host.h"
 
-/** The cases of address-family and socket-address. */
-enum { FAMILY_UNIX, FAMILY_INET, FAMILY_INET6, FAMILY_PACKET };
-
 /** A socket-address as flat arguments. */
 struct flat_address {
   int variant;
@@ -19,9 +16,6 @@ struct flat_address {
   (a).variant, (a).values[0], (a).values[1], (a).values[2], (a).values[3], (a).values[4], (a).values[5], \
     (a).values[6], (a).values[7], (a).values[8], (a).values[9], (a).values[10]
 
-/** Bytes of a socket-address in memory. */
-#define ADDRESS_SIZE 32
-
 /** AF_* as a case of address-family; -1: none. */
 int wasock_family_case(int family);
 /** And back. */
@@ -30,7 +24,7 @@ int wasock_family(unsigned family_case);
 /** Flattens an address. A unix name stays where it is. @returns 0, or -1 with errno EINVAL or EAFNOSUPPORT */
 int wasock_flatten_address(const struct sockaddr *address, socklen_t length, struct flat_address *flat);
 
-/** Writes an address as the WIT has it in memory, ADDRESS_SIZE bytes. */
+/** Writes an address as the WIT has it in memory, SOCKET_ADDRESS_SIZE bytes. */
 void wasock_lower_address(const struct flat_address *flat, unsigned char *at);
 
 /** Takes a socket-address of a result apart, and frees what belongs to it. @returns the length of the address */

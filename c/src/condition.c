@@ -36,7 +36,7 @@ short wasock_condition(struct description *socket) {
     case EINVAL:
       // A listener, which is no stream of bytes, or a stream that leads nowhere.
       if (socket->type != SOCK_STREAM || socket->connecting) return 0;
-      return wasock_integer_option(socket, OPTION_SO_ACCEPTCONN) != 0 ? POLLIN : POLLHUP;
+      return wasock_integer_option(socket, OPTION_NAME_SO_ACCEPTCONN) != 0 ? POLLIN : POLLHUP;
   }
   socket->error = error;
   return failure(socket);

@@ -7,24 +7,46 @@
 #include "address.h"
 #include "names.h"
 
-/** AI_* in the order of lookup-flags. */
-static const int FLAGS[] = {AI_PASSIVE,     AI_CANONNAME, AI_NUMERICHOST, AI_NUMERICSERV,
-                            AI_V4MAPPED,    AI_ALL,       AI_ADDRCONFIG};
-/** EAI_* in the order of lookup-error. */
-static const int ERRORS[] = {EAI_NONAME, EAI_NODATA,   EAI_AGAIN,   EAI_FAIL,  EAI_BADFLAGS,
-                             EAI_FAMILY, EAI_SOCKTYPE, EAI_SERVICE, EAI_SYSTEM};
+/** AI_* of lookup-flags. */
+static const int FLAGS[] = {
+  [LOOKUP_FLAGS_PASSIVE] = AI_PASSIVE,
+  [LOOKUP_FLAGS_CANONICAL_NAME] = AI_CANONNAME,
+  [LOOKUP_FLAGS_NUMERIC_HOST] = AI_NUMERICHOST,
+  [LOOKUP_FLAGS_NUMERIC_SERVICE] = AI_NUMERICSERV,
+  [LOOKUP_FLAGS_V4_MAPPED] = AI_V4MAPPED,
+  [LOOKUP_FLAGS_ALL] = AI_ALL,
+  [LOOKUP_FLAGS_ADDRESS_CONFIGURED] = AI_ADDRCONFIG,
+};
+/** EAI_* of lookup-error. */
+static const int ERRORS[] = {
+  [LOOKUP_ERROR_NAME_UNKNOWN] = EAI_NONAME,
+  [LOOKUP_ERROR_NO_DATA] = EAI_NODATA,
+  [LOOKUP_ERROR_TRY_AGAIN] = EAI_AGAIN,
+  [LOOKUP_ERROR_FAILED] = EAI_FAIL,
+  [LOOKUP_ERROR_BAD_FLAGS] = EAI_BADFLAGS,
+  [LOOKUP_ERROR_BAD_FAMILY] = EAI_FAMILY,
+  [LOOKUP_ERROR_BAD_SOCKET_TYPE] = EAI_SOCKTYPE,
+  [LOOKUP_ERROR_BAD_SERVICE] = EAI_SERVICE,
+  [LOOKUP_ERROR_SYSTEM] = EAI_SYSTEM,
+};
 
-/** An address-info in memory, 52 bytes. */
+/** An address-info in memory. */
 struct info {
   uint16_t flags;
   uint8_t family;
   uint8_t type;
   int32_t protocol;
-  unsigned char address[ADDRESS_SIZE];
+  unsigned char address[SOCKET_ADDRESS_SIZE];
   uint8_t has_name;
   struct wasock_list name;
 };
-_Static_assert(sizeof(struct info) == 52, "as the WIT lays it out");
+_Static_assert(sizeof(struct info) == ADDRESS_INFO_SIZE && offsetof(struct info, family) == ADDRESS_INFO_FAMILY &&
+                 offsetof(struct info, type) == ADDRESS_INFO_SOCKET_TYPE &&
+                 offsetof(struct info, protocol) == ADDRESS_INFO_PROTOCOL &&
+                 offsetof(struct info, address) == ADDRESS_INFO_ADDRESS &&
+                 offsetof(struct info, has_name) == ADDRESS_INFO_CANONICAL_NAME &&
+                 offsetof(struct info, name) == ADDRESS_INFO_CANONICAL_NAME_SOME,
+               "as the WIT lays it out");
 
 /** What is given to the program in one piece. */
 struct entry {
@@ -81,6 +103,7 @@ int getaddrinfo(const char *restrict host, const char *restrict service, const s
       struct { unsigned char variant, error; };
     };
   } result;
+  _Static_assert(sizeof result == LOOKUP_ADDRESS_RESULT_SIZE && LOOKUP_ERROR_PAYLOAD == 1, "as the WIT lays it out");
   host_lookup_address(host != NULL, host, host == NULL ? 0 : strlen(host), service != NULL, service,
                       service == NULL ? 0 : strlen(service), flags, family >= 0, family < 0 ? 0 : family,
                       hints->ai_socktype != 0, hints->ai_socktype == 0 ? 0 : hints->ai_socktype - 1,

@@ -12,7 +12,7 @@
 
 /** What FIONREAD tells of a stream: its bytes, which are received without being taken. @returns -1 with errno */
 static ssize_t readable(const struct description *socket) {
-  size_t most = (size_t)wasock_integer_option(socket, OPTION_SO_RCVBUF);
+  size_t most = (size_t)wasock_integer_option(socket, OPTION_NAME_SO_RCVBUF);
   for (size_t room = FIRST_LOOK;; room *= 2) {
     char *buffer = malloc(room);
     if (buffer == NULL) {
@@ -41,7 +41,7 @@ static int count_readable(int fd, struct description *socket, int *count) {
   }
   if (errno == ENOMEM) return -1;
   bool nothing = errno == EAGAIN || errno == ENOTCONN || errno == EINVAL;
-  if (nothing && wasock_integer_option(socket, OPTION_SO_ACCEPTCONN) != 0) {
+  if (nothing && wasock_integer_option(socket, OPTION_NAME_SO_ACCEPTCONN) != 0) {
     errno = EINVAL;
     return -1;
   }

@@ -135,11 +135,11 @@ static int name_of(int fd, struct sockaddr *address, socklen_t *length, address_
     errno = EFAULT;
     return -1;
   }
-  _Alignas(4) unsigned char result[4 + ADDRESS_SIZE];
+  _Alignas(LOCAL_ADDRESS_RESULT_ALIGNMENT) unsigned char result[LOCAL_ADDRESS_RESULT_SIZE];
   of(socket->handle, result);
-  if (result[0] != 0) return wasock_fail(result[4]);
+  if (result[0] != 0) return wasock_fail(result[LOCAL_ADDRESS_RESULT_PAYLOAD]);
   struct sockaddr_storage found;
-  socklen_t found_length = wasock_lift_address(result + 4, &found);
+  socklen_t found_length = wasock_lift_address(result + LOCAL_ADDRESS_RESULT_PAYLOAD, &found);
   wasock_give_address(&found, found_length, address, length);
   return 0;
 }

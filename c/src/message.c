@@ -1,7 +1,4 @@
 // sendmsg and recvmsg. Of control messages: SCM_RIGHTS, SCM_CREDENTIALS, and the numbers that come with packets.
-//
-// parameters of send-message, 60 bytes: self 0; parts 4; whether an address 12, the address 16; control 48; flags 56
-// outgoing-control, 24 bytes, and incoming-control, 52: the case at 0, its value from 4
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -10,9 +7,6 @@
 #include <unistd.h>
 #include "address.h"
 #include "transfer.h"
-
-/** The cases of outgoing-control and incoming-control. */
-enum { RIGHTS, CREDENTIALS };
 
 struct outgoing_control {
   unsigned char variant;
@@ -23,14 +17,21 @@ struct incoming_control {
   unsigned char variant;
   union { struct wasock_list rights; struct ucred credentials; int number; int bytes[12]; };
 };
-_Static_assert(sizeof(struct outgoing_control) == 24 && sizeof(struct incoming_control) == 52, "as the WIT lays them out");
+_Static_assert(sizeof(struct outgoing_control) == OUTGOING_CONTROL_SIZE &&
+                 offsetof(struct outgoing_control, rights) == OUTGOING_CONTROL_PAYLOAD &&
+                 sizeof(struct incoming_control) == INCOMING_CONTROL_SIZE &&
+                 offsetof(struct incoming_control, rights) == INCOMING_CONTROL_PAYLOAD,
+               "as the WIT lays them out");
+
+/** Of other-control, where its list begins among `bytes`. */
+#define OTHER_DATA (OTHER_CONTROL_DATA / sizeof(int))
 
 /** Incoming control that is a number, by case. */
 static const struct { int level, type; } NUMBERS[] = {
-  [4] = {IPPROTO_IP, IP_TTL},
-  [5] = {IPPROTO_IP, IP_TOS},
-  [6] = {IPPROTO_IPV6, 52 /* IPV6_HOPLIMIT */},
-  [7] = {IPPROTO_IPV6, IPV6_TCLASS},
+  [INCOMING_CONTROL_TTL] = {IPPROTO_IP, IP_TTL},
+  [INCOMING_CONTROL_TOS] = {IPPROTO_IP, IP_TOS},
+  [INCOMING_CONTROL_HOP_LIMIT] = {IPPROTO_IPV6, 52 /* IPV6_HOPLIMIT */},
+  [INCOMING_CONTROL_TRAFFIC_CLASS] = {IPPROTO_IPV6, IPV6_TCLASS},
 };
 
 /** Bytes of control data to send: the stack is small here. */
@@ -45,7 +46,7 @@ static int fail(int error) {
 static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control, int *handles) {
   size_t length = cmsg->cmsg_len - CMSG_LEN(0);
   if (cmsg->cmsg_level == SOL_SOCKET && cmsg->cmsg_type == SCM_CREDENTIALS && length == sizeof(struct ucred)) {
-    control->variant = CREDENTIALS;
+    control->variant = OUTGOING_CONTROL_CREDENTIALS;
     memcpy(&control->credentials, CMSG_DATA(cmsg), length);
     return 0;
   }
@@ -56,7 +57,7 @@ static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control,
     if (socket == NULL) return -1;
     handles[i] = socket->handle;
   }
-  control->variant = RIGHTS;
+  control->variant = OUTGOING_CONTROL_RIGHTS;
   control->rights = (struct wasock_list){handles, length / sizeof *fds};
   return 0;
 }
@@ -67,7 +68,7 @@ ssize_t wasock_send_message(struct description *socket, const struct msghdr *mes
     int self;
     struct wasock_list parts;
     uint32_t has_address;
-    unsigned char address[ADDRESS_SIZE];
+    unsigned char address[SOCKET_ADDRESS_SIZE];
     struct wasock_list control;
     uint16_t flags;
   } parameters = {
@@ -75,7 +76,12 @@ ssize_t wasock_send_message(struct description *socket, const struct msghdr *mes
     .parts = {message->msg_iov, (uint32_t)message->msg_iovlen},
     .flags = (uint16_t)wasock_send_flags(flags),
   };
-  _Static_assert(sizeof parameters == 60, "as the WIT lays it out");
+  _Static_assert(sizeof parameters == SEND_MESSAGE_PARAMS_SIZE &&
+                   offsetof(typeof(parameters), parts) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_PARTS &&
+                   offsetof(typeof(parameters), address) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO_SOME &&
+                   offsetof(typeof(parameters), control) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_CONTROL &&
+                   offsetof(typeof(parameters), flags) == SEND_MESSAGE_PARAMS_FLAGS,
+                 "as the WIT lays it out");
   struct flat_address to;
   if (message->msg_name != NULL && message->msg_namelen > 0) {
     if (wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
@@ -155,16 +161,20 @@ static bool give_rights(struct msghdr *message, size_t room, struct wasock_list 
 
 static bool give(struct msghdr *message, size_t room, struct incoming_control *control) {
   switch (control->variant) {
-    case RIGHTS:
+    case INCOMING_CONTROL_RIGHTS:
       return give_rights(message, room, control->rights);
-    case CREDENTIALS:
+    case INCOMING_CONTROL_CREDENTIALS:
       return give_control(message, room, SOL_SOCKET, SCM_CREDENTIALS, &control->credentials, sizeof(struct ucred));
-    case 4: case 5: case 6: case 7:
+    case INCOMING_CONTROL_TTL:
+    case INCOMING_CONTROL_TOS:
+    case INCOMING_CONTROL_HOP_LIMIT:
+    case INCOMING_CONTROL_TRAFFIC_CLASS:
       return give_control(message, room, NUMBERS[control->variant].level, NUMBERS[control->variant].type,
                           &control->number, sizeof control->number);
     default:
       // Has no form here, and is cut off. (`other` has bytes of its own.)
-      if (control->variant == 9 && control->bytes[3] > 0) free((void *)control->bytes[2]);
+      if (control->variant == INCOMING_CONTROL_OTHER && control->bytes[OTHER_DATA + 1] > 0)
+        free((void *)control->bytes[OTHER_DATA]);
       return false;
   }
 }
@@ -180,8 +190,13 @@ static void scatter(const struct iovec *parts, int count, const char *data, size
 }
 
 ssize_t wasock_receive_message(struct description *socket, struct msghdr *message, int flags) {
-  /** message-flags, in its order. */
-  static const int FLAGS[] = {MSG_OOB, MSG_EOR, MSG_TRUNC, MSG_CTRUNC, MSG_ERRQUEUE};
+  static const int FLAGS[] = {
+    [MESSAGE_FLAGS_OOB] = MSG_OOB,
+    [MESSAGE_FLAGS_EOR] = MSG_EOR,
+    [MESSAGE_FLAGS_TRUNC] = MSG_TRUNC,
+    [MESSAGE_FLAGS_CTRUNC] = MSG_CTRUNC,
+    [MESSAGE_FLAGS_ERRQUEUE] = MSG_ERRQUEUE,
+  };
   if (!wasock_begin(socket, RECEIVING)) return -1;
   size_t total = 0;
   for (int i = 0; i < message->msg_iovlen; i++) {
@@ -201,14 +216,19 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
         struct wasock_list data;
         uint32_t length;
         uint32_t has_address;
-        unsigned char address[ADDRESS_SIZE];
+        unsigned char address[SOCKET_ADDRESS_SIZE];
         struct wasock_list control;
         unsigned char flags;
       };
       unsigned char error;
     };
   } result;
-  _Static_assert(sizeof result == 64, "as the WIT lays it out");
+  _Static_assert(sizeof result == RECEIVE_MESSAGE_RESULT_SIZE &&
+                   offsetof(typeof(result), length) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_LENGTH &&
+                   offsetof(typeof(result), address) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FROM_SOME &&
+                   offsetof(typeof(result), control) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_CONTROL &&
+                   offsetof(typeof(result), flags) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FLAGS,
+                 "as the WIT lays it out");
   wasock_land(landing, total);
   host_receive_message(socket->handle, total, control_room, wasock_receive_flags(flags), &result);
   wasock_disarm();

@@ -3,32 +3,26 @@
 #include <string.h>
 #include "options.h"
 
-/** The case of option-value. */
-#define VALUE_INTEGER 0
-
-/** The actions of membership-action. */
-enum action { JOIN, LEAVE, JOIN_SOURCE, LEAVE_SOURCE, BLOCK_SOURCE, UNBLOCK_SOURCE };
-
 /** What a program gives with an option. */
 enum shape { MREQ, MREQ6, GROUP, GROUP_SOURCE };
 
-static const struct row { int level, option; enum action action; enum shape shape; } ROWS[] = {
-  {IPPROTO_IP, IP_ADD_MEMBERSHIP, JOIN, MREQ},
-  {IPPROTO_IP, IP_DROP_MEMBERSHIP, LEAVE, MREQ},
-  {IPPROTO_IPV6, IPV6_JOIN_GROUP, JOIN, MREQ6},
-  {IPPROTO_IPV6, IPV6_LEAVE_GROUP, LEAVE, MREQ6},
-  {IPPROTO_IP, MCAST_JOIN_GROUP, JOIN, GROUP},
-  {IPPROTO_IPV6, MCAST_JOIN_GROUP, JOIN, GROUP},
-  {IPPROTO_IP, MCAST_LEAVE_GROUP, LEAVE, GROUP},
-  {IPPROTO_IPV6, MCAST_LEAVE_GROUP, LEAVE, GROUP},
-  {IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP, JOIN_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IPV6, MCAST_JOIN_SOURCE_GROUP, JOIN_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IP, MCAST_LEAVE_SOURCE_GROUP, LEAVE_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IPV6, MCAST_LEAVE_SOURCE_GROUP, LEAVE_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IP, MCAST_BLOCK_SOURCE, BLOCK_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IPV6, MCAST_BLOCK_SOURCE, BLOCK_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IP, MCAST_UNBLOCK_SOURCE, UNBLOCK_SOURCE, GROUP_SOURCE},
-  {IPPROTO_IPV6, MCAST_UNBLOCK_SOURCE, UNBLOCK_SOURCE, GROUP_SOURCE},
+static const struct row { int level, option; enum membership_action action; enum shape shape; } ROWS[] = {
+  {IPPROTO_IP, IP_ADD_MEMBERSHIP, MEMBERSHIP_ACTION_JOIN, MREQ},
+  {IPPROTO_IP, IP_DROP_MEMBERSHIP, MEMBERSHIP_ACTION_LEAVE, MREQ},
+  {IPPROTO_IPV6, IPV6_JOIN_GROUP, MEMBERSHIP_ACTION_JOIN, MREQ6},
+  {IPPROTO_IPV6, IPV6_LEAVE_GROUP, MEMBERSHIP_ACTION_LEAVE, MREQ6},
+  {IPPROTO_IP, MCAST_JOIN_GROUP, MEMBERSHIP_ACTION_JOIN, GROUP},
+  {IPPROTO_IPV6, MCAST_JOIN_GROUP, MEMBERSHIP_ACTION_JOIN, GROUP},
+  {IPPROTO_IP, MCAST_LEAVE_GROUP, MEMBERSHIP_ACTION_LEAVE, GROUP},
+  {IPPROTO_IPV6, MCAST_LEAVE_GROUP, MEMBERSHIP_ACTION_LEAVE, GROUP},
+  {IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP, MEMBERSHIP_ACTION_JOIN_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IPV6, MCAST_JOIN_SOURCE_GROUP, MEMBERSHIP_ACTION_JOIN_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IP, MCAST_LEAVE_SOURCE_GROUP, MEMBERSHIP_ACTION_LEAVE_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IPV6, MCAST_LEAVE_SOURCE_GROUP, MEMBERSHIP_ACTION_LEAVE_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IP, MCAST_BLOCK_SOURCE, MEMBERSHIP_ACTION_BLOCK_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IPV6, MCAST_BLOCK_SOURCE, MEMBERSHIP_ACTION_BLOCK_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IP, MCAST_UNBLOCK_SOURCE, MEMBERSHIP_ACTION_UNBLOCK_SOURCE, GROUP_SOURCE},
+  {IPPROTO_IPV6, MCAST_UNBLOCK_SOURCE, MEMBERSHIP_ACTION_UNBLOCK_SOURCE, GROUP_SOURCE},
 };
 
 static int fail(int error) {
@@ -36,17 +30,17 @@ static int fail(int error) {
   return -1;
 }
 
-/** An ip-address, 18 bytes: its case, then from 2 the octets or the groups. */
+/** An ip-address: its case, then the octets or the groups. */
 static void lower_inet(const struct in_addr *address, unsigned char *at) {
-  at[0] = 0;
-  memcpy(at + 2, address, sizeof *address);
+  at[0] = IP_ADDRESS_INET;
+  memcpy(at + IP_ADDRESS_PAYLOAD, address, sizeof *address);
 }
 
 static void lower_inet6(const struct in6_addr *address, unsigned char *at) {
-  at[0] = 1;
+  at[0] = IP_ADDRESS_INET6;
   for (int i = 0; i < 8; i++) {
     uint16_t word = ntohs(address->s6_addr16[i]);
-    memcpy(at + 2 + i * 2, &word, sizeof word);
+    memcpy(at + IP_ADDRESS_PAYLOAD + i * 2, &word, sizeof word);
   }
 }
 
@@ -57,16 +51,21 @@ static int lower_storage(const struct sockaddr_storage *address, unsigned char *
   return 0;
 }
 
-/** What update-membership takes: self 0, action 4, group 6, interface 24, whether a source 28, the source 30. */
+/** What update-membership takes. */
 struct membership {
   int self;
   unsigned char action;
-  _Alignas(2) unsigned char group[18];
+  _Alignas(IP_ADDRESS_ALIGNMENT) unsigned char group[IP_ADDRESS_SIZE];
   uint32_t interface;
   unsigned char has_source;
-  _Alignas(2) unsigned char source[18];
+  _Alignas(IP_ADDRESS_ALIGNMENT) unsigned char source[IP_ADDRESS_SIZE];
 };
-_Static_assert(__builtin_offsetof(struct membership, source) == 30, "as the WIT lays it out");
+_Static_assert(sizeof(struct membership) == UPDATE_MEMBERSHIP_PARAMS_SIZE &&
+                 __builtin_offsetof(struct membership, action) == UPDATE_MEMBERSHIP_PARAMS_ACTION &&
+                 __builtin_offsetof(struct membership, group) == UPDATE_MEMBERSHIP_PARAMS_GROUP &&
+                 __builtin_offsetof(struct membership, interface) == UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX &&
+                 __builtin_offsetof(struct membership, source) == UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME,
+               "as the WIT lays it out");
 
 static int lower(enum shape shape, const void *value, socklen_t length, struct membership *to) {
   switch (shape) {
@@ -111,7 +110,7 @@ static int set_interface(const struct description *socket, const void *value, so
   else memcpy(&interface, value, length < sizeof interface ? length : sizeof interface);
   if (interface.imr_address.s_addr != INADDR_ANY && interface.imr_ifindex == 0) return fail(EADDRNOTAVAIL);
   unsigned char result[2];
-  host_set_option(socket->handle, OPTION_IP_MULTICAST_IF, VALUE_INTEGER, interface.imr_ifindex, 0, 0, result);
+  host_set_option(socket->handle, OPTION_NAME_IP_MULTICAST_IF, OPTION_VALUE_INTEGER, interface.imr_ifindex, 0, 0, result);
   return result[0] == 0 ? 0 : wasock_fail(result[1]);
 }
 

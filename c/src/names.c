@@ -25,7 +25,11 @@ struct service_option {
   uint16_t port;
   struct wasock_list protocol;
 };
-_Static_assert(sizeof(struct service_option) == 24, "as the WIT lays it out");
+_Static_assert(sizeof(struct service_option) == LOOKUP_SERVICE_RESULT_SIZE &&
+                 offsetof(struct service_option, name) == LOOKUP_SERVICE_RESULT_PAYLOAD + SERVICE_NAME &&
+                 offsetof(struct service_option, port) == LOOKUP_SERVICE_RESULT_PAYLOAD + SERVICE_PORT &&
+                 offsetof(struct service_option, protocol) == LOOKUP_SERVICE_RESULT_PAYLOAD + SERVICE_PROTOCOL,
+               "as the WIT lays it out");
 
 static struct servent *service(const struct service_option *found) {
   static char name[64];
@@ -59,7 +63,10 @@ struct protocol_option {
   struct wasock_list name;
   uint8_t number;
 };
-_Static_assert(sizeof(struct protocol_option) == 16, "as the WIT lays it out");
+_Static_assert(sizeof(struct protocol_option) == LOOKUP_PROTOCOL_RESULT_SIZE &&
+                 offsetof(struct protocol_option, name) == LOOKUP_PROTOCOL_RESULT_PAYLOAD + PROTOCOL_NAME &&
+                 offsetof(struct protocol_option, number) == LOOKUP_PROTOCOL_RESULT_PAYLOAD + PROTOCOL_NUMBER,
+               "as the WIT lays it out");
 
 static struct protoent *protocol(const struct protocol_option *found) {
   static char name[64];

@@ -3,7 +3,6 @@
 
 #include <sys/socket.h>
 #include "descriptors.h"
-#include "option-name.h"
 
 /** The value of an option that is an integer, 0 if the socket lacks it. */
 int wasock_integer_option(const struct description *socket, enum option_name name);

@@ -4,9 +4,26 @@
 #include <string.h>
 #include "address.h"
 
-/** MSG_* in the order of send-flags, of receive-flags. MSG_EOF, which Linux ignores, has no name here. */
-static const int SEND[] = {MSG_OOB, MSG_DONTROUTE, MSG_DONTWAIT, MSG_EOR, 0, MSG_CONFIRM, MSG_MORE, 0, MSG_NOSIGNAL};
-static const int RECEIVE[] = {MSG_OOB, MSG_PEEK, MSG_WAITALL, MSG_DONTWAIT, MSG_TRUNC, MSG_ERRQUEUE, MSG_CMSG_CLOEXEC};
+/** MSG_* of send-flags. MSG_EOF, which Linux ignores, and MSG_ZEROCOPY have no name here. */
+static const int SEND[] = {
+  [SEND_FLAGS_OOB] = MSG_OOB,
+  [SEND_FLAGS_DONTROUTE] = MSG_DONTROUTE,
+  [SEND_FLAGS_DONTWAIT] = MSG_DONTWAIT,
+  [SEND_FLAGS_EOR] = MSG_EOR,
+  [SEND_FLAGS_CONFIRM] = MSG_CONFIRM,
+  [SEND_FLAGS_MORE] = MSG_MORE,
+  [SEND_FLAGS_NOSIGNAL] = MSG_NOSIGNAL,
+};
+/** MSG_* of receive-flags. */
+static const int RECEIVE[] = {
+  [RECEIVE_FLAGS_OOB] = MSG_OOB,
+  [RECEIVE_FLAGS_PEEK] = MSG_PEEK,
+  [RECEIVE_FLAGS_WAITALL] = MSG_WAITALL,
+  [RECEIVE_FLAGS_DONTWAIT] = MSG_DONTWAIT,
+  [RECEIVE_FLAGS_TRUNC] = MSG_TRUNC,
+  [RECEIVE_FLAGS_ERRQUEUE] = MSG_ERRQUEUE,
+  [RECEIVE_FLAGS_CMSG_CLOEXEC] = MSG_CMSG_CLOEXEC,
+};
 
 static int bits(int flags, const int *table, int count) {
   int result = 0;
@@ -79,10 +96,14 @@ ssize_t recvfrom(int fd, void *restrict buffer, size_t length, int flags, struct
   struct {
     unsigned char failed;
     union {
-      struct { struct wasock_list received; uint32_t length; uint32_t has_address; unsigned char address[ADDRESS_SIZE]; };
+      struct { struct wasock_list received; uint32_t length; uint32_t has_address; unsigned char address[SOCKET_ADDRESS_SIZE]; };
       unsigned char error;
     };
   } result;
+  _Static_assert(sizeof result == RECEIVE_FROM_RESULT_SIZE &&
+                   offsetof(typeof(result), length) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_LENGTH &&
+                   offsetof(typeof(result), address) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_FROM_SOME,
+                 "as the WIT lays it out");
   wasock_land(buffer, length);
   host_receive_from(socket->handle, length, bits, &result);
   if (result.failed != 0) {

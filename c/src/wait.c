@@ -129,6 +129,8 @@ static int wait_sockets(const struct waiting *waiting, bool limited, uint64_t mi
     unsigned char failed;
     union { struct wasock_list ready[3]; unsigned char error; };
   } result;
+  _Static_assert(sizeof result == SELECT_RESULT_SIZE && READY_READ == 0 && READY_WRITE == 8 && READY_EXCEPT == 16,
+                 "as the WIT lays it out");
   host_select(read->handles, read->length, write->handles, write->length, except->handles, except->length, limited,
               limited ? microseconds : 0, &result);
   if (result.failed != 0) return wasock_fail(result.error);
