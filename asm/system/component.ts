@@ -9,6 +9,13 @@ import { HandleList } from "../data/handle-list";
 import { OptionData, OptionName } from "../data/option";
 import { SocketAddress } from "../data/socket-address";
 import { errnoOfCase } from "../errno";
+import { AddressFamily } from "../generated/cases";
+import {
+  AT_MARK_RESULT_PAYLOAD, BIND_RESULT_PAYLOAD, GET_OPTION_RESULT_PAYLOAD, LOCAL_ADDRESS_RESULT_PAYLOAD,
+  PAIR_RESULT_ITEM_0, PAIR_RESULT_ITEM_1, READY_EXCEPT, READY_READ, READY_WRITE, RECEIVED_DATA, RECEIVED_FROM,
+  RECEIVED_FROM_SOME, RECEIVED_LENGTH, RECEIVE_FROM_RESULT_ALIGNMENT, RECEIVE_FROM_RESULT_PAYLOAD,
+  RECEIVE_FROM_RESULT_SIZE, RECEIVE_RESULT_PAYLOAD, SELECT_RESULT_PAYLOAD, SEND_RESULT_PAYLOAD,
+} from "../generated/layouts";
 import { FLAT, liftAddress, liftOptionalAddress, lowerAddress } from "./addresses";
 import { receiveFlags, sendFlags } from "./flags";
 import { disarm, land, landInBuffer, release } from "./memory";
@@ -20,8 +27,8 @@ export * from "./lookups";
 export * from "./memberships";
 export * from "./messages";
 
-/** Room for the largest result of this file: result<received, errno>, 52 bytes. */
-const RESULT: usize = memory.data(56, 8);
+/** Room for the largest result of this file: result<received, errno>. */
+const RESULT: usize = memory.data(<i32>RECEIVE_FROM_RESULT_SIZE, <i32>RECEIVE_FROM_RESULT_ALIGNMENT);
 
 /** What a result<_, errno> with the error `at` bytes into RESULT says: 0 or minus the errno. */
 // @ts-ignore: decorator
@@ -34,20 +41,26 @@ function outcome(at: usize): i32 {
 // @ts-ignore: decorator
 @inline
 function number(): i32 {
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 4) : -errnoOfCase(load<u8>(RESULT, 4));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, SEND_RESULT_PAYLOAD)
+    : -errnoOfCase(load<u8>(RESULT, SEND_RESULT_PAYLOAD));
 }
+
+/** Where the sender is in result<received, errno>: whether there is one, then the address. */
+const SENDER: usize = RESULT + RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_FROM;
+const SENDER_ADDRESS: usize = RESULT + RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_FROM_SOME;
 
 /** The case of address-family; -1: none. */
 function familyCase(family: i32): i32 {
   switch (family) {
     case AF_UNIX:
-      return 0;
+      return AddressFamily.Unix;
     case AF_INET:
-      return 1;
+      return AddressFamily.Inet;
     case AF_INET6:
-      return 2;
+      return AddressFamily.Inet6;
     case AF_PACKET:
-      return 3;
+      return AddressFamily.Packet;
     default:
       return -1;
   }
@@ -76,10 +89,10 @@ export function pair(family: i32, type: i32, protocol: i32, handles: StaticArray
   const wrong = checkType(type);
   if (wrong < 0) return wrong;
   host.socketPair(domain, type - 1, protocol, RESULT);
-  const failed = outcome(4);
+  const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
-  handles[0] = load<i32>(RESULT, 4);
-  handles[1] = load<i32>(RESULT, 8);
+  handles[0] = load<i32>(RESULT, PAIR_RESULT_ITEM_0);
+  handles[1] = load<i32>(RESULT, PAIR_RESULT_ITEM_1);
   return 0;
 }
 
@@ -96,13 +109,13 @@ export function bind(handle: i32, local: SocketAddress): i32 {
     load<i32>(FLAT, 20), load<i32>(FLAT, 24), load<i32>(FLAT, 28), load<i32>(FLAT, 32), load<i32>(FLAT, 36),
     load<i32>(FLAT, 40), load<i32>(FLAT, 44), RESULT,
   );
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Starts listening. */
 export function listen(handle: i32, backlog: i32): i32 {
   host.socketListen(handle, backlog, RESULT);
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Takes a waiting connection; its handle. */
@@ -119,13 +132,13 @@ export function connect(handle: i32, remote: SocketAddress): i32 {
     load<i32>(FLAT, 20), load<i32>(FLAT, 24), load<i32>(FLAT, 28), load<i32>(FLAT, 32), load<i32>(FLAT, 36),
     load<i32>(FLAT, 40), load<i32>(FLAT, 44), RESULT,
   );
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Ends a direction: `how` is 0 (receiving), 1 (sending) or 2 (both), the cases of shutdown-how. */
 export function shutdown(handle: i32, how: i32): i32 {
   host.socketShutdown(handle, how, RESULT);
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Sends `length` bytes at `data`; how many were taken. */
@@ -150,7 +163,9 @@ export function receive(handle: i32, length: i32, flags: i32): i32 {
   landInBuffer(length);
   host.socketReceive(handle, length, receiveFlags(flags), RESULT);
   disarm();
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 8) : -errnoOfCase(load<u8>(RESULT, 4));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, RECEIVE_RESULT_PAYLOAD + 4)
+    : -errnoOfCase(load<u8>(RESULT, RECEIVE_RESULT_PAYLOAD));
 }
 
 /** Receives at most `length` bytes to `into`, which has room for them; how many. */
@@ -158,12 +173,14 @@ export function receiveInto(handle: i32, into: usize, length: i32, flags: i32): 
   land(into, length);
   host.socketReceive(handle, length, receiveFlags(flags), RESULT);
   disarm();
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 8) : -errnoOfCase(load<u8>(RESULT, 4));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, RECEIVE_RESULT_PAYLOAD + 4)
+    : -errnoOfCase(load<u8>(RESULT, RECEIVE_RESULT_PAYLOAD));
 }
 
 /** How long the datagram of the last `receiveFrom` was, whole, if its flags had MSG_TRUNC; in bytes. */
 export function datagramLength(): i32 {
-  return load<i32>(RESULT, 12);
+  return load<i32>(RESULT, RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_LENGTH);
 }
 
 /** As `receive`, and fills in the sender; family 0 where there is none. */
@@ -171,28 +188,28 @@ export function receiveFrom(handle: i32, length: i32, flags: i32, sender: Socket
   landInBuffer(length);
   host.socketReceiveFrom(handle, length, receiveFlags(flags), RESULT);
   const failed = load<u8>(RESULT) != 0;
-  if (!failed) liftOptionalAddress(RESULT + 16, sender);
+  if (!failed) liftOptionalAddress(SENDER, SENDER_ADDRESS, sender);
   // Only now: where no data came, a sender's path may have landed.
   disarm();
-  if (failed) return -errnoOfCase(load<u8>(RESULT, 4));
-  return load<i32>(RESULT, 8);
+  if (failed) return -errnoOfCase(load<u8>(RESULT, RECEIVE_FROM_RESULT_PAYLOAD));
+  return load<i32>(RESULT, RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_DATA + 4);
 }
 
 /** Fills in where a socket is bound. */
 export function localAddress(handle: i32, into: SocketAddress): i32 {
   host.socketLocalAddress(handle, RESULT);
-  const failed = outcome(4);
+  const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
-  liftAddress(RESULT + 4, into);
+  liftAddress(RESULT + LOCAL_ADDRESS_RESULT_PAYLOAD, into);
   return 0;
 }
 
 /** Fills in where a socket is connected to. */
 export function remoteAddress(handle: i32, into: SocketAddress): i32 {
   host.socketRemoteAddress(handle, RESULT);
-  const failed = outcome(4);
+  const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
-  liftAddress(RESULT + 4, into);
+  liftAddress(RESULT + LOCAL_ADDRESS_RESULT_PAYLOAD, into);
   return 0;
 }
 
@@ -204,15 +221,15 @@ export function isBlocking(handle: i32): bool {
 /** Sets whether operations block. */
 export function setBlocking(handle: i32, blocking: bool): i32 {
   host.socketSetBlocking(handle, blocking, RESULT);
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Fills in the value of an option. */
 export function getOption(handle: i32, name: OptionName, into: OptionData): i32 {
   host.socketGetOption(handle, name, RESULT);
-  const failed = outcome(4);
+  const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
-  liftOption(RESULT + 4, into);
+  liftOption(RESULT + GET_OPTION_RESULT_PAYLOAD, into);
   return 0;
 }
 
@@ -222,13 +239,14 @@ export function setOption(handle: i32, name: OptionName, value: OptionData): i32
   host.socketSetOption(
     handle, name, value.kind, load<i32>(OPTION_DATA), load<i32>(OPTION_DATA, 4), load<i32>(OPTION_DATA, 8), RESULT,
   );
-  return outcome(1);
+  return outcome(BIND_RESULT_PAYLOAD);
 }
 
 /** Whether the next byte follows out-of-band data: 0 or 1. */
 export function atMark(handle: i32): i32 {
   host.socketAtMark(handle, RESULT);
-  return load<u8>(RESULT) == 0 ? <i32>load<u8>(RESULT, 1) : -errnoOfCase(load<u8>(RESULT, 1));
+  const value = <i32>load<u8>(RESULT, AT_MARK_RESULT_PAYLOAD);
+  return load<u8>(RESULT) == 0 ? value : -errnoOfCase(value);
 }
 
 /** Puts the positions of a list of the result in place of the handles. */
@@ -249,11 +267,11 @@ export function select(read: HandleList, write: HandleList, except: HandleList, 
     changetype<usize>(read.items), read.length, changetype<usize>(write.items), write.length,
     changetype<usize>(except.items), except.length, timeout < 0 ? 0 : 1, timeout, RESULT,
   );
-  const failed = outcome(4);
+  const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
-  liftPositions(RESULT + 4, read);
-  liftPositions(RESULT + 12, write);
-  liftPositions(RESULT + 20, except);
+  liftPositions(RESULT + SELECT_RESULT_PAYLOAD + READY_READ, read);
+  liftPositions(RESULT + SELECT_RESULT_PAYLOAD + READY_WRITE, write);
+  liftPositions(RESULT + SELECT_RESULT_PAYLOAD + READY_EXCEPT, except);
   return 0;
 }
 

@@ -7,14 +7,18 @@ import {
 import { AddressInfo } from "../data/address-info";
 import { LOOKUP_FAILED, LookupError, Protocol, Service } from "../data/lookup";
 import { errnoOfCase } from "../errno";
+import {
+  ADDRESS_INFO_ADDRESS, ADDRESS_INFO_CANONICAL_NAME, ADDRESS_INFO_CANONICAL_NAME_SOME, ADDRESS_INFO_FAMILY,
+  ADDRESS_INFO_FLAGS, ADDRESS_INFO_PROTOCOL, ADDRESS_INFO_SIZE, ADDRESS_INFO_SOCKET_TYPE,
+  INTERFACE_INDEX_RESULT_PAYLOAD, INTERFACE_NAME_RESULT_PAYLOAD, LOOKUP_ADDRESS_RESULT_PAYLOAD, LOOKUP_ERROR_PAYLOAD,
+  LOOKUP_PROTOCOL_RESULT_PAYLOAD, LOOKUP_SERVICE_RESULT_ALIGNMENT, LOOKUP_SERVICE_RESULT_PAYLOAD,
+  LOOKUP_SERVICE_RESULT_SIZE, PROTOCOL_NAME, PROTOCOL_NUMBER, SERVICE_NAME, SERVICE_PORT, SERVICE_PROTOCOL,
+} from "../generated/layouts";
 import { liftAddress } from "./addresses";
 import { liftString, release } from "./memory";
 
-/** Room for the largest result of this file: option<service>, 24 bytes. */
-const RESULT: usize = memory.data(24, 4);
-
-/** The size of an address-info in a list, in bytes. */
-const ADDRESS_INFO_SIZE: usize = 52;
+/** Room for the largest result of this file: option<service>. */
+const RESULT: usize = memory.data(<i32>LOOKUP_SERVICE_RESULT_SIZE, <i32>LOOKUP_SERVICE_RESULT_ALIGNMENT);
 
 /** AF_* in the order of address-family. */
 const FAMILIES: StaticArray<i32> = [AF_UNIX, AF_INET, AF_INET6, AF_PACKET];
@@ -62,11 +66,12 @@ export function lookupAddress(
     i32(type != 0), type == 0 ? 0 : type - 1, protocol, RESULT,
   );
   if (load<u8>(RESULT) != 0) {
-    const failure = <i32>load<u8>(RESULT, 4);
-    return failure == LookupError.System ? -errnoOfCase(load<u8>(RESULT, 5)) : LOOKUP_FAILED - failure;
+    const failure = <i32>load<u8>(RESULT, LOOKUP_ADDRESS_RESULT_PAYLOAD);
+    if (failure != LookupError.System) return LOOKUP_FAILED - failure;
+    return -errnoOfCase(load<u8>(RESULT, LOOKUP_ADDRESS_RESULT_PAYLOAD + LOOKUP_ERROR_PAYLOAD));
   }
-  const list = load<usize>(RESULT, 4);
-  const length = load<i32>(RESULT, 8);
+  const list = load<usize>(RESULT, LOOKUP_ADDRESS_RESULT_PAYLOAD);
+  const length = load<i32>(RESULT, LOOKUP_ADDRESS_RESULT_PAYLOAD + 4);
   for (let i = 0; i < length; i++) results.push(liftAddressInfo(list + <usize>i * ADDRESS_INFO_SIZE));
   release(list, <usize>length * ADDRESS_INFO_SIZE);
   return length;
@@ -74,24 +79,31 @@ export function lookupAddress(
 
 function liftAddressInfo(from: usize): AddressInfo {
   const info = new AddressInfo();
-  info.flags = liftFlags(load<u16>(from));
-  info.family = FAMILIES[load<u8>(from, 2)];
-  info.socketType = <i32>load<u8>(from, 3) + 1;
-  info.protocol = load<i32>(from, 4);
-  liftAddress(from + 8, info.address);
-  if (load<u8>(from, 40)) info.canonicalName = liftString(load<usize>(from, 44), load<i32>(from, 48));
+  info.flags = liftFlags(load<u16>(from, ADDRESS_INFO_FLAGS));
+  info.family = FAMILIES[load<u8>(from, ADDRESS_INFO_FAMILY)];
+  info.socketType = <i32>load<u8>(from, ADDRESS_INFO_SOCKET_TYPE) + 1;
+  info.protocol = load<i32>(from, ADDRESS_INFO_PROTOCOL);
+  liftAddress(from + ADDRESS_INFO_ADDRESS, info.address);
+  if (load<u8>(from, ADDRESS_INFO_CANONICAL_NAME)) {
+    const name = from + ADDRESS_INFO_CANONICAL_NAME_SOME;
+    info.canonicalName = liftString(load<usize>(name), load<i32>(name, 4));
+  }
   return info;
 }
 
 function liftService(): Service | null {
   if (load<u8>(RESULT) == 0) return null;
-  const name = liftString(load<usize>(RESULT, 4), load<i32>(RESULT, 8));
-  return new Service(name, load<u16>(RESULT, 12), liftString(load<usize>(RESULT, 16), load<i32>(RESULT, 20)));
+  const from = RESULT + LOOKUP_SERVICE_RESULT_PAYLOAD;
+  const name = liftString(load<usize>(from, SERVICE_NAME), load<i32>(from, SERVICE_NAME + 4));
+  const protocol = liftString(load<usize>(from, SERVICE_PROTOCOL), load<i32>(from, SERVICE_PROTOCOL + 4));
+  return new Service(name, load<u16>(from, SERVICE_PORT), protocol);
 }
 
 function liftProtocol(): Protocol | null {
   if (load<u8>(RESULT) == 0) return null;
-  return new Protocol(liftString(load<usize>(RESULT, 4), load<i32>(RESULT, 8)), load<u8>(RESULT, 12));
+  const from = RESULT + LOOKUP_PROTOCOL_RESULT_PAYLOAD;
+  const name = liftString(load<usize>(from, PROTOCOL_NAME), load<i32>(from, PROTOCOL_NAME + 4));
+  return new Protocol(name, load<u8>(from, PROTOCOL_NUMBER));
 }
 
 /** The service of a name; an empty protocol takes any. */
@@ -121,11 +133,15 @@ export function lookupProtocolNumber(number: i32): Protocol | null {
 /** The index of a network interface, from 1; or minus the errno. */
 export function interfaceIndex(name: string): i32 {
   host.interfaceIndex(changetype<usize>(name), name.length, RESULT);
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 4) : -errnoOfCase(load<u8>(RESULT, 4));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, INTERFACE_INDEX_RESULT_PAYLOAD)
+    : -errnoOfCase(load<u8>(RESULT, INTERFACE_INDEX_RESULT_PAYLOAD));
 }
 
 /** The name of a network interface; null: none of that index. */
 export function interfaceName(index: i32): string | null {
   host.interfaceName(index, RESULT);
-  return load<u8>(RESULT) == 0 ? liftString(load<usize>(RESULT, 4), load<i32>(RESULT, 8)) : null;
+  if (load<u8>(RESULT) != 0) return null;
+  const name = RESULT + INTERFACE_NAME_RESULT_PAYLOAD;
+  return liftString(load<usize>(name), load<i32>(name, 4));
 }

@@ -3,23 +3,31 @@ import * as host from "../generated/host";
 import { AF_INET } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { errnoOfCase } from "../errno";
+import { IpAddressCase } from "../generated/cases";
+import {
+  IP_ADDRESS_PAYLOAD, UPDATE_MEMBERSHIP_PARAMS_ACTION, UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT,
+  UPDATE_MEMBERSHIP_PARAMS_GROUP, UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX, UPDATE_MEMBERSHIP_PARAMS_SELF,
+  UPDATE_MEMBERSHIP_PARAMS_SIZE, UPDATE_MEMBERSHIP_PARAMS_SOURCE, UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME,
+  UPDATE_MEMBERSHIP_RESULT_ALIGNMENT, UPDATE_MEMBERSHIP_RESULT_PAYLOAD, UPDATE_MEMBERSHIP_RESULT_SIZE,
+} from "../generated/layouts";
 
-/** The arguments, which are too many to pass flat: a handle, an action, two addresses with an index between them. */
-const ARGUMENTS: usize = memory.data(48, 4);
+/** The arguments, which are too many to pass flat. */
+const ARGUMENTS: usize = memory.data(<i32>UPDATE_MEMBERSHIP_PARAMS_SIZE, <i32>UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT);
 
 /** result<_, errno>. */
-const RESULT: usize = memory.data(2, 1);
+const RESULT: usize = memory.data(<i32>UPDATE_MEMBERSHIP_RESULT_SIZE, <i32>UPDATE_MEMBERSHIP_RESULT_ALIGNMENT);
 
-/** Lowers an ip-address, 18 bytes: its case, then four bytes or eight groups. */
+/** Lowers an ip-address: its case, then four bytes or eight groups. */
 function lowerIpAddress(address: SocketAddress, into: usize): void {
   const bytes = changetype<usize>(address.bytes);
   if (address.family == AF_INET) {
-    store<u8>(into, 0);
-    store<u32>(into, load<u32>(bytes), 2);
+    store<u8>(into, IpAddressCase.Inet);
+    store<u32>(into, load<u32>(bytes), IP_ADDRESS_PAYLOAD);
     return;
   }
-  store<u8>(into, 1);
-  for (let i: usize = 0; i < 16; i += 2) store<u16>(into + i, bswap<u16>(load<u16>(bytes + i)), 2);
+  store<u8>(into, IpAddressCase.Inet6);
+  into += IP_ADDRESS_PAYLOAD;
+  for (let i: usize = 0; i < 16; i += 2) store<u16>(into + i, bswap<u16>(load<u16>(bytes + i)));
 }
 
 /**
@@ -29,12 +37,12 @@ function lowerIpAddress(address: SocketAddress, into: usize): void {
 export function updateMembership(
   handle: i32, action: i32, group: SocketAddress, interfaceIndex: u32, source: SocketAddress | null,
 ): i32 {
-  store<i32>(ARGUMENTS, handle);
-  store<u8>(ARGUMENTS, action, 4);
-  lowerIpAddress(group, ARGUMENTS + 6);
-  store<u32>(ARGUMENTS, interfaceIndex, 24);
-  store<u8>(ARGUMENTS, u8(source !== null), 28);
-  if (source !== null) lowerIpAddress(source, ARGUMENTS + 30);
+  store<i32>(ARGUMENTS, handle, UPDATE_MEMBERSHIP_PARAMS_SELF);
+  store<u8>(ARGUMENTS, action, UPDATE_MEMBERSHIP_PARAMS_ACTION);
+  lowerIpAddress(group, ARGUMENTS + UPDATE_MEMBERSHIP_PARAMS_GROUP);
+  store<u32>(ARGUMENTS, interfaceIndex, UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX);
+  store<u8>(ARGUMENTS, u8(source !== null), UPDATE_MEMBERSHIP_PARAMS_SOURCE);
+  if (source !== null) lowerIpAddress(source, ARGUMENTS + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME);
   host.socketUpdateMembership(ARGUMENTS, RESULT);
-  return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT, 1));
+  return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT, UPDATE_MEMBERSHIP_RESULT_PAYLOAD));
 }

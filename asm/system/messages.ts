@@ -1,24 +1,38 @@
-// Messages with control data: the part of the system layer over send-message and receive-message. The layouts are the
-// canonical ABI's, for wit/host.wit.
+// Messages with control data: the part of the system layer over send-message and receive-message.
 import * as host from "../generated/host";
 import { AF_INET, AF_INET6, SOCKET_EAFNOSUPPORT } from "../constants";
 import { ControlItem, IncomingKind, IncomingMessage, OutgoingKind, OutgoingMessage } from "../data/message";
 import { errnoOfCase } from "../errno";
+import {
+  CREDENTIALS_SIZE, ERROR_REPORT_CODE, ERROR_REPORT_DATA, ERROR_REPORT_ERROR, ERROR_REPORT_INFO, ERROR_REPORT_KIND,
+  ERROR_REPORT_OFFENDER, ERROR_REPORT_OFFENDER_SOME, ERROR_REPORT_ORIGIN, INCOMING_CONTROL_PAYLOAD,
+  INCOMING_CONTROL_SIZE, INCOMING_MESSAGE_CONTROL, INCOMING_MESSAGE_DATA, INCOMING_MESSAGE_FLAGS,
+  INCOMING_MESSAGE_FROM, INCOMING_MESSAGE_FROM_SOME, INCOMING_MESSAGE_LENGTH, INET6_PACKET_INFO_ADDRESS,
+  INET6_PACKET_INFO_INTERFACE_INDEX, INET_PACKET_INFO_DESTINATION, INET_PACKET_INFO_INTERFACE_INDEX,
+  INET_PACKET_INFO_LOCAL, OTHER_CONTROL_DATA, OTHER_CONTROL_KIND, OTHER_CONTROL_LEVEL, OUTGOING_CONTROL_PAYLOAD,
+  OUTGOING_CONTROL_SIZE, OUTGOING_MESSAGE_CONTROL, OUTGOING_MESSAGE_PARTS, OUTGOING_MESSAGE_TO,
+  OUTGOING_MESSAGE_TO_SOME, RECEIVE_MESSAGE_RESULT_ALIGNMENT, RECEIVE_MESSAGE_RESULT_PAYLOAD,
+  RECEIVE_MESSAGE_RESULT_SIZE, SEND_MESSAGE_PARAMS_ALIGNMENT, SEND_MESSAGE_PARAMS_FLAGS, SEND_MESSAGE_PARAMS_MESSAGE,
+  SEND_MESSAGE_PARAMS_SELF, SEND_MESSAGE_PARAMS_SIZE, SEND_MESSAGE_RESULT_PAYLOAD,
+} from "../generated/layouts";
 import { liftOptionalAddress, storeAddress } from "./addresses";
 import { messageFlags, receiveFlags, sendFlags } from "./flags";
 import { disarm, landInBuffer, liftBytes, release } from "./memory";
 
-/** result<incoming-message, errno>, 64 bytes. */
-const RESULT: usize = memory.data(64, 4);
+/** result<incoming-message, errno>. */
+const RESULT: usize = memory.data(<i32>RECEIVE_MESSAGE_RESULT_SIZE, <i32>RECEIVE_MESSAGE_RESULT_ALIGNMENT);
 
-/** The arguments of send-message, 60 bytes: handle 0, parts 4, an optional address 12, control 48, flags 56. */
-const ARGUMENTS: usize = memory.data(60, 4);
+/** The message that it has. */
+const RECEIVED: usize = RESULT + RECEIVE_MESSAGE_RESULT_PAYLOAD;
 
-/** Bytes of one of a list: a part (address, length), outgoing-control and incoming-control (the case, data from 4). */
+/** The arguments of send-message. */
+const ARGUMENTS: usize = memory.data(<i32>SEND_MESSAGE_PARAMS_SIZE, <i32>SEND_MESSAGE_PARAMS_ALIGNMENT);
+
+/** The message among them. */
+const MESSAGE: usize = ARGUMENTS + SEND_MESSAGE_PARAMS_MESSAGE;
+
+/** Bytes of one of the parts: address, length. */
 const PART_SIZE: usize = 8;
-const OUTGOING_SIZE: usize = 24;
-const INCOMING_SIZE: usize = 52;
-const DATA: usize = 4;
 
 /** Room for a list that goes out; 0 for none. */
 function allocate(count: i32, size: usize): usize {
@@ -32,49 +46,53 @@ function free(list: usize): void {
 /** Sends a message gathered from parts, with control data; how many bytes were taken. */
 export function sendMessage(handle: i32, message: OutgoingMessage, flags: i32): i32 {
   const hasAddress = message.to.family != 0;
-  if (hasAddress && !storeAddress(message.to, ARGUMENTS + 16)) return -SOCKET_EAFNOSUPPORT;
+  if (hasAddress && !storeAddress(message.to, MESSAGE + OUTGOING_MESSAGE_TO_SOME)) return -SOCKET_EAFNOSUPPORT;
   const parts = message.parts;
   const control = message.control;
   const partList = allocate(parts.length, PART_SIZE);
-  const controlList = allocate(control.length, OUTGOING_SIZE);
+  const controlList = allocate(control.length, OUTGOING_CONTROL_SIZE);
   for (let i = 0, n = parts.length; i < n; i++) {
     store<usize>(partList + <usize>i * PART_SIZE, changetype<usize>(parts[i]));
     store<i32>(partList + <usize>i * PART_SIZE, parts[i].byteLength, 4);
   }
-  for (let i = 0, n = control.length; i < n; i++) lowerControl(control[i], controlList + <usize>i * OUTGOING_SIZE);
-  store<i32>(ARGUMENTS, handle);
-  store<usize>(ARGUMENTS, partList, 4);
-  store<i32>(ARGUMENTS, parts.length, 8);
-  store<u8>(ARGUMENTS, u8(hasAddress), 12);
-  store<usize>(ARGUMENTS, controlList, 48);
-  store<i32>(ARGUMENTS, control.length, 52);
-  store<u16>(ARGUMENTS, <u16>sendFlags(flags), 56);
+  for (let i = 0, n = control.length; i < n; i++) {
+    lowerControl(control[i], controlList + <usize>i * OUTGOING_CONTROL_SIZE);
+  }
+  store<i32>(ARGUMENTS, handle, SEND_MESSAGE_PARAMS_SELF);
+  store<usize>(MESSAGE, partList, OUTGOING_MESSAGE_PARTS);
+  store<i32>(MESSAGE, parts.length, OUTGOING_MESSAGE_PARTS + 4);
+  store<u8>(MESSAGE, u8(hasAddress), OUTGOING_MESSAGE_TO);
+  store<usize>(MESSAGE, controlList, OUTGOING_MESSAGE_CONTROL);
+  store<i32>(MESSAGE, control.length, OUTGOING_MESSAGE_CONTROL + 4);
+  store<u16>(ARGUMENTS, <u16>sendFlags(flags), SEND_MESSAGE_PARAMS_FLAGS);
   host.socketSendMessage(ARGUMENTS, RESULT);
   free(partList);
   free(controlList);
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, 4) : -errnoOfCase(load<u8>(RESULT, 4));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, SEND_MESSAGE_RESULT_PAYLOAD)
+    : -errnoOfCase(load<u8>(RESULT, SEND_MESSAGE_RESULT_PAYLOAD));
 }
 
 function lowerControl(item: ControlItem, at: usize): void {
   const numbers = changetype<usize>(item.numbers);
   store<u8>(at, <u8>item.kind);
-  at += DATA;
+  at += OUTGOING_CONTROL_PAYLOAD;
   switch (item.kind) {
     case OutgoingKind.Rights:
       store<usize>(at, changetype<usize>(item.handles));
       store<i32>(at, item.handles.length, 4);
       break;
     case OutgoingKind.Credentials:
-      memory.copy(at, numbers, 12);
+      memory.copy(at, numbers, CREDENTIALS_SIZE);
       break;
     case OutgoingKind.InetPacketInfo:
-      store<i32>(at, load<i32>(numbers));
-      memory.copy(at + 4, changetype<usize>(item.local), 4);
-      memory.copy(at + 8, changetype<usize>(item.address.bytes), 4);
+      store<i32>(at, load<i32>(numbers), INET_PACKET_INFO_INTERFACE_INDEX);
+      memory.copy(at + INET_PACKET_INFO_LOCAL, changetype<usize>(item.local), 4);
+      memory.copy(at + INET_PACKET_INFO_DESTINATION, changetype<usize>(item.address.bytes), 4);
       break;
     case OutgoingKind.Inet6PacketInfo:
-      copyGroups(at, changetype<usize>(item.address.bytes));
-      store<i32>(at, load<i32>(numbers), 16);
+      copyGroups(at + INET6_PACKET_INFO_ADDRESS, changetype<usize>(item.address.bytes));
+      store<i32>(at, load<i32>(numbers), INET6_PACKET_INFO_INTERFACE_INDEX);
       break;
     case OutgoingKind.UdpSegment:
       store<u16>(at, <u16>load<i32>(numbers));
@@ -98,22 +116,22 @@ export function receiveMessage(handle: i32, length: i32, controlLength: i32, fla
   host.socketReceiveMessage(handle, length, controlLength, receiveFlags(flags), RESULT);
   if (load<u8>(RESULT) != 0) {
     disarm();
-    return -errnoOfCase(load<u8>(RESULT, 4));
+    return -errnoOfCase(load<u8>(RECEIVED));
   }
-  // Result: data 4, its whole length 12, whether a sender 16 and it 20, control 52, flags 60.
-  into.landed = load<i32>(RESULT, 8);
-  liftOptionalAddress(RESULT + 16, into.sender);
-  into.control = liftControls(load<usize>(RESULT, 52), load<i32>(RESULT, 56));
-  into.flags = messageFlags(load<u8>(RESULT, 60), flags);
+  into.landed = load<i32>(RECEIVED, INCOMING_MESSAGE_DATA + 4);
+  liftOptionalAddress(RECEIVED + INCOMING_MESSAGE_FROM, RECEIVED + INCOMING_MESSAGE_FROM_SOME, into.sender);
+  const control = RECEIVED + INCOMING_MESSAGE_CONTROL;
+  into.control = liftControls(load<usize>(control), load<i32>(control, 4));
+  into.flags = messageFlags(load<u8>(RECEIVED, INCOMING_MESSAGE_FLAGS), flags);
   // Only now: where no data came, a path or a list may have landed.
   disarm();
-  return load<i32>(RESULT, 12);
+  return load<i32>(RECEIVED, INCOMING_MESSAGE_LENGTH);
 }
 
 function liftControls(list: usize, length: i32): ControlItem[] {
   const items = new Array<ControlItem>(length);
-  for (let i = 0; i < length; i++) items[i] = liftControl(list + <usize>i * INCOMING_SIZE);
-  release(list, <usize>length * INCOMING_SIZE);
+  for (let i = 0; i < length; i++) items[i] = liftControl(list + <usize>i * INCOMING_CONTROL_SIZE);
+  release(list, <usize>length * INCOMING_CONTROL_SIZE);
   return items;
 }
 
@@ -121,34 +139,38 @@ function liftControl(from: usize): ControlItem {
   const item = new ControlItem();
   const numbers = changetype<usize>(item.numbers);
   item.kind = load<u8>(from);
-  from += DATA;
+  from += INCOMING_CONTROL_PAYLOAD;
   switch (item.kind) {
     case IncomingKind.Rights:
       item.handles = liftHandles(load<usize>(from), load<i32>(from, 4));
       break;
     case IncomingKind.Credentials:
-      memory.copy(numbers, from, 12);
+      memory.copy(numbers, from, CREDENTIALS_SIZE);
       break;
     case IncomingKind.InetPacketInfo:
-      store<i32>(numbers, load<i32>(from));
-      memory.copy(changetype<usize>(item.local), from + 4, 4);
-      memory.copy(changetype<usize>(item.address.bytes), from + 8, 4);
+      store<i32>(numbers, load<i32>(from, INET_PACKET_INFO_INTERFACE_INDEX));
+      memory.copy(changetype<usize>(item.local), from + INET_PACKET_INFO_LOCAL, 4);
+      memory.copy(changetype<usize>(item.address.bytes), from + INET_PACKET_INFO_DESTINATION, 4);
       item.address.family = AF_INET;
       break;
     case IncomingKind.Inet6PacketInfo:
-      copyGroups(changetype<usize>(item.address.bytes), from);
-      store<i32>(numbers, load<i32>(from, 16));
+      copyGroups(changetype<usize>(item.address.bytes), from + INET6_PACKET_INFO_ADDRESS);
+      store<i32>(numbers, load<i32>(from, INET6_PACKET_INFO_INTERFACE_INDEX));
       item.address.family = AF_INET6;
       break;
     case IncomingKind.ErrorReport:
-      store<i32>(numbers, errnoOfCase(load<u8>(from)));
-      for (let i: usize = 1; i < 4; i++) store<i32>(numbers + i * 4, load<u8>(from + i));
-      memory.copy(numbers + 16, from + 4, 8);
-      liftOptionalAddress(from + 12, item.address);
+      store<i32>(numbers, errnoOfCase(load<u8>(from, ERROR_REPORT_ERROR)));
+      store<i32>(numbers, load<u8>(from, ERROR_REPORT_ORIGIN), 4);
+      store<i32>(numbers, load<u8>(from, ERROR_REPORT_KIND), 8);
+      store<i32>(numbers, load<u8>(from, ERROR_REPORT_CODE), 12);
+      store<i32>(numbers, load<i32>(from, ERROR_REPORT_INFO), 16);
+      store<i32>(numbers, load<i32>(from, ERROR_REPORT_DATA), 20);
+      liftOptionalAddress(from + ERROR_REPORT_OFFENDER, from + ERROR_REPORT_OFFENDER_SOME, item.address);
       break;
     case IncomingKind.Other:
-      memory.copy(numbers, from, 8);
-      item.bytes = liftBytes(load<usize>(from, 8), load<i32>(from, 12));
+      store<i32>(numbers, load<i32>(from, OTHER_CONTROL_LEVEL));
+      store<i32>(numbers, load<i32>(from, OTHER_CONTROL_KIND), 4);
+      item.bytes = liftBytes(load<usize>(from, OTHER_CONTROL_DATA), load<i32>(from, OTHER_CONTROL_DATA + 4));
       break;
     default:
       store<i32>(numbers, load<i32>(from));

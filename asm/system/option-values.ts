@@ -1,6 +1,10 @@
-// The WIT's option-value: three core values going out, 16 bytes of memory coming in.
+// The WIT's option-value: three core values going out, memory coming in.
 import { OptionData, OptionKind } from "../data/option";
 import { errnoOfCase } from "../errno";
+import {
+  CREDENTIALS_GID, CREDENTIALS_PID, CREDENTIALS_UID, LINGER_ENABLED, LINGER_SECONDS, OPTION_VALUE_ERROR_SOME,
+  OPTION_VALUE_PAYLOAD, TIMEVAL_MICROSECONDS, TIMEVAL_SECONDS,
+} from "../generated/layouts";
 import { liftBytes } from "./memory";
 
 /** The core values of the option lowered last, without its case. */
@@ -31,32 +35,33 @@ export function lowerOption(value: OptionData): void {
 /** Lifts the option-value at `from`, and frees what the host allocated for it. */
 export function liftOption(from: usize, into: OptionData): void {
   const kind = <OptionKind>load<u8>(from);
+  const value = from + OPTION_VALUE_PAYLOAD;
   into.kind = kind;
   switch (kind) {
     case OptionKind.Integer:
-      into.first = load<i32>(from, 4);
+      into.first = load<i32>(value);
       break;
     case OptionKind.Linger:
-      into.first = load<u8>(from, 4);
-      into.second = load<i32>(from, 8);
+      into.first = load<u8>(value, LINGER_ENABLED);
+      into.second = load<i32>(value, LINGER_SECONDS);
       break;
     case OptionKind.Timeval:
-      into.first = load<i32>(from, 4);
-      into.second = load<i32>(from, 8);
+      into.first = load<i32>(value, TIMEVAL_SECONDS);
+      into.second = load<i32>(value, TIMEVAL_MICROSECONDS);
       break;
     case OptionKind.Bytes:
-      into.data = liftBytes(load<usize>(from, 4), load<i32>(from, 8));
+      into.data = liftBytes(load<usize>(value), load<i32>(value, 4));
       break;
     case OptionKind.Integers:
-      into.data = liftBytes(load<usize>(from, 4), load<i32>(from, 8) << 2);
+      into.data = liftBytes(load<usize>(value), load<i32>(value, 4) << 2);
       break;
     case OptionKind.Credentials:
-      into.first = load<i32>(from, 4);
-      into.second = load<i32>(from, 8);
-      into.third = load<i32>(from, 12);
+      into.first = load<i32>(value, CREDENTIALS_PID);
+      into.second = load<i32>(value, CREDENTIALS_UID);
+      into.third = load<i32>(value, CREDENTIALS_GID);
       break;
     case OptionKind.Error:
-      into.first = load<u8>(from, 4) ? errnoOfCase(load<u8>(from, 5)) : 0;
+      into.first = load<u8>(value) ? errnoOfCase(load<u8>(from, OPTION_VALUE_ERROR_SOME)) : 0;
       break;
   }
 }
