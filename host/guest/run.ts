@@ -1,4 +1,5 @@
 import { Host, type HostOptions } from '../host.ts';
+import { refuseLimits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
@@ -26,13 +27,17 @@ export interface GuestOptions extends HostOptions, WasiOptions {
  * @param wasm a core module or a component, or what `compileModule` made of a core module
  * @returns the guest's exit code
  * @throws GuestTrap if the guest broke a rule of the canonical ABI; WebAssembly.RuntimeError if it trapped;
- *   LinkError, OptionError, PolicyError, WebAssembly.CompileError if it could not be started
+ *   LimitError if it has reached a limit; LinkError, PolicyError, OptionError, WebAssembly.CompileError if it could not
+ *   be started
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
   const options = readOptions(given, GUEST_OPTIONS);
   const suspending = options.wait === 'suspend';
-  if (suspending) promiseIntegration();
-  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
+  if (suspending) {
+    promiseIntegration();
+    refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
+  }
+  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm, options.limits) : wasm;
   if (suspending && guest instanceof Uint8Array)
     throw new LinkError('a component cannot be suspended: use a core module');
   const waiter = suspending ? new SuspendingWaiter() : undefined;

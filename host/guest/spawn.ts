@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { endGuest, newGuest, type Severity } from '../host.ts';
 import { Ledger } from '../ledger.ts';
+import { readLimits } from '../limits.ts';
+import { Counters, type Usage } from '../limits/usage.ts';
+import { checkExtent } from '../link/bound.ts';
 import { close } from '../os/libc.ts';
+import { memoryOfAll } from '../os/socket-memory.ts';
 import { type Denial, Policy, type PolicyRequest } from '../policy.ts';
-import { GuestTrap, LinkError } from '../trap.ts';
+import { GuestTrap, LimitError, LinkError } from '../trap.ts';
 import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { readOptions } from '../options.ts';
@@ -12,6 +16,7 @@ import { compileModule, type GuestModule } from './module.ts';
 import { Answerer } from './asking.ts';
 import { SPAWN_OPTIONS } from './options.ts';
 import type { GuestOptions } from './run.ts';
+import { TimeLimits } from './time-limits.ts';
 
 /** How to run a guest in a worker, which always blocks the worker where it waits. */
 export type SpawnOptions = Omit<GuestOptions, 'wait'>;
@@ -27,6 +32,8 @@ export interface Guest {
   readonly exited: Promise<number>;
   /** Ends the guest, whatever it does; at the latest some 50 ms later. Resolves when its descriptors are closed. */
   kill(): Promise<void>;
+  /** What the guest has taken, or had at its end. */
+  usage(): Promise<Usage>;
 }
 
 /** What the worker is started with. */
@@ -38,6 +45,7 @@ export interface WorkerData {
   readonly answers: number | undefined;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
+  readonly counters: SharedArrayBuffer;
   readonly id: number;
 }
 
@@ -69,12 +77,15 @@ process.on('exit', () => {
  *   sent to a worker
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
-  const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
   const { onWarning = printWarning, onDenied = () => {}, policy, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const guest = wasm instanceof Uint8Array ? compileModule(wasm, rest.limits) : wasm;
   const ask = typeof policy === 'function' ? policy : undefined;
   const rules = typeof policy === 'function' ? {} : policy;
   // A policy that cannot be understood is refused here, not in the worker.
   Policy.validate(rules);
+  const limits = readLimits(rest.limits);
+  checkExtent(guest.extent, limits);
+  const counters = new Counters();
   const handle = createCancelHandle();
   const ledger = new Ledger();
   let id = NOBODY;
@@ -89,6 +100,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
       answers: answerer?.fd,
       cancel: handle,
       ledger: ledger.buffer,
+      counters: counters.buffer,
       id,
     };
     worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
@@ -103,6 +115,11 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
 
   let outcome: WorkerMessage | undefined;
   const failed: unknown[] = [];
+  let limit: LimitError | undefined;
+  const time = new TimeLimits(limits, counters, (reason) => {
+    limit = reason;
+    void kill();
+  });
   worker.on('message', (message: WorkerMessage) => {
     if (message.tag === 'warning') onWarning(message.message, message.severity);
     else if (message.tag === 'denied') onDenied(answerer?.explained(message.denial) ?? message.denial);
@@ -112,30 +129,36 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   worker.on('error', (error) => failed.push(error));
   const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).finally(() => {
     running.delete(handle);
+    time.stop();
+    counters.end();
     endGuest(id, ledger);
     close(handle.fd);
     answerer?.close();
   });
   const exited = ended.then(() => {
     if (outcome?.tag === 'exit') return outcome.code;
-    throw outcome?.tag === 'error' ? revive(outcome) : (failed[0] ?? new GuestKilled());
+    throw outcome?.tag === 'error' ? revive(outcome) : (failed[0] ?? limit ?? new GuestKilled());
   });
   // Whoever only kills a guest need not look at how it ended.
   exited.catch(() => {});
 
   const kill = async (): Promise<void> => {
+    counters.cpuTimeMs(); // while its thread is there to be asked
     if (running.has(handle)) cancel(handle);
     // A guest that waits, or calls its host, ends by itself; one that only computes has its thread ended.
     const timer = setTimeout(() => void worker.terminate(), GRACE_MS);
     await ended;
     clearTimeout(timer);
   };
-  return { id, exited, kill };
+  time.start();
+  const usage = async (): Promise<Usage> => counters.usage(limits, memoryOfAll(ledger));
+  return { id, exited, kill, usage };
 }
 
 /** The error of another thread, whose class and code do not travel with it. */
 function revive({ error, code, message }: WorkerMessage & { tag: 'error' }): unknown {
   if (code === GuestTrap.code) return new GuestTrap(message, { cause: error });
+  if (code === LimitError.code) return LimitError.of(message);
   if (code === LinkError.code) return new LinkError(message, { cause: error });
   return error;
 }

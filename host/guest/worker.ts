@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
+import { Counters } from '../limits/usage.ts';
+import { currentThread } from '../os/thread-clock.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { GuestKilled } from '../wait/waiter.ts';
@@ -11,12 +13,14 @@ import { startGuest } from './start.ts';
 
 // The thread of a spawned guest: see spawn.ts.
 
-const { guest, options, answers, cancel, ledger, id } = workerData as WorkerData;
+const { guest, options, answers, cancel, ledger, counters: buffer, id } = workerData as WorkerData;
 
 function tell(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
+const counters = new Counters(buffer);
+counters.begin(currentThread());
 const waiter = new BlockingWaiter(cancel);
 const ask = (request: PolicyRequest): void => tell({ tag: 'asked', request });
 const host = new Host(
@@ -26,7 +30,7 @@ const host = new Host(
     onWarning: (message, severity) => tell({ tag: 'warning', message, severity }),
     onDenied: (denial) => tell({ tag: 'denied', denial }),
   },
-  { waiter, ledger: new Ledger(ledger), id },
+  { waiter, ledger: new Ledger(ledger), counters, id },
 );
 try {
   tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });

@@ -4,6 +4,7 @@ import { caseIndex, errnoNumber } from '../os/errno.ts';
 import * as names from '../os/names.ts';
 import { platform } from '../os/platform.ts';
 import { lookupAddress } from '../socket/lookup.ts';
+import { begin } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupFlags, LookupHints, Protocol, Service } from '../wit-types.ts';
 import { storeAddress } from './address.ts';
@@ -31,14 +32,14 @@ export function nameImports(host: Host, memory: GuestMemory): Record<string, Cor
     'control-space': (length) => controlSpace(length >>> 0),
     revoke: (offer, length, result) => {
       const at = memory.check(result, 2);
-      context.waiter.checkCancelled();
+      begin(context);
       storeNothing(memory, at, host.revoke(memory.string(offer, length)));
     },
     'guest-id': () => host.id,
     'lookup-address': (...args) => {
       const [hasName, name, nameLength, hasService, service, serviceLength, ...hints] = args as LookupArguments;
       const at = memory.check(hints[6], LOOKUP_RESULT, 4);
-      context.waiter.checkCancelled();
+      begin(context);
       const found = lookupAddress(
         context,
         text(hasName, name, nameLength),
@@ -49,27 +50,33 @@ export function nameImports(host: Host, memory: GuestMemory): Record<string, Cor
     },
     'lookup-service': (name, nameLength, protocol, protocolLength, result) => {
       const at = memory.check(result, SERVICE_OPTION, 4);
+      begin(context);
       const protocolName = memory.string(protocol, protocolLength);
       storeService(memory, at, names.lookupService(memory.string(name, nameLength), protocolName));
     },
     'lookup-port': (port, protocol, protocolLength, result) => {
       const at = memory.check(result, SERVICE_OPTION, 4);
+      begin(context);
       storeService(memory, at, names.lookupPort(port & 0xffff, memory.string(protocol, protocolLength)));
     },
     'lookup-protocol': (name, nameLength, result) => {
       const at = memory.check(result, PROTOCOL_OPTION, 4);
+      begin(context);
       storeProtocol(memory, at, names.lookupProtocol(memory.string(name, nameLength)));
     },
     'lookup-protocol-number': (number, result) => {
       const at = memory.check(result, PROTOCOL_OPTION, 4);
+      begin(context);
       storeProtocol(memory, at, names.lookupProtocolNumber(number & 0xff));
     },
     'interface-index': (name, nameLength, result) => {
       const at = memory.check(result, 8, 4);
+      begin(context);
       storeNumber(memory, at, names.interfaceIndex(memory.string(name, nameLength)));
     },
     'interface-name': (index, result) => {
       const at = memory.check(result, 12, 4);
+      begin(context);
       const name = names.interfaceName(index >>> 0);
       if (typeof name === 'number') storeError(memory, at, name);
       else memory.storeString(storeOk(memory, at), name);

@@ -107,7 +107,8 @@ function readField(reader: Reader): void {
   reader.byte();
 }
 
-function readValueType(reader: Reader): string {
+/** A value's type, as a text. */
+export function readValueType(reader: Reader): string {
   const type = reader.byte();
   const number = NUMBER_TYPES.get(type);
   if (number !== undefined) return number;

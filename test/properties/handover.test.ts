@@ -146,7 +146,7 @@ describe.each(COMMAND_LINKINGS)('%s', (linking) => {
   });
 
   test('an offer that was taken does not count any longer', async () => {
-    const [giver, taker] = [await party(linking, { maxSockets: 4 }), await party(linking)];
+    const [giver, taker] = [await party(linking, { limits: { sockets: 4 } }), await party(linking)];
     await giver.driven.tell('pair');
     for (let i = 0; i < 20; i++) {
       const id = await giver.driven.tell('export', 0, taker.guest.id);
@@ -193,7 +193,7 @@ async function runLimited(): Promise<{ code: number; lines: string[]; warnings: 
   const output = openOutput();
   const warnings: string[] = [];
   const code = await runGuest(await compiled(GUEST), {
-    maxSockets: 4,
+    limits: { sockets: 4 },
     args: ['guest', 'limit'],
     stdout: output.descriptor,
     onWarning: (text) => void warnings.push(text),
