@@ -108,6 +108,7 @@ export function readLimits(given: unknown = {}): Bounds {
  * @throws OptionError if one of the names is given
  */
 export function refuseLimits(given: Limits | undefined, names: readonly LimitName[], where: string): void {
-  const wrong = names.find((name) => given !== undefined && Object.hasOwn(given, name) && given[name] !== undefined);
+  const own: Limits = { ...given };
+  const wrong = names.find((name) => own[name] !== undefined);
   if (wrong !== undefined) throw new OptionError(`limits.${wrong}`, `none that cannot hold ${where}`);
 }

@@ -30,6 +30,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   'properties/handover.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'readme.test.ts': BOTH,
+  'security/limits.test.ts': BOTH,
+  'security/names.test.ts': BOTH,
   'wasip2/local.test.ts': COMPARED,
 };
 

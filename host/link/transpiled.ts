@@ -59,7 +59,8 @@ export async function runComponent(
     return 0;
   } catch (error) {
     if (error instanceof ComponentExit) return error.exitCode;
-    // The error case of run's result, which has no payload.
+    // The error case of run's result, which has no payload: what jco throws is that, or an error with it.
+    if (error === undefined) return 1;
     if (error instanceof Error && 'payload' in error && error.payload === undefined) return 1;
     throw error;
   }

@@ -1,7 +1,7 @@
 import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
 import { platform } from '../os/platform.ts';
-import { readyEvents } from '../os/libc.ts';
+import { readyEvents, recv, Scratch } from '../os/libc.ts';
 import { memoryOf, unreceivedOf } from '../os/socket-memory.ts';
 import type { HostSocket } from './host-socket.ts';
 
@@ -130,8 +130,14 @@ export class SocketBuffers {
     let count = 0;
     for (const { fd, family, isStream, backlog } of this.#sockets) {
       if (family !== 'unix' || readyEvents(fd, platform.POLLIN) === 0) continue;
-      count += isStream ? 1 + backlog : WAITING_DATAGRAMS;
+      if (backlog > 0) count += backlog;
+      // A stream that has ended is ready for ever.
+      else if (!isStream) count += WAITING_DATAGRAMS;
+      else if (recv(fd, byte.address, 1, PEEK) > 0) count++;
     }
     return count;
   }
 }
+
+const PEEK = platform.MSG_PEEK | platform.MSG_DONTWAIT;
+const byte = new Scratch(1);
