@@ -146,9 +146,13 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     counters.cpuTimeMs(); // while its thread is there to be asked
     if (running.has(handle)) cancel(handle);
     // A guest that waits, or calls its host, ends by itself; one that only computes has its thread ended.
-    const timer = setTimeout(() => void worker.terminate(), GRACE_MS);
+    // Not before it has loaded what it needs: to be ended while koffi defines functions aborts the process. It begins
+    // nothing then, because it sees that it is cancelled.
+    const timer = setInterval(() => {
+      if (counters.hasBegun) void worker.terminate();
+    }, GRACE_MS);
     await ended;
-    clearTimeout(timer);
+    clearInterval(timer);
   };
   time.start();
   const usage = async (): Promise<Usage> => counters.usage(limits, memoryOfAll(ledger));

@@ -33,6 +33,7 @@ const host = new Host(
   { waiter, ledger: new Ledger(ledger), counters, id },
 );
 try {
+  host.context.waiter.checkCancelled();
   tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });
 } catch (error) {
   // That it was killed, the killer knows.

@@ -82,6 +82,11 @@ export class Counters {
     this.words[SLOT.thread] = thread;
   }
 
+  /** Whether the guest's thread has loaded what runs it. */
+  get hasBegun(): boolean {
+    return this.words[SLOT.thread] !== 0;
+  }
+
   /** The guest has ended. */
   end(): void {
     if (this.words[SLOT.ended] !== 0) return;
