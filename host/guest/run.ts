@@ -47,7 +47,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
       return await runComponent(
         guest,
         componentImports(() => host),
-        { ...options, network: host.context.policy.allowsEverything },
+        { ...options, meter: host.context.meter, network: host.context.policy.allowsEverything },
       );
     return await startGuest(guest, host, options, suspending);
   } finally {

@@ -1,10 +1,11 @@
 // What a guest may take: memory, tables and time, by each route. A guest that takes more has a clear end, and nobody else does.
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { compileModule, LimitError, type Limits, OptionError, runGuest, spawnGuest } from 'wasock';
+import { compileGuest } from 'wasock/build';
 import { createHost } from 'wasock/host';
 import { createPhp } from 'wasock/php';
 import { boundModules } from '#host/wasm/bounded-module';
@@ -194,6 +195,14 @@ describe('the core modules of a component', () => {
     await expect(run(await component(''), { memory: 21 * PAGE })).resolves.toBe(1);
     const two = await component('(core module $n (memory 1 5)) (core instance (instantiate $n))');
     await expect(run(two, { memory: 25 * PAGE })).resolves.toBe(0);
+  });
+
+  test('and its standard streams another', async () => {
+    const wasm = await compileGuest('examples/manual/socket_create_pair-1.ts', { target: 'component' });
+    const stdout = openSync('/dev/null', 'w');
+    onTestFinished(() => closeSync(stdout));
+    await expect(runGuest(wasm, { stdout, limits: { streamBytes: 10_000 } })).resolves.toBe(0);
+    await expect(runGuest(wasm, { stdout, limits: { streamBytes: 10 } })).rejects.toThrow('limits.streamBytes is 10');
   });
 
   test('have no more by being instantiated more than once', async () => {
