@@ -3,6 +3,7 @@ import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
 import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
 import { GuestKilled, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import { startWatchdog } from './watchdog.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -21,8 +22,11 @@ export async function run(command: RunCommand): Promise<number> {
   const options = { args: [guest, ...args], env, limits };
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
-  // From outside, a guest is ended whatever it does.
-  if (isTimed(limits) && wait === 'block' && !isComponent(bytes)) return spawnGuest(bytes, allowed).exited;
+  if (isTimed(limits)) {
+    // From outside, a guest is ended whatever it does.
+    if (wait === 'block' && !isComponent(bytes)) return spawnGuest(bytes, allowed).exited;
+    startWatchdog(limits);
+  }
   return runGuest(bytes, { ...allowed, wait });
 }
 

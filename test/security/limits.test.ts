@@ -125,6 +125,19 @@ describe.each(ROUTES.slice(1))('%s, from outside', (_, run) => {
   });
 });
 
+test.each(['--max-wall-time', '--max-cpu-time'])('wasock run %s kills a component that only computes', async (flag) => {
+  const wasm = await parse(`(component
+    (core module $m (func (export "run") (result i32) (loop (br 0)) (i32.const 0)))
+    (core instance $i (instantiate $m))
+    (func $run (result (result)) (canon lift (core func $i "run")))
+    (component $c (import "f" (func $f (result (result)))) (export "run" (func $f)))
+    (instance $r (instantiate $c (with "f" (func $run))))
+    (export "wasi:cli/run@0.2.0" (instance $r)))`);
+  const run = wasock('run', file(wasm), flag, '100ms');
+  await expect(run.exited).rejects.toThrow('ended by SIGKILL');
+  expect(run.stderr).toMatch(/the guest was ended: limits\.(wall|cpu)TimeMs is 100/);
+});
+
 test('a guest that is ended by its time takes nothing from another', async () => {
   const looping = await assemble({ body: '(loop (br 0))' });
   const waiting = await assemble({
