@@ -110,5 +110,5 @@ export function readLimits(given: unknown = {}): Bounds {
 export function refuseLimits(given: Limits | undefined, names: readonly LimitName[], where: string): void {
   const own: Limits = { ...given };
   const wrong = names.find((name) => own[name] !== undefined);
-  if (wrong !== undefined) throw new OptionError(`limits.${wrong}`, `none that cannot hold ${where}`);
+  if (wrong !== undefined) throw new OptionError(`limits.${wrong}`, `nothing: it cannot hold ${where}`);
 }

@@ -1,7 +1,10 @@
 // What a guest may take: memory, tables and time, by each route. A guest that takes more has a clear end, and nobody else does.
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { compileModule, LimitError, type Limits, OptionError, runGuest, spawnGuest } from 'wasock';
@@ -373,3 +376,20 @@ test('usage tells what a guest has taken, while it runs and afterwards', async (
   });
   expect((await guest.usage()).wallTimeMs).toEqual(wallTimeMs);
 });
+
+const node26 = process.env['WASOCK_NODE26'];
+
+test.skipIf(node26 === undefined)(
+  'suspended guests are ended by their time and held back while the event loop runs (needs Node 26)',
+  async () => {
+    const waiting = `(call $receive (i32.load (i32.const 1008)) (i32.const 1) (i32.const 0) (i32.const 1100))`;
+    const calling = `(loop (drop (call $is-blocking ${FIRST})) (br 0))`;
+    const files = await Promise.all(
+      [waiting, calling].map(async (body) => file(await assemble({ body: `${PAIR} ${body}` }))),
+    );
+    const script = fileURLToPath(new URL('node26/suspended-limits.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(node26 ?? '', ['--no-warnings', script, ...files]);
+    const ended = { name: 'LimitError', limit: 'wallTimeMs', ticked: true };
+    expect(JSON.parse(stdout)).toEqual([ended, ended]);
+  },
+);
