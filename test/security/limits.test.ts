@@ -32,6 +32,7 @@ const FLAGS: Partial<Record<keyof Limits, [flag: string, unit: string]>> = {
   operationsPerSecond: ['--max-operations-per-second', ''],
   cpuTimeMs: ['--max-cpu-time', 'ms'],
   wallTimeMs: ['--max-wall-time', 'ms'],
+  streamBytes: ['--max-stream-bytes', ''],
 };
 
 async function command(wasm: Uint8Array, limits: Limits): Promise<number> {
@@ -42,7 +43,7 @@ async function command(wasm: Uint8Array, limits: Limits): Promise<number> {
   const run = wasock('run', file(wasm), ...flags);
   const code = await run.exited;
   const [, limit = '', value] = /ended: limits\.(\w+) is (\d+):/.exec(run.stderr) ?? [];
-  if (code === 134 && limit !== '') throw new LimitError(limit, Number(value));
+  if (code === 134 && limit !== '') throw new LimitError(limit, Number(value), 'the command said so');
   return code;
 }
 
@@ -98,6 +99,19 @@ describe.each(ROUTES)('%s', (_, run) => {
         (br 0))`;
     const wasm = await assemble({ imports: EXIT, body: many });
     await expect(run(wasm, { sockets: 9 })).resolves.toBe(4);
+  });
+
+  test('standard streams write what fits, then the guest is ended', async () => {
+    const write = `(i32.store8 (i32.const 32) (i32.const 46)) (i32.store (i32.const 8) (i32.const 32)) (i32.store (i32.const 12) (i32.const 1))
+      (local.set $n (i32.const 9))
+      (loop
+        (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+        (drop (call $write (i32.const 2) (i32.const 8) (i32.const 1) (i32.const 16)))
+        (br_if 0 (local.get $n)))`;
+    const imports = `(import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))`;
+    const wasm = await assemble({ imports, body: `(local $n i32) ${write}` });
+    await expect(run(wasm, { streamBytes: 9 })).resolves.toBe(0);
+    await expect(run(wasm, { streamBytes: 8 })).rejects.toThrow('limits.streamBytes is 8');
   });
 
   test('a guest that waits is ended when its time is over', async () => {
