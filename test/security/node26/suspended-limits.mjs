@@ -15,7 +15,7 @@ async function outcome(wasm, limits) {
 
 console.log(
   JSON.stringify([
-    await outcome(waiting, { wallTimeMs: 50 }),
-    await outcome(calling, { wallTimeMs: 50, operationsPerSecond: 100 }),
+    await outcome(waiting, { wallTimeMs: 1000 }),
+    await outcome(calling, { wallTimeMs: 1000, operationsPerSecond: 100 }),
   ]),
 );
