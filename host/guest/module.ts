@@ -1,18 +1,27 @@
 import { stringEncoding, type StringEncoding } from '../link/encoding.ts';
 import { LinkError } from '../trap.ts';
 import { type CoreImport, coreImports } from '../wasm/core-imports.ts';
+import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 
-/** A compiled core module that imports wasock, ready to be run any number of times. It can be sent to a worker. */
-export interface GuestModule {
+/** What a thread needs of a compiled core module. */
+export interface CompiledGuest {
   readonly module: WebAssembly.Module;
   readonly encoding: StringEncoding;
   /** What it imports, in its order. */
   readonly imports: readonly CoreImport[];
+  /** Whether it can make objects in the engine's heap, which no linear memory bounds. */
+  readonly isManaged: boolean;
+}
+
+/** A compiled core module that imports wasock, ready to be run any number of times. It can be sent to a worker. */
+export interface GuestModule extends CompiledGuest {
+  /** What it was compiled from: a process compiles it anew. It is not to be changed. */
+  readonly binary: Uint8Array;
 }
 
 /**
- * Compiles a core module.
+ * Compiles a core module, on this thread. How long that takes the module decides: some 100 ms for each megabyte.
  *
  * @throws LinkError if it is a component, or does not say how its strings are encoded
  * @throws WebAssembly.CompileError if it is no valid module
@@ -28,7 +37,7 @@ export function compileModule(binary: Uint8Array): GuestModule {
       "the module imports wasock:sockets and does not say how its strings are encoded: its WIT must be embedded ('wasock build' and wit-bindgen do so)",
     );
   }
-  return { module, encoding: encoding ?? 'utf8', imports };
+  return { module, encoding: encoding ?? 'utf8', imports, isManaged: usesManagedMemory(binary), binary };
 }
 
 /** What is linked goes by this package's reading of the module, so it must be the engine's. @throws LinkError */

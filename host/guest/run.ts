@@ -1,8 +1,10 @@
 import { Host, type HostOptions } from '../host.ts';
+import type { Limits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
+import { checkBounded } from './bounds.ts';
 import { compileModule, type GuestModule } from './module.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
@@ -16,6 +18,8 @@ export interface GuestOptions extends HostOptions, WasiOptions {
    * on, which needs JSPI: Node 26 or later.
    */
   readonly wait?: 'block' | 'suspend';
+  /** What the guest may take. */
+  readonly limits?: Limits;
 }
 
 /**
@@ -32,6 +36,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
   const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
   if (suspending && guest instanceof Uint8Array)
     throw new LinkError('a component cannot be suspended: use a core module');
+  if (!(guest instanceof Uint8Array)) checkBounded(guest, options.limits, 'this thread');
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {

@@ -1,33 +1,41 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
-import { codeOf, messageOf } from '../thrown.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { GuestKilled } from '../wait/waiter.ts';
-import type { WorkerData, WorkerMessage } from './spawn.ts';
+import { errorData, type Outcome, type Report } from './messages.ts';
+import { compileModule } from './module.ts';
+import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
+import type { WorkerData } from './thread.ts';
 
-// The thread of a spawned guest: see spawn.ts.
+// The thread of a spawned guest: see thread.ts.
 
-const { guest, options, cancel, ledger, id } = workerData as WorkerData;
+const { guest, options, cancel, ledger, id, underWay, tellsDenials } = workerData as WorkerData;
 
-function tell(message: WorkerMessage): void {
+function post(message: Report | Outcome): void {
   parentPort?.postMessage(message);
 }
 
+const waiter = new BlockingWaiter(cancel);
+const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
 const host = new Host(
   {
     ...options,
-    onWarning: (message, severity) => tell({ tag: 'warning', message, severity }),
-    onDenied: (denial) => tell({ tag: 'denied', denial }),
+    onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
+    ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
   },
-  { waiter: new BlockingWaiter(cancel), ledger: new Ledger(ledger), id },
+  { waiter, ledger: new Ledger(ledger), id },
 );
 try {
-  tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });
+  const compiled = guest instanceof Uint8Array ? compileModule(guest) : guest;
+  const code = await startGuest(compiled, host, options, false);
+  outbox.flush();
+  post({ tag: 'exit', code });
 } catch (error) {
+  outbox.flush();
   // That it was killed, the killer knows.
-  if (!(error instanceof GuestKilled)) tell({ tag: 'error', error, code: codeOf(error), message: messageOf(error) });
+  if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
 } finally {
   host.close();
 }

@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import { endGuest } from '../host.ts';
+import { Ledger } from '../ledger.ts';
+import { close } from '../os/libc.ts';
+import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
+import { errorData, type Outcome, type Report } from './messages.ts';
+import type { CompiledGuest } from './module.ts';
+import { OUTBOX_BYTES, taken } from './outbox.ts';
+import type { GuestOptions } from './run.ts';
+
+/** The options of a guest that can be sent to a thread or process. */
+export type SentOptions = Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied'>;
+
+/** A guest to be run. */
+export interface ThreadStart {
+  /** Its id, which lives; it is ended with the thread. */
+  readonly id: number;
+  /** A binary is compiled by the thread. */
+  readonly guest: CompiledGuest | Uint8Array;
+  readonly options: SentOptions;
+  /** Whether somebody wants to be told of what the policy refuses. */
+  readonly tellsDenials: boolean;
+}
+
+/** What the worker is started with. */
+export interface WorkerData extends ThreadStart {
+  readonly cancel: CancelHandle;
+  readonly ledger: SharedArrayBuffer;
+  readonly underWay: Int32Array;
+}
+
+/** The guests that run; a process that exits must not wait for one that is blocked. */
+const running = new Set<CancelHandle>();
+process.on('exit', () => {
+  for (const handle of running) cancel(handle);
+});
+
+/** A guest in a thread of its own. */
+export class GuestThread {
+  /** How the guest ended, once its thread is gone and its descriptors are closed; undefined if it was killed. */
+  readonly ended: Promise<Outcome | undefined>;
+  readonly #worker: Worker;
+  readonly #handle: CancelHandle;
+  readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
+
+  /**
+   * @param onReport given what the guest reports; to be followed by `taken`
+   * @throws DOMException if an option cannot be sent to a worker; its id is ended then
+   */
+  constructor(start: ThreadStart, onReport: (report: Report) => void) {
+    const ledger = new Ledger();
+    const handle = createHandle(start.id, ledger);
+    this.#handle = handle;
+    const workerData: WorkerData = { ...start, cancel: handle, ledger: ledger.buffer, underWay: this.#underWay };
+    try {
+      this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+    } catch (error) {
+      endGuest(start.id, ledger);
+      close(handle.fd);
+      throw error;
+    }
+    running.add(handle);
+    let outcome: Outcome | undefined;
+    this.#worker.on('message', (message: Report | Outcome) => {
+      if (message.tag === 'exit' || message.tag === 'error') outcome = message;
+      else onReport(message);
+    });
+    this.#worker.on('error', (error) => (outcome ??= { tag: 'error', error: errorData(error) }));
+    this.ended = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        running.delete(handle);
+        endGuest(start.id, ledger);
+        close(handle.fd);
+        resolve(outcome);
+      });
+    });
+  }
+
+  /** Takes note that a report of this weight has been taken. */
+  taken(weight: number): void {
+    taken(this.#underWay, weight);
+  }
+
+  /**
+   * Ends the guest. One that waits, or calls its host, ends by itself; one that only computes has its thread ended.
+   *
+   * @param graceMs how long it may take to reach its next operation, in milliseconds
+   */
+  async kill(graceMs: number): Promise<void> {
+    if (running.has(this.#handle)) cancel(this.#handle);
+    const timer = setTimeout(() => void this.#worker.terminate(), graceMs);
+    await this.ended;
+    clearTimeout(timer);
+  }
+}
+
+/** @throws Error if the process has no descriptor left; the guest is ended then */
+function createHandle(id: number, ledger: Ledger): CancelHandle {
+  try {
+    return createCancelHandle();
+  } catch (error) {
+    endGuest(id, ledger);
+    throw error;
+  }
+}
