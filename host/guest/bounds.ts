@@ -1,21 +1,18 @@
 import { defaultLimits, type Limits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
-import type { CompiledGuest } from './module.ts';
-
-/** Where a guest runs: on its starter's thread, in a worker of that process, in another process. */
-export type Place = 'this thread' | 'worker' | 'process';
 
 /**
- * Refuses a module that makes objects where nothing bounds them. An engine that has no room for one more ends the whole
- * process, so only a process can be given a bound.
+ * Refuses a guest of this process that makes objects. An engine that has no room for one more ends the whole process, also
+ * where a worker has limits of its own: V8 keeps to them for small objects only (seen in Node 26). So only a process of its
+ * own bounds a guest: see memory-watch.ts.
  *
- * @throws LinkError
+ * @param isManaged whether it makes objects: see `usesManagedMemory`
+ * @throws LinkError if they are not allowed all memory
  */
-export function checkBounded({ isManaged }: Pick<CompiledGuest, 'isManaged'>, limits: Limits = {}, place: Place): void {
-  const { gcHeap = defaultLimits.gcHeap } = limits;
-  if (!isManaged || place === 'process' || gcHeap === Infinity) return;
+export function checkBounded(isManaged: boolean, { gcHeap = defaultLimits.gcHeap }: Limits = {}): void {
+  if (!isManaged || gcHeap === Infinity) return;
   throw new LinkError(
-    `the module makes objects of WebAssembly's garbage collection, whose memory has no bound in this process: ` +
-      `run it in one of its own (isolation: 'process'), or allow all memory (limits: { gcHeap: Infinity })`,
+    "the module makes objects of WebAssembly's garbage collection, whose memory has no bound in this process: " +
+      "run it in one of its own (isolation: 'process'), or allow all memory (limits: { gcHeap: Infinity })",
   );
 }

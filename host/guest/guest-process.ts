@@ -99,6 +99,7 @@ export class GuestProcess {
   async close(): Promise<void> {
     for (const resident of this.#residents.values()) resident.isKilled = true;
     this.#child.kill('SIGKILL');
+    this.#hold(true);
     await this.#ended;
   }
 
@@ -186,7 +187,7 @@ export class GuestProcess {
 
   /** The process is no more. */
   #over(code: number | null, signal: string | null, error?: Error): void {
-    this.#end = error ?? new GuestCrashed(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
+    this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
     for (const [id, resident] of this.#residents) {
       resident.crash(resident.isKilled ? new GuestKilled() : this.#end);
       this.#forget(id);
@@ -199,8 +200,7 @@ export class GuestProcess {
   }
 
   /** This process lives as long as a guest does, not as long as those that hold none. */
-  #hold(): void {
-    const isHeld = this.#residents.size > 0 || this.#isAlone;
+  #hold(isHeld = this.#residents.size > 0 || this.#isAlone): void {
     const { channel, stderr } = this.#child;
     for (const handle of [this.#child, channel, stderr as { ref?(): void; unref?(): void } | null]) {
       if (isHeld) handle?.ref?.();

@@ -4,6 +4,7 @@ import type { Denial } from '../policy.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
 
 /** An error as data: neither its class nor its code travel with it. */
 export interface ErrorData {
@@ -54,12 +55,13 @@ export function exitCodeOf(outcome: Outcome | undefined): number {
   throw outcome === undefined ? new GuestKilled() : revive(outcome.error);
 }
 
-type ErrorClass = new (message: string, options?: ErrorOptions) => Error;
+type ErrorClass = new (message: string) => Error;
 
 /** Errors of wasock by their code. */
 const BY_CODE: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   [GuestTrap.code, GuestTrap],
   [LinkError.code, LinkError],
+  [THREAD_OUT_OF_MEMORY, GuestCrashed],
 ]);
 
 /** Errors of the engine by their name. */

@@ -10,12 +10,12 @@ export interface CompiledGuest {
   readonly encoding: StringEncoding;
   /** What it imports, in its order. */
   readonly imports: readonly CoreImport[];
-  /** Whether it can make objects in the engine's heap, which no linear memory bounds. */
-  readonly isManaged: boolean;
 }
 
 /** A compiled core module that imports wasock, ready to be run any number of times. It can be sent to a worker. */
 export interface GuestModule extends CompiledGuest {
+  /** Whether it can make objects in the engine's heap, which no linear memory bounds. */
+  readonly isManaged: boolean;
   /** What it was compiled from: a process compiles it anew. It is not to be changed. */
   readonly binary: Uint8Array;
 }

@@ -34,8 +34,8 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
 
 function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): Guest {
   const { module, encoding, imports, isManaged } = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
-  const guest = { module, encoding, imports, isManaged };
-  checkBounded(guest, options.limits, 'worker');
+  const guest = { module, encoding, imports };
+  checkBounded(isManaged, options.limits);
   const id = newGuest();
   const tellsDenials = listeners.onDenied !== undefined;
   const thread = new GuestThread({ id, guest, options, tellsDenials }, (report) => {

@@ -1,6 +1,7 @@
 // Whether a core module can make objects in the engine's garbage-collected heap, and keep as many as it likes.
+import { LinkError } from '../trap.ts';
 import { readLimits, readTypes, readValueType, type Signature } from './core-imports.ts';
-import { HEADER_SIZE, Reader } from './reader.ts';
+import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
 
 const TYPE_SECTION = 1;
 const TABLE_SECTION = 4;
@@ -12,15 +13,33 @@ const WITH_INITIAL = 0x40;
 /** `exnref` in a signature: its short form, and as a heap type (0x69 is −23), nullable or not. */
 const EXCEPTION = /\bref:(105|99:-23|100:-23)(?![\d:])/;
 
+/** Sections of a component that are binaries. */
+const CORE_MODULE = 1;
+const COMPONENT = 4;
+
+/** How deep components may lie in each other. */
+const MAX_DEPTH = 100;
+
 /**
  * Whether the module has types of structs or arrays; or could keep any number of exceptions, which are objects, too: in a
  * table, or each in the next. Its other references are to what there is in a bounded number: functions, and what the host
- * gives, which is nothing.
+ * gives, which is nothing. A component does so if one of the modules in it does.
  *
- * @param binary a valid core module
+ * @param binary a core module or a component; a module is valid
  * @throws LinkError if it has a form that is not known here
  */
-export function usesManagedMemory(binary: Uint8Array): boolean {
+export function usesManagedMemory(binary: Uint8Array, depth = 0): boolean {
+  if (depth > MAX_DEPTH) throw new LinkError('the component lies too deep in itself');
+  if (!isComponent(binary)) return moduleUses(binary);
+  const reader = new Reader(binary, HEADER_SIZE);
+  for (const { id, at, end } of reader.sections()) {
+    const isBinary = id === CORE_MODULE || id === COMPONENT;
+    if (isBinary && usesManagedMemory(binary.subarray(at, end), depth + 1)) return true;
+  }
+  return false;
+}
+
+function moduleUses(binary: Uint8Array): boolean {
   const reader = new Reader(binary, HEADER_SIZE);
   let types: readonly (Signature | undefined)[] = [];
   for (const section of reader.sections()) {
