@@ -70,7 +70,7 @@ export class GuestProcess {
     const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
     const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
     this.#child = fork(MAIN, [JSON.stringify(data)], {
-      execArgv: flags(gcHeap),
+      execArgv: flags(gcHeap, isAlone),
       env: environment(),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc', stdin, stdout, stderr],
@@ -215,8 +215,16 @@ export function createGuestProcess(options: GuestProcessOptions = {}): GuestProc
 }
 
 /** How node is started: nothing of this process' own flags, such as an inspector's. */
-function flags(gcHeap: number): string[] {
-  const always = ['--disable-warning=ExperimentalWarning', '--disallow-code-generation-from-strings'];
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--disallow-code-generation-from-strings'] as const;
+
+/**
+ * V8 looks for an end in each round of a loop, also of one that fills memory; else only when it thinks of compiling it anew.
+ * So most guests can be ended without their process. It compiles all functions for speed at once, beside the guest.
+ */
+const INTERRUPTIBLE = '--no-wasm-dynamic-tiering';
+
+function flags(gcHeap: number, isAlone: boolean): string[] {
+  const always = isAlone ? [...FLAGS] : [...FLAGS, INTERRUPTIBLE];
   return gcHeap === Infinity ? always : [...always, `--max-old-space-size=${Math.ceil(gcHeap / 2 ** 20) + OWN_HEAP}`];
 }
 

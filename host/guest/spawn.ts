@@ -9,8 +9,11 @@ import { compileModule, type GuestModule } from './module.ts';
 import { weightOf } from './outbox.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
-/** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. */
-const GRACE_MS = 50;
+/**
+ * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. A lookup looks
+ * for its end every 20 ms.
+ */
+const GRACE_MS = 25;
 
 /**
  * Runs a guest in a thread or process of its own.

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { endGuest } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { close } from '../os/libc.ts';
-import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
+import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/cancel.ts';
 import { errorData, type Outcome, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
@@ -28,6 +28,9 @@ export interface WorkerData extends ThreadStart {
   readonly ledger: SharedArrayBuffer;
   readonly underWay: Int32Array;
 }
+
+/** After what time a thread is looked at again that was about to end by itself, in milliseconds. */
+const AGAIN_MS = 2;
 
 /** The guests that run; a process that exits must not wait for one that is blocked. */
 const running = new Set<CancelHandle>();
@@ -88,7 +91,11 @@ export class GuestThread {
    */
   async kill(graceMs: number): Promise<void> {
     if (running.has(this.#handle)) cancel(this.#handle);
-    const timer = setTimeout(() => void this.#worker.terminate(), graceMs);
+    const look = (): void => {
+      if (heeds(this.#handle)) timer = setTimeout(look, AGAIN_MS);
+      else void this.#worker.terminate();
+    };
+    let timer = setTimeout(look, graceMs);
     await this.ended;
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
+import { setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { errorData, type Outcome, type Report } from './messages.ts';
 import { compileModule } from './module.ts';
@@ -29,10 +30,14 @@ const host = new Host(
 );
 try {
   const compiled = guest instanceof Uint8Array ? compileModule(guest) : guest;
+  waiter.checkCancelled();
+  setHeeds(cancel, false);
   const code = await startGuest(compiled, host, options, false);
+  setHeeds(cancel, true);
   outbox.flush();
   post({ tag: 'exit', code });
 } catch (error) {
+  setHeeds(cancel, true);
   outbox.flush();
   // That it was killed, the killer knows.
   if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
