@@ -23,6 +23,8 @@ import { assemble, PAIR } from '../../support/wat.ts';
 /** Tells its starter so by a warning. */
 const ANNOUNCE = '(call $report (i32.const 0) (i32.const 0) (i32.const 0))';
 const SPIN = '(loop (br 0))';
+/** Which V8 interrupts only where it is told to look in every round. */
+const FILL = '(loop (memory.fill (i32.const 1024) (i32.const 1) (i32.const 60000)) (br 0))';
 const BLOCK = `(drop (call $poll (i32.const 64) (i32.const 256) (i32.const 1) (i32.const 512)))`;
 const POLL =
   '(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))' +
@@ -139,10 +141,11 @@ test('a process that ends takes its guests with it, and no more: each is told ho
   expect(() => spawnGuest(new Uint8Array(), { isolation: room })).toThrow(GuestCrashed);
 });
 
-test('killing one guest of a process leaves the others, also where it only computes', async () => {
+// A machine that is so busy that the guest is not ended in 75 ms has its process ended: see docs/isolation.md.
+test('killing one guest of a process leaves the others, also where it only computes', { retry: 3 }, async () => {
   const room = roomFor();
   const other = await startAnnounced(BLOCK, { isolation: room });
-  for (const body of [SPIN, BLOCK]) {
+  for (const body of [SPIN, BLOCK, FILL]) {
     const guest = await startAnnounced(body, { isolation: room });
     await guest.kill();
     await expect(guest.exited).rejects.toThrow(GuestKilled);
