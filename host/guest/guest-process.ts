@@ -215,7 +215,7 @@ export function createGuestProcess(options: GuestProcessOptions = {}): GuestProc
 }
 
 /** How node is started: nothing of this process' own flags, such as an inspector's. */
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--disallow-code-generation-from-strings'] as const;
+const FLAGS = ['--disallow-code-generation-from-strings'] as const;
 
 /**
  * V8 looks for an end in each round of a loop, also of one that fills memory; else only when it thinks of compiling it anew.
