@@ -4,7 +4,15 @@ import { printWarning } from './print-warning.ts';
 import { closeAtOnce } from './os/close-socket.ts';
 import { removeSocketFile } from './os/socket-file.ts';
 import { Ledger } from './ledger.ts';
-import { type Denial, Policy, type PolicyRules } from './policy.ts';
+import {
+  type Denial,
+  FunctionPolicy,
+  type GuestPolicy,
+  Policy,
+  type PolicyFunction,
+  type PolicyRequest,
+  type PolicyRules,
+} from './policy.ts';
 import { ResourceTable } from './resources.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
@@ -17,8 +25,8 @@ export type Severity = 'warning' | 'notice' | 'deprecated';
 
 /** What a guest may do and who is told of it. */
 export interface HostOptions {
-  /** What the guest is allowed. By default nothing but sockets without an address. */
-  readonly policy?: PolicyRules;
+  /** What the guest is allowed, or who decides. By default nothing but sockets without an address. */
+  readonly policy?: PolicyRules | PolicyFunction;
   /** How many sockets the guest may have open, 4096 by default; one more fails with EMFILE. */
   readonly maxSockets?: number;
   /** Told of each PHP warning of the guest, before the function that raised it returns. Default: standard error. */
@@ -51,7 +59,8 @@ export class Host {
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
     const waiter = environment.waiter ?? new BlockingWaiter();
     const ledger = environment.ledger ?? new Ledger();
-    const rules = this.#rulesOf(options);
+    const own = ownOf(options);
+    const rules = this.#rulesOf(own, waiter);
     this.id = environment.id ?? newGuest();
     this.context = {
       ...rules,
@@ -61,7 +70,7 @@ export class Host {
       offers: new GuestOffers(exchange, this.id),
       sockets: new Set(),
     };
-    this.#onWarning = options.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? printWarning;
   }
 
   /**
@@ -70,8 +79,9 @@ export class Host {
    * @throws PolicyError if a rule of the policy cannot be understood
    */
   configure(options: HostOptions): void {
-    Object.assign(this.context, this.#rulesOf(options));
-    this.#onWarning = options.onWarning ?? printWarning;
+    const own = ownOf(options);
+    Object.assign(this.context, this.#rulesOf(own, this.context.waiter));
+    this.#onWarning = own.onWarning ?? printWarning;
   }
 
   /** Passes on a PHP warning of the guest. */
@@ -106,19 +116,29 @@ export class Host {
   }
 
   /** What of the options the operations go by. */
-  #rulesOf({ policy, maxSockets = DEFAULT_MAX_SOCKETS, onDenied = () => {} }: HostOptions) {
+  #rulesOf({ policy, maxSockets = DEFAULT_MAX_SOCKETS, onDenied = () => {} }: HostOptions, waiter: Waiter) {
     const tell = (denial: Denial): void => this.#ask(() => onDenied(denial));
-    return { policy: new Policy(policy), maxSockets, onDenied: tell } satisfies Partial<SocketContext>;
+    return { policy: this.#policyOf(policy, waiter), maxSockets, onDenied: tell } satisfies Partial<SocketContext>;
   }
 
-  #ask(callback: () => void): void {
+  #policyOf(policy: HostOptions['policy'], { until }: Waiter): GuestPolicy {
+    if (typeof policy !== 'function') return new Policy(policy);
+    return new FunctionPolicy((request: PolicyRequest) => this.#ask(() => policy(request)), until !== undefined);
+  }
+
+  #ask<T>(callback: () => T): T {
     this.#asked++;
     try {
-      callback();
+      return callback();
     } finally {
       this.#asked--;
     }
   }
+}
+
+/** Options without what they inherit. */
+function ownOf(options: HostOptions): HostOptions {
+  return Object.assign(Object.create(null), options);
 }
 
 /** The id of a new guest, which others may offer sockets to from now on. @throws RangeError if 65,536 live */

@@ -8,6 +8,7 @@ export { spawnGuest } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export type { Limits } from './limits.ts';
-export { type Denial, PolicyError, type PolicyRules } from './policy.ts';
+export { OptionError } from './options.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from './policy.ts';
 export { GuestTrap, LinkError } from './trap.ts';
 export { GuestKilled } from './wait/waiter.ts';

@@ -172,6 +172,7 @@ describe('the package, installed from its tarball in an empty folder', () => {
       'c/',
       'dist/',
       'package.json',
+      'policy.schema.json',
       'wit/',
     ]);
   });

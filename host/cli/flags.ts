@@ -10,7 +10,12 @@ export interface RunCommand {
   guest: string;
   args: string[];
   env: Record<string, string>;
+  /** The rules of the flags. */
   policy: PolicyRules;
+  /** A file with more. */
+  policyFile: string | undefined;
+  /** A file to write what the guest asks for to, which it is allowed. */
+  learn: string | undefined;
   wait: 'block' | 'suspend';
   cache: boolean;
 }
@@ -51,11 +56,17 @@ const COMMON = {
 const RUN = {
   ...COMMON,
   'allow-connect': { type: 'string', multiple: true },
+  'deny-connect': { type: 'string', multiple: true },
   'allow-bind': { type: 'string', multiple: true },
+  'deny-bind': { type: 'string', multiple: true },
   'allow-lookup': { type: 'string', multiple: true },
+  'deny-lookup': { type: 'string', multiple: true },
+  'lookup-ttl': { type: 'string' },
   'allow-raw': { type: 'boolean' },
   'allow-multicast': { type: 'boolean' },
   'allow-all': { type: 'boolean' },
+  policy: { type: 'string' },
+  learn: { type: 'string' },
   env: { type: 'string', multiple: true },
   wait: { type: 'string', default: 'block' },
   'no-cache': { type: 'boolean' },
@@ -123,11 +134,17 @@ function parseRun(argv: string[]): Command {
     policy: {
       all: values['allow-all'] ?? false,
       connect: list(values['allow-connect']),
+      denyConnect: list(values['deny-connect']),
       bind: list(values['allow-bind']),
+      denyBind: list(values['deny-bind']),
       lookup: list(values['allow-lookup']),
+      denyLookup: list(values['deny-lookup']),
       raw: values['allow-raw'] ?? false,
       multicast: values['allow-multicast'] ?? false,
+      ...seconds(values['lookup-ttl']),
     },
+    policyFile: values.policy,
+    learn: values.learn,
     wait: oneOf('--wait', values.wait, ['block', 'suspend']),
     cache: !values['no-cache'],
   };
@@ -185,6 +202,15 @@ function onlyPositional([first, second]: string[], whyNoMore: string): string {
 
 function list(values: string[] | undefined): string[] {
   return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
+
+function seconds(text: string | undefined): Pick<PolicyRules, 'lookupTtlSeconds'> {
+  if (text === undefined) return {};
+  if (text === 'none') return { lookupTtlSeconds: null };
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) === 0) {
+    throw new UsageError(`--lookup-ttl is a number of seconds above 0, or none, not '${text}'`);
+  }
+  return { lookupTtlSeconds: Number(text) };
 }
 
 function variable(text: string): [string, string] {

@@ -18,11 +18,17 @@ permissions (run):
   --allow-raw                       raw and packet sockets (the system asks for privileges besides)
   --allow-multicast                 join multicast groups
   --allow-all                       everything
+  --deny-connect, --deny-bind, --deny-lookup    the same, denied: they win over what allows, also over --allow-all
+  --lookup-ttl <seconds>|none       for how long what a name gave is allowed; 60 by default
+  --policy <file>                   rules from a JSON file, besides the flags: {"connect": ["127.0.0.1:80"]}
+  --learn <file>                    allow what is asked for and not denied, and add it to the rules of this file
 
   An address is one of
     127.0.0.1:80       [::1]:80       a port of an IPv4 or IPv6 address
     10.0.0.0/8:443     [fe80::]/10    a network; * is every address. Without a port: every port
     *:8000-9000                       a range of ports
+    private            private:80     all that is not the public internet: loopback, 10.0.0.0/8, fe80::/10 …
+    tcp:*:443          udp:[::1]:53   by TCP or by UDP alone
     localhost:6379                    a name: may be looked up, and what the lookup gives may be used
     unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; * at the end: all below a directory
     unix:@name                        an abstract Unix socket

@@ -12,15 +12,20 @@ export const compilerMessages = {
   onDiagnostics: (text: string): void => void process.stderr.write(text),
 };
 
-/** Tells of each thing denied once, with the flag that allows it. */
+/** Tells of each thing denied once, with the flag that allows it, or denies it. */
 export function denialReporter(): (denial: Denial) => void {
   const told = new Set<string>();
   return (denial) => {
-    const message = `${phrase(denial)} denied; allow it with ${denial.flag}`;
+    const message = `${phrase(denial)} denied${reason(denial)}`;
     if (told.has(message)) return;
     told.add(message);
     complain(message);
   };
+}
+
+function reason({ flag, rule, isOutdated }: Denial): string {
+  if (rule !== undefined) return ` by ${flag}`;
+  return isOutdated ? ': the lookup of its name is too old, see --lookup-ttl' : `; allow it with ${flag}`;
 }
 
 function phrase({ permission, subject }: Denial): string {

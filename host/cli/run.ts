@@ -2,15 +2,54 @@
 import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
 import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
-import { runGuest } from '../index.ts';
+import { GuestKilled, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import { isComponent } from '../wasm/reader.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
+import { Learner } from './learn.ts';
 import { compilerMessages, denialReporter } from './messages.ts';
+import { mergeRules, readPolicyFile } from './policy-file.ts';
+
+/** What shells make of a command that SIGINT has ended. */
+const INTERRUPTED = 130;
 
 /** Runs a guest, and gives its exit code. */
-export async function run({ guest, args, env, policy, wait, cache }: RunCommand): Promise<number> {
+export async function run(command: RunCommand): Promise<number> {
+  const { guest, args, env, policy: flags, policyFile, learn, wait, cache } = command;
+  const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
-  return runGuest(bytes, { args: [guest, ...args], env, policy, wait, onDenied: denialReporter() });
+  const options = { args: [guest, ...args], env };
+  return learn === undefined
+    ? runGuest(bytes, { ...options, policy, wait, onDenied: denialReporter() })
+    : runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
+}
+
+/** A guest that learning is to outlive, however it ends. */
+async function runLearning(
+  bytes: Uint8Array,
+  options: WasiOptions,
+  wait: RunCommand['wait'],
+  learner: Learner,
+): Promise<number> {
+  const { policy } = learner;
+  try {
+    // A guest that blocks this thread would keep it from hearing signals. Components cannot run elsewhere.
+    if (wait === 'suspend') process.once('SIGINT', () => process.exit(interrupted(learner)));
+    if (wait === 'suspend' || isComponent(bytes)) return await runGuest(bytes, { ...options, policy, wait });
+    const guest = spawnGuest(bytes, { ...options, policy });
+    process.once('SIGINT', () => void guest.kill());
+    return await guest.exited;
+  } catch (error) {
+    if (error instanceof GuestKilled) return INTERRUPTED;
+    throw error;
+  } finally {
+    learner.tell();
+  }
+}
+
+function interrupted(learner: Learner): number {
+  learner.tell();
+  return INTERRUPTED;
 }
 
 async function load(path: string, cache: boolean): Promise<Uint8Array> {

@@ -135,6 +135,7 @@ export class GuestProcess {
         binary,
         options: { ...options, ...STREAMS },
         tellsDenials: listeners.onDenied !== undefined,
+        asks: listeners.answerer !== undefined,
       });
     } catch (error) {
       endGuestElsewhere(id);
@@ -164,6 +165,13 @@ export class GuestProcess {
   #hear(answer: Answer): void {
     const resident = this.#residents.get(answer.id);
     if (resident === undefined) return;
+    if (answer.tag === 'asked') {
+      const { id } = answer;
+      void resident.listeners.answerer
+        ?.answer(answer.request)
+        .then((isYes) => this.#send({ tag: 'answer', id, isYes }));
+      return;
+    }
     if (answer.tag === 'report') {
       this.#send({ tag: 'taken', id: answer.id, weight: weightOf(answer.report) });
       deliver(answer.report, resident.listeners);

@@ -1,9 +1,10 @@
 // What a guest's thread tells whoever started it.
 import type { Severity } from '../host.ts';
-import type { Denial } from '../policy.ts';
+import type { Denial, PolicyRequest } from '../policy.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import type { Answerer } from './asking.ts';
 import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
 
 /** An error as data: neither its class nor its code travel with it. */
@@ -21,6 +22,12 @@ export type Report =
   /** So many reports were not sent, because nobody took those before. */
   | { readonly tag: 'dropped'; readonly count: number };
 
+/** What the guest's policy function is asked; the guest waits for the answer. */
+export interface Question {
+  readonly tag: 'asked';
+  readonly request: PolicyRequest;
+}
+
 /** How the guest ended, if it ended by itself. */
 export type Outcome =
   { readonly tag: 'exit'; readonly code: number } | { readonly tag: 'error'; readonly error: ErrorData };
@@ -29,12 +36,14 @@ export type Outcome =
 export interface Listeners {
   readonly onWarning: (message: string, severity: Severity) => void;
   readonly onDenied: ((denial: Denial) => void) | undefined;
+  /** Answers its questions; undefined: it has rules instead. */
+  readonly answerer: Answerer | undefined;
 }
 
 /** Gives a report to whom it is for. */
-export function deliver(report: Report, { onWarning, onDenied }: Listeners): void {
+export function deliver(report: Report, { onWarning, onDenied, answerer }: Listeners): void {
   if (report.tag === 'warning') onWarning(report.message, report.severity);
-  else if (report.tag === 'denied') onDenied?.(report.denial);
+  else if (report.tag === 'denied') onDenied?.(answerer?.explained(report.denial) ?? report.denial);
   else onWarning(`${report.count} warnings and refusals were not told: nobody took those before`, 'notice');
 }
 

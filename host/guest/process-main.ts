@@ -21,11 +21,11 @@ function end(id: number, outcome: Outcome | undefined): void {
   tell({ tag: 'ended', id, ...(outcome && { outcome }) });
 }
 
-function start({ id, binary, options, tellsDenials }: Command & { tag: 'start' }): void {
+function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'start' }): void {
   adoptGuest(id);
   try {
-    const thread = new GuestThread({ id, guest: binary, options, tellsDenials }, (report) =>
-      tell({ tag: 'report', id, report }),
+    const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks }, (message) =>
+      tell(message.tag === 'asked' ? { ...message, id } : { tag: 'report', id, report: message }),
     );
     threads.set(id, thread);
     watch.add(id, options.limits);
@@ -38,6 +38,7 @@ function start({ id, binary, options, tellsDenials }: Command & { tag: 'start' }
 process.on('message', (command: Command) => {
   if (command.tag === 'start') start(command);
   else if (command.tag === 'kill') void threads.get(command.id)?.kill(command.graceMs);
+  else if (command.tag === 'answer') threads.get(command.id)?.answer(command.isYes);
   else threads.get(command.id)?.taken(command.weight);
 });
 

@@ -1,5 +1,5 @@
 // What a process of guests and whoever started it tell each other, over Node's channel between them.
-import type { Outcome, Report } from './messages.ts';
+import type { Outcome, Question, Report } from './messages.ts';
 import type { SentOptions } from './thread.ts';
 
 /** To the process. */
@@ -10,15 +10,19 @@ export type Command =
       readonly binary: Uint8Array;
       readonly options: SentOptions;
       readonly tellsDenials: boolean;
+      readonly asks: boolean;
     }
   /** `graceMs`: how long the guest may take to reach its next operation before its thread is ended. */
   | { readonly tag: 'kill'; readonly id: number; readonly graceMs: number }
+  /** What the guest asked, its policy function allows or not. */
+  | { readonly tag: 'answer'; readonly id: number; readonly isYes: boolean }
   /** Reports of this weight have been taken. */
   | { readonly tag: 'taken'; readonly id: number; readonly weight: number };
 
 /** From the process. */
 export type Answer =
   | { readonly tag: 'report'; readonly id: number; readonly report: Report }
+  | (Question & { readonly id: number })
   /** The guest has ended, and its descriptors are closed; without an outcome if it was killed. */
   | { readonly tag: 'ended'; readonly id: number; readonly outcome?: Outcome };
 

@@ -11,6 +11,8 @@ import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
 import type { WasiOptions } from './wasi.ts';
+import { readOptions } from '../options.ts';
+import { GUEST_OPTIONS } from './options.ts';
 
 /** How to run a guest. */
 export interface GuestOptions extends HostOptions, WasiOptions {
@@ -29,9 +31,10 @@ export interface GuestOptions extends HostOptions, WasiOptions {
  * @param wasm a core module or a component, or what `compileModule` made of a core module
  * @returns the guest's exit code
  * @throws GuestTrap if the guest broke a rule of the canonical ABI; WebAssembly.RuntimeError if it trapped;
- *   LinkError, PolicyError, WebAssembly.CompileError if it could not be started
+ *   LinkError, OptionError, PolicyError, WebAssembly.CompileError if it could not be started
  */
-export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOptions = {}): Promise<number> {
+export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
+  const options = readOptions(given, GUEST_OPTIONS);
   const suspending = options.wait === 'suspend';
   if (suspending) promiseIntegration();
   const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
@@ -46,7 +49,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, options: GuestOpt
       return await runComponent(
         guest,
         componentImports(() => host),
-        options,
+        { ...options, network: host.context.policy.allowsEverything },
       );
     return await startGuest(guest, host, options, suspending);
   } finally {

@@ -1,11 +1,14 @@
 import { newGuest } from '../host.ts';
+import { readOptions } from '../options.ts';
 import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
-import type { Guest, SpawnOptions } from './guest.ts';
+import { Answerer } from './asking.ts';
 import { checkBounded } from './bounds.ts';
+import type { Guest, SpawnOptions } from './guest.ts';
 import { GuestProcess } from './guest-process.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { compileModule, type GuestModule } from './module.ts';
+import { SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
@@ -19,20 +22,22 @@ const GRACE_MS = 25;
  * Runs a guest in a thread or process of its own.
  *
  * @param wasm a core module, or what `compileModule` made of one. In a process it is compiled there, not on this thread
- * @throws LinkError, PolicyError, WebAssembly.CompileError as `runGuest`, but what a process finds rejects `exited`;
- *   DOMException if an option cannot be sent to a thread or process; TypeError if a guest of a process that others share
- *   is given descriptors; Error if that process has ended
+ * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`, but what a process finds rejects
+ *   `exited`; DOMException if an option cannot be sent to a thread or process; TypeError if a guest of a process that others
+ *   share is given descriptors; Error if that process has ended
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
-  const { onWarning = printWarning, onDenied, isolation = 'worker', ...rest } = options;
+  const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
+  const rules = typeof policy === 'function' ? undefined : policy;
   // A policy that cannot be understood is refused here, not in the worker.
-  Policy.validate(rest.policy);
-  const listeners: Listeners = { onWarning, onDenied };
-  if (isolation === 'worker') return spawnThread(wasm, rest, listeners);
+  Policy.validate(rules);
+  const sent: SentOptions = rules === undefined ? rest : { ...rest, policy: rules };
+  const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, answerer };
+  if (isolation === 'worker') return spawnThread(wasm, sent, listeners);
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
-  if (isolation instanceof GuestProcess) return isolation.start(binary, rest, listeners);
-  if (isolation === 'process') return GuestProcess.startAlone(binary, rest, listeners);
-  throw new TypeError(`'${String(isolation)}' is no isolation: 'worker', 'process', or what createGuestProcess gives`);
+  if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners);
+  return GuestProcess.startAlone(binary, sent, listeners);
 }
 
 function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): Guest {
@@ -40,10 +45,15 @@ function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, liste
   const guest = { module, encoding, imports };
   checkBounded(isManaged, options.limits);
   const id = newGuest();
-  const tellsDenials = listeners.onDenied !== undefined;
-  const thread = new GuestThread({ id, guest, options, tellsDenials }, (report) => {
-    thread.taken(weightOf(report));
-    deliver(report, listeners);
+  const { onDenied, answerer } = listeners;
+  const start = { id, guest, options, tellsDenials: onDenied !== undefined, asks: answerer !== undefined };
+  const thread = new GuestThread(start, (message) => {
+    if (message.tag === 'asked') {
+      void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
+      return;
+    }
+    thread.taken(weightOf(message));
+    deliver(message, listeners);
   });
   const exited = thread.ended.then(exitCodeOf);
   // Whoever only kills a guest need not look at how it ended.

@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { endGuest } from '../host.ts';
 import { Ledger } from '../ledger.ts';
+import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
+import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/cancel.ts';
-import { errorData, type Outcome, type Report } from './messages.ts';
+import { errorData, type Outcome, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
 import type { GuestOptions } from './run.ts';
 
 /** The options of a guest that can be sent to a thread or process. */
-export type SentOptions = Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied'>;
+export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied' | 'policy'> {
+  readonly policy?: PolicyRules;
+}
 
 /** A guest to be run. */
 export interface ThreadStart {
@@ -20,10 +24,14 @@ export interface ThreadStart {
   readonly options: SentOptions;
   /** Whether somebody wants to be told of what the policy refuses. */
   readonly tellsDenials: boolean;
+  /** Whether it asks what it may do (`Question`), rather than have rules. */
+  readonly asks: boolean;
 }
 
 /** What the worker is started with. */
 export interface WorkerData extends ThreadStart {
+  /** Where answers come; undefined if it does not ask. */
+  readonly answers: number | undefined;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
   readonly underWay: Int32Array;
@@ -44,39 +52,60 @@ export class GuestThread {
   readonly ended: Promise<Outcome | undefined>;
   readonly #worker: Worker;
   readonly #handle: CancelHandle;
+  /** −1 once closed, or if the guest does not ask. */
+  #answers = -1;
   readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
 
   /**
-   * @param onReport given what the guest reports; to be followed by `taken`
-   * @throws DOMException if an option cannot be sent to a worker; its id is ended then
+   * @param onMessage given what the guest reports, to be followed by `taken`; and what it asks, to be followed by `answer`
+   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left; its id is
+   *   ended then
    */
-  constructor(start: ThreadStart, onReport: (report: Report) => void) {
+  constructor(start: ThreadStart, onMessage: (message: Report | Question) => void) {
     const ledger = new Ledger();
     const handle = createHandle(start.id, ledger);
     this.#handle = handle;
-    const workerData: WorkerData = { ...start, cancel: handle, ledger: ledger.buffer, underWay: this.#underWay };
     try {
+      if (start.asks) this.#answers = createAnswerDescriptor();
+      const workerData: WorkerData = {
+        ...start,
+        cancel: handle,
+        answers: start.asks ? this.#answers : undefined,
+        ledger: ledger.buffer,
+        underWay: this.#underWay,
+      };
       this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
     } catch (error) {
       endGuest(start.id, ledger);
-      close(handle.fd);
+      this.#close();
       throw error;
     }
     running.add(handle);
     let outcome: Outcome | undefined;
-    this.#worker.on('message', (message: Report | Outcome) => {
+    this.#worker.on('message', (message: Report | Question | Outcome) => {
       if (message.tag === 'exit' || message.tag === 'error') outcome = message;
-      else onReport(message);
+      else onMessage(message);
     });
     this.#worker.on('error', (error) => (outcome ??= { tag: 'error', error: errorData(error) }));
     this.ended = new Promise((resolve) => {
       this.#worker.on('exit', () => {
         running.delete(handle);
         endGuest(start.id, ledger);
-        close(handle.fd);
+        this.#close();
         resolve(outcome);
       });
     });
+  }
+
+  /** Answers what the guest has asked. It may have ended since. */
+  answer(isYes: boolean): void {
+    if (this.#answers >= 0) sendAnswer(this.#answers, isYes);
+  }
+
+  #close(): void {
+    close(this.#handle.fd);
+    if (this.#answers >= 0) close(this.#answers);
+    this.#answers = -1;
   }
 
   /** Takes note that a report of this weight has been taken. */

@@ -4,7 +4,8 @@ import { Ledger } from '../ledger.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
-import { errorData, type Outcome, type Report } from './messages.ts';
+import { askingThread } from './asking.ts';
+import { errorData, type Outcome, type Question, type Report } from './messages.ts';
 import { compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
@@ -12,9 +13,9 @@ import type { WorkerData } from './thread.ts';
 
 // The thread of a spawned guest: see thread.ts.
 
-const { guest, options, cancel, ledger, id, underWay, tellsDenials } = workerData as WorkerData;
+const { guest, options, answers, cancel, ledger, id, underWay, tellsDenials } = workerData as WorkerData;
 
-function post(message: Report | Outcome): void {
+function post(message: Report | Question | Outcome): void {
   parentPort?.postMessage(message);
 }
 
@@ -23,6 +24,9 @@ const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
 const host = new Host(
   {
     ...options,
+    ...(answers !== undefined && {
+      policy: askingThread(answers, waiter, (request) => post({ tag: 'asked', request })),
+    }),
     onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
     ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
   },

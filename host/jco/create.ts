@@ -1,8 +1,9 @@
 import type { Host, HostOptions } from '../host.ts';
 import { type ComponentImports, componentImports } from '../link/component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
+import { HOST_OPTIONS, readOptions } from '../options.ts';
+import type { PolicyFunction, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
-import { checkOptions } from './options.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** A host for one component, or for several that are one guest together. */
@@ -26,11 +27,18 @@ const optionsOf = new WeakMap<object, HostOptions>();
 /** Options for a host that does not keep their functions, which may refer to it: as `optionsOf` has them. */
 function weakly(options: HostOptions): HostOptions {
   const held = new WeakRef(options);
+  const { policy } = options;
+  const ask: PolicyFunction = (request) => callIfFunction(held.deref()?.policy, request);
   return {
     ...options,
+    ...(typeof policy === 'function' ? { policy: ask } : {}),
     onWarning: (message, severity) => (held.deref()?.onWarning ?? printWarning)(message, severity),
     onDenied: (denial) => held.deref()?.onDenied?.(denial),
   };
+}
+
+function callIfFunction(policy: HostOptions['policy'], request: PolicyRequest): boolean | Promise<boolean> {
+  return typeof policy === 'function' && policy(request);
 }
 
 /**
@@ -42,8 +50,7 @@ function weakly(options: HostOptions): HostOptions {
  * @throws OptionError, PolicyError if options or rules cannot be understood; RangeError if 65,536 guests live
  */
 export function createHost(options: HostOptions = {}): ComponentHost {
-  checkOptions(options);
-  const held = { ...options };
+  const held = readOptions(options, HOST_OPTIONS);
   const own = openHost(weakly(held));
   let isOpen = true;
   const current = (): Host => {

@@ -1,8 +1,8 @@
 // `wasock/host`: what the module that `jco transpile` makes of a component imports.
 export { type ComponentHost, createHost } from './create.ts';
 export { type Configured, configure, diagnostics, host } from './mapped.ts';
-export { OptionError } from './options.ts';
+export { OptionError } from '../options.ts';
 export { HostStateError } from './state.ts';
 export type { HostOptions, Severity } from '../host.ts';
 export type { ComponentImports } from '../link/component-imports.ts';
-export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';

@@ -3,8 +3,8 @@
 import type { Host, HostOptions } from '../host.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { openHost } from '../open-hosts.ts';
+import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
-import { checkOptions } from './options.ts';
 
 /** What `configure` has allowed, until it is closed. */
 export interface Configured {
@@ -44,9 +44,9 @@ export const diagnostics = imports['wasock:sockets/diagnostics'];
  */
 export function configure(options: HostOptions): Configured {
   if (configured !== undefined) throw new HostStateError('wasock/host is configured already, and has not been closed');
-  checkOptions(options);
+  const read = readOptions(options, HOST_OPTIONS);
   const own = current();
-  own.configure(options);
+  own.configure(read);
   const close = (): void => {
     if (configured !== allowed) return;
     closeBetweenCalls(own);

@@ -15,8 +15,8 @@ export interface ComponentOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
-  /** With `all`, wasi:sockets works too; it knows no finer rules. */
-  readonly policy?: { readonly all?: boolean };
+  /** Whether wasi:sockets works too; it knows no rules. */
+  readonly network?: boolean;
 }
 
 /** Thrown through a component that exits. */
@@ -39,7 +39,7 @@ export function componentWasi(options: ComponentOptions): Record<string, object>
       preopens: {},
       args: [...(options.args ?? ['guest'])],
       env: { ...options.env },
-      enableNetwork: options.policy?.all ?? false,
+      enableNetwork: options.network ?? false,
     },
   });
   return {

@@ -1,5 +1,8 @@
 import { SIGNATURES } from '../generated/signatures.ts';
 import type { Host } from '../host.ts';
+import { FunctionPolicy } from '../policy.ts';
+import { asked } from '../socket/asked.ts';
+import type { SocketContext } from '../socket/host-socket.ts';
 import type { Completion } from '../wait/completion.ts';
 import { caseAt, SEVERITIES } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
@@ -29,8 +32,13 @@ export type SelectFunction = (
 const HOST_MODULE = 'wasock:sockets/host@0.1.0';
 const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
 
-/** The functions that may wait: a suspending host wraps them. */
+/** The functions that may wait, for the system or for the answer of a policy function: a suspending host wraps them. */
 export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
+  '[static]socket.create',
+  '[static]socket.pair',
+  '[static]socket.take',
+  '[method]socket.bind',
+  '[method]socket.listen',
   '[method]socket.accept',
   '[method]socket.connect',
   '[method]socket.send',
@@ -39,6 +47,8 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.receive',
   '[method]socket.receive-from',
   '[method]socket.receive-message',
+  '[method]socket.set-option',
+  '[method]socket.update-membership',
   '[resource-drop]socket',
   'select',
   'lookup-address',
@@ -56,8 +66,23 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
     report: (severity: number, message: number, length: number): void =>
       host.report(caseAt(SEVERITIES, severity), memory.string(message, length)),
   };
+  const { context } = host;
+  // Rules are never waited for, and who sends and receives does not pay for functions that are.
+  const isWaiting = context.policy instanceof FunctionPolicy && context.waiter.until !== undefined;
   return new Map([
-    [HOST_MODULE, importables(functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS)],
+    [
+      HOST_MODULE,
+      importables(isWaiting ? asking(context, functions) : functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS),
+    ],
     [DIAGNOSTICS_MODULE, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE))],
   ]);
+}
+
+/** The functions, each of which begins again when what it asks of the policy is answered. */
+function asking(context: SocketContext, functions: Readonly<Record<string, Importable['callee']>>): typeof functions {
+  const entries = Object.entries(functions).map(([name, callee]): [string, Importable['callee']] => [
+    name,
+    WAITING_FUNCTIONS.has(name) ? (...args) => asked(context, () => callee(...args)) : callee,
+  ]);
+  return Object.fromEntries(entries);
 }

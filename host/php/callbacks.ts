@@ -1,5 +1,5 @@
 import type { HostOptions, Severity } from '../host.ts';
-import type { Denial } from '../policy.ts';
+import type { Denial, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 
 /**
@@ -9,11 +9,13 @@ import { printWarning } from '../print-warning.ts';
 export class Callbacks {
   readonly #onWarning: NonNullable<HostOptions['onWarning']>;
   readonly #onDenied: HostOptions['onDenied'];
+  readonly #policy: HostOptions['policy'];
   #thrown: { error: unknown } | undefined;
 
-  constructor({ onWarning = printWarning, onDenied }: HostOptions) {
+  constructor({ onWarning = printWarning, onDenied, policy }: HostOptions) {
     this.#onWarning = onWarning;
     this.#onDenied = onDenied;
+    this.#policy = policy;
   }
 
   warn(message: string, severity: Severity): void {
@@ -22,6 +24,11 @@ export class Callbacks {
 
   deny(denial: Denial): void {
     this.#run(() => this.#onDenied?.call(undefined, denial));
+  }
+
+  /** What the policy function says. What it throws denies, and is told by the denial. */
+  ask(request: PolicyRequest): boolean | Promise<boolean> {
+    return typeof this.#policy === 'function' && this.#policy.call(undefined, request);
   }
 
   #run(callback: () => void): void {

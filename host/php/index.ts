@@ -1,10 +1,12 @@
 // "wasock/php": PHP's socket functions for JavaScript.
 import type { HostOptions } from '../host.ts';
 import { type PhpFunctions, SIGNATURES } from './interface.ts';
+import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { Library } from './library.ts';
 
 export type { HostOptions, Severity } from '../host.ts';
-export { type Denial, PolicyError, type PolicyRules } from '../policy.ts';
+export { OptionError } from '../options.ts';
+export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';
 export * from './constants.ts';
 export type * from './interface.ts';
 export { PhpStateError } from './library.ts';
@@ -24,10 +26,10 @@ export interface Php extends PhpFunctions {
  *
  * Each thread needs an object of its own, and sockets belong to the object that made them.
  *
- * @throws PolicyError if a rule of the policy cannot be understood
+ * @throws OptionError, PolicyError if options or rules cannot be understood
  */
 export function createPhp(options: HostOptions = {}): Php {
-  const library = new Library(options);
+  const library = new Library(readOptions(options, HOST_OPTIONS));
   const functions = Object.entries(SIGNATURES).map(([name, signature]) => [name, library.bind(name, signature)]);
   const close = (): void => library.close();
   // The table that the functions are made by and their types come from the same file, wit/php.wit.

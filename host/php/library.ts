@@ -5,6 +5,7 @@ import { GuestMemory } from '../link/guest-memory.ts';
 import { type Importable, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
+import type { PolicyFunction } from '../policy.ts';
 import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
 import { ArgumentError } from './argument-error.ts';
@@ -57,8 +58,10 @@ export class Library implements Owner {
     this.#callbacks = new Callbacks(options);
     // The host outlives this object until the finalizer runs, and must not keep it: the callbacks may refer to it.
     const callbacks = new WeakRef(this.#callbacks);
+    const ask: PolicyFunction = (request) => callbacks.deref()?.ask(request) ?? false;
     this.#host = openHost({
       ...options,
+      ...(typeof options.policy === 'function' ? { policy: ask } : {}),
       onWarning: (message, severity) => callbacks.deref()?.warn(message, severity),
       onDenied: (denial) => callbacks.deref()?.deny(denial),
     });

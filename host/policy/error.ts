@@ -3,12 +3,17 @@ export class PolicyError extends Error {
   /** Stable: for programs that tell errors apart. */
   readonly code = 'ERR_WASOCK_POLICY';
   override readonly name = 'PolicyError';
+  /** What was wrong, as it was given. */
+  readonly subject: string;
+  /** What may stand there. */
+  readonly expected: string;
+  /** The key of the rules it stands at, where it is known. */
+  readonly key: string | undefined;
 
-  /**
-   * @param subject what was wrong, as it was given
-   * @param expected what may stand there
-   */
-  constructor(subject: string, expected: string) {
+  constructor(subject: string, expected: string, key?: string) {
     super(`${subject} is not a valid rule: expected ${expected}`);
+    this.subject = subject;
+    this.expected = expected;
+    this.key = key;
   }
 }

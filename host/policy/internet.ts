@@ -6,12 +6,13 @@
  * (RFC 4291 section 2.5.5.2, ipv6(7)), so it *is* that address here. Other
  * embeddings are IPv6 addresses like any: an IPv4-compatible one
  * (`::127.0.0.1`, deprecated) and a NAT64 one (`64:ff9b::7f00:1`, RFC 6052) are
- * routed as IPv6, the first nowhere, the second to a translator. Since rules
- * only ever allow, no IPv4 rule can open them by accident, and an IPv6 range
- * that covers a translator's prefix has been opened to what is behind it.
+ * routed as IPv6, the first nowhere, the second to a translator. No IPv4 rule
+ * that allows opens them, and an IPv6 range that covers a translator's prefix
+ * has been opened to what is behind it; IPv4 rules that deny, and `private`,
+ * look into them (special-purpose.ts).
  */
 import { isIPv4, isIPv6 } from 'node:net';
-import type { IpAddress, Ipv4Address, Ipv6Address } from '../wit-types.ts';
+import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
 
 /** An IPv4 address as an unsigned 32-bit number, or the eight groups of an IPv6 address. */
 export type InternetAddress = number | Ipv6Address;
@@ -19,6 +20,21 @@ export type InternetAddress = number | Ipv6Address;
 /** The address that traffic to `address` reaches. */
 export function judged(address: IpAddress): InternetAddress {
   return address.tag === 'inet' ? packed(address.val) : unmapped(address.val);
+}
+
+/** The IP address of an internet address; `undefined` for another. */
+export function ipOf(address: SocketAddress): IpAddress | undefined {
+  switch (address.tag) {
+    case 'inet':
+      return { tag: 'inet', val: address.val.address };
+    case 'inet6':
+      return { tag: 'inet6', val: address.val.address };
+    case 'unix':
+    case 'packet':
+      return undefined;
+    default:
+      return address satisfies never;
+  }
 }
 
 /** An IPv4 address as an unsigned 32-bit number. */

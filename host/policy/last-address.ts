@@ -1,18 +1,23 @@
+import type { Transport } from './pattern.ts';
 import { packed } from './internet.ts';
 import { sameBytes } from './local.ts';
 import type { Inet6Address, SocketAddress } from '../wit-types.ts';
 
 /**
- * The address allowed last, by value: a guest that sends datagrams mostly sends them to one place, and rules are not
- * searched for each. Addresses are copied: the caller may reuse its own.
+ * The address allowed last of each family, by value: a guest that sends datagrams mostly sends them to one place, and
+ * rules are not searched for each. Addresses are copied: the caller may reuse its own.
  */
 export class LastAddress {
+  #transport: Transport = 'other';
+  /** Until when it is allowed; Infinity for as long as the rules are. */
+  until = Infinity;
   #inet = -1;
   #inet6: Inet6Address | undefined;
   #unix: Uint8Array | undefined;
 
-  /** Whether this is the address allowed last of its family. */
-  is(address: SocketAddress): boolean {
+  /** Whether this is the address allowed last of its family. Whether it still is, `until` says. */
+  is(address: SocketAddress, transport: Transport): boolean {
+    if (transport !== this.#transport) return false;
     switch (address.tag) {
       case 'inet':
         return this.#inet === packed(address.val.address) * 65536 + address.val.port;
@@ -27,8 +32,11 @@ export class LastAddress {
     }
   }
 
-  /** Remembers an address that has been allowed. */
-  set(address: SocketAddress): void {
+  /** Remembers an address that has been allowed; others only if they are so by the same transport, and as long. */
+  set(address: SocketAddress, transport: Transport, until: number): void {
+    if (transport !== this.#transport || until !== this.until) this.clear();
+    this.#transport = transport;
+    this.until = until;
     switch (address.tag) {
       case 'inet':
         // 48 bits: exact in a double.
@@ -45,6 +53,13 @@ export class LastAddress {
       default:
         address satisfies never;
     }
+  }
+
+  /** Forgets them: what is denied may have changed. */
+  clear(): void {
+    this.#inet = -1;
+    this.#inet6 = undefined;
+    this.#unix = undefined;
   }
 }
 

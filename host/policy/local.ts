@@ -38,10 +38,10 @@ export function parseLocalRule(text: string, pattern: string): LocalRule {
 }
 
 /**
- * Whether a rule allows a name. A path with an empty, `.` or `..` segment leaves its directory or may, so it is below
+ * Whether a rule covers a name. A path with an empty, `.` or `..` segment leaves its directory or may, so it is below
  * none; it and a relative path match only a rule of exactly that text. Symbolic links are not resolved.
  */
-export function allowsLocal(rule: LocalRule, name: Uint8Array): boolean {
+export function coversLocal(rule: LocalRule, name: Uint8Array): boolean {
   switch (rule.kind) {
     case 'any':
       return true;
@@ -81,7 +81,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 export function localPattern(name: Uint8Array): string {
   if (name.length === 0) return 'unix:@*';
   const isAbstract = name[0] === 0;
-  const text = decode(isAbstract ? name.subarray(1) : name);
+  const text = localText(isAbstract ? name.subarray(1) : name);
   // A comma separates patterns on the command line.
   const writable = text !== undefined && text !== '' && !/[\p{C}*,]/u.test(text);
   if (isAbstract) return writable ? `unix:@${text}` : 'unix:@*';
@@ -92,7 +92,7 @@ export function localPattern(name: Uint8Array): string {
 export function formatLocal(name: Uint8Array): string {
   const isAbstract = name[0] === 0;
   const shown = isAbstract ? name.subarray(1) : name;
-  const text = decode(shown) ?? latin1(shown);
+  const text = localText(shown) ?? latin1(shown);
   return `unix:${isAbstract ? '@' : ''}${visible(text)}`;
 }
 
@@ -101,7 +101,8 @@ export function visible(text: string): string {
   return text.replace(/\p{C}/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 
-function decode(bytes: Uint8Array): string | undefined {
+/** The text of a name; undefined if its bytes are none. */
+export function localText(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch {

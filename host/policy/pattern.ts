@@ -1,7 +1,11 @@
-/** The patterns of `connect`, `bind` and `lookup` rules. */
+/** The patterns of address and name rules. */
 import { PolicyError } from './error.ts';
 import { type InternetAddress, parseInternetAddress } from './internet.ts';
 import { type LocalRule, parseLocalRule } from './local.ts';
+import { endsInNumber, readByLibc } from './numeric-host.ts';
+
+/** What carries it: a rule may be about one of them only. `other`: Unix, raw and packet sockets, and what else there is. */
+export type Transport = 'tcp' | 'udp' | 'other';
 
 /** Ports from `low` to `high`, both included. */
 export interface Ports {
@@ -11,52 +15,66 @@ export interface Ports {
 
 /** A host name in lower case, or every name below one (`*.example.com`), or any (`*`). */
 export interface NameRule {
+  readonly pattern: string;
   readonly name: string;
   readonly below: boolean;
 }
 
-/** What an address rule allows. */
+/** What an address rule is about. */
 export type AddressRule =
-  | { readonly kind: 'any'; readonly ports: Ports }
-  | { readonly kind: 'network'; readonly address: InternetAddress; readonly bits: number; readonly ports: Ports }
-  | { readonly kind: 'name'; readonly name: NameRule; readonly ports: Ports }
-  | { readonly kind: 'local'; readonly rule: LocalRule };
+  | (Over & { readonly kind: 'any' | 'private' })
+  | (Over & { readonly kind: 'network'; readonly address: InternetAddress; readonly bits: number })
+  | (Over & { readonly kind: 'name'; readonly name: NameRule })
+  | { readonly kind: 'local'; readonly pattern: string; readonly rule: LocalRule };
+
+interface Over {
+  /** As it was written. */
+  readonly pattern: string;
+  readonly ports: Ports;
+  /** undefined: whichever. */
+  readonly transport: Transport | undefined;
+}
+
+/** A rule for internet addresses. */
+export type InternetRule = Exclude<AddressRule, { kind: 'local' }>;
 
 const ANY_PORT: Ports = { low: 0, high: 65535 };
 
 const EXPECTED_ADDRESS =
-  "an address ('127.0.0.1:80', '[::1]:80', '10.0.0.0/8:443', '*:80'), a name ('localhost:6379') or a local " +
-  "socket ('unix:/run/x.sock'); the port may be left out or a range ('8000-9000')";
+  "an address ('127.0.0.1:80', '[::1]:80', '10.0.0.0/8:443', '*:80'), 'private', a name ('localhost:6379'), each of them " +
+  "after 'tcp:' or 'udp:' or alone, or a local socket ('unix:/run/x.sock'); the port may be left out or a range " +
+  "('8000-9000')";
+
+const EXPECTED_NAME = "a host name ('example.com'), the names below one ('*.example.com') or '*'";
 
 /** Labels of letters, digits, `-` and `_`, separated by dots. At least one letter tells a name from an address. */
 const NAME = /^(?=.*[a-z])[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*$/;
 
 /**
- * Reads a pattern of `connect` or `bind`.
+ * Reads a pattern of addresses.
  * @throws {PolicyError} naming the pattern and what was expected
  */
 export function parseAddressRule(pattern: string): AddressRule {
-  if (pattern.startsWith('unix:')) return { kind: 'local', rule: parseLocalRule(pattern.slice(5), pattern) };
-  const { host, ports } = split(pattern);
-  if (host === '*') return { kind: 'any', ports };
+  if (pattern.startsWith('unix:')) {
+    return { kind: 'local', pattern, rule: parseLocalRule(pattern.slice(5), pattern) };
+  }
+  const [, transport, rest = ''] = /^(?:(tcp|udp):)?(.*)$/s.exec(pattern) ?? [];
+  const { host, ports } = split(rest, pattern);
+  const over: Over = { pattern, ports, transport: transport as Transport | undefined };
+  if (host === '*') return { ...over, kind: 'any' };
+  if (host === 'private') return { ...over, kind: 'private' };
   const network = parseNetwork(host, pattern);
-  if (network !== undefined) return { kind: 'network', ...network, ports };
-  const name = parseName(host);
-  if (name === undefined) throw new PolicyError(`'${pattern}'`, EXPECTED_ADDRESS);
-  return { kind: 'name', name, ports };
+  if (network !== undefined) return { ...over, kind: 'network', ...network };
+  return { ...over, kind: 'name', name: parseName(host, pattern, EXPECTED_ADDRESS) };
 }
 
 /**
- * Reads a pattern of `lookup`: a name, `*.example.com` or `*`.
+ * Reads a pattern of names: a name, `*.example.com` or `*`.
  * @throws {PolicyError} as parseAddressRule
  */
 export function parseNameRule(pattern: string): NameRule {
-  if (pattern === '*') return { name: '', below: true };
-  const name = parseName(pattern);
-  if (name === undefined) {
-    throw new PolicyError(`'${pattern}'`, "a host name ('example.com'), the names below one ('*.example.com') or '*'");
-  }
-  return name;
+  if (pattern === '*') return { pattern, name: '', below: true };
+  return parseName(pattern, pattern, EXPECTED_NAME);
 }
 
 /**
@@ -69,18 +87,26 @@ export function canonicalName(name: string): string {
 }
 
 /** Whether a rule covers a canonical name. */
-export function allowsName(rule: NameRule, name: string): boolean {
+export function coversName(rule: NameRule, name: string): boolean {
   if (!rule.below) return rule.name === name;
   return rule.name === '' || name.endsWith(`.${rule.name}`);
 }
 
-/** Whether a canonical name can be written as a pattern. */
-export function isWritableName(name: string): boolean {
-  return NAME.test(name);
+/**
+ * Whether a canonical name may be what a rule covers, too, once a resolver has read it: resolvers take escapes
+ * (`\\101.test`) and, if they are told so, letters of other scripts (IDN) for others.
+ */
+export function mayBe(rule: NameRule, name: string): boolean {
+  return coversName(rule, name) || !NAME.test(name);
 }
 
-function split(pattern: string): { host: string; ports: Ports } {
-  const bracketed = /^\[([^\]]*)\](\/\d+)?(?::(.*))?$/.exec(pattern);
+/** Whether a canonical name can be written as a pattern. */
+export function isWritableName(name: string): boolean {
+  return NAME.test(name) && !endsInNumber(name) && name !== 'private';
+}
+
+function split(text: string, pattern: string): { host: string; ports: Ports } {
+  const bracketed = /^\[([^\]]*)\](\/\d+)?(?::(.*))?$/.exec(text);
   if (bracketed !== null) {
     const [, host = '', prefix = '', ports] = bracketed;
     // Brackets are for IPv6 only: '[localhost]' is a slip.
@@ -88,8 +114,8 @@ function split(pattern: string): { host: string; ports: Ports } {
     return { host: host + prefix, ports: parsePorts(ports, pattern) };
   }
   // More than one colon: an IPv6 address without brackets and port.
-  const parts = pattern.split(':');
-  if (parts.length > 2) return { host: pattern, ports: ANY_PORT };
+  const parts = text.split(':');
+  if (parts.length > 2) return { host: text, ports: ANY_PORT };
   return { host: parts[0] ?? '', ports: parsePorts(parts[1], pattern) };
 }
 
@@ -119,8 +145,14 @@ function parseNetwork(host: string, pattern: string): { address: InternetAddress
   return { address, bits };
 }
 
-function parseName(text: string): NameRule | undefined {
+function parseName(text: string, pattern: string, expected: string): NameRule {
   const below = text.startsWith('*.');
   const name = canonicalName(below ? text.slice(2) : text);
-  return NAME.test(name) ? { name, below } : undefined;
+  if (endsInNumber(name)) {
+    const address = below ? undefined : readByLibc(name);
+    const why = address === undefined ? 'no name does' : `libc reads it as ${address}`;
+    throw new PolicyError(`'${pattern}'`, `a name that does not end in a number (${why})`);
+  }
+  if (!NAME.test(name)) throw new PolicyError(`'${pattern}'`, expected);
+  return { pattern, name, below };
 }

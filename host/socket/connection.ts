@@ -8,7 +8,7 @@ import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { receivingEnded } from './ended.ts';
 import { NAMELESS, SETTLED } from './hearing.ts';
-import { HostSocket, refused } from './host-socket.ts';
+import { HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSendTo, mayBind, mayListen, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
 
@@ -70,7 +70,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
 
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
 export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
-  if (refused(socket.context, socket.context.policy.checkConnect(remote, socket.transport))) return -EACCES;
+  if (reportDenial(socket.context, socket.context.policy.checkConnect(remote, socket.transport))) return -EACCES;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, remote);
   if (refusal < 0) return refusal;
   const outcome = connectOnce(socket, remote);

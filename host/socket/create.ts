@@ -5,7 +5,7 @@ import { isOrdinary } from '../os/protocols.ts';
 import { protocolNumber } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
-import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMFILE = errnoNumber('emfile');
@@ -31,7 +31,7 @@ export function create(
 ): HostSocket | number {
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
-  if (refused(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
+  if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 1)) return -EMFILE;
   const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocolNumber(family, protocol));
   return fd < 0 ? fd : new HostSocket(context, fd, family, type, protocol);
@@ -51,7 +51,7 @@ export function createPair(
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
   // Linux makes both sockets, for which it may load a module, before it finds that they make no pair.
-  if (refused(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
+  if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 2)) return -EMFILE;
   const outcome = libc.socketpair(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol, fds.address);
   if (outcome < 0) return outcome;

@@ -3,7 +3,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
-import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { discover } from './implicit-bind.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -47,7 +47,7 @@ export function take(context: SocketContext, id: string): HostSocket | number {
     if (!mayOpen(context, 1)) return -EMFILE;
     const found = readKind(kind);
     if (found === undefined) return -EINVAL;
-    return refused(context, denialOf(context, found.family, found.type, found.protocol)) ? -EACCES : MAY;
+    return reportDenial(context, denialOf(context, found.family, found.type, found.protocol)) ? -EACCES : MAY;
   };
   const taken = context.offers.take(id, context.ledger, judge);
   if (typeof taken === 'number') return taken;

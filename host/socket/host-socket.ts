@@ -5,7 +5,7 @@ import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
 import { carrierOf } from '../os/protocols.ts';
 import type { Source } from '../os/source-filter.ts';
-import type { Denial, Policy, Transport } from '../policy.ts';
+import type { Denial, GuestPolicy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
@@ -13,7 +13,7 @@ import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
 export interface SocketContext {
-  readonly policy: Policy;
+  readonly policy: GuestPolicy;
   readonly waiter: Waiter;
   readonly ledger: Ledger;
   readonly standing: StandingSet;
@@ -147,8 +147,8 @@ export class HostSocket {
   }
 }
 
-/** Whether the policy refused; tells the embedder of it. */
-export function refused(context: SocketContext, denial: Denial | undefined): boolean {
+/** Tells the embedder of a denial. @returns whether there is one */
+export function reportDenial(context: SocketContext, denial: Denial | undefined): boolean {
   if (denial === undefined) return false;
   context.onDenied(denial);
   return true;

@@ -18,7 +18,7 @@ import type { OptionName, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { isAmong, isSame, sourceOf } from './answer-source.ts';
 import { ANSWERS, NAMELESS, SETTLED, UNBOUND } from './hearing.ts';
-import { type HostSocket, refused } from './host-socket.ts';
+import { type HostSocket, reportDenial } from './host-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const EDESTADDRREQ = errnoNumber('edestaddrreq');
@@ -64,7 +64,9 @@ export function boundAddresses(socket: HostSocket, local: SocketAddress): Socket
 /** Whether the policy lets the socket be bound to an address, by whatever call; the embedder is told if not. */
 export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
   const { context, transport } = socket;
-  return boundAddresses(socket, local).every((each) => !refused(context, context.policy.checkBind(each, transport)));
+  return boundAddresses(socket, local).every(
+    (each) => !reportDenial(context, context.policy.checkBind(each, transport)),
+  );
 }
 
 /** The socket has been bound with permission. */
@@ -91,7 +93,7 @@ export function mayTakeIpv4(socket: HostSocket): boolean {
   if (typeof local === 'number' || local.tag !== 'inet6' || local.val.address.some((group) => group !== 0)) return true;
   const { context, transport } = socket;
   const both: SocketAddress = { tag: 'inet', val: { port: local.val.port, address: [0, 0, 0, 0] } };
-  return !refused(context, context.policy.checkBind(both, transport));
+  return !reportDenial(context, context.policy.checkBind(both, transport));
 }
 
 /** What is to be done before a send to the peer, of a socket that hears more than `ANSWERS`. @returns minus the errno */

@@ -1,4 +1,4 @@
-import { adopt, areOwnCredentials } from '../os/adopt.ts';
+import { adopt, type Adopted, areOwnCredentials } from '../os/adopt.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import {
   controlSize,
@@ -13,13 +13,14 @@ import { MAX_PARTS, MessageHeader, type MessageOutcome, type Part } from '../os/
 import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
+import { asked } from './asked.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
-import { HostSocket, refused, type SocketContext } from './host-socket.ts';
+import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
 
@@ -64,7 +65,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
-  if (to !== undefined && refused(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
+  if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
@@ -144,23 +145,45 @@ function lift(
   header: MessageHeader,
   { nameLength, controlLength, flags }: MessageOutcome,
   length: number,
-): IncomingMessage {
+): Completion<IncomingMessage> {
   const { context } = socket;
   const items = readControl(header.control, controlLength);
   // All of them first: whatever throws below, the guest's end closes them.
-  for (const item of items) if (item.tag === 'rights') item.val.forEach((fd) => context.ledger.add(fd));
+  const fds = items.flatMap((item) => (item.tag === 'rights' ? item.val : []));
+  for (const fd of fds) context.ledger.add(fd);
+  const found = new Map<number, Found>();
+  const all = repeat(() => {
+    const fd = fds[found.size];
+    if (fd === undefined) return found;
+    return andThen(
+      asked(context, () => find(context, fd)),
+      (one) => void found.set(fd, one),
+    );
+  });
+  const flagged = { length, from: readSockaddr(header.name, nameLength), flags };
+  return andThen(all, () => adoptAll(context, items, found, flagged));
+}
+
+function adoptAll(
+  context: SocketContext,
+  items: readonly IncomingControlData[],
+  found: ReadonlyMap<number, Found>,
+  { length, from, flags }: { length: number; from: SocketAddress | undefined; flags: number },
+): IncomingMessage {
   const adopted: HostSocket[] = [];
   const denials: Denial[] = [];
   let cut = false;
   const control = items.map((item): IncomingControl => {
     if (item.tag !== 'rights') return item;
-    const sockets = item.val.map((fd) => receiveSocket(context, fd, denials)).filter((found) => found !== undefined);
+    const sockets = item.val
+      .map((fd) => receiveSocket(context, fd, found.get(fd), denials))
+      .filter((one) => one !== undefined);
     adopted.push(...sockets);
     cut ||= sockets.length < item.val.length;
     return { tag: 'rights', val: sockets };
   });
   try {
-    for (const denial of denials) refused(context, denial);
+    for (const denial of denials) reportDenial(context, denial);
   } catch (error) {
     // The embedder's. Nobody gets the message.
     for (const received of adopted) received.close();
@@ -170,16 +193,23 @@ function lift(
     Object.entries(platform.messageFlags).map(([name, bit]) => [name, bit !== null && (flags & bit) !== 0]),
   ) as MessageFlags;
   if (cut) messageFlags.ctrunc = true;
-  return { length, from: readSockaddr(header.name, nameLength), control, flags: messageFlags };
+  return { length, from, control, flags: messageFlags };
+}
+
+/** What a received descriptor is, and what forbids it; undefined if it is no socket. */
+type Found = (Adopted & { readonly denial: Denial | undefined }) | undefined;
+
+function find(context: SocketContext, fd: number): Found {
+  const adopted = adopt(fd);
+  if (adopted === undefined) return undefined;
+  return { ...adopted, denial: denialOf(context, adopted.family, adopted.type, adopted.protocol) };
 }
 
 /** Makes a received descriptor the guest's; closed and undefined if it is no socket, a forbidden one or one too many. */
-function receiveSocket(context: SocketContext, fd: number, denials: Denial[]): HostSocket | undefined {
-  const found = adopt(fd);
+function receiveSocket(context: SocketContext, fd: number, found: Found, denials: Denial[]): HostSocket | undefined {
   const fits = found !== undefined && mayOpen(context, 1);
-  const denial = fits ? denialOf(context, found.family, found.type, found.protocol) : undefined;
-  if (denial !== undefined) denials.push(denial);
-  if (!fits || denial !== undefined) {
+  if (fits && found.denial !== undefined) denials.push(found.denial);
+  if (!fits || found.denial !== undefined) {
     context.ledger.delete(fd);
     closeAtOnce(fd);
     return undefined;

@@ -5,7 +5,7 @@ import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.t
 import { platform } from '../os/platform.ts';
 import { needsPrivileges } from '../os/privileged-options.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
-import { type HostSocket, refused } from './host-socket.ts';
+import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforePasscred, mayTakeIpv4 } from './implicit-bind.ts';
 import { getLinger, setLinger } from './linger.ts';
 
@@ -40,7 +40,7 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
 function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): number {
   const { policy } = socket.context;
   if (needsPrivileges(socket.fd, name, value)) {
-    return errorUnless(!refused(socket.context, policy.checkRaw(`option ${name}`)), EACCES);
+    return errorUnless(!reportDenial(socket.context, policy.checkRaw(`option ${name}`)), EACCES);
   }
   const on = value.tag === 'integer' && value.val !== 0;
   if (name === 'so-passcred') return beforePasscred(socket, on);
@@ -60,7 +60,7 @@ export function updateMembership(
   interfaceIndex: number,
   source: IpAddress | undefined,
 ): number {
-  if (refused(socket.context, socket.context.policy.checkMembership(group))) return -EACCES;
+  if (reportDenial(socket.context, socket.context.policy.checkMembership(group))) return -EACCES;
   const length = writeGroupRequest(scratch.view, action, group, interfaceIndex, source);
   if (length < 0) return length;
   const level = group.tag === 'inet' ? platform.IPPROTO_IP : platform.IPPROTO_IPV6;

@@ -7,7 +7,7 @@ import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
-import { type HostSocket, refused } from './host-socket.ts';
+import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
 
@@ -52,7 +52,7 @@ export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: 
 export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: SocketAddress): Completion<number> {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (refused(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
+  if (reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
   if (refusal < 0) return refusal;
   // A connected stream ignores the address (TCP) and may take a part.

@@ -5,7 +5,7 @@
 export type Completion<T> = T | Promise<T>;
 
 /** Goes on with `next` when the outcome is there: now, unless it is a promise. */
-export function andThen<T, R>(outcome: Completion<T>, next: (value: T) => R): Completion<R> {
+export function andThen<T, R>(outcome: Completion<T>, next: (value: T) => Completion<R>): Completion<R> {
   return outcome instanceof Promise ? outcome.then(next) : next(outcome);
 }
 

@@ -59,6 +59,15 @@ export class SuspendingWaiter implements Waiter {
     await this.#wait(new Map(), performance.now() + milliseconds);
   }
 
+  until<T>(promise: Promise<T>): Promise<T> {
+    this.checkCancelled();
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(new GuestKilled());
+      this.#waits.add(end);
+      promise.then(resolve, reject).finally(() => this.#waits.delete(end));
+    });
+  }
+
   lookup(
     host: string | undefined,
     service: string | undefined,

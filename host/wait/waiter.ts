@@ -54,6 +54,13 @@ export interface Waiter {
     hints: LookupHints,
   ): Completion<AddressInfo[] | LookupError>;
 
+  /**
+   * Waits for a promise, where the guest can be suspended; there is no such function where it blocks the thread.
+   *
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  until?<T>(promise: Promise<T>): Promise<T>;
+
   /** @throws GuestKilled if the guest has been ended */
   checkCancelled(): void;
 

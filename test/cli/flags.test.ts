@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '#host/cli/flags';
 
-const NOTHING = { all: false, connect: [], bind: [], lookup: [], raw: false, multicast: false };
+const NOTHING = {
+  all: false,
+  connect: [],
+  denyConnect: [],
+  bind: [],
+  denyBind: [],
+  lookup: [],
+  denyLookup: [],
+  raw: false,
+  multicast: false,
+};
 
 describe('wasock run', () => {
   test('takes a guest and allows nothing by itself', () => {
@@ -38,6 +48,24 @@ describe('wasock run', () => {
         '*',
       ]),
     ).toMatchObject({ policy: { ...NOTHING, connect: ['[::1]:80', '*:443', 'unix:/x'], bind: ['*'] } });
+  });
+
+  test('takes what is denied, for how long a name counts, and a file with more', () => {
+    const denied = ['--deny-connect', 'private,tcp:*:25', '--deny-bind', '*:80', '--deny-lookup', 'evil.test'];
+    const command = parseCommand(['run', 'a.wasm', ...denied, '--lookup-ttl', '1.5', '--policy', 'policy.json']);
+    expect(command).toMatchObject({
+      policy: {
+        ...NOTHING,
+        denyConnect: ['private', 'tcp:*:25'],
+        denyBind: ['*:80'],
+        denyLookup: ['evil.test'],
+        lookupTtlSeconds: 1.5,
+      },
+      policyFile: 'policy.json',
+    });
+    expect(parseCommand(['run', 'a.wasm', '--lookup-ttl', 'none'])).toMatchObject({
+      policy: { lookupTtlSeconds: null },
+    });
   });
 
   test('passes environment variables on by value, or by name from its own', () => {
@@ -94,6 +122,8 @@ test.each([
   [['run', 'a.ts', '--frobnicate'], "Unknown option '--frobnicate'"],
   [['run', 'a.ts', 'b'], "unexpected argument 'b': the guest's arguments go after --"],
   [['run', 'a.ts', '--wait', 'never'], "--wait is block or suspend, not 'never'"],
+  [['run', 'a.ts', '--lookup-ttl', '0'], "--lookup-ttl is a number of seconds above 0, or none, not '0'"],
+  [['run', 'a.ts', '--lookup-ttl', '1e3'], "--lookup-ttl is a number of seconds above 0, or none, not '1e3'"],
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
   [['cc'], 'no C program given'],
   [['build', 'a.ts'], 'where to? -o <file> is missing'],

@@ -28,7 +28,7 @@ test('it imports wasi:* of 0.2 only, and exports what the library over the host 
 });
 
 test("its functions work over jco's WASI", async () => {
-  const wasi = componentWasi({ policy: { all: true } });
+  const wasi = componentWasi({ network: true });
   const exports = await instantiateComponent(read('library.wasip2.component.wasm'), wasi);
   const php = exports['php'] as PhpFunctions;
 

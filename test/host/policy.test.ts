@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Denial, Policy, PolicyError, type PolicyRules } from '#host/policy';
+import { lookupNumericAddress } from '#host/os/names';
+import { type Denial, Policy, PolicyError, type PolicyRules, type Transport } from '#host/policy';
+import { parseInternetAddress } from '#host/policy/internet';
+import { PRIVATE_RANGES } from '#host/policy/special-purpose';
 import type { Ipv6Address, SocketAddress } from '#host/wit-types';
+import { ip, unix, v4, v6 } from '../support/socket-addresses.ts';
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-function v4(text: string, port = 80): SocketAddress {
-  const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number);
-  return { tag: 'inet', val: { port, address: [a, b, c, d] } };
-}
-
-function v6(address: Ipv6Address, port = 80, scopeId = 0): SocketAddress {
-  return { tag: 'inet6', val: { port, flowInfo: 0, address, scopeId } };
-}
-
-const unix = (text: string): SocketAddress => ({ tag: 'unix', val: bytesOf(text) });
 const packet: SocketAddress = {
   tag: 'packet',
   val: { protocol: 0, interfaceIndex: 2, hardwareType: 0, packetType: 0, address: new Uint8Array(0) },
@@ -166,6 +158,232 @@ describe('an IPv4 address inside an IPv6 address', () => {
     expect(connects('127.0.0.1', v6(groups))).toBe(false);
     expect(connects('::/0', v6(groups))).toBe(true);
   });
+});
+
+describe('a rule for one transport', () => {
+  test('covers that alone', () => {
+    const policy = new Policy({ connect: ['tcp:127.0.0.1:80', 'udp:[::1]:53', 'udp:*:443'], bind: ['udp:127.0.0.1'] });
+    expect(policy.checkConnect(v4('127.0.0.1', 80), 'tcp')).toBeUndefined();
+    expect(policy.checkConnect(v4('127.0.0.1', 80), 'udp')).toBeDefined();
+    expect(policy.checkConnect(v4('127.0.0.1', 80), 'other')).toBeDefined();
+    expect(policy.checkConnect(v6(LOOPBACK6, 53), 'udp')).toBeUndefined();
+    expect(policy.checkConnect(v6(LOOPBACK6, 53), 'tcp')).toBeDefined();
+    expect(policy.checkConnect(v4('192.0.2.1', 443), 'udp')).toBeUndefined();
+    expect(policy.checkConnect(v4('192.0.2.1', 443), 'tcp')).toBeDefined();
+    expect(policy.checkBind(v4('127.0.0.1', 53), 'udp')).toBeUndefined();
+    expect(policy.checkBind(v4('127.0.0.1', 53), 'tcp')).toBeDefined();
+  });
+
+  test('covers what a name gave, by it alone', () => {
+    const policy = new Policy({ connect: ['tcp:a.test:80'] });
+    expect(policy.checkLookup('a.test')).toBeUndefined();
+    policy.grantLookup('a.test', [v4('192.0.2.1')]);
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'udp')).toBeDefined();
+  });
+
+  test.each(['tcp:::1', 'tcp:[::1]', 'tcp:::1/128'])('%s may have IPv6 without brackets', (pattern) => {
+    expect(new Policy({ connect: [pattern] }).checkConnect(v6(LOOPBACK6, 1), 'tcp')).toBeUndefined();
+  });
+
+  test('of a host of that name is written after it', () => {
+    const policy = new Policy({ lookup: ['tcp'], connect: ['udp:tcp:80'] });
+    expect(policy.checkLookup('tcp')).toBeUndefined();
+  });
+});
+
+describe('a deny rule', () => {
+  const denial = (rules: PolicyRules, to: SocketAddress, transport: Transport = 'tcp') =>
+    new Policy(rules).checkConnect(to, transport);
+
+  test('wins over what allows, and is named by the denial', () => {
+    const rules = { connect: ['*', '10.0.0.1:80'], denyConnect: ['10.0.0.0/8', 'unix:/run/x'] };
+    expect(denial(rules, v4('10.0.0.1', 80))).toEqual({
+      permission: 'connect',
+      subject: '10.0.0.1:80',
+      flag: '--deny-connect 10.0.0.0/8',
+      rule: '10.0.0.0/8',
+    });
+    expect(denial(rules, v4('11.0.0.1', 80))).toBeUndefined();
+  });
+
+  test('beside all leaves everything else, but raw, which would get round it', () => {
+    const policy = new Policy({ all: true, denyConnect: ['tcp:*:25'], denyBind: ['*:0-1023'], denyLookup: ['*.test'] });
+    expect(policy.checkConnect(v4('192.0.2.1', 25), 'tcp')?.rule).toBe('tcp:*:25');
+    expect(policy.checkConnect(v4('192.0.2.1', 25), 'udp')).toBeUndefined();
+    expect(policy.checkConnect(unix('/x'), 'other')).toBeUndefined();
+    expect(policy.checkBind(v4('127.0.0.1', 80), 'tcp')?.flag).toBe("--deny-bind '*:0-1023'");
+    expect(policy.checkBind(v4('127.0.0.1', 8080), 'tcp')).toBeUndefined();
+    expect(policy.checkLookup('a.test')).toEqual({
+      permission: 'lookup',
+      subject: 'a.test',
+      flag: "--deny-lookup '*.test'",
+      rule: '*.test',
+    });
+    expect(policy.checkLookup('example.com')).toBeUndefined();
+    expect(policy.checkMembership({ tag: 'inet', val: [224, 0, 0, 1] })).toBeUndefined();
+    expect(policy.checkRaw('inet raw socket')).toBeDefined();
+    expect(policy.allowsEverything).toBe(false);
+    expect(new Policy({ all: true, raw: true, denyBind: ['*'] }).checkRaw('inet raw socket')).toBeUndefined();
+  });
+
+  test('by name denies the lookup', () => {
+    const policy = new Policy({ lookup: ['*'], connect: ['*'], denyConnect: ['evil.test', '*.evil.test'] });
+    expect(policy.checkLookup('good.test')).toBeUndefined();
+    for (const name of ['evil.test', 'EVIL.test.', 'a.evil.test']) {
+      expect(policy.checkLookup(name)?.flag, name).toMatch(/^--deny-connect /);
+    }
+  });
+
+  test('by name, for some ports, denies the addresses that the lookup gave, there and for ever', () => {
+    let now = 0;
+    const policy = new Policy({ all: true, denyConnect: ['tcp:mail.test:25'] }, () => now);
+    expect(policy.checkConnect(v4('192.0.2.1', 25), 'tcp')).toBeUndefined();
+    expect(policy.checkLookup('mail.test')).toBeUndefined();
+    policy.grantLookup('mail.test', [v4('192.0.2.1')]);
+    now = 1e12;
+    expect(policy.checkConnect(v4('192.0.2.1', 25), 'tcp')?.rule).toBe('tcp:mail.test:25');
+    expect(policy.checkConnect(v4('192.0.2.1', 25), 'udp')).toBeUndefined();
+    expect(policy.checkConnect(v4('192.0.2.1', 443), 'tcp')).toBeUndefined();
+  });
+
+  test('by name for some ports denies the lookup where no more addresses can be kept', () => {
+    const policy = new Policy({ all: true, denyConnect: ['*.test:25'] });
+    const many = Array.from({ length: 8193 }, (_, index) => v4(`10.0.${index >> 8}.${index & 255}`));
+    policy.grantLookup('many.test', many);
+    expect(policy.checkLookup('one-more.test')?.rule).toBe('*.test:25');
+    expect(policy.checkLookup('example.com')).toBeUndefined();
+    expect(policy.checkConnect(v4('10.0.0.0', 25), 'tcp')).toBeDefined();
+  });
+});
+
+describe('what a name gave', () => {
+  const rules: PolicyRules = { connect: ['a.test:80'], bind: ['a.test:80'] };
+
+  test.each([
+    [undefined, 60],
+    [1, 1],
+    [0.5, 0.5],
+    [86_400, 86_400],
+  ])('is allowed for lookupTtlSeconds: %j', (lookupTtlSeconds, seconds) => {
+    let now = 5;
+    const policy = new Policy({ ...rules, ...(lookupTtlSeconds && { lookupTtlSeconds }) }, () => now);
+    policy.grantLookup('a.test', [v4('192.0.2.1')]);
+    now += seconds * 1000 - 1;
+    // Twice: the address allowed last is remembered.
+    for (let i = 0; i < 2; i++) expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
+    expect(policy.checkBind(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
+    now += 1;
+    for (let i = 0; i < 2; i++) expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
+    expect(policy.checkBind(v4('192.0.2.1', 80), 'tcp')?.isOutdated).toBe(true);
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')?.isOutdated).toBe(true);
+    expect(policy.checkConnect(v4('192.0.2.1', 81), 'tcp')?.isOutdated).toBeUndefined();
+    policy.grantLookup('a.test', [v4('192.0.2.2')]);
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
+    expect(policy.checkConnect(v4('192.0.2.2', 80), 'tcp')).toBeUndefined();
+  });
+
+  test.each([null, Infinity])('is allowed for ever if it is %s', (lookupTtlSeconds) => {
+    let now = 0;
+    const policy = new Policy({ ...rules, lookupTtlSeconds }, () => now);
+    policy.grantLookup('a.test', [v4('192.0.2.1')]);
+    now = 1e15;
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
+  });
+
+  test('makes room for what was looked up later', () => {
+    const policy = new Policy({ connect: ['*.test'] });
+    for (let index = 0; index < 40_000; index++) policy.grantLookup(`n${index}.test`, [v4('192.0.2.1')]);
+    policy.grantLookup('last.test', [v4('192.0.2.2')]);
+    expect(policy.checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeUndefined();
+    expect(policy.checkConnect(v4('192.0.2.2', 80), 'tcp')).toBeUndefined();
+  });
+
+  test('is the guest’s that has looked it up', () => {
+    new Policy(rules).grantLookup('a.test', [v4('192.0.2.1')]);
+    expect(new Policy(rules).checkConnect(v4('192.0.2.1', 80), 'tcp')).toBeDefined();
+  });
+});
+
+describe('private', () => {
+  test.each(PRIVATE_RANGES)('has %s: %s', (range) => {
+    for (const edge of edges(range)) {
+      expect(connects('private', ip(edge)), edge).toBe(true);
+      expect(new Policy({ all: true, denyConnect: ['private'] }).checkConnect(ip(edge), 'udp')?.rule).toBe('private');
+    }
+  });
+
+  test.each([
+    '1.1.1.1',
+    '8.8.8.8',
+    '9.255.255.255',
+    '11.0.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '126.255.255.255',
+    '128.0.0.0',
+    '169.253.255.255',
+    '169.255.0.0',
+    '172.15.255.255',
+    '172.32.0.0',
+    '192.0.1.0',
+    '192.167.255.255',
+    '192.169.0.0',
+    '198.17.255.255',
+    '198.20.0.0',
+    '223.255.255.255',
+    '2001:200::',
+    '2606:4700::1111',
+    '2a00::1',
+    '3ffe:ffff::',
+    '2001:db7:ffff::',
+    '2001:db9::',
+    '64:ff9b::8.8.8.8',
+    '2002:808:808::',
+    '2001:0:808:808:0:0:f7f7:f7f7',
+    '::ffff:8.8.8.8',
+  ])('has not %s', (text) => {
+    expect(connects('private', ip(text))).toBe(false);
+  });
+
+  test.each([
+    '64:ff9b::127.0.0.1',
+    '64:ff9b::a9fe:a9fe',
+    '2002:7f00:1::',
+    '2002:a00:1::1',
+    '::ffff:10.0.0.1',
+    '::127.0.0.1',
+    // A Teredo address of a private server, and of a private client, 10.0.0.1.
+    '2001:0:a00:1::',
+    '2001:0:808:808:0:0:f5ff:fffe',
+    '64:ff9b:1::8.8.8.8',
+    '::ffff:0:127.0.0.1',
+  ])('has %s, with a private address in it', (text) => {
+    expect(connects('private', ip(text))).toBe(true);
+  });
+
+  test('is written with ports and transports as any', () => {
+    expect(connects('private:80', v4('10.0.0.1', 80))).toBe(true);
+    expect(connects('private:80', v4('10.0.0.1', 81))).toBe(false);
+    expect(connects('tcp:private', v4('10.0.0.1', 81))).toBe(true);
+    expect(connects('udp:private:1-2', v4('10.0.0.1', 1))).toBe(false);
+    expect(connects('private', unix('/x'))).toBe(false);
+  });
+
+  /** The first and the last address of a range. */
+  function edges(range: string): string[] {
+    const [text = '', prefix = ''] = range.split('/');
+    const first = parseInternetAddress(text)!;
+    const groups = typeof first === 'number' ? [first >>> 16, first & 0xffff] : first;
+    const last = groups.map(
+      (group, index) => group | (0xffff >> Math.min(16, Math.max(0, Number(prefix) - 16 * index))),
+    );
+    const write = (all: number[]) =>
+      all.length === 2
+        ? all.flatMap((group) => [group >> 8, group & 0xff]).join('.')
+        : all.map((g) => g.toString(16)).join(':');
+    return [write([...groups]), write(last)];
+  }
 });
 
 describe('a pattern of local sockets', () => {
@@ -328,6 +546,7 @@ describe('a denial', () => {
       permission: 'bind',
       subject: '0.0.0.0:8080',
       flag: '--allow-bind 0.0.0.0:8080',
+      pattern: '0.0.0.0:8080',
     });
   });
 
@@ -336,11 +555,13 @@ describe('a denial', () => {
       permission: 'lookup',
       subject: 'Example.com.',
       flag: '--allow-lookup example.com',
+      pattern: 'example.com',
     });
     expect(policy.checkLookup('a b\n')).toEqual({
       permission: 'lookup',
       subject: 'a b\\u{a}',
       flag: "--allow-lookup '*'",
+      pattern: '*',
     });
   });
 
@@ -371,6 +592,54 @@ describe('names of any length', () => {
     expect(new Policy().checkLookup('\u0001'.repeat(LONG))?.subject.length).toBeLessThan(50_000);
     expect(new Policy().checkLookup('A'.repeat(LONG))?.flag.length).toBeLessThan(50_000);
   });
+});
+
+describe('what libc reads as an address', () => {
+  test.each([
+    ['0x7f.0.0.1', '127.0.0.1'],
+    ['0X7F.1', '127.0.0.1'],
+    ['127.1', '127.0.0.1'],
+    ['0177.0.0.1', '127.0.0.1'],
+    ['1', '0.0.0.1'],
+    ['0x7f000001', '127.0.0.1'],
+    ['2130706433', '127.0.0.1'],
+    ['017700000001', '127.0.0.1'],
+    ['127.0.0.01', '127.0.0.1'],
+    ['192.168.257', '192.168.1.1'],
+    ['0', '0.0.0.0'],
+    ['0.0xffffff', '0.255.255.255'],
+  ])('is no pattern: %s', (text, read) => {
+    const [found] = lookupNumericAddress(text, undefined, { flags: {}, family: 'inet', protocol: 0 }) ?? [];
+    expect(found?.address).toEqual(v4(read, 0));
+    for (const pattern of [text, `${text}:80`, `tcp:${text}`]) {
+      expect(() => new Policy({ connect: [pattern] }), pattern).toThrow(
+        `'${pattern}' is not a valid rule: expected a name that does not end in a number (libc reads it as ${read})`,
+      );
+    }
+    expect(() => new Policy({ lookup: [text] })).toThrow(PolicyError);
+    expect(() => new Policy({ denyLookup: [`*.${text}`] })).toThrow(PolicyError);
+  });
+
+  test.each(['08', '0x', '256.0x1', '1.2.3.4.5', 'example.0x7f', 'host.1', '4294967296', '*.1', '1.0x1ffffff'])(
+    'is no pattern, and what ends in a number is none either: %s',
+    (pattern) => {
+      expect(() => new Policy({ connect: [pattern] })).toThrow('a name that does not end in a number (no name does)');
+    },
+  );
+
+  test.each(['1e5', 'x.0xg', '1.a', '0x7f.test', 'a-0-0-1', 'ip-127-0-0-1.test'])('%s is a name', (pattern) => {
+    expect(new Policy({ connect: [pattern] }).checkLookup(pattern)).toBeUndefined();
+  });
+});
+
+test('nothing that rules inherit counts', () => {
+  const inherited = (rules: object): PolicyRules => Object.create(rules);
+  expect(new Policy(inherited({ all: true })).checkConnect(v4('127.0.0.1'), 'tcp')).toBeDefined();
+  expect(new Policy(inherited({ connect: ['*'] })).checkConnect(v4('127.0.0.1'), 'tcp')).toBeDefined();
+  const holey: string[] = [];
+  holey.length = 1;
+  Object.setPrototypeOf(holey, Object.assign(Object.create(Array.prototype), { 0: '*' }));
+  expect(() => new Policy({ connect: holey })).toThrow(PolicyError);
 });
 
 describe('rules that cannot be read', () => {
@@ -412,6 +681,13 @@ describe('rules that cannot be read', () => {
     'unix:/tmp//*',
     'unix:@a*',
     'unix:/a\0b',
+    'tcp:',
+    'tcp:unix:/x',
+    'udp:udp:127.0.0.1',
+    'sctp:127.0.0.1:80',
+    'TCP:127.0.0.1',
+    'private/8',
+    '[private]:80',
   ])('%j is refused, by name', (pattern) => {
     expect(() => new Policy({ connect: [pattern] })).toThrow(PolicyError);
     expect(() => new Policy({ bind: [pattern] })).toThrow(`'${pattern}' is not a valid rule: expected `);
@@ -428,6 +704,16 @@ describe('rules that cannot be read', () => {
     '{"all": "yes"}',
     '{"raw": 1}',
     '{"lookup": null}',
+    '{"denyConnect": {"0": "*"}}',
+    '{"denyRaw": true}',
+    '{"lookupTtlSeconds": 0}',
+    '{"lookupTtlSeconds": -1}',
+    '{"lookupTtlSeconds": "60"}',
+    '{"$schema": 1}',
+    '{"__proto__": {"all": true}}',
+    '[]',
+    '"all"',
+    'null',
   ])('%s is refused', (json) => {
     const rules: PolicyRules = JSON.parse(json);
     expect(() => new Policy(rules)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_POLICY' }));

@@ -99,7 +99,7 @@ test('a policy or module that cannot be understood is refused at once', async ()
 test('a guest that cannot be started leaves no descriptor, and nobody who could be handed a socket', async () => {
   const wasm = await assemble({ body: `${PAIR} (drop (i32.load (i32.const 0))) (drop ${SECOND})` });
   const before = openDescriptors();
-  const env = { NAME: (() => {}) as unknown as string };
+  const env = new Proxy({}, {});
   expect(() => spawnGuest(wasm, { env })).toThrow(/could not be cloned/);
   expect(openDescriptors()).toEqual(before);
   const host = new Host();

@@ -85,7 +85,7 @@ describe.each(WAYS)('%s', (_, start) => {
     expect(bind(api)).toBe('done');
     const socket = api.Socket.create('inet', 'stream', 0);
     expect(outcome(() => socket.connect({ tag: 'inet', val: { address: [127, 0, 0, 1], port: 9 } }))).toBe('eacces');
-    expect(denied).toEqual([{ permission: 'connect', subject: '127.0.0.1:9', flag: '--allow-connect 127.0.0.1:9' }]);
+    expect(denied).toMatchObject([{ permission: 'connect', flag: '--allow-connect 127.0.0.1:9' }]);
     expect(outcome(() => api.Socket.create('inet', 'stream', 0))).toBe('emfile');
     report('notice', 'so it is');
     expect(warnings).toEqual(['notice: so it is']);

@@ -1,0 +1,78 @@
+// The rules that allow what was asked for, no more of them than needed.
+import type { PolicyRequest, PolicyRules } from '../policy.ts';
+import { parseInternetAddress } from '../policy/internet.ts';
+import { isWritableName } from '../policy/pattern.ts';
+import { RULE_KEYS } from '../policy/rules.ts';
+import type { SocketAddress } from '../wit-types.ts';
+
+/** From where on Linux chooses ports by itself: net.ipv4.ip_local_port_range, by default. */
+const FIRST_CHOSEN_PORT = 32_768;
+
+type List = 'connect' | 'bind' | 'lookup';
+
+/** Rules that are learnt one by one. */
+export class LearntRules {
+  readonly #lists = { connect: new Set<string>(), bind: new Set<string>(), lookup: new Set<string>() };
+  readonly #switches = new Set<'raw' | 'multicast'>();
+  /** Names that stand in rules of addresses, which allow looking them up. */
+  readonly #named = new Set<string>();
+
+  add(request: PolicyRequest): void {
+    const { permission } = request;
+    if (permission === 'raw' || permission === 'multicast') {
+      this.#switches.add(permission);
+      return;
+    }
+    // What a name gave may be another address next time. Where a guest listens is of this machine.
+    const host = permission === 'connect' ? request.hosts?.find(isWritableName) : undefined;
+    const pattern = host === undefined ? request.pattern : `${host}:${request.port}`;
+    this.#lists[permission].add(forNextTime(request, pattern ?? '*'));
+    if (host !== undefined) this.#named.add(host);
+  }
+
+  get rules(): PolicyRules {
+    const list = (name: List, left = new Set<string>()): PolicyRules => {
+      const patterns = [...this.#lists[name]].filter((pattern) => !left.has(pattern));
+      return patterns.length === 0 ? {} : { [name]: patterns };
+    };
+    const switches = Object.fromEntries([...this.#switches].map((name) => [name, true]));
+    return { ...list('connect'), ...list('bind'), ...list('lookup', this.#named), ...switches };
+  }
+}
+
+/** Rules as they stand in a file, in the order of their documentation. */
+export function formatRules(rules: PolicyRules): string {
+  const entries = new Map<string, unknown>(Object.entries(rules));
+  const ordered = RULE_KEYS.flatMap((key) => (entries.has(key) ? [[key, entries.get(key)]] : []));
+  return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
+}
+
+/** Whom a server answers by UDP has another port next time. */
+function forNextTime({ permission, transport, port = 0 }: PolicyRequest, pattern: string): string {
+  const isAnswer = permission === 'connect' && transport === 'udp' && port >= FIRST_CHOSEN_PORT;
+  return isAnswer ? `udp:${pattern.replace(/:\d+$/, `:${FIRST_CHOSEN_PORT}-65535`)}` : pattern;
+}
+
+/** The address that a request to connect or bind is about; undefined if it is no text. */
+export function addressOf({
+  address,
+  port = 0,
+  path,
+  abstract,
+  pattern = '',
+}: PolicyRequest): SocketAddress | undefined {
+  if (address !== undefined) return internetAddress(address, port);
+  const utf8 = new TextEncoder();
+  if (abstract !== undefined) return { tag: 'unix', val: utf8.encode(abstract === '' ? '' : `\0${abstract}`) };
+  if (path === undefined) return undefined;
+  // As the guest has spelled it, where that can be written.
+  return { tag: 'unix', val: utf8.encode(/^unix:[^*]*$/.test(pattern) ? pattern.slice(5) : path) };
+}
+
+function internetAddress(text: string, port: number): SocketAddress | undefined {
+  const parsed = parseInternetAddress(text);
+  if (parsed === undefined) return undefined;
+  if (typeof parsed !== 'number') return { tag: 'inet6', val: { port, flowInfo: 0, address: parsed, scopeId: 0 } };
+  const octet = (index: number): number => (parsed >>> (24 - 8 * index)) & 0xff;
+  return { tag: 'inet', val: { port, address: [octet(0), octet(1), octet(2), octet(3)] } };
+}

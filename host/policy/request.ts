@@ -1,0 +1,111 @@
+import { type Denial, denyAddress, denyPattern, denyRaw, type Permission } from './denial.ts';
+import { formatInternetAddress, type InternetAddress, ipOf, judged } from './internet.ts';
+import { localText, visible } from './local.ts';
+import { canonicalName, isWritableName, type Transport } from './pattern.ts';
+import { resolvedPath } from './resolved-path.ts';
+import { isPrivate } from './special-purpose.ts';
+import type { IpAddress, SocketAddress } from '../wit-types.ts';
+
+/** What a guest asks for, as a policy function is told: plain data, frozen. */
+export interface PolicyRequest {
+  readonly permission: Permission;
+  /** What it is about, for people to read: `127.0.0.1:80`, `unix:/run/x.sock`. */
+  readonly subject: string;
+  /** The pattern that allows it, in the list of its permission; `raw` and `multicast` have none. */
+  readonly pattern?: string;
+  /** Of connect and bind: what carries it. */
+  readonly transport?: Transport;
+  /** Of connect and bind to an internet address, and of multicast: `127.0.0.1`, `::1`. An IPv4-mapped one is IPv4. */
+  readonly address?: string;
+  /** Of connect and bind to an internet address. */
+  readonly port?: number;
+  /** Whether the address is one of those that `private` stands for. */
+  readonly isPrivate?: boolean;
+  /** Of connect and bind: the names whose lookups gave the address in the last minute; lower case, no dot at the end. */
+  readonly hosts?: readonly string[];
+  /** Of a Unix socket: its path without links, `.` and `..`. Neither this nor `abstract` if the name is no text. */
+  readonly path?: string;
+  /** Of a Unix socket: its abstract name; '' where the system is to choose one. */
+  readonly abstract?: string;
+  /** Of lookup: the name, in lower case, without a dot at the end. */
+  readonly host?: string;
+  /** Of bind: the operation does without it, and nobody is told if the answer is no. */
+  readonly isOptional?: true;
+}
+
+/** Judges what a guest asks for. A promise is waited for where the guest can be: suspended, or in a worker. */
+export type PolicyFunction = (request: PolicyRequest) => boolean | Promise<boolean>;
+
+/** A request with what is said if it is refused. */
+export interface Question {
+  readonly request: PolicyRequest;
+  readonly denial: Denial;
+}
+
+/** Connecting or binding. @param hosts the names that gave the address */
+export function addressQuestion(
+  permission: 'connect' | 'bind',
+  address: SocketAddress,
+  transport: Transport,
+  hosts: (address: InternetAddress) => readonly string[],
+): Question {
+  const denial = denyAddress(permission, address);
+  const ip = ipOf(address);
+  if (address.tag === 'packet') return question(denial, {});
+  if (address.tag === 'unix') return question(denial, { transport, ...localName(address.val) });
+  if (ip === undefined) return question(denial, { transport });
+  const target = judged(ip);
+  const names = Object.freeze([...hosts(target)]);
+  return question(denial, { transport, ...internet(target), port: address.val.port, hosts: names });
+}
+
+export function lookupQuestion(asked: string): Question {
+  const host = canonicalName(asked);
+  return question(denyPattern('lookup', visible(asked), isWritableName(host) ? host : '*'), { host });
+}
+
+export function rawQuestion(kind: string): Question {
+  return question(denyRaw(kind), {});
+}
+
+export function multicastQuestion(group: IpAddress): Question {
+  return question(denyMulticast(group), internet(judged(group)));
+}
+
+/** What `multicast` would have to allow. */
+export function denyMulticast(group: IpAddress): Denial {
+  return { permission: 'multicast', subject: unbracketed(judged(group)), flag: '--allow-multicast' };
+}
+
+/** The same for an operation that does without. */
+export function optional({ request, denial }: Question): Question {
+  return { request: Object.freeze({ ...request, isOptional: true }), denial };
+}
+
+/** A request that came from another thread. */
+export function frozen(request: PolicyRequest): PolicyRequest {
+  if (request.hosts !== undefined) Object.freeze(request.hosts);
+  return Object.freeze(request);
+}
+
+function question(denial: Denial, about: Partial<PolicyRequest>): Question {
+  const { permission, subject, pattern } = denial;
+  const request = { permission, subject, ...(pattern === undefined ? {} : { pattern }), ...about };
+  return { request: Object.freeze(request), denial };
+}
+
+function internet(address: InternetAddress): Pick<PolicyRequest, 'address' | 'isPrivate'> {
+  return { address: unbracketed(address), isPrivate: isPrivate(address) };
+}
+
+function localName(name: Uint8Array): Pick<PolicyRequest, 'path' | 'abstract'> {
+  if (name.length === 0) return { abstract: '' };
+  const isAbstract = name[0] === 0;
+  const text = localText(isAbstract ? name.subarray(1) : resolvedPath(name));
+  if (text === undefined) return {};
+  return isAbstract ? { abstract: text } : { path: text };
+}
+
+function unbracketed(address: InternetAddress): string {
+  return formatInternetAddress(address).replace(/^\[|\]$/g, '');
+}

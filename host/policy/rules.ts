@@ -1,0 +1,145 @@
+import { PolicyError } from './error.ts';
+import { type AddressRule, type NameRule, parseAddressRule, parseNameRule } from './pattern.ts';
+
+/**
+ * What a guest is allowed. Plain data: it can be cloned to a worker, or come from JSON (policy.schema.json). Everything
+ * left out is denied; what a `deny…` list covers is denied whatever else allows it.
+ *
+ * Address patterns: `127.0.0.1:8080`, `127.0.0.1` (any port), `[::1]:80`, `10.0.0.0/8:443`, `[fe80::]/10`, `*:80`
+ * (any IPv4 or IPv6 address), `*`, port ranges `127.0.0.1:8000-9000`; `private` (all that is not the public internet:
+ * policy/special-purpose.ts), `private:80`; `localhost:6379` and `*.example.com:443` (names: allow looking them up, and
+ * the addresses the lookup gave); each of them by one transport, `tcp:*:443`, `udp:10.0.0.1:53`; `unix:/run/x.sock`,
+ * `unix:/run/app/*` (what is below), `unix:@abstract`, `unix:@*`, `unix:*`. An IPv4-mapped IPv6 address is the IPv4
+ * address.
+ */
+export interface PolicyRules {
+  /** Allows everything; beside a `deny…` list, everything else but `raw`, which would get round it. */
+  readonly all?: boolean;
+  /** Where to connect and to send datagrams: address patterns. */
+  readonly connect?: readonly string[];
+  /** Where not to, and, for a name without a port and a transport, not to look it up. */
+  readonly denyConnect?: readonly string[];
+  /** Where to bind: address patterns. Port 0 is the system's choice of one. */
+  readonly bind?: readonly string[];
+  /** Where not to. An unspecified address binds to all. */
+  readonly denyBind?: readonly string[];
+  /** Which host names to look up: `example.com`, `*.example.com`, `*`. Numeric addresses need none. */
+  readonly lookup?: readonly string[];
+  /** Which not to. Beside it names are denied that are written with other characters than letters, digits, - and _. */
+  readonly denyLookup?: readonly string[];
+  /** Raw and packet sockets, and the options that only they and privileged programs use. */
+  readonly raw?: boolean;
+  /** Joining multicast groups. */
+  readonly multicast?: boolean;
+  /**
+   * For how long the addresses that a lookup gave are allowed to whom the name is; 60 by default. null and Infinity: as
+   * long as the guest lives. getaddrinfo(3) does not tell for how long a name server stands by its answer.
+   */
+  readonly lookupTtlSeconds?: number | null;
+  /** For editors: ignored. */
+  readonly $schema?: string;
+}
+
+/** The rules, read. */
+export interface Rules {
+  readonly all: boolean;
+  readonly connect: readonly AddressRule[];
+  readonly denyConnect: readonly AddressRule[];
+  readonly bind: readonly AddressRule[];
+  readonly denyBind: readonly AddressRule[];
+  readonly lookup: readonly NameRule[];
+  readonly denyLookup: readonly NameRule[];
+  readonly raw: boolean;
+  readonly multicast: boolean;
+  readonly lookupTtlMs: number;
+}
+
+/** By default, in seconds: as long as many a name server gives, and as resolvers keep what has no time. */
+export const DEFAULT_LOOKUP_TTL = 60;
+
+const KEYS = [
+  'all',
+  'connect',
+  'denyConnect',
+  'bind',
+  'denyBind',
+  'lookup',
+  'denyLookup',
+  'raw',
+  'multicast',
+  'lookupTtlSeconds',
+  '$schema',
+] as const satisfies readonly (keyof PolicyRules)[];
+
+/** The keys of rules. */
+export const RULE_KEYS: readonly string[] = KEYS;
+
+/**
+ * Reads rules, which may come from JSON or JavaScript, where a type does not hold. Nothing inherited counts.
+ *
+ * @throws {PolicyError} for what cannot be read
+ */
+export function readRules(rules: unknown): Rules {
+  if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
+    throw new PolicyError(describe(rules), 'an object with rules');
+  }
+  const own = new Map<string, unknown>(Object.entries(rules));
+  for (const name of own.keys()) {
+    if (!RULE_KEYS.includes(name)) throw new PolicyError(`'${name}'`, `one of ${RULE_KEYS.join(', ')}`, name);
+  }
+  readText(own, '$schema');
+  return {
+    all: readSwitch(own, 'all'),
+    connect: readPatterns(own, 'connect', parseAddressRule),
+    denyConnect: readPatterns(own, 'denyConnect', parseAddressRule),
+    bind: readPatterns(own, 'bind', parseAddressRule),
+    denyBind: readPatterns(own, 'denyBind', parseAddressRule),
+    lookup: readPatterns(own, 'lookup', parseNameRule),
+    denyLookup: readPatterns(own, 'denyLookup', parseNameRule),
+    raw: readSwitch(own, 'raw'),
+    multicast: readSwitch(own, 'multicast'),
+    lookupTtlMs: readSeconds(own, 'lookupTtlSeconds', DEFAULT_LOOKUP_TTL) * 1000,
+  };
+}
+
+type Key = (typeof KEYS)[number];
+type Own = ReadonlyMap<string, unknown>;
+
+function readSwitch(rules: Own, name: Key): boolean {
+  const value = rules.get(name);
+  if (value !== undefined && typeof value !== 'boolean') throw new PolicyError(`'${name}'`, 'true or false', name);
+  return value === true;
+}
+
+function readText(rules: Own, name: Key): void {
+  const value = rules.get(name);
+  if (value !== undefined && typeof value !== 'string') throw new PolicyError(`'${name}'`, 'a text', name);
+}
+
+function readSeconds(rules: Own, name: Key, otherwise: number): number {
+  const value = rules.get(name);
+  if (value === undefined) return otherwise;
+  if (value === null) return Infinity;
+  if (typeof value === 'number' && value > 0) return value;
+  throw new PolicyError(`'${name}'`, 'a number of seconds above 0, or null for no limit', name);
+}
+
+function readPatterns<T>(rules: Own, name: Key, parse: (pattern: string) => T): T[] {
+  const value = rules.get(name);
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw new PolicyError(`'${name}'`, 'a list of patterns', name);
+  return Array.from({ length: value.length }, (_, index) => {
+    const pattern: unknown = Object.hasOwn(value, index) ? value[index] : undefined;
+    if (typeof pattern !== 'string') throw new PolicyError(`'${name}'`, 'a list of patterns', `${name}[${index}]`);
+    try {
+      return parse(pattern);
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      throw new PolicyError(error.subject, error.expected, `${name}[${index}]`);
+    }
+  });
+}
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : `'${String(value)}'`;
+}
