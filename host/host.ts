@@ -173,6 +173,21 @@ export function newGuest(): number {
   return exchange.guests.add();
 }
 
+/** The id of a new guest in another process: nobody in this one can offer it sockets. @throws as `newGuest` */
+export function newGuestElsewhere(): number {
+  return exchange.guests.addElsewhere();
+}
+
+/** Lets a guest live in this process by the id that another process has given it. */
+export function adoptGuest(id: number): void {
+  exchange.guests.adopt(id);
+}
+
+/** Ends a guest that lived in another process. */
+export function endGuestElsewhere(id: number): void {
+  exchange.guests.delete(id);
+}
+
 /**
  * Closes what a guest has left, wherever it was when it ended: its offers, and the descriptors of its ledger; and removes
  * the files of its sockets, but of those that it has handed on.

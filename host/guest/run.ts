@@ -4,7 +4,9 @@ import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
+import { checkBounded } from './bounds.ts';
 import { compileModule, type GuestModule } from './module.ts';
+import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
@@ -40,6 +42,8 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
   const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm, options.limits) : wasm;
   if (suspending && guest instanceof Uint8Array)
     throw new LinkError('a component cannot be suspended: use a core module');
+  const isManaged = guest instanceof Uint8Array ? usesManagedMemory(guest) : guest.isManaged;
+  checkBounded(isManaged, options.limits);
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {

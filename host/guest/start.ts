@@ -4,7 +4,7 @@ import { GuestMemory } from '../link/guest-memory.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
-import type { GuestModule } from './module.ts';
+import type { CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
@@ -20,7 +20,7 @@ import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
 export async function startGuest(
-  guest: GuestModule,
+  guest: CompiledGuest,
   host: Host,
   options: WasiOptions,
   suspending: boolean,

@@ -18,6 +18,7 @@ export interface Usage {
   readonly memory: Figure;
   /** What the tables have at the start. */
   readonly tableElements: Figure;
+  /** Nobody measures it for one guest: 0. The guest's process is bounded as a whole. */
   readonly gcHeap: Figure;
   readonly sockets: Figure;
   readonly socketBuffers: Figure;
@@ -39,28 +40,26 @@ export interface Usage {
 export const SLOT = {
   memory: 0,
   tableElements: 1,
-  gcHeap: 2,
-  gcHeapPeak: 3,
-  sockets: 4,
-  socketsPeak: 5,
-  socketBuffers: 6,
-  socketBuffersPeak: 7,
-  descriptorsInFlight: 8,
-  descriptorsInFlightPeak: 9,
-  bytesSent: 10,
-  bytesReceived: 11,
-  streamBytes: 12,
-  lookups: 13,
-  lookupsPeak: 14,
-  operations: 15,
-  denials: 16,
-  denialsUnreported: 17,
+  sockets: 2,
+  socketsPeak: 3,
+  socketBuffers: 4,
+  socketBuffersPeak: 5,
+  descriptorsInFlight: 6,
+  descriptorsInFlightPeak: 7,
+  bytesSent: 8,
+  bytesReceived: 9,
+  streamBytes: 10,
+  lookups: 11,
+  lookupsPeak: 12,
+  operations: 13,
+  denials: 14,
+  denialsUnreported: 15,
   /** Milliseconds since 1970, with fractions. 0: not yet. */
-  started: 18,
-  ended: 19,
-  cpuTimeMs: 20,
+  started: 16,
+  ended: 17,
+  cpuTimeMs: 18,
   /** Of the guest's thread while it runs; 0: none. */
-  thread: 21,
+  thread: 19,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -80,11 +79,6 @@ export class Counters {
   /** The guest runs on this thread from now on. @param thread its number in the system */
   begin(thread: number): void {
     this.words[SLOT.thread] = thread;
-  }
-
-  /** Whether the guest's thread has loaded what runs it. */
-  get hasBegun(): boolean {
-    return this.words[SLOT.thread] !== 0;
   }
 
   /** The guest has ended. */
@@ -120,7 +114,7 @@ export class Counters {
     return {
       memory: figure(limits.memory, at(SLOT.memory)),
       tableElements: figure(limits.tableElements, at(SLOT.tableElements)),
-      gcHeap: figure(limits.gcHeap, at(SLOT.gcHeap), at(SLOT.gcHeapPeak)),
+      gcHeap: figure(limits.gcHeap, 0),
       sockets: figure(limits.sockets, at(SLOT.sockets), at(SLOT.socketsPeak)),
       socketBuffers: figure(limits.socketBuffers, socketBuffers, at(SLOT.socketBuffersPeak)),
       descriptorsInFlight: figure(

@@ -3,7 +3,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { lookupAddress } from '../os/names.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
-import { type CancelHandle, throwIfCancelled } from './cancel.ts';
+import { type CancelHandle, setHeeds, throwIfCancelled } from './cancel.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { PARTLY, type PollSet, type Waiter } from './waiter.ts';
@@ -61,7 +61,10 @@ export class BlockingWaiter implements Waiter {
   }
 
   lookup(host: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] | LookupError {
-    return lookupAddress(host, service, hints, () => this.checkCancelled());
+    setHeeds(this.#cancel, true);
+    const found = lookupAddress(host, service, hints, () => this.checkCancelled());
+    setHeeds(this.#cancel, false);
+    return found;
   }
 
   checkCancelled(): void {
@@ -85,8 +88,10 @@ export class BlockingWaiter implements Waiter {
     for (;;) {
       const end = this.limit === undefined ? deadline : Math.min(deadline, this.limit.at);
       const turn = this.#turnMs === Infinity ? end : Math.min(end, performance.now() + this.#turnMs);
+      setHeeds(cancel, true);
       const ready = ppoll(set.address, count, this.#timespec(turn));
       this.checkCancelled();
+      setHeeds(cancel, false);
       if (ready !== 0 && ready !== -EINTR) return ready;
       if ((ready === 0 && turn === deadline) || deadline <= performance.now()) return 0;
     }

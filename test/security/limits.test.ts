@@ -54,6 +54,7 @@ const ROUTES: [name: string, run: Run][] = [
   ['runGuest', (wasm, limits) => runGuest(wasm, { limits })],
   ['spawnGuest', async (wasm, limits) => spawnGuest(wasm, { limits }).exited],
   ['wasock run', command],
+  ['spawnGuest, in a process', async (wasm, limits) => spawnGuest(wasm, { limits, isolation: 'process' }).exited],
 ];
 
 const EXIT = '(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))';
@@ -348,48 +349,51 @@ describe('options', () => {
   });
 });
 
-test('usage tells what a guest has taken, while it runs and afterwards', async () => {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const connect = `(call $create (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 1200))
+test.each(['worker', 'process'] as const)(
+  'usage tells what a guest in a %s has taken, while it runs and afterwards',
+  async (isolation) => {
+    const { createServer } = await import('node:net');
+    const server = createServer();
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const connect = `(call $create (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 1200))
     (call $connect (i32.load (i32.const 1204)) (i32.const 1) (i32.const ${port})
       (i32.const 127) (i32.const 0) (i32.const 0) (i32.const 1) ${'(i32.const 0) '.repeat(6)} (i32.const 1300))`;
-  const body = `${PAIR}
+    const body = `${PAIR}
     (drop (memory.grow (i32.const 3)))
     (call $send ${FIRST} (i32.const 0) (i32.const 5000) (i32.const 0) (i32.const 1100))
     (call $receive (i32.load (i32.const 1008)) (i32.const 70) (i32.const 0) (i32.const 1100))
     ${connect}
     (call $receive (i32.load (i32.const 1204)) (i32.const 1) (i32.const 0) (i32.const 1100))`;
-  const connected = once(server, 'connection');
-  const guest = spawnGuest(await assemble({ body, more: '(table 3 funcref)' }), { policy: { all: true } });
-  const [peer] = await connected;
-  const running = await guest.usage();
-  expect(running).toMatchObject({
-    memory: { current: 4 * PAGE, limit: 2 ** 30 },
-    tableElements: { current: 3 },
-    sockets: { current: 3, peak: 3 },
-    bytesSent: { current: 5000, limit: Infinity },
-    bytesReceived: { current: 70 },
-    descriptorsInFlight: { current: 0, peak: 0, limit: 1024 },
-    lookups: { current: 0 },
-    denials: { current: 0, unreported: 0 },
-  });
-  expect(running.socketBuffers.current).toBeGreaterThan(4930);
-  expect(running.cpuTimeMs.current).toBeGreaterThan(0);
-  peer.destroy();
-  await guest.exited;
-  const { sockets, bytesSent, socketBuffers, wallTimeMs } = await guest.usage();
-  expect({ sockets: sockets.current, sent: bytesSent.current, held: socketBuffers.current }).toEqual({
-    sockets: 0,
-    sent: 5000,
-    held: 0,
-  });
-  expect((await guest.usage()).wallTimeMs).toEqual(wallTimeMs);
-});
+    const connected = once(server, 'connection');
+    const guest = spawnGuest(await assemble({ body, more: '(table 3 funcref)' }), { policy: { all: true }, isolation });
+    const [peer] = await connected;
+    const running = await guest.usage();
+    expect(running).toMatchObject({
+      memory: { current: 4 * PAGE, limit: 2 ** 30 },
+      tableElements: { current: 3 },
+      sockets: { current: 3, peak: 3 },
+      bytesSent: { current: 5000, limit: Infinity },
+      bytesReceived: { current: 70 },
+      descriptorsInFlight: { current: 0, peak: 0, limit: 1024 },
+      lookups: { current: 0 },
+      denials: { current: 0, unreported: 0 },
+    });
+    expect(running.socketBuffers.current).toBeGreaterThan(4930);
+    expect(running.cpuTimeMs.current).toBeGreaterThan(0);
+    peer.destroy();
+    await guest.exited;
+    const { sockets, bytesSent, socketBuffers, wallTimeMs } = await guest.usage();
+    expect({ sockets: sockets.current, sent: bytesSent.current, held: socketBuffers.current }).toEqual({
+      sockets: 0,
+      sent: 5000,
+      held: 0,
+    });
+    expect((await guest.usage()).wallTimeMs).toEqual(wallTimeMs);
+  },
+);
 
 const node26 = process.env['WASOCK_NODE26'];
 

@@ -7,7 +7,10 @@ import { type CommandLinking, mappedFile } from './commands.ts';
 import { compiled } from './compiled.ts';
 
 /** How to run a guest in a thread. */
-export interface ThreadOptions extends Pick<SpawnOptions, 'policy' | 'limits' | 'onWarning' | 'onDenied'> {
+export interface ThreadOptions extends Pick<
+  SpawnOptions,
+  'policy' | 'limits' | 'onWarning' | 'onDenied' | 'isolation'
+> {
   readonly args: readonly string[];
 }
 
