@@ -4,6 +4,9 @@ import { printWarning } from './print-warning.ts';
 import { closeAtOnce } from './os/close-socket.ts';
 import { removeSocketFile } from './os/socket-file.ts';
 import { Ledger } from './ledger.ts';
+import { type Limits, readLimits } from './limits.ts';
+import { Meter } from './limits/meter.ts';
+import { Counters, type Usage } from './limits/usage.ts';
 import {
   type Denial,
   FunctionPolicy,
@@ -14,10 +17,12 @@ import {
   type PolicyRules,
 } from './policy.ts';
 import { ResourceTable } from './resources.ts';
+import { SocketBuffers } from './socket/buffers.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
 import { StandingSet } from './socket/standing-set.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
+import { Deadline } from './wait/deadline.ts';
 import type { Waiter } from './wait/waiter.ts';
 
 /** PHP's error levels, as far as sockets raise them: `severity` of wit/diagnostics.wit. */
@@ -27,8 +32,8 @@ export type Severity = 'warning' | 'notice' | 'deprecated';
 export interface HostOptions {
   /** What the guest is allowed, or who decides. By default nothing but sockets without an address. */
   readonly policy?: PolicyRules | PolicyFunction;
-  /** How many sockets the guest may have open, 4096 by default; one more fails with EMFILE. */
-  readonly maxSockets?: number;
+  /** What the guest may take. What is not given has a default that a server survives. */
+  readonly limits?: Limits;
   /** Told of each PHP warning of the guest, before the function that raised it returns. Default: standard error. */
   readonly onWarning?: (message: string, severity: Severity) => void;
   /** Told of each operation that the policy refused. */
@@ -39,11 +44,11 @@ export interface HostOptions {
 export interface HostEnvironment {
   readonly waiter?: Waiter;
   readonly ledger?: Ledger;
+  /** Where what the guest takes is counted. */
+  readonly counters?: Counters;
   /** The guest's id, if it has one already: see `newGuest`. */
   readonly id?: number;
 }
-
-const DEFAULT_MAX_SOCKETS = 4096;
 
 /** The host of one guest: its sockets, its policy, and how it waits. */
 export class Host {
@@ -55,12 +60,19 @@ export class Host {
   /** How many of the embedder's functions are running: one may call the guest again. */
   #asked = 0;
 
-  /** @throws PolicyError if a rule of the policy cannot be understood; RangeError if 65,536 guests live */
+  /**
+   * @throws PolicyError if a rule of the policy cannot be understood, OptionError if a limit cannot; RangeError if 65,536
+   *   guests live
+   */
   constructor(options: HostOptions = {}, environment: HostEnvironment = {}) {
+    const own = ownOf(options);
+    const limits = readLimits(own.limits);
+    const meter = new Meter(environment.counters ?? new Counters(), limits);
     const waiter = environment.waiter ?? new BlockingWaiter();
     const ledger = environment.ledger ?? new Ledger();
-    const own = ownOf(options);
+    waiter.limit = Deadline.of(limits);
     const rules = this.#rulesOf(own, waiter);
+    const sockets = new Set<HostSocket>();
     this.id = environment.id ?? newGuest();
     this.context = {
       ...rules,
@@ -68,7 +80,9 @@ export class Host {
       ledger,
       standing: new StandingSet(waiter, ledger),
       offers: new GuestOffers(exchange, this.id),
-      sockets: new Set(),
+      sockets,
+      meter,
+      buffers: new SocketBuffers(meter, sockets),
     };
     this.#onWarning = own.onWarning ?? printWarning;
   }
@@ -76,11 +90,15 @@ export class Host {
   /**
    * Puts other options in the place of the host's, for what the guest does from now on. What it has open stays open.
    *
-   * @throws PolicyError if a rule of the policy cannot be understood
+   * @throws PolicyError if a rule of the policy cannot be understood, OptionError if a limit cannot
    */
   configure(options: HostOptions): void {
     const own = ownOf(options);
+    const limits = readLimits(own.limits);
     Object.assign(this.context, this.#rulesOf(own, this.context.waiter));
+    this.context.meter.configure(limits);
+    this.context.buffers.configure();
+    this.context.waiter.limit = Deadline.of(limits);
     this.#onWarning = own.onWarning ?? printWarning;
   }
 
@@ -109,16 +127,25 @@ export class Host {
     return this.context.offers.revoke(id);
   }
 
+  /** What the guest has taken. */
+  usage(): Usage {
+    const { buffers, meter } = this.context;
+    return meter.counters.usage(meter.limits, buffers.bytes());
+  }
+
   /** Closes every socket of the guest, and ends its offers. */
   close(): void {
     for (const socket of this.context.sockets) socket.close();
     endGuest(this.id, this.context.ledger);
+    this.context.meter.counters.end();
   }
 
   /** What of the options the operations go by. */
-  #rulesOf({ policy, maxSockets = DEFAULT_MAX_SOCKETS, onDenied = () => {} }: HostOptions, waiter: Waiter) {
-    const tell = (denial: Denial): void => this.#ask(() => onDenied(denial));
-    return { policy: this.#policyOf(policy, waiter), maxSockets, onDenied: tell } satisfies Partial<SocketContext>;
+  #rulesOf({ policy, onDenied }: HostOptions, waiter: Waiter) {
+    const tell = (denial: Denial): void => {
+      if (this.context.meter.denied() && onDenied !== undefined) this.#ask(() => onDenied(denial));
+    };
+    return { policy: this.#policyOf(policy, waiter), onDenied: tell } satisfies Partial<SocketContext>;
   }
 
   #policyOf(policy: HostOptions['policy'], { until }: Waiter): GuestPolicy {
@@ -144,6 +171,21 @@ function ownOf(options: HostOptions): HostOptions {
 /** The id of a new guest, which others may offer sockets to from now on. @throws RangeError if 65,536 live */
 export function newGuest(): number {
   return exchange.guests.add();
+}
+
+/** The id of a new guest in another process: nobody in this one can offer it sockets. @throws as `newGuest` */
+export function newGuestElsewhere(): number {
+  return exchange.guests.addElsewhere();
+}
+
+/** Lets a guest live in this process by the id that another process has given it. */
+export function adoptGuest(id: number): void {
+  exchange.guests.adopt(id);
+}
+
+/** Ends a guest that lived in another process. */
+export function endGuestElsewhere(id: number): void {
+  exchange.guests.delete(id);
 }
 
 /**

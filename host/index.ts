@@ -1,10 +1,15 @@
 // wasock for embedders: run WebAssembly guests with sockets, under a policy.
 export { compileModule, type GuestModule } from './guest/module.ts';
 export { type GuestOptions, runGuest } from './guest/run.ts';
-export { type Guest, spawnGuest, type SpawnOptions } from './guest/spawn.ts';
+export { GuestCrashed } from './guest/crashed.ts';
+export type { Guest, Isolation, SpawnOptions } from './guest/guest.ts';
+export { createGuestProcess, type GuestProcess, type GuestProcessOptions } from './guest/guest-process.ts';
+export { spawnGuest } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
-export { OptionError } from './options.ts';
+export type { Limits } from './limits.ts';
+export type { Figure, Usage } from './limits/usage.ts';
+export { OptionError } from './option-error.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from './policy.ts';
-export { GuestTrap, LinkError } from './trap.ts';
+export { GuestTrap, LimitError, LinkError } from './trap.ts';
 export { GuestKilled } from './wait/waiter.ts';

@@ -1,19 +1,5 @@
 import type { HostOptions } from './host.ts';
-
-/** Options that are none: nothing is started or configured by them. */
-export class OptionError extends TypeError {
-  /** Stable: for programs that tell errors apart. */
-  readonly code = 'ERR_WASOCK_OPTION';
-  override readonly name = 'OptionError';
-
-  /**
-   * @param subject what was wrong, as it was given
-   * @param expected what may stand there
-   */
-  constructor(subject: string, expected: string) {
-    super(`${subject} is not a valid option: expected ${expected}`);
-  }
-}
+import { OptionError } from './option-error.ts';
 
 /** What an option may be. */
 export interface Kind {
@@ -29,7 +15,7 @@ const FUNCTION: Kind = { expected: 'a function', accepts: isFunction };
 /** The options of every host. What a policy says, the policy itself reads. */
 export const HOST_OPTIONS: Kinds<HostOptions> = {
   policy: { expected: 'an object with rules, or a function', accepts: (value) => isObject(value) || isFunction(value) },
-  maxSockets: { expected: 'a number of sockets', accepts: (value) => typeof value === 'number' && value >= 0 },
+  limits: { expected: 'an object with limits', accepts: isObject },
   onWarning: FUNCTION,
   onDenied: FUNCTION,
 };

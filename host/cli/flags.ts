@@ -3,7 +3,10 @@ import { env as callersEnv } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
+import type { Limits } from '../limits.ts';
 import type { PolicyRules } from '../policy.ts';
+import { limitOptions, limitsOf } from './limit-flags.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface RunCommand {
   name: 'run';
@@ -16,6 +19,7 @@ export interface RunCommand {
   policyFile: string | undefined;
   /** A file to write what the guest asks for to, which it is allowed. */
   learn: string | undefined;
+  limits: Limits;
   wait: 'block' | 'suspend';
   cache: boolean;
 }
@@ -43,10 +47,7 @@ export interface ComposeCommand {
 
 export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand;
 
-/** What is wrong with a command line or with a file it names. */
-export class UsageError extends Error {
-  readonly code = 'ERR_WASOCK_USAGE';
-}
+export { UsageError };
 
 const COMMON = {
   help: { type: 'boolean', short: 'h' },
@@ -67,6 +68,7 @@ const RUN = {
   'allow-all': { type: 'boolean' },
   policy: { type: 'string' },
   learn: { type: 'string' },
+  ...limitOptions,
   env: { type: 'string', multiple: true },
   wait: { type: 'string', default: 'block' },
   'no-cache': { type: 'boolean' },
@@ -145,6 +147,7 @@ function parseRun(argv: string[]): Command {
     },
     policyFile: values.policy,
     learn: values.learn,
+    limits: limitsOf(values),
     wait: oneOf('--wait', values.wait, ['block', 'suspend']),
     cache: !values['no-cache'],
   };

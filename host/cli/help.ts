@@ -34,6 +34,22 @@ permissions (run):
     unix:@name                        an abstract Unix socket
   What is denied is reported with the flag that allows it; the guest sees error 13, Permission denied.
 
+limits (run), each with its default; none is no limit:
+  --max-memory 1g                   linear memory; growing it further fails. Sizes in bytes, or with k, m or g
+  --max-table-elements 1000000      elements of tables; growing them further fails
+  --max-gc-heap 256m                objects of WebAssembly's garbage collection
+  --max-sockets <n>                 open sockets; EMFILE. Default: half of what the process may open, at most 16384
+  --max-socket-buffers 256m         what the system holds for the sockets; ENOBUFS
+  --max-descriptors-in-flight 1024  descriptors that were sent and not received; ETOOMANYREFS
+  --max-bytes-sent none             by sockets; ends the guest
+  --max-bytes-received none         by sockets; ends the guest
+  --max-stream-bytes none           by the standard streams, both ways; ends the guest
+  --max-lookups 4                   lookups of names at once; EAI_AGAIN
+  --max-operations-per-second none  calls of the host; one too many waits
+  --max-cpu-time none               30s, 500ms; ends the guest
+  --max-wall-time none              30s, 500ms; ends the guest
+  --max-denials-per-second 100      that are reported; the others are counted
+
 options (run):
   --env <name>[=<value>]            pass an environment variable; without a value: the caller's
   --wait block|suspend              how the guest waits. block (default) holds the thread; suspend gives it back to
@@ -64,7 +80,7 @@ exit codes:
   the guest's own, or
     1     the guest does not compile
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
-    134   the guest trapped
+    134   the guest trapped, or reached a limit that ended it
 
 examples:
   wasock run pair.ts

@@ -41,6 +41,10 @@ function report(error: unknown): number {
     complain(`the guest trapped: ${trapText(error)}`);
     return TRAPPED;
   }
+  if (codeOf(error) === 'ERR_WASOCK_LIMIT') {
+    complain(`the guest was ended: ${messageOf(error)}`);
+    return TRAPPED;
+  }
   if (error instanceof WebAssembly.CompileError || codeOf(error).startsWith('ERR_WASOCK_')) {
     complain(messageOf(error));
     return USAGE_ERROR;

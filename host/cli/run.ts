@@ -2,7 +2,8 @@
 import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
 import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
-import { GuestKilled, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import { GuestKilled, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import { startWatchdog } from './watchdog.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -15,19 +16,28 @@ const INTERRUPTED = 130;
 
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
-  const { guest, args, env, policy: flags, policyFile, learn, wait, cache } = command;
+  const { guest, args, env, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
-  const options = { args: [guest, ...args], env };
-  return learn === undefined
-    ? runGuest(bytes, { ...options, policy, wait, onDenied: denialReporter() })
-    : runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
+  const options = { args: [guest, ...args], env, limits };
+  if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
+  const allowed = { ...options, policy, onDenied: denialReporter() };
+  if (isTimed(limits)) {
+    // From outside, a guest is ended whatever it does.
+    if (wait === 'block' && !isComponent(bytes)) return spawnGuest(bytes, allowed).exited;
+    startWatchdog(limits);
+  }
+  return runGuest(bytes, { ...allowed, wait });
+}
+
+function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boolean {
+  return Math.min(cpuTimeMs, wallTimeMs) < Infinity;
 }
 
 /** A guest that learning is to outlive, however it ends. */
 async function runLearning(
   bytes: Uint8Array,
-  options: WasiOptions,
+  options: WasiOptions & { readonly limits: Limits },
   wait: RunCommand['wait'],
   learner: Learner,
 ): Promise<number> {

@@ -1,14 +1,15 @@
 import { HOST_OPTIONS, type Kind, type Kinds } from '../options.ts';
+import type { SpawnOptions } from './guest.ts';
+import { GuestProcess } from './guest-process.ts';
 import type { GuestOptions } from './run.ts';
-import type { SpawnOptions } from './spawn.ts';
 
 const DESCRIPTOR: Kind = {
   expected: 'a descriptor',
   accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
 };
 
-/** The options of a guest in a worker. */
-export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
+/** The options of every guest that is a program. */
+const PROGRAM_OPTIONS: Kinds<Omit<GuestOptions, 'wait'>> = {
   ...HOST_OPTIONS,
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
@@ -17,9 +18,18 @@ export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
   stderr: DESCRIPTOR,
 };
 
+/** The options of a guest in a thread or process of its own. */
+export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
+  ...PROGRAM_OPTIONS,
+  isolation: {
+    expected: "'worker', 'process', or what createGuestProcess gives",
+    accepts: (value) => value === 'worker' || value === 'process' || value instanceof GuestProcess,
+  },
+};
+
 /** The options of a guest on this thread. */
 export const GUEST_OPTIONS: Kinds<GuestOptions> = {
-  ...SPAWN_OPTIONS,
+  ...PROGRAM_OPTIONS,
   wait: { expected: "'block' or 'suspend'", accepts: (value) => value === 'block' || value === 'suspend' },
 };
 

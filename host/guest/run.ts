@@ -1,9 +1,12 @@
 import { Host, type HostOptions } from '../host.ts';
+import { refuseLimits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
+import { checkBounded } from './bounds.ts';
 import { compileModule, type GuestModule } from './module.ts';
+import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
@@ -26,15 +29,21 @@ export interface GuestOptions extends HostOptions, WasiOptions {
  * @param wasm a core module or a component, or what `compileModule` made of a core module
  * @returns the guest's exit code
  * @throws GuestTrap if the guest broke a rule of the canonical ABI; WebAssembly.RuntimeError if it trapped;
- *   LinkError, OptionError, PolicyError, WebAssembly.CompileError if it could not be started
+ *   LimitError if it has reached a limit; LinkError, PolicyError, OptionError, WebAssembly.CompileError if it could not
+ *   be started
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
   const options = readOptions(given, GUEST_OPTIONS);
   const suspending = options.wait === 'suspend';
-  if (suspending) promiseIntegration();
-  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm) : wasm;
+  if (suspending) {
+    promiseIntegration();
+    refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
+  }
+  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm, options.limits) : wasm;
   if (suspending && guest instanceof Uint8Array)
     throw new LinkError('a component cannot be suspended: use a core module');
+  const isManaged = guest instanceof Uint8Array ? usesManagedMemory(guest) : guest.isManaged;
+  checkBounded(isManaged, options.limits);
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {
@@ -42,7 +51,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
       return await runComponent(
         guest,
         componentImports(() => host),
-        { ...options, network: host.context.policy.allowsEverything },
+        { ...options, meter: host.context.meter, network: host.context.policy.allowsEverything },
       );
     return await startGuest(guest, host, options, suspending);
   } finally {

@@ -1,141 +1,69 @@
-import { Worker } from 'node:worker_threads';
-import { endGuest, newGuest, type Severity } from '../host.ts';
-import { Ledger } from '../ledger.ts';
-import { close } from '../os/libc.ts';
-import { type Denial, Policy, type PolicyRequest } from '../policy.ts';
-import { GuestTrap, LinkError } from '../trap.ts';
-import { cancel, type CancelHandle, createCancelHandle } from '../wait/cancel.ts';
-import { GuestKilled } from '../wait/waiter.ts';
+import { newGuest } from '../host.ts';
+import { readLimits } from '../limits.ts';
+import { checkExtent } from '../link/bound.ts';
 import { readOptions } from '../options.ts';
+import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
-import { compileModule, type GuestModule } from './module.ts';
 import { Answerer } from './asking.ts';
+import { checkBounded } from './bounds.ts';
+import type { Guest, SpawnOptions } from './guest.ts';
+import { GuestProcess } from './guest-process.ts';
+import { deliver, exitCodeOf, type Listeners } from './messages.ts';
+import { compileModule, type GuestModule } from './module.ts';
 import { SPAWN_OPTIONS } from './options.ts';
-import type { GuestOptions } from './run.ts';
-
-/** How to run a guest in a worker, which always blocks the worker where it waits. */
-export type SpawnOptions = Omit<GuestOptions, 'wait'>;
-
-/** A guest that runs in a worker. */
-export interface Guest {
-  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
-  readonly id: number;
-  /**
-   * The exit code. Rejects as `runGuest` does, and with GuestKilled if the guest was killed. Its descriptors are
-   * closed by then.
-   */
-  readonly exited: Promise<number>;
-  /** Ends the guest, whatever it does; at the latest some 50 ms later. Resolves when its descriptors are closed. */
-  kill(): Promise<void>;
-}
-
-/** What the worker is started with. */
-export interface WorkerData {
-  readonly guest: GuestModule;
-  /** Its policy is rules. */
-  readonly options: Omit<SpawnOptions, 'onWarning' | 'onDenied'>;
-  /** Where answers of a policy function come; undefined: there is none. */
-  readonly answers: number | undefined;
-  readonly cancel: CancelHandle;
-  readonly ledger: SharedArrayBuffer;
-  readonly id: number;
-}
-
-/** What the worker tells. */
-export type WorkerMessage =
-  | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
-  | { readonly tag: 'denied'; readonly denial: Denial }
-  | { readonly tag: 'asked'; readonly request: PolicyRequest }
-  | { readonly tag: 'exit'; readonly code: number }
-  | { readonly tag: 'error'; readonly error: unknown; readonly code: string; readonly message: string };
-
-/** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. */
-const GRACE_MS = 50;
-
-/** No guest's id. */
-const NOBODY = 0;
-
-/** The guests that run; a process that exits must not wait for one that is blocked. */
-const running = new Set<CancelHandle>();
-process.on('exit', () => {
-  for (const handle of running) cancel(handle);
-});
+import { weightOf } from './outbox.ts';
+import { GuestThread, type SentOptions } from './thread.ts';
 
 /**
- * Runs a guest in a worker thread of its own.
+ * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. A lookup looks
+ * for its end every 20 ms.
+ */
+const GRACE_MS = 25;
+
+/**
+ * Runs a guest in a thread or process of its own.
  *
- * @param wasm a core module, or what `compileModule` made of one
- * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; DOMException if an option cannot be
- *   sent to a worker
+ * @param wasm a core module, or what `compileModule` made of one. In a process it is compiled there, not on this thread
+ * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`, but what a process finds rejects
+ *   `exited`; DOMException if an option cannot be sent to a thread or process; TypeError if a guest of a process that others
+ *   share is given descriptors; Error if that process has ended
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
-  const guest = wasm instanceof Uint8Array ? compileModule(wasm) : wasm;
-  const { onWarning = printWarning, onDenied = () => {}, policy, ...rest } = readOptions(options, SPAWN_OPTIONS);
-  const ask = typeof policy === 'function' ? policy : undefined;
-  const rules = typeof policy === 'function' ? {} : policy;
-  // A policy that cannot be understood is refused here, not in the worker.
+  const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
+  const rules = typeof policy === 'function' ? undefined : policy;
+  // A policy that cannot be understood is refused here, not in the worker; and so are limits.
   Policy.validate(rules);
-  const handle = createCancelHandle();
-  const ledger = new Ledger();
-  let id = NOBODY;
-  let answerer: Answerer | undefined;
-  let worker: Worker;
-  try {
-    id = newGuest();
-    answerer = ask && new Answerer(ask);
-    const workerData: WorkerData = {
-      guest,
-      options: rules === undefined ? rest : { ...rest, policy: rules },
-      answers: answerer?.fd,
-      cancel: handle,
-      ledger: ledger.buffer,
-      id,
-    };
-    worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
-  } catch (error) {
-    // No more guests can live, or an option is nothing that can be sent to a worker.
-    if (id !== NOBODY) endGuest(id, ledger);
-    close(handle.fd);
-    answerer?.close();
-    throw error;
-  }
-  running.add(handle);
-
-  let outcome: WorkerMessage | undefined;
-  const failed: unknown[] = [];
-  worker.on('message', (message: WorkerMessage) => {
-    if (message.tag === 'warning') onWarning(message.message, message.severity);
-    else if (message.tag === 'denied') onDenied(answerer?.explained(message.denial) ?? message.denial);
-    else if (message.tag === 'asked') void answerer?.answer(message.request);
-    else outcome = message;
-  });
-  worker.on('error', (error) => failed.push(error));
-  const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve())).finally(() => {
-    running.delete(handle);
-    endGuest(id, ledger);
-    close(handle.fd);
-    answerer?.close();
-  });
-  const exited = ended.then(() => {
-    if (outcome?.tag === 'exit') return outcome.code;
-    throw outcome?.tag === 'error' ? revive(outcome) : (failed[0] ?? new GuestKilled());
-  });
-  // Whoever only kills a guest need not look at how it ended.
-  exited.catch(() => {});
-
-  const kill = async (): Promise<void> => {
-    if (running.has(handle)) cancel(handle);
-    // A guest that waits, or calls its host, ends by itself; one that only computes has its thread ended.
-    const timer = setTimeout(() => void worker.terminate(), GRACE_MS);
-    await ended;
-    clearTimeout(timer);
-  };
-  return { id, exited, kill };
+  readLimits(rest.limits);
+  const sent: SentOptions = rules === undefined ? rest : { ...rest, policy: rules };
+  const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, answerer };
+  if (isolation === 'worker') return spawnThread(wasm, sent, listeners);
+  const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
+  if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners);
+  return GuestProcess.startAlone(binary, sent, listeners);
 }
 
-/** The error of another thread, whose class and code do not travel with it. */
-function revive({ error, code, message }: WorkerMessage & { tag: 'error' }): unknown {
-  if (code === GuestTrap.code) return new GuestTrap(message, { cause: error });
-  if (code === LinkError.code) return new LinkError(message, { cause: error });
-  return error;
+function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): Guest {
+  const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
+  const { module, encoding, imports, extent, isManaged } = compiled;
+  const guest = { module, encoding, imports, extent };
+  checkExtent(extent, readLimits(options.limits));
+  checkBounded(isManaged, options.limits);
+  const id = newGuest();
+  const { onDenied, answerer } = listeners;
+  const start = { id, guest, options, tellsDenials: onDenied !== undefined, asks: answerer !== undefined };
+  const thread = new GuestThread(start, (message) => {
+    if (message.tag === 'asked') {
+      void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
+      return;
+    }
+    // The thread has been ended already.
+    if (message.tag === 'over') return;
+    thread.taken(weightOf(message));
+    deliver(message, listeners);
+  });
+  const exited = thread.ended.then(exitCodeOf);
+  // Whoever only kills a guest need not look at how it ended.
+  exited.catch(() => {});
+  return { id, exited, kill: () => thread.kill(GRACE_MS), usage: async () => thread.usage() };
 }

@@ -1,9 +1,10 @@
 import type { Host } from '../host.ts';
+import { checkExtent } from '../link/bound.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
-import type { GuestModule } from './module.ts';
+import type { CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
@@ -14,18 +15,20 @@ import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
  * @returns the exit code
- * @throws LinkError if the module is no command, or asks for what is not there
+ * @throws LinkError if the module is no command, or asks for what is not there; LimitError if it was compiled to have more
+ *   memory than the guest may
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
 export async function startGuest(
-  guest: GuestModule,
+  guest: CompiledGuest,
   host: Host,
   options: WasiOptions,
   suspending: boolean,
 ): Promise<number> {
-  const memory = new GuestMemory(guest.encoding);
-  const { waiter, ledger: holder } = host.context;
-  const wasi = wasiImports(options, { memory, waiter, holder });
+  const { waiter, meter, ledger: holder } = host.context;
+  checkExtent(guest.extent, meter.limits);
+  const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
+  const wasi = wasiImports(options, { memory, waiter, holder, meter });
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   const instance = await instantiate(guest.module, imports);
@@ -41,6 +44,8 @@ export async function startGuest(
   } catch (error) {
     if (error instanceof GuestExit) return error.exitCode;
     throw error;
+  } finally {
+    memory.view(); // which looks how large it has become
   }
 }
 

@@ -1,38 +1,64 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
-import { codeOf, messageOf } from '../thrown.ts';
+import { Counters } from '../limits/usage.ts';
+import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
+import { setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
-import type { PolicyRequest } from '../policy.ts';
 import { askingThread } from './asking.ts';
-import type { WorkerData, WorkerMessage } from './spawn.ts';
+import { errorData, type Outcome, type Question, type Report } from './messages.ts';
+import { compileModule } from './module.ts';
+import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
+import type { WorkerData } from './thread.ts';
 
-// The thread of a spawned guest: see spawn.ts.
+// The thread of a spawned guest: see thread.ts.
 
-const { guest, options, answers, cancel, ledger, id } = workerData as WorkerData;
+const {
+  guest,
+  options,
+  answers,
+  cancel,
+  ledger,
+  counters: buffer,
+  id,
+  underWay,
+  tellsDenials,
+} = workerData as WorkerData;
 
-function tell(message: WorkerMessage): void {
+function post(message: Report | Question | Outcome): void {
   parentPort?.postMessage(message);
 }
 
+const counters = new Counters(buffer);
+counters.begin(currentThread());
 const waiter = new BlockingWaiter(cancel);
-const ask = (request: PolicyRequest): void => tell({ tag: 'asked', request });
+const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
 const host = new Host(
   {
     ...options,
-    ...(answers === undefined ? {} : { policy: askingThread(answers, waiter, ask) }),
-    onWarning: (message, severity) => tell({ tag: 'warning', message, severity }),
-    onDenied: (denial) => tell({ tag: 'denied', denial }),
+    ...(answers !== undefined && {
+      policy: askingThread(answers, waiter, (request) => post({ tag: 'asked', request })),
+    }),
+    onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
+    ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
   },
-  { waiter, ledger: new Ledger(ledger), id },
+  { waiter, ledger: new Ledger(ledger), counters, id },
 );
 try {
-  tell({ tag: 'exit', code: await startGuest(guest, host, options, false) });
+  const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
+  waiter.checkCancelled();
+  setHeeds(cancel, false);
+  const code = await startGuest(compiled, host, options, false);
+  setHeeds(cancel, true);
+  outbox.flush();
+  post({ tag: 'exit', code });
 } catch (error) {
+  setHeeds(cancel, true);
+  outbox.flush();
   // That it was killed, the killer knows.
-  if (!(error instanceof GuestKilled)) tell({ tag: 'error', error, code: codeOf(error), message: messageOf(error) });
+  if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
 } finally {
   host.close();
 }

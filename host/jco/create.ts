@@ -1,9 +1,11 @@
 import type { Host, HostOptions } from '../host.ts';
+import type { Usage } from '../limits/usage.ts';
 import { type ComponentImports, componentImports } from '../link/component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
 import type { PolicyFunction, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
+import { checkLimits } from './held-limits.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** A host for one component, or for several that are one guest together. */
@@ -18,6 +20,8 @@ export interface ComponentHost {
    * @throws HostStateError from `onWarning` or `onDenied`: the guest is in the middle of a call
    */
   close(): void;
+  /** What the guest has taken. */
+  usage(): Usage;
   [Symbol.dispose](): void;
 }
 
@@ -51,6 +55,7 @@ function callIfFunction(policy: HostOptions['policy'], request: PolicyRequest): 
  */
 export function createHost(options: HostOptions = {}): ComponentHost {
   const held = readOptions(options, HOST_OPTIONS);
+  checkLimits(held.limits);
   const own = openHost(weakly(held));
   let isOpen = true;
   const current = (): Host => {
@@ -66,5 +71,5 @@ export function createHost(options: HostOptions = {}): ComponentHost {
     closeBetweenCalls(own);
     isOpen = false;
   };
-  return { id: own.id, imports, close, [Symbol.dispose]: close };
+  return { id: own.id, imports, close, usage: () => own.usage(), [Symbol.dispose]: close };
 }

@@ -1,8 +1,11 @@
 // `wasock/host`: what the module that `jco transpile` makes of a component imports.
 export { type ComponentHost, createHost } from './create.ts';
 export { type Configured, configure, diagnostics, host } from './mapped.ts';
-export { OptionError } from '../options.ts';
+export { OptionError } from '../option-error.ts';
 export { HostStateError } from './state.ts';
 export type { HostOptions, Severity } from '../host.ts';
+export type { Limits } from '../limits.ts';
+export type { Figure, Usage } from '../limits/usage.ts';
 export type { ComponentImports } from '../link/component-imports.ts';
+export { LimitError } from '../trap.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';

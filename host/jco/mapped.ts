@@ -1,9 +1,11 @@
 // The host of the components that are mapped to `wasock/host`. Their modules import `host` and `diagnostics` before the
 // embedder can say anything, so what they may do is asked for when they do it.
 import type { Host, HostOptions } from '../host.ts';
+import type { Usage } from '../limits/usage.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { openHost } from '../open-hosts.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
+import { checkLimits } from './held-limits.ts';
 import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** What `configure` has allowed, until it is closed. */
@@ -16,6 +18,8 @@ export interface Configured {
    * @throws HostStateError from `onWarning` or `onDenied`: a component is in the middle of a call
    */
   close(): void;
+  /** What the components have taken together. */
+  usage(): Usage;
   [Symbol.dispose](): void;
 }
 
@@ -45,6 +49,7 @@ export const diagnostics = imports['wasock:sockets/diagnostics'];
 export function configure(options: HostOptions): Configured {
   if (configured !== undefined) throw new HostStateError('wasock/host is configured already, and has not been closed');
   const read = readOptions(options, HOST_OPTIONS);
+  checkLimits(read.limits);
   const own = current();
   own.configure(read);
   const close = (): void => {
@@ -53,7 +58,7 @@ export function configure(options: HostOptions): Configured {
     configured = undefined;
     open = undefined;
   };
-  const allowed: Configured = { id: own.id, close, [Symbol.dispose]: close };
+  const allowed: Configured = { id: own.id, close, usage: () => own.usage(), [Symbol.dispose]: close };
   configured = allowed;
   return allowed;
 }

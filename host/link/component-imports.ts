@@ -6,7 +6,7 @@ import { type Ready, select, Selection } from '../socket/select.ts';
 import type * as host from '../wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.ts';
 import { bare } from './bare.ts';
-import { check, componentSocket, HostError, now, unwrap } from './component-socket.ts';
+import { check, componentSocket, HostError, inTurn, now, unwrap } from './component-socket.ts';
 
 /** The interfaces of wit/ that a component imports, as `jco transpile` has them in TypeScript. */
 interface Interfaces {
@@ -28,12 +28,16 @@ export type ComponentImports = {
  */
 export function componentImports(current: () => Host): ComponentImports {
   const { Socket, ownOf } = componentSocket(current);
+  const beginNow = (): Host => {
+    const own = current();
+    inTurn(own.context);
+    return own;
+  };
 
   const host: Interfaces['host'] = bare({
     Socket,
     select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready {
-      const { context } = current();
-      context.waiter.checkCancelled();
+      const { context } = beginNow();
       const openOf = (socket: object) => {
         const own = ownOf(socket);
         // Closed with the whole host. poll(2) leaves it out, and with no other there is nothing to wait for.
@@ -52,20 +56,38 @@ export function componentImports(current: () => Host): ComponentImports {
     },
     controlSpace,
     revoke(offer: string): void {
-      check(current().revoke(offer));
+      check(beginNow().revoke(offer));
     },
     guestId: (): number => current().id,
     lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
-      const outcome = now(lookupAddress(current().context, name, service, hints));
+      const outcome = now(lookupAddress(beginNow().context, name, service, hints));
       if (!Array.isArray(outcome)) throw new HostError(outcome);
       return outcome;
     },
-    lookupService: (name: string, protocol: string): Service | undefined => names.lookupService(name, protocol),
-    lookupPort: (port: number, protocol: string): Service | undefined => names.lookupPort(port, protocol),
-    lookupProtocol: (name: string): Protocol | undefined => names.lookupProtocol(name),
-    lookupProtocolNumber: (number: number): Protocol | undefined => names.lookupProtocolNumber(number),
-    interfaceIndex: (name: string): number => check(names.interfaceIndex(name)),
-    interfaceName: (index: number): string => unwrap(names.interfaceName(index)),
+    lookupService(name: string, protocol: string): Service | undefined {
+      beginNow();
+      return names.lookupService(name, protocol);
+    },
+    lookupPort(port: number, protocol: string): Service | undefined {
+      beginNow();
+      return names.lookupPort(port, protocol);
+    },
+    lookupProtocol(name: string): Protocol | undefined {
+      beginNow();
+      return names.lookupProtocol(name);
+    },
+    lookupProtocolNumber(number: number): Protocol | undefined {
+      beginNow();
+      return names.lookupProtocolNumber(number);
+    },
+    interfaceIndex(name: string): number {
+      beginNow();
+      return check(names.interfaceIndex(name));
+    },
+    interfaceName(index: number): string {
+      beginNow();
+      return unwrap(names.interfaceName(index));
+    },
   });
   const diagnostics = bare({
     report: (level: Severity, message: string): void => current().report(level, message),

@@ -5,10 +5,11 @@ import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
 import * as handover from '../socket/handover.ts';
-import type { HostSocket } from '../socket/host-socket.ts';
+import type { HostSocket, SocketContext } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
 import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
+import { begin, untilTurn } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
 import { HostRegion, hostRoom } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
@@ -62,6 +63,17 @@ export function componentSocket(current: () => Host): ComponentSocket {
     if (own === undefined) throw new TypeError('not a socket of this host');
     return own;
   };
+  /** The socket of an operation that begins. */
+  const begun = (socket: object): HostSocket => {
+    const own = ownOf(socket);
+    inTurn(own.context);
+    return own;
+  };
+  const beginNow = (): Host => {
+    const own = current();
+    inTurn(own.context);
+    return own;
+  };
 
   class Socket {
     private constructor() {}
@@ -73,55 +85,55 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     static create(family: AddressFamily, type: SocketType, protocol: number): Socket {
-      return Socket.of(unwrap(create(current().context, family, type, protocol)));
+      return Socket.of(unwrap(create(beginNow().context, family, type, protocol)));
     }
 
     static pair(family: AddressFamily, type: SocketType, protocol: number): [Socket, Socket] {
-      const [first, second] = unwrap(createPair(current().context, family, type, protocol));
+      const [first, second] = unwrap(createPair(beginNow().context, family, type, protocol));
       return [Socket.of(first), Socket.of(second)];
     }
 
     static take(offer: string): Socket {
-      return Socket.of(unwrap(current().take(offer)));
+      return Socket.of(unwrap(beginNow().take(offer)));
     }
 
     bind(local: SocketAddress): void {
-      check(connection.bind(ownOf(this), local));
+      check(connection.bind(begun(this), local));
     }
 
     listen(backlog: number): void {
-      check(connection.listen(ownOf(this), backlog));
+      check(connection.listen(begun(this), backlog));
     }
 
     accept(): Socket {
-      return Socket.of(unwrap(now(connection.accept(ownOf(this)))));
+      return Socket.of(unwrap(now(connection.accept(begun(this)))));
     }
 
     connect(remote: SocketAddress): void {
-      check(connection.connect(ownOf(this), remote));
+      check(connection.connect(begun(this), remote));
     }
 
     shutdown(how: ShutdownHow): void {
-      check(connection.shutdown(ownOf(this), how));
+      check(connection.shutdown(begun(this), how));
     }
 
     send(data: Uint8Array, flags: SendFlags): number {
-      return check(transfer.send(ownOf(this), new HostRegion(data), sendFlagBits(flags)));
+      return check(transfer.send(begun(this), new HostRegion(data), sendFlagBits(flags)));
     }
 
     sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number {
-      return check(transfer.sendTo(ownOf(this), new HostRegion(data), sendFlagBits(flags), remote));
+      return check(transfer.sendTo(begun(this), new HostRegion(data), sendFlagBits(flags), remote));
     }
 
     receive(length: number, flags: ReceiveFlags): Uint8Array {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const received = check(transfer.receive(ownOf(this), new HostRegion(bytes), receiveFlagBits(flags)));
+      const received = check(transfer.receive(begun(this), new HostRegion(bytes), receiveFlagBits(flags)));
       return bytes.subarray(0, received);
     }
 
     receiveFrom(length: number, flags: ReceiveFlags): host.Received {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const outcome = unwrap(now(transfer.receiveFrom(ownOf(this), new HostRegion(bytes), receiveFlagBits(flags))));
+      const outcome = unwrap(now(transfer.receiveFrom(begun(this), new HostRegion(bytes), receiveFlagBits(flags))));
       const received = { data: bytes.subarray(0, Math.min(outcome.length, bytes.length)), length: outcome.length };
       return outcome.from === undefined ? received : { ...received, from: outcome.from };
     }
@@ -131,12 +143,12 @@ export function componentSocket(current: () => Host): ComponentSocket {
       const control = message.control.map((item): OutgoingControl =>
         item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => ownOf(socket)) } : item,
       );
-      return check(sendMessage(ownOf(this), { parts, to: message.to, control }, sendFlagBits(flags)));
+      return check(sendMessage(begun(this), { parts, to: message.to, control }, sendFlagBits(flags)));
     }
 
     receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): host.IncomingMessage {
       const bytes = new Uint8Array(hostRoom(length, receiveFlagBits(flags)));
-      const outcome = receiveMessage(ownOf(this), new HostRegion(bytes), controlLength, receiveFlagBits(flags));
+      const outcome = receiveMessage(begun(this), new HostRegion(bytes), controlLength, receiveFlagBits(flags));
       const { from, ...message } = unwrap(now(outcome));
       const control = message.control.map((item): host.IncomingControl =>
         item.tag === 'rights' ? { tag: item.tag, val: item.val.map((own) => Socket.of(own)) } : item,
@@ -146,27 +158,27 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     localAddress(): SocketAddress {
-      return unwrap(addresses.localAddress(ownOf(this)));
+      return unwrap(addresses.localAddress(begun(this)));
     }
 
     remoteAddress(): SocketAddress {
-      return unwrap(addresses.remoteAddress(ownOf(this)));
+      return unwrap(addresses.remoteAddress(begun(this)));
     }
 
     isBlocking(): boolean {
-      return ownOf(this).blocking;
+      return begun(this).blocking;
     }
 
     setBlocking(blocking: boolean): void {
-      ownOf(this).blocking = blocking;
+      begun(this).blocking = blocking;
     }
 
     getOption(name: OptionName): OptionValue {
-      return unwrap(options.getOption(ownOf(this), name));
+      return unwrap(options.getOption(begun(this), name));
     }
 
     setOption(name: OptionName, value: OptionValue): void {
-      check(options.setOption(ownOf(this), name, value));
+      check(options.setOption(begun(this), name, value));
     }
 
     updateMembership(
@@ -175,24 +187,30 @@ export function componentSocket(current: () => Host): ComponentSocket {
       interfaceIndex: number,
       source: IpAddress | undefined,
     ): void {
-      check(options.updateMembership(ownOf(this), action, group, interfaceIndex, source));
+      check(options.updateMembership(begun(this), action, group, interfaceIndex, source));
     }
 
     atMark(): boolean {
-      return check(atMark(ownOf(this))) === 1;
+      return check(atMark(begun(this))) === 1;
     }
 
     offer(guest: number): string {
-      return unwrap(handover.offer(ownOf(this), guest));
+      return unwrap(handover.offer(begun(this), guest));
     }
 
     /** The guest dropped its handle: jco calls it. */
     [Symbol.dispose](): void {
-      void closeLingering(ownOf(this)); // at once: components block
+      void closeLingering(begun(this)); // at once: components block
     }
   }
   bareClass(Socket);
   return { Socket, ownOf };
+}
+
+/** Begins an operation of a component, which waits for its turn. @throws GuestKilled, LimitError as `begin` */
+export function inTurn(context: SocketContext): void {
+  begin(context);
+  now(untilTurn(context));
 }
 
 /** The outcome of an operation on a blocking host, which never makes a promise. */

@@ -2,6 +2,7 @@
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
 import { io } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
+import type { Meter } from '../limits/meter.ts';
 import { componentPoll, readPollable } from './component-poll.ts';
 import { readStream, writeStream } from '../os/standard-stream.ts';
 
@@ -15,6 +16,8 @@ export interface ComponentOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
+  /** Counts the bytes of the streams. */
+  readonly meter?: Pick<Meter, 'take' | 'giveBack'>;
   /** Whether wasi:sockets works too; it knows no rules. */
   readonly network?: boolean;
 }
@@ -31,9 +34,10 @@ export class ComponentExit extends Error {
 
 /** The imports `wasi:*` of a component, under the names that jco's generated code asks for. */
 export function componentWasi(options: ComponentOptions): Record<string, object> {
-  const stdin = inputStream(options.stdin ?? 0);
-  const stdout = outputStream(options.stdout ?? 1);
-  const stderr = outputStream(options.stderr ?? 2);
+  const { meter } = options;
+  const stdin = inputStream(options.stdin ?? 0, meter);
+  const stdout = outputStream(options.stdout ?? 1, meter);
+  const stderr = outputStream(options.stderr ?? 2, meter);
   const shim = new WASIShim({
     sandbox: {
       preopens: {},
@@ -63,10 +67,14 @@ function exitWithCode(code: number): never {
 // The shim's own streams write through its worker thread or through Node's event loop, which stands still while a
 // guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
 
-function outputStream(fd: number): object {
+function outputStream(fd: number, meter: ComponentOptions['meter']): object {
   const write = (contents: Uint8Array): void => {
-    // The stream-error of wasi:io, as jco's generated code takes it.
-    if (!writeStream(fd, contents)) throw { tag: 'closed' };
+    for (let done = 0; done < contents.length;) {
+      const count = meter?.take(contents.length - done) ?? contents.length;
+      // The stream-error of wasi:io, as jco's generated code takes it.
+      if (!writeStream(fd, contents.subarray(done, done + count))) throw { tag: 'closed' };
+      done += count;
+    }
   };
   return instanceOf(io.streams.OutputStream, {
     checkWrite: () => 65536n,
@@ -78,10 +86,12 @@ function outputStream(fd: number): object {
   });
 }
 
-function inputStream(fd: number): object {
+function inputStream(fd: number, meter: ComponentOptions['meter']): object {
   const read = (length: bigint): Uint8Array => {
-    const buffer = new Uint8Array(Number(length < 65536n ? length : 65536n));
+    const most = Number(length < 65536n ? length : 65536n);
+    const buffer = new Uint8Array(meter?.take(most) ?? most);
     const count = readStream(fd, buffer);
+    meter?.giveBack(buffer.length - count);
     if (count === 0 && buffer.length > 0) throw { tag: 'closed' };
     return buffer.subarray(0, count);
   };

@@ -23,14 +23,17 @@ interface GuestExports {
  */
 export class GuestMemory {
   readonly #encoding: StringEncoding;
+  readonly #onSize: (bytes: number) => void;
   #exports: GuestExports | undefined;
   // All of the memory. A typed array's length is what V8 reads fastest of it, and 0 once the memory has grown.
   #bytes = new Uint8Array(0);
   #view = new DataView(this.#bytes.buffer);
   #base = 0;
 
-  constructor(encoding: StringEncoding) {
+  /** @param onSize told how many bytes there are, at the start and whenever there are more */
+  constructor(encoding: StringEncoding, onSize: (bytes: number) => void = () => {}) {
     this.#encoding = encoding;
+    this.#onSize = onSize;
   }
 
   /**
@@ -57,6 +60,7 @@ export class GuestMemory {
     this.#bytes = new Uint8Array(buffer);
     this.#view = new DataView(buffer);
     this.#base = addressOf(buffer);
+    this.#onSize(buffer.byteLength);
   }
 
   /** Bytes. */

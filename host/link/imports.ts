@@ -4,7 +4,8 @@ import type { Host } from '../host.ts';
 import { FunctionPolicy } from '../policy.ts';
 import { asked } from '../socket/asked.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
-import type { Completion } from '../wait/completion.ts';
+import { untilTurn } from '../socket/operation.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
 import { caseAt } from './enums.ts';
 import type { GuestMemory } from './guest-memory.ts';
 import { type Importable, importables } from './import-table.ts';
@@ -73,9 +74,12 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
   return new Map([
     [
       HOST_MODULE,
-      importables(isWaiting ? asking(context, functions) : functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS),
+      paced(
+        context,
+        importables(isWaiting ? asking(context, functions) : functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS),
+      ),
     ],
-    [DIAGNOSTICS_MODULE, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE))],
+    [DIAGNOSTICS_MODULE, paced(context, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE)))],
   ]);
 }
 
@@ -86,4 +90,15 @@ function asking(context: SocketContext, functions: Readonly<Record<string, Impor
     WAITING_FUNCTIONS.has(name) ? (...args) => asked(context, () => callee(...args)) : callee,
   ]);
   return Object.fromEntries(entries);
+}
+
+/** The functions, each of which waits for its turn, if the guest may not make as many calls as it likes in a second. */
+function paced(context: SocketContext, functions: ReadonlyMap<string, Importable>): ReadonlyMap<string, Importable> {
+  if (context.meter.pace === undefined) return functions;
+  return new Map(
+    Array.from(functions, ([name, { callee, signature }]) => {
+      const inTurn = (...args: never[]): unknown => andThen(untilTurn(context), () => callee(...args));
+      return [name, { signature, callee: inTurn, waits: true }];
+    }),
+  );
 }

@@ -52,6 +52,7 @@ import {
   receiveMessage,
   sendMessage,
 } from '../socket/message.ts';
+import { begin } from '../socket/operation.ts';
 import { controlSpace } from '../os/control.ts';
 import { caseIndex, errnoNumber } from '../os/errno.ts';
 import { MAX_PARTS } from '../os/message-header.ts';
@@ -88,7 +89,7 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
     '[method]socket.send-message': (args, result) => {
       const at = memory.check(result, SEND_MESSAGE_RESULT_SIZE, SEND_MESSAGE_RESULT_ALIGNMENT);
       const from = memory.check(args, SEND_MESSAGE_PARAMS_SIZE, SEND_MESSAGE_PARAMS_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       const view = memory.view();
       const socket = sockets.get(view.getInt32(from + SEND_MESSAGE_PARAMS_SELF, true));
       // Lists that no system takes are refused before the host has made anything of them: a guest's memory has room
@@ -108,7 +109,7 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
     },
     '[method]socket.receive-message': (self, length, controlLength, flags, result) => {
       const at = memory.check(result, RECEIVE_MESSAGE_RESULT_SIZE, RECEIVE_MESSAGE_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       const socket = sockets.get(self);
       const bytes = landing(memory, length, flags);
       return andThen(receiveMessage(socket, bytes.region, controlLength >>> 0, flags), (outcome) => {

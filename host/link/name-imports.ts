@@ -40,6 +40,7 @@ import { controlSpace } from '../os/control.ts';
 import { caseIndex, errnoNumber } from '../os/errno.ts';
 import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
+import { begin } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupHints, Protocol, Service } from '../wit-types.ts';
 import { storeAddress } from './address.ts';
@@ -58,14 +59,14 @@ export function nameImports(host: Host, memory: GuestMemory): Record<string, Cor
     'control-space': (length) => controlSpace(length >>> 0),
     revoke: (offer, length, result) => {
       const at = memory.check(result, REVOKE_RESULT_SIZE, REVOKE_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       storeNothing(memory, at, host.revoke(memory.string(offer, length)));
     },
     'guest-id': () => host.id,
     'lookup-address': (...args) => {
       const [hasName, name, nameLength, hasService, service, serviceLength, ...hints] = args as LookupArguments;
       const at = memory.check(hints[6], LOOKUP_ADDRESS_RESULT_SIZE, LOOKUP_ADDRESS_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       const found = lookupAddress(
         context,
         text(hasName, name, nameLength),
@@ -76,27 +77,33 @@ export function nameImports(host: Host, memory: GuestMemory): Record<string, Cor
     },
     'lookup-service': (name, nameLength, protocol, protocolLength, result) => {
       const at = memory.check(result, LOOKUP_SERVICE_RESULT_SIZE, LOOKUP_SERVICE_RESULT_ALIGNMENT);
+      begin(context);
       const protocolName = memory.string(protocol, protocolLength);
       storeService(memory, at, names.lookupService(memory.string(name, nameLength), protocolName));
     },
     'lookup-port': (port, protocol, protocolLength, result) => {
       const at = memory.check(result, LOOKUP_PORT_RESULT_SIZE, LOOKUP_PORT_RESULT_ALIGNMENT);
+      begin(context);
       storeService(memory, at, names.lookupPort(port & 0xffff, memory.string(protocol, protocolLength)));
     },
     'lookup-protocol': (name, nameLength, result) => {
       const at = memory.check(result, LOOKUP_PROTOCOL_RESULT_SIZE, LOOKUP_PROTOCOL_RESULT_ALIGNMENT);
+      begin(context);
       storeProtocol(memory, at, names.lookupProtocol(memory.string(name, nameLength)));
     },
     'lookup-protocol-number': (number, result) => {
       const at = memory.check(result, LOOKUP_PROTOCOL_NUMBER_RESULT_SIZE, LOOKUP_PROTOCOL_NUMBER_RESULT_ALIGNMENT);
+      begin(context);
       storeProtocol(memory, at, names.lookupProtocolNumber(number & 0xff));
     },
     'interface-index': (name, nameLength, result) => {
       const at = memory.check(result, INTERFACE_INDEX_RESULT_SIZE, INTERFACE_INDEX_RESULT_ALIGNMENT);
+      begin(context);
       storeNumber(memory, at, names.interfaceIndex(memory.string(name, nameLength)));
     },
     'interface-name': (index, result) => {
       const at = memory.check(result, INTERFACE_NAME_RESULT_SIZE, INTERFACE_NAME_RESULT_ALIGNMENT);
+      begin(context);
       const name = names.interfaceName(index >>> 0);
       if (typeof name === 'number') storeError(memory, at, name);
       else memory.storeString(storeOk(memory, at), name);

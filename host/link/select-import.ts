@@ -7,6 +7,7 @@ import {
 } from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
 import { errnoNumber } from '../os/errno.ts';
+import { begin } from '../socket/operation.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
 import { andThen } from '../wait/completion.ts';
 import type { GuestMemory } from './guest-memory.ts';
@@ -22,7 +23,7 @@ export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
   let idle: Selection | undefined = new Selection();
 
   return (read, readCount, write, writeCount, except, exceptCount, hasTimeout, timeout, result) => {
-    context.waiter.checkCancelled();
+    begin(context);
     const at = memory.check(result, SELECT_RESULT_SIZE, SELECT_RESULT_ALIGNMENT);
     const readAt = memory.checkList(read, readCount, 4, 4);
     const writeAt = memory.checkList(write, writeCount, 4, 4);

@@ -68,6 +68,7 @@ import { create, createPair } from '../socket/create.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
+import { begin } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
@@ -87,7 +88,7 @@ import { storeError, storeList, storeNothing, storeNumber, storeOk } from './res
 export function socketImports(host: Host, memory: GuestMemory): Record<string, CoreFunction> {
   const { sockets, context } = host;
   const socketOf = (handle: number): HostSocket => {
-    context.waiter.checkCancelled();
+    begin(context);
     return sockets.get(handle);
   };
   const storeSocket = (at: number, outcome: HostSocket | number): void =>
@@ -100,13 +101,13 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
   return {
     '[static]socket.create': (family, type, protocol, result) => {
       const at = memory.check(result, CREATE_RESULT_SIZE, CREATE_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       const families = caseAt(ADDRESS_FAMILY_CASES, family);
       storeSocket(at, create(context, families, caseAt(SOCKET_TYPE_CASES, type), protocol));
     },
     '[static]socket.pair': (family, type, protocol, result) => {
       const at = memory.check(result, PAIR_RESULT_SIZE, PAIR_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       const families = caseAt(ADDRESS_FAMILY_CASES, family);
       const pair = createPair(context, families, caseAt(SOCKET_TYPE_CASES, type), protocol);
       if (typeof pair === 'number') return storeError(memory, at, pair);
@@ -115,7 +116,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
     },
     '[static]socket.take': (offer, length, result) => {
       const at = memory.check(result, TAKE_RESULT_SIZE, TAKE_RESULT_ALIGNMENT);
-      context.waiter.checkCancelled();
+      begin(context);
       storeSocket(at, host.take(memory.string(offer, length)));
     },
     '[method]socket.bind': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
@@ -231,7 +232,10 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       if (typeof offer === 'number') return storeError(memory, at, offer);
       memory.storeString(storeOk(memory, at), offer);
     },
-    '[resource-drop]socket': (self) => closeLingering(sockets.remove(self)),
+    '[resource-drop]socket': (self) => {
+      begin(context);
+      return closeLingering(sockets.remove(self));
+    },
   };
 }
 

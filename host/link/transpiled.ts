@@ -3,16 +3,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Bounds, type Limits, readLimits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
+import type { Ceilings, Extent } from '../wasm/bounded-module.ts';
 import { checkComponentNames, type ComponentImport } from '../wasm/component-names.ts';
 import type { ComponentOptions } from './component-wasi.ts';
+import { bounded, checkExtent } from './bound.ts';
 import { onlyWanted } from './wanted-imports.ts';
+
+/** How jco's modules make an instance of a core module. */
+type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
 
 /** The module that jco generates for a component. */
 export interface Transpiled {
   instantiate(
     getCoreModule: (name: string) => Promise<WebAssembly.Module>,
     imports: Record<string, object>,
+    instantiateCore: InstantiateCore,
   ): Promise<Record<string, unknown>>;
 }
 
@@ -40,19 +47,20 @@ interface RunExport {
 export async function runComponent(
   component: Uint8Array | Transpilation,
   imports: Record<string, object>,
-  options: ComponentOptions = {},
+  options: ComponentOptions & { readonly limits?: Limits } = {},
 ): Promise<number> {
   // Loaded when needed: most guests are core modules, and preview2-shim brings a thread with it.
   const { ComponentExit, componentWasi } = await import('./component-wasi.ts');
   try {
-    const exports = await instantiateComponent(component, { ...componentWasi(options), ...imports });
+    const exports = await instantiateComponent(component, { ...componentWasi(options), ...imports }, options.limits);
     const command = exports['run'];
     if (!isRunExport(command)) throw new LinkError('the component exports no wasi:cli/run: it is not a command');
     command.run();
     return 0;
   } catch (error) {
     if (error instanceof ComponentExit) return error.exitCode;
-    // The error case of run's result, which has no payload.
+    // The error case of run's result, which has no payload: what jco throws is that, or an error with it.
+    if (error === undefined) return 1;
     if (error instanceof Error && 'payload' in error && error.payload === undefined) return 1;
     throw error;
   }
@@ -62,20 +70,50 @@ export async function runComponent(
  * Instantiates any component.
  *
  * @param imports all that it imports, by interface
+ * @param limits of all its core modules together
  * @returns its exports: functions, and an object for each interface
  * @throws {LinkError} if it imports what is not given, or jco cannot make it a JavaScript module
  */
 export async function instantiateComponent(
   component: Uint8Array | Transpilation,
   imports: Record<string, object>,
+  limits?: Limits,
 ): Promise<Record<string, unknown>> {
   const { module, cores, imports: wanted } = component instanceof Uint8Array ? await transpile(component) : component;
-  const getCoreModule = async (name: string): Promise<WebAssembly.Module> => {
-    const bytes = cores.get(name);
-    if (bytes === undefined) throw new LinkError(`jco made no core module ${name}`);
-    return WebAssembly.compile(bytes);
+  const { getCoreModule, instantiateCore } = boundedCores(cores, readLimits(limits));
+  return module.instantiate(getCoreModule, onlyWanted(wanted, imports), instantiateCore);
+}
+
+/**
+ * The core modules of a component, which share its limits. Of each there is room for one instance; a component that makes
+ * more of one has room for as many as fit into the limits.
+ *
+ * @throws LimitError if they have more to begin with
+ */
+function boundedCores(cores: Transpilation['cores'], limits: Bounds) {
+  const names = [...cores.keys()];
+  const modules = bounded([...cores.values()], limits);
+  const extents = new WeakMap<WebAssembly.Module, Extent>();
+  let made: Ceilings = { memory: 0, tableElements: 0 };
+  return {
+    async getCoreModule(name: string): Promise<WebAssembly.Module> {
+      const found = modules[names.indexOf(name)];
+      if (found === undefined) throw new LinkError(`jco made no core module ${name}`);
+      const module = await WebAssembly.compile(found.binary);
+      extents.set(module, found.extent);
+      return module;
+    },
+    async instantiateCore(module: WebAssembly.Module, imports: WebAssembly.Imports): Promise<WebAssembly.Instance> {
+      const most = extents.get(module)?.most ?? { memory: 0, tableElements: 0 };
+      made = { memory: made.memory + most.memory, tableElements: made.tableElements + most.tableElements };
+      checkExtent(
+        { initial: made, most: made },
+        limits,
+        'an instance of a core module more could have, with the others,',
+      );
+      return WebAssembly.instantiate(module, imports);
+    },
   };
-  return module.instantiate(getCoreModule, onlyWanted(wanted, imports));
 }
 
 /**

@@ -1,11 +1,15 @@
 // "wasock/php": PHP's socket functions for JavaScript.
 import type { HostOptions } from '../host.ts';
+import type { Usage } from '../limits/usage.ts';
 import { type PhpFunctions, SIGNATURES } from './interface.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { Library } from './library.ts';
 
 export type { HostOptions, Severity } from '../host.ts';
-export { OptionError } from '../options.ts';
+export type { Limits } from '../limits.ts';
+export type { Figure, Usage } from '../limits/usage.ts';
+export { OptionError } from '../option-error.ts';
+export { LimitError } from '../trap.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';
 export * from './constants.ts';
 export type * from './interface.ts';
@@ -16,6 +20,8 @@ export { AddressInfo, Socket, Stream } from './resources.ts';
 export interface Php extends PhpFunctions {
   /** Closes every socket; calls throw a PhpStateError from now on. */
   close(): void;
+  /** What has been taken of `options.limits`. */
+  usage(): Usage;
   [Symbol.dispose](): void;
 }
 
@@ -26,12 +32,17 @@ export interface Php extends PhpFunctions {
  *
  * Each thread needs an object of its own, and sockets belong to the object that made them.
  *
- * @throws OptionError, PolicyError if options or rules cannot be understood
+ * @throws OptionError, PolicyError if options or rules cannot be understood, or a limit cannot hold here
  */
 export function createPhp(options: HostOptions = {}): Php {
   const library = new Library(readOptions(options, HOST_OPTIONS));
   const functions = Object.entries(SIGNATURES).map(([name, signature]) => [name, library.bind(name, signature)]);
   const close = (): void => library.close();
   // The table that the functions are made by and their types come from the same file, wit/php.wit.
-  return Object.freeze({ ...(Object.fromEntries(functions) as PhpFunctions), close, [Symbol.dispose]: close });
+  return Object.freeze({
+    ...(Object.fromEntries(functions) as PhpFunctions),
+    close,
+    usage: () => library.usage(),
+    [Symbol.dispose]: close,
+  });
 }

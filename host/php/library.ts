@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import type { Host, HostOptions } from '../host.ts';
+import { type LimitName, type Limits, readLimits, refuseLimits } from '../limits.ts';
+import type { Usage } from '../limits/usage.ts';
 import { GuestMemory } from '../link/guest-memory.ts';
 import { type Importable, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
@@ -27,6 +29,9 @@ const HANDLES: ReadonlyMap<string, Importable> = new Map(
     { signature: signatureOf(['i32'], ['i32']), callee: (number: number) => number, waits: false },
   ]),
 );
+
+/** The library reads no standard stream, and runs on the thread of whoever calls it. */
+const NOT_HELD: readonly LimitName[] = ['gcHeap', 'streamBytes', 'cpuTimeMs'];
 
 /** The canonical ABI passes more core values than these in memory. */
 const MAX_FLAT_PARAMS = 16;
@@ -55,6 +60,7 @@ export class Library implements Owner {
 
   /** @throws PolicyError if a rule of the policy cannot be understood */
   constructor(options: HostOptions) {
+    refuseLimits(options.limits, NOT_HELD, 'in wasock/php');
     this.#callbacks = new Callbacks(options);
     // The host outlives this object until the finalizer runs, and must not keep it: the callbacks may refer to it.
     const callbacks = new WeakRef(this.#callbacks);
@@ -67,8 +73,9 @@ export class Library implements Owner {
     });
     closeAfter(this, this.#host);
     try {
-      const { module, encoding, imports } = libraryModule();
-      this.#memory = new GuestMemory(encoding);
+      const { module, encoding, imports, extent } = libraryModule(options.limits);
+      const { meter } = this.#host.context;
+      this.#memory = new GuestMemory(encoding, (bytes) => meter.memory(extent.initial, bytes));
       const table = wasockImports(this.#host, this.#memory).set(`[export]${PHP_INTERFACE}`, HANDLES);
       const { exports } = new WebAssembly.Instance(module, importObject(imports, table));
       this.#exports = exports;
@@ -146,6 +153,10 @@ export class Library implements Owner {
     }
   }
 
+  usage(): Usage {
+    return this.#host.usage();
+  }
+
   /** Closes every socket. Closing again does nothing. @throws PhpStateError in the middle of a call */
   close(): void {
     if (this.#ended !== undefined) return;
@@ -185,11 +196,18 @@ export class Library implements Owner {
   }
 }
 
-let compiled: GuestModule | undefined;
+/** The library as it was compiled last on this thread, and for what. */
+let compiled: { readonly key: string; readonly module: GuestModule } | undefined;
 
-/** The library, compiled once for each thread. */
-function libraryModule(): GuestModule {
-  return (compiled ??= compileModule(readFileSync(new URL('library.wasm', import.meta.url))));
+function libraryModule(limits?: Limits): GuestModule {
+  const { memory, tableElements } = readLimits(limits);
+  const key = `${memory} ${tableElements}`;
+  if (compiled?.key !== key) compiled = { key, module: compileModule(libraryBytes(), { memory, tableElements }) };
+  return compiled.module;
+}
+
+function libraryBytes(): Uint8Array {
+  return readFileSync(new URL('library.wasm', import.meta.url));
 }
 
 function kebabCase(name: string): string {

@@ -20,6 +20,9 @@ const EINPROGRESS = errnoNumber('einprogress');
 const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 
+/** How many connections wait at a listener at most: net.core.somaxconn is 4096 by default. */
+const MAX_BACKLOG = 4096;
+
 const address = new libc.Scratch(SOCKADDR_SIZE);
 
 /** How long to wait, in milliseconds, before a full local listener is asked again: it cannot be polled for. */
@@ -41,7 +44,10 @@ export function bind(socket: HostSocket, local: SocketAddress): number {
 
 /** Accepts connections from now on: listen(2). @returns 0 or minus the system's errno */
 export function listen(socket: HostSocket, backlog: number): number {
-  return mayListen(socket) ? libc.listen(socket.fd, backlog) : -EACCES;
+  if (!mayListen(socket)) return -EACCES;
+  const outcome = libc.listen(socket.fd, backlog);
+  if (outcome === 0) socket.backlog = MAX_BACKLOG;
+  return outcome;
 }
 
 /** Takes a waiting connection: accept(2). @returns its socket, or minus the system's errno */

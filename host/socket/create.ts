@@ -86,7 +86,8 @@ function refusalOf(family: AddressFamily, type: SocketType): number {
 
 /** Whether the guest's limit leaves room for `count` more sockets. Those it offers to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
-  const { offers, sockets, maxSockets } = context;
-  if (sockets.size + offers.atMost + count <= maxSockets) return true;
-  return offers.atMost > 0 && sockets.size + offers.count() + count <= maxSockets;
+  const { offers, sockets, meter } = context;
+  const most = meter.limits.sockets;
+  if (sockets.size + offers.atMost + count <= most) return true;
+  return offers.atMost > 0 && sockets.size + offers.count() + count <= most;
 }

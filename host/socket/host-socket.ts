@@ -1,5 +1,7 @@
 import type { GuestOffers } from '../exchange/offers.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Meter } from '../limits/meter.ts';
+import { SLOT } from '../limits/usage.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
@@ -8,6 +10,7 @@ import type { Source } from '../os/source-filter.ts';
 import type { Denial, GuestPolicy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
+import type { SocketBuffers } from './buffers.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
 import type { StandingSet } from './standing-set.ts';
 
@@ -18,8 +21,9 @@ export interface SocketContext {
   readonly ledger: Ledger;
   readonly standing: StandingSet;
   readonly offers: GuestOffers;
-  /** How many sockets the guest may have open, with those that it offers. */
-  readonly maxSockets: number;
+  /** What the guest has taken, and may. */
+  readonly meter: Meter;
+  readonly buffers: SocketBuffers;
   /** Those that it has. */
   readonly sockets: Set<HostSocket>;
   readonly onDenied: (denial: Denial) => void;
@@ -54,6 +58,13 @@ export class HostSocket {
   linger: Linger | undefined;
   /** Whether the description may have other descriptors. */
   mayHaveOthers = false;
+  /** How many connections may wait at it, for a listener. */
+  backlog = 0;
+  /** SO_SNDBUF and SO_RCVBUF as far as the guest has set them, in bytes. */
+  sendBuffer = 0;
+  receiveBuffer = 0;
+  /** Descriptors that were sent by it and that its peer may not have received. */
+  sentDescriptors = 0;
   #shared = false;
   #blocking = true;
   #receiveTimeoutMs = Infinity;
@@ -70,6 +81,7 @@ export class HostSocket {
     this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
     context.ledger.add(fd);
     context.sockets.add(this);
+    this.#count();
   }
 
   /** Whether the type is a byte stream, in which a part of what was asked for can be sent or received. */
@@ -128,6 +140,11 @@ export class HostSocket {
     if (this.mayHaveOthers) description.takeOver(this.fd);
   }
 
+  #count(): void {
+    const { meter, sockets } = this.context;
+    meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size);
+  }
+
   /** Where the system does not let it, the mode stays this socket's own. */
   #publish(): void {
     this.#shared = description.setBlocking(this.fd, this.#blocking) === 0;
@@ -137,8 +154,10 @@ export class HostSocket {
   close(): void {
     if (this.fd < 0) return;
     const { fd, context } = this;
+    context.buffers.leave(this);
     this.fd = -1;
     context.sockets.delete(this);
+    this.#count();
     context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.delete(fd);

@@ -1,3 +1,4 @@
+import type { Meter } from '../limits/meter.ts';
 import { lookupNumericAddress } from '../os/names.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
@@ -10,20 +11,37 @@ export function lookupAddress(
   service: string | undefined,
   hints: LookupHints,
 ): Completion<AddressInfo[] | LookupError> {
-  const { policy, waiter } = context;
+  const { meter, policy, waiter } = context;
   // With this flag nobody is asked, whatever the host is.
   if (host !== undefined && hints.flags.numericHost !== true && !policy.allowsEverything) {
     const numeric = lookupNumericAddress(host, service, hints);
     if (numeric !== undefined) return numeric;
     if (reportDenial(context, policy.checkLookup(host))) return { tag: 'system', val: 'eacces' };
   }
-  return andThen(waiter.lookup(host, service, hints), (found) => {
-    if (Array.isArray(found) && host !== undefined) {
-      policy.grantLookup(
-        host,
-        found.map(({ address }) => address),
-      );
-    }
-    return found;
-  });
+  if (!meter.lookupBegins()) return { tag: 'try-again' };
+  return andThen(
+    counted(meter, () => waiter.lookup(host, service, hints)),
+    (found) => {
+      if (Array.isArray(found) && host !== undefined) {
+        policy.grantLookup(
+          host,
+          found.map(({ address }) => address),
+        );
+      }
+      return found;
+    },
+  );
+}
+
+/** Says when a lookup is over, however it ends. */
+function counted<T>(meter: Meter, lookup: () => Completion<T>): Completion<T> {
+  let isLater = false;
+  try {
+    const outcome = lookup();
+    if (!(outcome instanceof Promise)) return outcome;
+    isLater = true;
+    return outcome.finally(() => meter.lookupEnds());
+  } finally {
+    if (!isLater) meter.lookupEnds();
+  }
 }

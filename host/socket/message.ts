@@ -18,7 +18,7 @@ import type { MessageFlags, SocketAddress } from '../wit-types.ts';
 import { asked } from './asked.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
-import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
+import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
@@ -26,8 +26,10 @@ import type { Region } from './region.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMSGSIZE = errnoNumber('emsgsize');
+const ENOBUFS = errnoNumber('enobufs');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 const EPERM = errnoNumber('eperm');
+const ETOOMANYREFS = errnoNumber('etoomanyrefs');
 
 /** All that the WIT has of what the system says of a message. */
 const MESSAGE_FLAGS = Object.values(platform.messageFlags).reduce<number>((all, flag) => all | (flag ?? 0), 0);
@@ -67,6 +69,9 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
   if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
+  const { meter, buffers } = socket.context;
+  const passed = message.control.reduce((sum, item) => sum + (item.tag === 'rights' ? item.val.length : 0), 0);
+  if (!buffers.mayPass(passed)) return -ETOOMANYREFS;
   const control: OutgoingControlData[] = [];
   for (const item of message.control) {
     if (item.tag === 'credentials' && !areOwnCredentials(item.val)) return -EPERM;
@@ -86,14 +91,20 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const refusal = beforeMessage(socket, to);
   if (refusal < 0) return refusal;
 
-  const attempt = (offset: number): number => {
-    // A stream that has taken a part has taken the control data with it.
-    if (offset === 0) header.prepare(placed(parts, 0), nameLength, controlLength);
-    else header.prepare(placed(parts, offset), nameLength, 0);
-    const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
-    return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
-  };
   const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const attempt = (offset: number): number => {
+    if (!buffers.hasRoom()) return -ENOBUFS;
+    const most = meter.toSend(length - offset, socket.isStream);
+    // A stream that has taken a part has taken the control data with it.
+    header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
+    const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
+    const sent = socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
+    if (sent < 0) return sent;
+    meter.sent(sent);
+    buffers.filled(sent);
+    if (offset === 0) buffers.passed(socket, passed);
+    return sent;
+  };
   return completeSend(socket, length, bits, attempt(0), attempt);
 }
 
@@ -102,14 +113,17 @@ function beforeMessage(socket: HostSocket, to: SocketAddress | undefined): numbe
   return socket.hearing > ANSWERS ? beforeSend(socket) : 0;
 }
 
-/** Where the parts lie, from `offset` bytes on. */
-function placed(parts: readonly Region[], offset: number): Part[] {
+/** Where the parts lie, from `offset` bytes on, `most` bytes of them. */
+function placed(parts: readonly Region[], offset: number, most: number): Part[] {
   const rest: Part[] = [];
   let skipped = offset;
+  let left = most;
   for (const part of parts) {
     const from = Math.min(skipped, part.length);
     skipped -= from;
-    rest.push({ address: part.address(from), length: part.length - from });
+    const length = Math.min(part.length - from, left);
+    left -= length;
+    rest.push({ address: part.address(from), length });
   }
   return rest;
 }
@@ -126,18 +140,26 @@ export function receiveMessage(
   const room = Math.min(controlLength, MAX_CONTROL);
   const header = new MessageHeader(1, room);
   let outcome = header.outcome();
+  const { meter } = socket.context;
+  const most = meter.toReceive(into.length, socket.isStream);
   // Only local sockets bring descriptors; packet sockets refuse the flag (Linux).
   const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;
   const attempt = (offset: number): number => {
-    header.prepare([{ address: into.address(offset), length: into.length - offset }], SOCKADDR_SIZE, room);
+    header.prepare([{ address: into.address(offset), length: most - offset }], SOCKADDR_SIZE, room);
     const count = libc.recvmsg(socket.fd, header.address, flags | closing);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
     return count;
   };
   // What comes behind control data may bring its own, for which there would be no room.
   const isOver = (): boolean => outcome.controlLength > 0 || (outcome.flags & MESSAGE_FLAGS) !== 0;
-  const received = completeReceive(socket, into.length, bits, attempt(0), attempt, isOver);
-  return andThen(received, (length) => (length < 0 ? length : lift(socket, header, outcome, length)));
+  const received = completeReceive(socket, most, bits, attempt(0), attempt, isOver);
+  return andThen(received, (length) => {
+    if (length < 0) return length;
+    const message = lift(socket, header, outcome, length);
+    // Afterwards, when what came with it is the guest's: its end closes that.
+    if ((bits & RECEIVE_PEEK) === 0) meter.received(length);
+    return message;
+  });
 }
 
 function lift(

@@ -2,7 +2,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { getOption as getOptionOf } from '../os/get-option.ts';
 import * as libc from '../os/libc.ts';
 import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.ts';
-import { platform } from '../os/platform.ts';
+import { type OptionRow, platform } from '../os/platform.ts';
 import { needsPrivileges } from '../os/privileged-options.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
@@ -29,6 +29,7 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
   const refusal = refusalOf(socket, name, value);
   if (refusal < 0) return refusal;
   if (name === 'so-linger') return setLinger(socket, value);
+  if (name === 'so-sndbuf' || name === 'so-rcvbuf') return setBuffer(socket, name, row, value);
   const length = writeOption(scratch.view, row, value);
   if (length < 0) return length;
   const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
@@ -51,6 +52,24 @@ function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): nu
 }
 
 const errorUnless = (ok: boolean, errno: number): number => (ok ? 0 : -errno);
+
+const BUFFERS = { 'so-sndbuf': 'sendBuffer', 'so-rcvbuf': 'receiveBuffer' } as const;
+
+/** Sets the size of a buffer: to less than was asked for, as the system itself does, where the guest's limit is less. */
+function setBuffer(socket: HostSocket, name: keyof typeof BUFFERS, row: OptionRow, value: OptionValue): number {
+  const { buffers } = socket.context;
+  const kept = BUFFERS[name];
+  const size = value.tag === 'integer' ? { ...value, val: buffers.clamp(value.val, socket[kept]) } : value;
+  const length = writeOption(scratch.view, row, size);
+  if (length < 0) return length;
+  const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
+  if (outcome !== 0) return outcome;
+  const set = getOptionOf(socket.fd, name);
+  const after = typeof set !== 'number' && set.tag === 'integer' ? set.val : 0;
+  buffers.resized(socket[kept], after);
+  socket[kept] = after;
+  return outcome;
+}
 
 /** Joins, leaves or filters a multicast group: RFC 3678. @returns 0 or minus the system's errno */
 export function updateMembership(

@@ -5,7 +5,7 @@ import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
-import { type FlagBits, receiveFlags, sendFlags } from './flags.ts';
+import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
@@ -14,6 +14,7 @@ import type { Region } from './region.ts';
 export { hasReceived } from './completing.ts';
 
 const EACCES = errnoNumber('eacces');
+const ENOBUFS = errnoNumber('enobufs');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 
 /** Where a message is sent to. */
@@ -30,7 +31,14 @@ export function send(socket: HostSocket, data: Region, bits: FlagBits): Completi
 export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  return socket.hearing > ANSWERS ? sendGuarded(socket, at, length, flags) : libc.send(socket.fd, at, length, flags);
+  const { meter, buffers } = socket.context;
+  if (!buffers.hasRoom()) return -ENOBUFS;
+  const most = meter.toSend(length, socket.isStream);
+  const sent = socket.hearing > ANSWERS ? sendGuarded(socket, at, most, flags) : libc.send(socket.fd, at, most, flags);
+  if (sent < 0) return sent;
+  meter.sent(sent);
+  buffers.filled(sent);
+  return sent;
 }
 
 function sendGuarded(socket: HostSocket, at: number, length: number, flags: number): number {
@@ -59,9 +67,15 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
   const attempt = (offset: number): number => {
     const length = writeSockaddr(address.view, to);
     if (length < 0) return length;
-    const call = (): number =>
-      libc.sendto(socket.fd, data.address(offset), data.length - offset, flags, address.address, length);
-    return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+    const { meter, buffers } = socket.context;
+    if (!buffers.hasRoom()) return -ENOBUFS;
+    const most = meter.toSend(data.length - offset, socket.isStream);
+    const call = (): number => libc.sendto(socket.fd, data.address(offset), most, flags, address.address, length);
+    const sent = socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+    if (sent < 0) return sent;
+    meter.sent(sent);
+    buffers.filled(sent);
+    return sent;
   };
   return completeSend(socket, data.length, bits, attempt(0), attempt);
 }
@@ -74,7 +88,11 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
 /** The first attempt of `receive`, which needs no Region: nothing moves meanwhile. `receiveOn` makes a receive of it. */
 export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = receiveFlags(bits);
-  return flags === null ? -EOPNOTSUPP : libc.recv(socket.fd, at, length, flags);
+  if (flags === null) return -EOPNOTSUPP;
+  const { meter } = socket.context;
+  const received = libc.recv(socket.fd, at, meter.toReceive(length, socket.isStream), flags);
+  if (received > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(received);
+  return received;
 }
 
 /** Goes on after the first attempt of `receive`, as far as there is need. */
@@ -97,8 +115,10 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
   let from: SocketAddress | undefined;
   const attempt = (offset: number): number => {
     sender.clear();
-    const room = into.length - offset;
+    const { meter } = socket.context;
+    const room = meter.toReceive(into.length - offset, socket.isStream);
     const length = libc.recvfrom(socket.fd, into.address(offset), room, flags, sender.at, sender.lengthAt);
+    if (length > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(length);
     // Where nothing was received, the sender before stands there still.
     if (length > 0 || (length === 0 && offset === 0)) from = sender.read();
     return length;

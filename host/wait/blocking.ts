@@ -3,7 +3,8 @@ import { errnoNumber } from '../os/errno.ts';
 import { lookupAddress } from '../os/names.ts';
 import { platform } from '../os/platform.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
-import { type CancelHandle, throwIfCancelled } from './cancel.ts';
+import { type CancelHandle, setHeeds, throwIfCancelled } from './cancel.ts';
+import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { PARTLY, type PollSet, type Waiter } from './waiter.ts';
 
@@ -12,6 +13,7 @@ const EINTR = errnoNumber('eintr');
 
 /** Waits on the calling thread: poll(2) on the descriptor and on the cancel handle's. */
 export class BlockingWaiter implements Waiter {
+  limit: Deadline | undefined;
   readonly #cancel: CancelHandle | undefined;
   readonly #turnMs: number;
   /** One pollfd for the descriptor, one for the cancel handle, then a timespec. */
@@ -59,11 +61,15 @@ export class BlockingWaiter implements Waiter {
   }
 
   lookup(host: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] | LookupError {
-    return lookupAddress(host, service, hints, () => this.checkCancelled());
+    setHeeds(this.#cancel, true);
+    const found = lookupAddress(host, service, hints, () => this.checkCancelled());
+    setHeeds(this.#cancel, false);
+    return found;
   }
 
   checkCancelled(): void {
     throwIfCancelled(this.#cancel);
+    this.limit?.check();
   }
 
   forget(): void {
@@ -80,9 +86,12 @@ export class BlockingWaiter implements Waiter {
       count++;
     }
     for (;;) {
-      const turn = this.#turnMs === Infinity ? deadline : Math.min(deadline, performance.now() + this.#turnMs);
+      const end = this.limit === undefined ? deadline : Math.min(deadline, this.limit.at);
+      const turn = this.#turnMs === Infinity ? end : Math.min(end, performance.now() + this.#turnMs);
+      setHeeds(cancel, true);
       const ready = ppoll(set.address, count, this.#timespec(turn));
-      throwIfCancelled(cancel);
+      this.checkCancelled();
+      setHeeds(cancel, false);
       if (ready !== 0 && ready !== -EINTR) return ready;
       if ((ready === 0 && turn === deadline) || deadline <= performance.now()) return 0;
     }

@@ -2,6 +2,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
 import { lookupAddressAsync } from '../os/names.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { Readiness } from './readiness.ts';
 import { GuestKilled, PARTLY, type PollSet, type Waiter } from './waiter.ts';
@@ -19,6 +20,7 @@ type Outcome = 'ready' | 'timeout' | 'killed';
 
 /** Waits by suspending the guest (JSPI), while the event loop of the same thread runs on. */
 export class SuspendingWaiter implements Waiter {
+  limit: Deadline | undefined;
   #killed = false;
   /** Ends each wait under way. */
   readonly #waits = new Set<(outcome: Outcome) => void>();
@@ -78,6 +80,7 @@ export class SuspendingWaiter implements Waiter {
 
   checkCancelled(): void {
     if (this.#killed) throw new GuestKilled();
+    this.limit?.check();
   }
 
   forget(fd: number): void {
@@ -96,9 +99,10 @@ export class SuspendingWaiter implements Waiter {
   async #wait(interest: ReadonlyMap<number, number>, deadline: number): Promise<boolean> {
     this.checkCancelled();
     for (const fd of interest.keys()) this.#closed.delete(fd);
+    const last = Math.min(deadline, this.limit?.at ?? Infinity);
     const outcome = await new Promise<Outcome>((resolve) => {
-      const left = Math.min(deadline - performance.now(), LONGEST_MS);
-      const timer = deadline === Infinity ? undefined : setTimeout(() => end('timeout'), left);
+      const left = Math.min(last - performance.now(), LONGEST_MS);
+      const timer = last === Infinity ? undefined : setTimeout(() => end('timeout'), left);
       const waiting = { interest, wake: (): void => end('ready') };
       const end = (how: Outcome): void => {
         clearTimeout(timer);
@@ -110,6 +114,7 @@ export class SuspendingWaiter implements Waiter {
       if (interest.size > 0) (readiness ??= new Readiness()).add(waiting);
     });
     if (outcome === 'killed') throw new GuestKilled();
+    if (outcome === 'timeout' && last < deadline) this.limit?.expire();
     return outcome === 'ready';
   }
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
 import type { Completion } from './completion.ts';
+import type { Deadline } from './deadline.ts';
 import { Uncatchable } from '../uncatchable.ts';
 
 /** A set of descriptors to poll: `struct pollfd`s at an address, which revents are written back to. */
@@ -16,6 +17,9 @@ export const PARTLY = -Infinity;
 
 /** How an operation waits. It is the only thing that differs between a blocking host and a suspending one. */
 export interface Waiter {
+  /** When the guest's time is over: its operations and waits look at it, and throw a LimitError then. */
+  limit: Deadline | undefined;
+
   /**
    * Repeats `attempt` each time the descriptor is ready for `events` (POLL*), until its outcome is neither −EAGAIN nor
    * `PARTLY`; after a pause, where it is in vain and the descriptor stays ready.
@@ -61,7 +65,7 @@ export interface Waiter {
    */
   until?<T>(promise: Promise<T>): Promise<T>;
 
-  /** @throws GuestKilled if the guest has been ended */
+  /** @throws GuestKilled if the guest has been ended; LimitError if its time is over */
   checkCancelled(): void;
 
   /** Ends all waits for a descriptor, with −EBADF: it is about to be closed. */

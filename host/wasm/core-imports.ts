@@ -64,7 +64,7 @@ export function coreImports(binary: Uint8Array): CoreImport[] {
 }
 
 /** The signatures by type index; undefined for what is no function's type. */
-function readTypes(reader: Reader): (Signature | undefined)[] {
+export function readTypes(reader: Reader): (Signature | undefined)[] {
   return reader.vector(readTypeGroup).flat();
 }
 
@@ -107,7 +107,8 @@ function readField(reader: Reader): void {
   reader.byte();
 }
 
-function readValueType(reader: Reader): string {
+/** A value's type as a text: a number's, or `ref:` and what is written of a reference. */
+export function readValueType(reader: Reader): string {
   const type = reader.byte();
   const number = NUMBER_TYPES.get(type);
   if (number !== undefined) return number;
@@ -154,7 +155,7 @@ export function readExternType(reader: Reader): { kind: CoreImport['kind']; type
 }
 
 /** Flags, a minimum, and a maximum if the flags say so. Of a memory also the size of a page, if they say so. */
-function readLimits(reader: Reader): void {
+export function readLimits(reader: Reader): void {
   const flags = reader.byte();
   if (flags > 0x0f) reader.fail(`has limits of a form that is not known (${flags})`);
   reader.u64();

@@ -21,6 +21,7 @@ describe('wasock run', () => {
       args: [],
       env: {},
       policy: NOTHING,
+      limits: {},
       wait: 'block',
       cache: true,
     });
@@ -131,4 +132,42 @@ test.each([
   [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target is core or component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
   expect(() => parseCommand(argv)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_USAGE', message }));
+});
+
+describe('limits of wasock run', () => {
+  const limitsOf = (...flags: string[]) => {
+    const command = parseCommand(['run', 'a.ts', ...flags]);
+    return command.name === 'run' ? command.limits : undefined;
+  };
+
+  test('are sizes, counts and times; none is no limit', () => {
+    expect(limitsOf('--max-memory', '256m', '--max-socket-buffers=1.5k', '--max-bytes-sent', '7')).toEqual({
+      memory: 2 ** 28,
+      socketBuffers: 1536,
+      bytesSent: 7,
+    });
+    expect(limitsOf('--max-cpu-time', '1.5s', '--max-wall-time', '20ms')).toEqual({ cpuTimeMs: 1500, wallTimeMs: 20 });
+    expect(limitsOf('--max-sockets', '3', '--max-lookups', 'none')).toEqual({ sockets: 3, lookups: Infinity });
+  });
+
+  test.each([
+    ['--max-memory', '1x', "--max-memory is a size such as 256m (k, m, g), or none, not '1x'"],
+    ['--max-memory', '-1', undefined],
+    ['--max-memory', 'constructor', undefined],
+    ['--max-memory', '1constructor', "--max-memory is a size such as 256m (k, m, g), or none, not '1constructor'"],
+    ['--max-sockets', '1k', "--max-sockets is a number, or none, not '1k'"],
+    ['--max-wall-time', '5', "--max-wall-time is a time such as 30s or 500ms, or none, not '5'"],
+  ])('%s %s is refused', (flag, value, message) => {
+    expect(() => limitsOf(flag, value)).toThrow(message ?? flag);
+  });
+
+  test('there is a flag for each, and --help tells of it', async () => {
+    const { limitNames } = await import('#host/limits');
+    const { limitOptions } = await import('#host/cli/limit-flags');
+    const { HELP } = await import('#host/cli/help');
+    const flags = Object.keys(limitOptions);
+    const given = limitsOf(...flags.flatMap((flag) => [`--${flag}`, 'none'])) ?? {};
+    expect(Object.keys(given).sort()).toEqual([...limitNames].sort());
+    for (const flag of flags) expect(HELP).toContain(`--${flag} `);
+  });
 });

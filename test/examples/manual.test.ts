@@ -243,9 +243,9 @@ describe.each(COMMAND_LINKINGS)('what this package’s host denies (%s)', (linki
     const warnings: string[] = [];
     const target = linking === 'direct' ? 'core' : 'component';
     const guest = await compiled(join(EXAMPLES, 'manual/socket_last_error-1.ts'), target);
-    expect(await runGuest(guest, { maxSockets: 0, stdout, onWarning: (message) => void warnings.push(message) })).toBe(
-      0,
-    );
+    expect(
+      await runGuest(guest, { limits: { sockets: 0 }, stdout, onWarning: (message) => void warnings.push(message) }),
+    ).toBe(0);
     closeSync(stdout);
     expect(readFileSync(output, 'utf8')).toBe("Couldn't create socket: [24] Too many open files");
     expect(warnings).toEqual([]);

@@ -150,7 +150,7 @@ test('callbacks that refer to the object, and to its sockets, do not keep it', a
 });
 
 test('ten thousand sockets come and go in the place of two', () => {
-  const php = usePhp({ maxSockets: 4 });
+  const php = usePhp({ limits: { sockets: 4 } });
   for (let count = 0; count < 5_000; count++) {
     for (const socket of pairOf(php)) socket[Symbol.dispose]();
   }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Guest, Host, runGuest, spawnGuest } from 'wasock';
+import { createGuestProcess, type Guest, Host, runGuest, spawnGuest } from 'wasock';
 import { guestFile } from '../support/cases.ts';
 import { COMMAND_LINKINGS, type CommandLinking } from '../support/commands.ts';
 import { openSockets } from '../support/descriptors.ts';
@@ -146,11 +146,46 @@ describe.each(COMMAND_LINKINGS)('%s', (linking) => {
   });
 
   test('an offer that was taken does not count any longer', async () => {
-    const [giver, taker] = [await party(linking, { maxSockets: 4 }), await party(linking)];
+    const [giver, taker] = [await party(linking, { limits: { sockets: 4 } }), await party(linking)];
     await giver.driven.tell('pair');
     for (let i = 0; i < 20; i++) {
       const id = await giver.driven.tell('export', 0, taker.guest.id);
       expect(await taker.driven.tell('import', id)).toBe(String(i));
+    }
+  });
+});
+
+describe('guests in processes', () => {
+  test('that share one hand each other sockets', async () => {
+    const room = createGuestProcess();
+    onTestFinished(() => room.close());
+    const [giver, taker] = [await party('direct', { isolation: room }), await party('direct', { isolation: room })];
+    expect(await giver.driven.tell('pid')).toBe(String(giver.guest.id));
+    const { port, connection } = await server();
+    const theirs = await giver.driven.tell('connect', port);
+    const id = await giver.driven.tell('export', theirs, taker.guest.id);
+    const mine = await taker.driven.tell('import', id);
+    giver.driven.end();
+    expect(await giver.guest.exited).toBe(0);
+    const data = once(await connection, 'data');
+    expect(await taker.driven.tell('write', mine, 'across')).toBe('6');
+    expect(String((await data)[0])).toBe('across');
+  });
+
+  test('do not know guests of other processes: ESRCH', async () => {
+    const [here, one, other] = [
+      await party('direct'),
+      await party('direct', { isolation: 'process' }),
+      await party('direct', { isolation: 'process' }),
+    ];
+    expect(new Set([here, one, other].map(({ guest }) => guest.id)).size).toBe(3);
+    for (const [giver, taker] of [
+      [here, one],
+      [one, here],
+      [one, other],
+    ] as const) {
+      await giver.driven.tell('pair');
+      expect(await giver.driven.tell('export', 0, taker.guest.id)).toBe(ESRCH);
     }
   });
 });
@@ -193,7 +228,7 @@ async function runLimited(): Promise<{ code: number; lines: string[]; warnings: 
   const output = openOutput();
   const warnings: string[] = [];
   const code = await runGuest(await compiled(GUEST), {
-    maxSockets: 4,
+    limits: { sockets: 4 },
     args: ['guest', 'limit'],
     stdout: output.descriptor,
     onWarning: (text) => void warnings.push(text),

@@ -34,6 +34,7 @@ type Start = (options: Parameters<typeof runGuest>[1] & object) => Promise<numbe
 const ROUTES: [name: string, start: Start][] = [
   ['runGuest', (options) => runGuest(wasm, options)],
   ['spawnGuest', (options) => spawnGuest(wasm, options).exited],
+  ['spawnGuest, in a process', (options) => spawnGuest(wasm, { ...options, isolation: 'process' }).exited],
 ];
 
 const quiet = { onWarning() {} };
@@ -146,11 +147,11 @@ describe.each(ROUTES)('%s', (name, start) => {
     const { errors, denied } = await outcome(['bind=127.0.0.1=0'], async () => true);
     const cause = { message: expect.stringContaining('must answer at once') };
     const blocked = { errors: [13], denied: [{ permission: 'bind', cause }] };
-    expect({ errors, denied }).toMatchObject(name === 'spawnGuest' ? { errors: [0], denied: [] } : blocked);
+    expect({ errors, denied }).toMatchObject(name.startsWith('spawnGuest') ? { errors: [0], denied: [] } : blocked);
   });
 });
 
-describe('a guest in a worker', () => {
+describe.each(['worker', 'process'] as const)('a guest in a %s', (isolation) => {
   test('can be killed while it waits for an answer, which may come later', async () => {
     const before = openDescriptors();
     let answer: (isYes: boolean) => void = () => {};
@@ -160,7 +161,7 @@ describe('a guest in a worker', () => {
       isAsked();
       return new Promise<boolean>((resolve) => (answer = resolve));
     };
-    const guest = spawnGuest(wasm, { ...quiet, policy, args: ['guest', 'bind=127.0.0.1=0'] });
+    const guest = spawnGuest(wasm, { ...quiet, isolation, policy, args: ['guest', 'bind=127.0.0.1=0'] });
     await asked;
     const began = performance.now();
     await guest.kill();
@@ -177,12 +178,15 @@ describe('a guest in a worker', () => {
     onTestFinished(() => void server.close());
     const stuck = spawnGuest(wasm, {
       ...quiet,
+      isolation,
       policy: () => new Promise<boolean>(() => {}),
       args: ['guest', 'bind=127.0.0.1=0'],
     });
     const { descriptor, lines } = openOutput();
     const args = ['guest', `connect=127.0.0.1=${portOf(server)}`];
-    expect(await spawnGuest(wasm, { ...quiet, policy: async () => true, args, stdout: descriptor }).exited).toBe(0);
+    expect(
+      await spawnGuest(wasm, { ...quiet, isolation, policy: async () => true, args, stdout: descriptor }).exited,
+    ).toBe(0);
     expect(lines()).toEqual([`${args[1]} 0`]);
     await stuck.kill();
   });

@@ -7,7 +7,10 @@ import { type CommandLinking, mappedFile } from './commands.ts';
 import { compiled } from './compiled.ts';
 
 /** How to run a guest in a thread. */
-export interface ThreadOptions extends Pick<SpawnOptions, 'policy' | 'maxSockets' | 'onWarning' | 'onDenied'> {
+export interface ThreadOptions extends Pick<
+  SpawnOptions,
+  'policy' | 'limits' | 'onWarning' | 'onDenied' | 'isolation'
+> {
   readonly args: readonly string[];
 }
 
@@ -18,10 +21,10 @@ export async function startThread(source: string, linking: CommandLinking, optio
   return guest;
 }
 
-async function startMapped(source: string, { args, policy, maxSockets, onWarning }: ThreadOptions): Promise<Guest> {
+async function startMapped(source: string, { args, policy, limits, onWarning }: ThreadOptions): Promise<Guest> {
   const guest = pathToFileURL(await mappedFile(source)).href;
   const worker = new Worker(new URL('mapped-worker.mjs', import.meta.url), {
-    workerData: { guest, args, policy, maxSockets },
+    workerData: { guest, args, policy, limits },
     execArgv: [],
   });
   const exited = new Promise<number>((resolve, reject) => worker.on('error', reject).on('exit', resolve));
@@ -33,5 +36,6 @@ async function startMapped(source: string, { args, policy, maxSockets, onWarning
     });
     exited.then(() => reject(new Error('ended before it began')), reject);
   });
-  return { id, exited, kill: async () => void (await worker.terminate()) };
+  const usage = () => Promise.reject(new Error('nobody asks'));
+  return { id, exited, usage, kill: async () => void (await worker.terminate()) };
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { GuestKilled, GuestTrap, Host, LinkError, PolicyError, spawnGuest } from 'wasock';
+import { compileModule, GuestKilled, GuestTrap, Host, LinkError, PolicyError, spawnGuest } from 'wasock';
 import { exchange } from '#host/exchange/process';
 import { openDescriptors } from '../../support/descriptors.ts';
 import { listen, portOf } from '../../support/peer.ts';
@@ -105,4 +105,15 @@ test('a guest that cannot be started leaves no descriptor, and nobody who could 
   const host = new Host();
   expect(exchange.guests.has(host.id - 1)).toBe(false);
   host.close();
+});
+
+test('guests that are killed while their threads start end, and the process does not', async () => {
+  const guest = compileModule(await assemble({ body: '(loop (br 0))' }));
+  for (let round = 0; round < 8; round++) {
+    const guests = Array.from({ length: 4 }, () => spawnGuest(guest));
+    // At any point of what the thread loads: some 150 ms.
+    await new Promise((resolve) => setTimeout(resolve, round * 20));
+    await Promise.all(guests.map((started) => started.kill()));
+    for (const { exited } of guests) await expect(exited).rejects.toThrow(GuestKilled);
+  }
 });

@@ -78,7 +78,7 @@ describe.each(WAYS)('%s', (_, start) => {
     const warnings: string[] = [];
     const { api, report } = start({
       policy: { bind: ['127.0.0.1'] },
-      maxSockets: 2,
+      limits: { sockets: 2 },
       onDenied: (denial) => void denied.push(denial),
       onWarning: (message, severity) => void warnings.push(`${severity}: ${message}`),
     });
@@ -158,15 +158,19 @@ describe.each(WAYS)('%s', (_, start) => {
   test.each<[unknown, new (...words: never[]) => Error, string]>([
     [null, OptionError, 'null is not a valid option: expected an object'],
     ['all', OptionError, 'all is not a valid option: expected an object'],
-    [
-      { connect: ['*'] },
-      OptionError,
-      "'connect' is not a valid option: expected one of policy, maxSockets, onWarning,",
-    ],
+    [{ connect: ['*'] }, OptionError, "'connect' is not a valid option: expected one of policy, limits, onWarning,"],
     [{ policy: 'all' }, OptionError, "'policy' is not a valid option: expected an object with rules"],
     [{ policy: ['all'] }, OptionError, "'policy' is not a valid option: expected an object with rules"],
-    [{ maxSockets: '4' }, OptionError, "'maxSockets' is not a valid option: expected a number of sockets"],
-    [{ maxSockets: NaN }, OptionError, "'maxSockets' is not a valid option: expected a number of sockets"],
+    [
+      { limits: { sockets: '4' } },
+      OptionError,
+      'limits.sockets is not a valid option: expected a number from 0 on, or Infinity',
+    ],
+    [
+      { limits: { sockets: NaN } },
+      OptionError,
+      'limits.sockets is not a valid option: expected a number from 0 on, or Infinity',
+    ],
     [{ onDenied: true }, OptionError, "'onDenied' is not a valid option: expected a function"],
     [{ policy: { connect: ['127.0.0.1:http'] } }, PolicyError, 'is not a valid rule'],
     [{ policy: { allowAll: true } }, PolicyError, "'allowAll' is not a valid rule"],

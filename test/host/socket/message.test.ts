@@ -92,7 +92,7 @@ test('a timeout that is set by one handle ends what waits by another', () => {
 });
 
 test('one socket more than the guest may have is closed, and the flags say so', () => {
-  const host = new Host({ maxSockets: 5 });
+  const host = new Host({ limits: { sockets: 5 } });
   const { Socket: Own } = componentSocket(() => host);
   const [a, b] = Own.pair('unix', 'stream', 0);
   const [c, d] = Own.pair('unix', 'stream', 0);

@@ -174,7 +174,7 @@ describe('a connection that another program has told to linger, and whose peer r
   });
 
   test('where it is one socket too many', () => {
-    const small = new Host({ maxSockets: 2 });
+    const small = new Host({ limits: { sockets: 2 } });
     onTestFinished(() => small.close());
     const fd = lingering();
     ({ Socket, ownOf } = componentSocket(() => small));

@@ -1,0 +1,262 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+import { GuestKilled } from '../wait/waiter.ts';
+import { GuestCrashed } from './crashed.ts';
+import type { Guest } from './guest.ts';
+import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
+import { weightOf } from './outbox.ts';
+import { type Answer, type Command, type ProcessData, STREAMS } from './protocol.ts';
+import type { SentOptions } from './thread.ts';
+import { UsageQuery } from './usage-query.ts';
+
+/** How a process of guests is started. */
+export interface GuestProcessOptions {
+  /** Descriptors of this process that are the standard streams of all its guests; default 0, 1 and 2. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+  readonly stderr?: number;
+  /** `gcHeap` bounds the process: its guests share what it gives. */
+  readonly limits?: Pick<Limits, 'gcHeap'>;
+}
+
+/**
+ * How long a killed guest may take to reach its next operation, then its thread to end, in milliseconds; then its process is
+ * ended. That takes the system a while, too: some 60 ms for each gigabyte that is given back.
+ */
+const GRACE = { threadMs: 10, processMs: 20 } as const;
+
+/** The same where others share its process, which would end with it. A lookup looks for its end every 20 ms. */
+const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
+
+/** What an engine says when it gives up, which it prints among much else. */
+const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
+
+/** How much of what it prints is looked at, in characters. */
+const MOST_WORDS = 65_536;
+
+const MAIN = fileURLToPath(new URL('./process-main.js', import.meta.url));
+
+/** What getaddrinfo(3) goes by: names mean the same there. Of the environment nothing else is handed on. */
+const RESOLVER_VARIABLES = ['RES_OPTIONS', 'LOCALDOMAIN', 'HOSTALIASES'] as const;
+
+/** A guest of the process, seen from here. */
+interface Resident {
+  readonly listeners: Listeners;
+  /** It has ended, its descriptors are closed. */
+  readonly leave: (outcome: Outcome | undefined) => void;
+  /** Its process has ended. */
+  readonly crash: (error: Error) => void;
+  readonly usage: UsageQuery;
+  /** Ends it: it is killed, or its time is over. */
+  readonly stop: () => Promise<void>;
+  isKilled: boolean;
+  /** The limit of its time that it is ended for. */
+  overrun: Error | undefined;
+}
+
+/**
+ * A process that holds guests; the options of `spawnGuest` say which. It ends with `close`, with this process, and when a
+ * guest in it crashes it or cannot be ended otherwise: all its guests end then.
+ */
+export class GuestProcess {
+  readonly #child: ChildProcess;
+  readonly #residents = new Map<number, Resident>();
+  /** It holds one guest, and ends with it. */
+  readonly #isAlone: boolean;
+  #lastWords = '';
+  /** Set once it is no more. */
+  #end: GuestCrashed | Error | undefined;
+  readonly #ended: Promise<void>;
+
+  /** To be made by `createGuestProcess` or `startAlone`. */
+  constructor(options: GuestProcessOptions, isAlone: boolean) {
+    this.#isAlone = isAlone;
+    const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
+    const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
+    this.#child = fork(MAIN, [JSON.stringify(data)], {
+      execArgv: flags(gcHeap, isAlone),
+      env: environment(),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', stdin, stdout, stderr],
+    });
+    this.#child.on('message', (answer) => this.#hear(answer as Answer));
+    this.#child.stderr?.setEncoding('latin1').on('data', (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-MOST_WORDS);
+    });
+    this.#ended = new Promise((resolve) => {
+      // Not `exit`: what it has told, and said at last, comes before `close`.
+      this.#child.on('close', (code, signal) => resolve(this.#over(code, signal)));
+      this.#child.on('error', (error) => {
+        // Where it could not be started, that is all; else only that a message did not reach it.
+        if (this.#child.pid === undefined) resolve(this.#over(null, null, error));
+      });
+    });
+    this.#hold();
+  }
+
+  /** The process' id in the system; undefined if it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Ends the process, with all guests in it. Resolves when it is no more. */
+  async close(): Promise<void> {
+    for (const resident of this.#residents.values()) resident.isKilled = true;
+    this.#child.kill('SIGKILL');
+    this.#hold(true);
+    await this.#ended;
+  }
+
+  /** As `spawnGuest`, in a process of its own. */
+  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
+    const { stdin, stdout, stderr, ...rest } = options;
+    const streams = { ...(stdin !== undefined && { stdin }), ...(stdout !== undefined && { stdout }) };
+    const { limits } = options;
+    const home = new GuestProcess(
+      { ...streams, ...(stderr !== undefined && { stderr }), ...(limits && { limits }) },
+      true,
+    );
+    try {
+      return home.start(binary, rest, listeners);
+    } catch (error) {
+      void home.close();
+      throw error;
+    }
+  }
+
+  /** As `spawnGuest`, in this process. */
+  start(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
+    const { stdin, stdout, stderr } = options;
+    if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
+      throw new TypeError("a guest's standard streams are those of its process: give them to createGuestProcess");
+    }
+    if (this.#end !== undefined) throw this.#end;
+    const id = newGuestElsewhere();
+    try {
+      this.#send({
+        tag: 'start',
+        id,
+        binary,
+        options: { ...options, ...STREAMS },
+        tellsDenials: listeners.onDenied !== undefined,
+        asks: listeners.answerer !== undefined,
+      });
+    } catch (error) {
+      endGuestElsewhere(id);
+      throw error;
+    }
+    const usage = new UsageQuery(() => this.#send({ tag: 'usage', id }));
+    const stop = (): Promise<void> => this.#kill(id, exited);
+    const outcome = new Promise<Outcome | undefined>((leave, crash) => {
+      const resident = { listeners, leave, crash, usage, stop, isKilled: false, overrun: undefined };
+      this.#residents.set(id, resident);
+    });
+    this.#hold();
+    const exited = outcome.then(exitCodeOf);
+    // Whoever only kills a guest need not look at how it ended.
+    exited.catch(() => {});
+    return { id, exited, kill: stop, usage: () => usage.get() };
+  }
+
+  async #kill(id: number, exited: Promise<number>): Promise<void> {
+    const resident = this.#residents.get(id);
+    if (resident === undefined) return;
+    resident.isKilled = true;
+    const grace = this.#isAlone ? GRACE : SHARED_GRACE;
+    this.#send({ tag: 'kill', id, graceMs: grace.threadMs });
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), grace.processMs);
+    await exited.catch(() => {});
+    clearTimeout(timer);
+  }
+
+  #hear(answer: Answer): void {
+    const resident = this.#residents.get(answer.id);
+    if (resident === undefined) return;
+    if (answer.tag === 'asked') {
+      const { id } = answer;
+      void resident.listeners.answerer
+        ?.answer(answer.request)
+        .then((isYes) => this.#send({ tag: 'answer', id, isYes }));
+      return;
+    }
+    if (answer.tag === 'over') {
+      resident.overrun = revive(answer.error);
+      void resident.stop();
+      return;
+    }
+    if (answer.tag === 'usage') return resident.usage.answer(answer.usage);
+    if (answer.tag === 'report') {
+      this.#send({ tag: 'taken', id: answer.id, weight: weightOf(answer.report) });
+      deliver(answer.report, resident.listeners);
+      return;
+    }
+    if (answer.usage !== undefined) resident.usage.end(answer.usage);
+    if (this.#isAlone) {
+      // Its descriptors are closed when the process is no more.
+      this.#child.kill('SIGKILL');
+      void this.#ended.then(() => resident.leave(answer.outcome));
+    } else {
+      resident.leave(answer.outcome);
+    }
+    this.#forget(answer.id);
+  }
+
+  #forget(id: number): void {
+    this.#residents.delete(id);
+    endGuestElsewhere(id);
+    this.#hold();
+  }
+
+  /** The process is no more. */
+  #over(code: number | null, signal: string | null, error?: Error): void {
+    this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
+    for (const [id, resident] of this.#residents) {
+      resident.crash(resident.overrun ?? (resident.isKilled ? new GuestKilled() : this.#end));
+      resident.usage.end(this.#end);
+      this.#forget(id);
+    }
+  }
+
+  #send(command: Command): void {
+    // A process that has just ended is about to tell so.
+    if (this.#child.connected) this.#child.send(command, () => {});
+  }
+
+  /** This process lives as long as a guest does, not as long as those that hold none. */
+  #hold(isHeld = this.#residents.size > 0 || this.#isAlone): void {
+    const { channel, stderr } = this.#child;
+    for (const handle of [this.#child, channel, stderr as { ref?(): void; unref?(): void } | null]) {
+      if (isHeld) handle?.ref?.();
+      else handle?.unref?.();
+    }
+  }
+}
+
+/** Starts a process to hold guests, which `spawnGuest` is given as their isolation. */
+export function createGuestProcess(options: GuestProcessOptions = {}): GuestProcess {
+  return new GuestProcess(options, false);
+}
+
+/** How node is started: nothing of this process' own flags, such as an inspector's. */
+const FLAGS = ['--disallow-code-generation-from-strings'] as const;
+
+/**
+ * V8 looks for an end in each round of a loop, also of one that fills memory; else only when it thinks of compiling it anew.
+ * So most guests can be ended without their process. It compiles all functions for speed at once, beside the guest.
+ */
+const INTERRUPTIBLE = '--no-wasm-dynamic-tiering';
+
+function flags(gcHeap: number, isAlone: boolean): string[] {
+  const always = isAlone ? [...FLAGS] : [...FLAGS, INTERRUPTIBLE];
+  return gcHeap === Infinity ? always : [...always, `--max-old-space-size=${Math.ceil(gcHeap / 2 ** 20) + OWN_HEAP}`];
+}
+
+/** What the threads take of the heap that run no guest, in MiB. */
+const OWN_HEAP = 32;
+
+function environment(): NodeJS.ProcessEnv {
+  const entries = RESOLVER_VARIABLES.map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}

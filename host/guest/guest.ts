@@ -1,0 +1,36 @@
+import type { Usage } from '../limits/usage.ts';
+import type { GuestProcess } from './guest-process.ts';
+import type { GuestOptions } from './run.ts';
+
+/**
+ * What keeps a guest apart: a thread of this process; a process of its own; or one that it shares with other guests
+ * (`createGuestProcess`). docs/isolation.md says what each promises, and what it costs.
+ */
+export type Isolation = 'worker' | 'process' | GuestProcess;
+
+/** How to run a guest in a thread or process of its own, which always blocks where the guest waits. */
+export interface SpawnOptions extends Omit<GuestOptions, 'wait'> {
+  /** `worker` by default. */
+  readonly isolation?: Isolation;
+}
+
+/** A guest that runs elsewhere. */
+export interface Guest {
+  /**
+   * The guest's id, its getmypid(): unique among those that this process has started, in whatever process. Other guests of
+   * the same process hand it sockets by it.
+   */
+  readonly id: number;
+  /**
+   * The exit code. Rejects as `runGuest` does; with GuestKilled if the guest was killed; with GuestCrashed if its process
+   * has ended. Its descriptors are closed by then.
+   */
+  readonly exited: Promise<number>;
+  /**
+   * Ends the guest. In a process within 100 ms, whatever it does; a process that it shares ends with it where it cannot be
+   * ended alone. In a worker so where docs/isolation.md says so. Resolves when its descriptors are closed.
+   */
+  kill(): Promise<void>;
+  /** What the guest has taken, or had at its end. Rejects with GuestCrashed if its process has crashed. */
+  usage(): Promise<Usage>;
+}

@@ -1,0 +1,99 @@
+// What a guest's thread tells whoever started it.
+import type { Severity } from '../host.ts';
+import type { Denial, PolicyRequest } from '../policy.ts';
+import { codeOf, messageOf } from '../thrown.ts';
+import { GuestTrap, LimitError, LinkError } from '../trap.ts';
+import { GuestKilled } from '../wait/waiter.ts';
+import type { Answerer } from './asking.ts';
+import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
+
+/** An error as data: neither its class nor its code travel with it. */
+export interface ErrorData {
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** What the guest tells while it runs. */
+export type Report =
+  | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
+  | { readonly tag: 'denied'; readonly denial: Denial }
+  /** So many reports were not sent, because nobody took those before. */
+  | { readonly tag: 'dropped'; readonly count: number };
+
+/** What the guest's policy function is asked; the guest waits for the answer. */
+export interface Question {
+  readonly tag: 'asked';
+  readonly request: PolicyRequest;
+}
+
+/** A limit of the guest's time is reached, and it is being ended. */
+export interface Overrun {
+  readonly tag: 'over';
+  readonly error: ErrorData;
+}
+
+/** How the guest ended, if it ended by itself. */
+export type Outcome =
+  { readonly tag: 'exit'; readonly code: number } | { readonly tag: 'error'; readonly error: ErrorData };
+
+/** What the embedder wants to hear of a guest. */
+export interface Listeners {
+  readonly onWarning: (message: string, severity: Severity) => void;
+  readonly onDenied: ((denial: Denial) => void) | undefined;
+  /** Answers its questions; undefined: it has rules instead. */
+  readonly answerer: Answerer | undefined;
+}
+
+/** Gives a report to whom it is for. */
+export function deliver(report: Report, { onWarning, onDenied, answerer }: Listeners): void {
+  if (report.tag === 'warning') onWarning(report.message, report.severity);
+  else if (report.tag === 'denied') onDenied?.(answerer?.explained(report.denial) ?? report.denial);
+  else onWarning(`${report.count} warnings and refusals were not told: nobody took those before`, 'notice');
+}
+
+/** What was thrown, as data. */
+export function errorData(thrown: unknown): ErrorData {
+  const isError = thrown instanceof Error;
+  return {
+    name: isError ? thrown.name : 'Error',
+    code: codeOf(thrown),
+    message: messageOf(thrown),
+    stack: isError ? thrown.stack : undefined,
+  };
+}
+
+/** The exit code. @throws what ended the guest; GuestKilled if it did not end by itself */
+export function exitCodeOf(outcome: Outcome | undefined): number {
+  if (outcome?.tag === 'exit') return outcome.code;
+  throw outcome === undefined ? new GuestKilled() : revive(outcome.error);
+}
+
+type ErrorClass = new (message: string) => Error;
+
+/** Errors of wasock by their code. */
+const BY_CODE: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
+  [GuestTrap.code, GuestTrap],
+  [LinkError.code, LinkError],
+  [THREAD_OUT_OF_MEMORY, GuestCrashed],
+]);
+
+/** Errors of the engine by their name. */
+const BY_NAME: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
+  ['CompileError', WebAssembly.CompileError],
+  ['RuntimeError', WebAssembly.RuntimeError],
+  ['RangeError', RangeError],
+  ['TypeError', TypeError],
+]);
+
+/** The error that was made data. */
+export function revive({ name, code, message, stack }: ErrorData): Error {
+  if (code === LimitError.code) return LimitError.of(message);
+  const found = BY_CODE.get(code) ?? BY_NAME.get(name) ?? Error;
+  const error = new found(message);
+  // Where it was thrown is in the stack of the other thread.
+  if (stack !== undefined) error.stack = stack;
+  if (found === Error && code !== '') Object.assign(error, { code });
+  return error;
+}

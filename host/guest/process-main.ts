@@ -1,0 +1,59 @@
+import { adoptGuest } from '../host.ts';
+import { errorData, type Outcome } from './messages.ts';
+import { MemoryWatch } from './memory-watch.ts';
+import type { Answer, Command, ProcessData } from './protocol.ts';
+import { GuestThread } from './thread.ts';
+
+// The main thread of a process of guests: see guest-process.ts. It runs no guest itself, and waits for none, so that it
+// always answers.
+
+const { gcHeap } = JSON.parse(process.argv[2] ?? '') as ProcessData;
+const threads = new Map<number, GuestThread>();
+const watch = new MemoryWatch(gcHeap ?? Infinity);
+
+function tell(answer: Answer): void {
+  if (process.connected) process.send?.(answer);
+}
+
+function end(id: number, outcome: Outcome | undefined): void {
+  const usage = threads.get(id)?.usage();
+  threads.delete(id);
+  watch.delete(id);
+  tell({ tag: 'ended', id, ...(outcome && { outcome }), ...(usage && { usage }) });
+}
+
+function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'start' }): void {
+  adoptGuest(id);
+  try {
+    const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks }, (message) =>
+      tell(
+        message.tag === 'asked' || message.tag === 'over' ? { ...message, id } : { tag: 'report', id, report: message },
+      ),
+    );
+    threads.set(id, thread);
+    watch.add(id, options.limits);
+    void thread.ended.then((outcome) => end(id, outcome));
+  } catch (error) {
+    end(id, { tag: 'error', error: errorData(error) });
+  }
+}
+
+function tellUsage(id: number): void {
+  const usage = threads.get(id)?.usage();
+  // Of one that has ended, that has been told.
+  if (usage !== undefined) tell({ tag: 'usage', id, usage });
+}
+
+process.on('message', (command: Command) => {
+  if (command.tag === 'start') start(command);
+  else if (command.tag === 'kill') void threads.get(command.id)?.kill(command.graceMs);
+  else if (command.tag === 'answer') threads.get(command.id)?.answer(command.isYes);
+  else if (command.tag === 'taken') threads.get(command.id)?.taken(command.weight);
+  else tellUsage(command.id);
+});
+
+// Without its starter it ends at once. An orderly exit would wait for threads, of which one may never end.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
+// What a terminal tells all its processes is for the starter to heed.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTSTP'] as const) process.on(signal, () => {});

@@ -1,0 +1,172 @@
+import { Worker } from 'node:worker_threads';
+import { endGuest } from '../host.ts';
+import { Ledger } from '../ledger.ts';
+import { type Bounds, readLimits } from '../limits.ts';
+import { Counters, type Usage } from '../limits/usage.ts';
+import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
+import { close } from '../os/libc.ts';
+import { memoryOfAll } from '../os/socket-memory.ts';
+import type { PolicyRules } from '../policy.ts';
+import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/cancel.ts';
+import { errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import type { CompiledGuest } from './module.ts';
+import { OUTBOX_BYTES, taken } from './outbox.ts';
+import type { GuestOptions } from './run.ts';
+import { TimeLimits } from './time-limits.ts';
+
+/** The options of a guest that can be sent to a thread or process. */
+export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied' | 'policy'> {
+  readonly policy?: PolicyRules;
+}
+
+/** A guest to be run. */
+export interface ThreadStart {
+  /** Its id, which lives; it is ended with the thread. */
+  readonly id: number;
+  /** A binary is compiled by the thread. */
+  readonly guest: CompiledGuest | Uint8Array;
+  readonly options: SentOptions;
+  /** Whether somebody wants to be told of what the policy refuses. */
+  readonly tellsDenials: boolean;
+  /** Whether it asks what it may do (`Question`), rather than have rules. */
+  readonly asks: boolean;
+}
+
+/** What the worker is started with. */
+export interface WorkerData extends ThreadStart {
+  /** Where answers come; undefined if it does not ask. */
+  readonly answers: number | undefined;
+  readonly cancel: CancelHandle;
+  readonly ledger: SharedArrayBuffer;
+  readonly counters: SharedArrayBuffer;
+  readonly underWay: Int32Array;
+}
+
+/** How long a guest whose time is over may take to reach its next operation, in milliseconds. */
+const GRACE_MS = 25;
+
+/** After what time a thread is looked at again that was about to end by itself, in milliseconds. */
+const AGAIN_MS = 2;
+
+/** The guests that run; a process that exits must not wait for one that is blocked. */
+const running = new Set<CancelHandle>();
+process.on('exit', () => {
+  for (const handle of running) cancel(handle);
+});
+
+/** A guest in a thread of its own. */
+export class GuestThread {
+  /** How the guest ended, once its thread is gone and its descriptors are closed; undefined if it was killed. */
+  readonly ended: Promise<Outcome | undefined>;
+  readonly #worker: Worker;
+  readonly #handle: CancelHandle;
+  readonly #ledger = new Ledger();
+  readonly #limits: Bounds;
+  readonly #counters = new Counters();
+  /** −1 once closed, or if the guest does not ask. */
+  #answers = -1;
+  readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
+
+  /**
+   * @param onMessage given what the guest reports, to be followed by `taken`; what it asks, to be followed by `answer`; and
+   *   that its time is over
+   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left; its id is
+   *   ended then
+   */
+  constructor(start: ThreadStart, onMessage: (message: Report | Question | Overrun) => void) {
+    const ledger = this.#ledger;
+    const counters = this.#counters;
+    this.#limits = readLimits(start.options.limits);
+    const handle = createHandle(start.id, ledger);
+    this.#handle = handle;
+    try {
+      if (start.asks) this.#answers = createAnswerDescriptor();
+      const workerData: WorkerData = {
+        ...start,
+        cancel: handle,
+        answers: start.asks ? this.#answers : undefined,
+        ledger: ledger.buffer,
+        counters: counters.buffer,
+        underWay: this.#underWay,
+      };
+      this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+    } catch (error) {
+      endGuest(start.id, ledger);
+      this.#close();
+      throw error;
+    }
+    running.add(handle);
+    let outcome: Outcome | undefined;
+    let overrun: Overrun | undefined;
+    const time = new TimeLimits(this.#limits, counters, (reason) => {
+      overrun = { tag: 'over', error: errorData(reason) };
+      onMessage(overrun);
+      void this.kill(GRACE_MS);
+    });
+    this.#worker.on('message', (message: Report | Question | Outcome) => {
+      if (message.tag === 'exit' || message.tag === 'error') outcome = message;
+      else onMessage(message);
+    });
+    this.#worker.on('error', (error) => (outcome ??= { tag: 'error', error: errorData(error) }));
+    this.ended = new Promise((resolve) => {
+      this.#worker.on('exit', () => {
+        running.delete(handle);
+        time.stop();
+        counters.end();
+        endGuest(start.id, ledger);
+        this.#close();
+        resolve(outcome ?? (overrun && { tag: 'error', error: overrun.error }));
+      });
+    });
+    time.start();
+  }
+
+  /** Answers what the guest has asked. It may have ended since. */
+  answer(isYes: boolean): void {
+    if (this.#answers >= 0) sendAnswer(this.#answers, isYes);
+  }
+
+  /** What the guest has taken, or had at its end. */
+  usage(): Usage {
+    return this.#counters.usage(this.#limits, memoryOfAll(this.#ledger));
+  }
+
+  #close(): void {
+    close(this.#handle.fd);
+    if (this.#answers >= 0) close(this.#answers);
+    this.#answers = -1;
+  }
+
+  /** Takes note that a report of this weight has been taken. */
+  taken(weight: number): void {
+    taken(this.#underWay, weight);
+  }
+
+  /**
+   * Ends the guest. One that waits, or calls its host, ends by itself; one that only computes has its thread ended.
+   *
+   * @param graceMs how long it may take to reach its next operation, in milliseconds
+   */
+  async kill(graceMs: number): Promise<void> {
+    // While its thread is there to be asked.
+    this.#counters.cpuTimeMs();
+    if (running.has(this.#handle)) cancel(this.#handle);
+    const look = (): void => {
+      if (heeds(this.#handle)) timer = setTimeout(look, AGAIN_MS);
+      else void this.#worker.terminate();
+    };
+    let timer = setTimeout(look, graceMs);
+    await this.ended;
+    clearTimeout(timer);
+  }
+}
+
+/** @throws Error if the process has no descriptor left; the guest is ended then */
+function createHandle(id: number, ledger: Ledger): CancelHandle {
+  try {
+    return createCancelHandle();
+  } catch (error) {
+    endGuest(id, ledger);
+    throw error;
+  }
+}

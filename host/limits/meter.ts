@@ -1,0 +1,135 @@
+import type { Bounds } from '../limits.ts';
+import { Rate } from './rate.ts';
+import { LimitError } from '../trap.ts';
+import { type Counters, SLOT } from './usage.ts';
+
+/** How many operations may follow each other at once under a limit: those of a tenth of a second. */
+const BURST_S = 0.1;
+
+/** Bytes of memories and elements of tables. */
+interface Taken {
+  readonly memory: number;
+  readonly tableElements: number;
+}
+
+/** Counts what a guest takes, on the guest's thread, and ends it where a limit of a total is reached. */
+export class Meter {
+  readonly counters: Counters;
+  limits: Bounds;
+  /** Holds the guest's operations back; undefined without a limit. */
+  pace: Rate | undefined;
+  /** Whether an embedder is told of one more denial. */
+  #denials: Rate;
+  readonly #words: Float64Array;
+  /** What the memories have that are not exported, in bytes. */
+  #otherMemory = 0;
+  #sendable = 0;
+  #receivable = 0;
+
+  constructor(counters: Counters, limits: Bounds) {
+    this.counters = counters;
+    this.limits = limits;
+    this.#words = counters.words;
+    this.#denials = new Rate(limits.denialsPerSecond);
+    this.configure(limits);
+  }
+
+  /** Goes by other limits from now on; what was taken stays taken. */
+  configure(limits: Bounds): void {
+    this.limits = limits;
+    this.#sendable = limits.bytesSent - this.#words[SLOT.bytesSent]!;
+    this.#receivable = limits.bytesReceived - this.#words[SLOT.bytesReceived]!;
+    const { operationsPerSecond } = limits;
+    this.pace =
+      operationsPerSecond === Infinity ? undefined : new Rate(operationsPerSecond, operationsPerSecond * BURST_S);
+    this.#denials = new Rate(limits.denialsPerSecond);
+  }
+
+  /** The guest calls a function of the host's. */
+  operation(): void {
+    this.#words[SLOT.operations]! += 1;
+  }
+
+  /** How many bytes of `length` may be sent now. @throws LimitError if none, or of a message not all */
+  toSend(length: number, isStream: boolean): number {
+    if (length <= this.#sendable) return length;
+    if (isStream && this.#sendable > 0) return this.#sendable;
+    throw new LimitError('bytesSent', this.limits.bytesSent);
+  }
+
+  /** Bytes were sent. */
+  sent(count: number): void {
+    this.#words[SLOT.bytesSent]! += count;
+    this.#sendable -= count;
+  }
+
+  /** How many bytes of `length` to ask for: of a stream one more than may be received, which its end is not. */
+  toReceive(length: number, isStream: boolean): number {
+    return length <= this.#receivable || !isStream ? length : Math.max(0, this.#receivable) + 1;
+  }
+
+  /** Bytes were received. @throws LimitError if they are too many */
+  received(count: number): void {
+    this.#words[SLOT.bytesReceived]! += count;
+    this.#receivable -= count;
+    if (this.#receivable < 0) throw new LimitError('bytesReceived', this.limits.bytesReceived);
+  }
+
+  /**
+   * Bytes are about to be read from or written to a standard stream.
+   *
+   * @returns how many of them may be
+   * @throws LimitError if none
+   */
+  take(bytes: number): number {
+    const { streamBytes } = this.limits;
+    const taken = Math.min(bytes, streamBytes - this.#words[SLOT.streamBytes]!);
+    if (taken <= 0 && bytes > 0) throw new LimitError('streamBytes', streamBytes);
+    this.#words[SLOT.streamBytes]! += taken;
+    return taken;
+  }
+
+  /** Of what was taken, so many bytes were not there to be read, or not written. */
+  giveBack(bytes: number): void {
+    this.#words[SLOT.streamBytes]! -= bytes;
+  }
+
+  /** A name is to be looked up. @returns whether it may, until `lookupEnds` */
+  lookupBegins(): boolean {
+    const under = this.#words[SLOT.lookups]!;
+    if (under >= this.limits.lookups) return false;
+    this.set(SLOT.lookups, SLOT.lookupsPeak, under + 1);
+    return true;
+  }
+
+  lookupEnds(): void {
+    this.#words[SLOT.lookups]! -= 1;
+  }
+
+  /** Something was denied. @returns whether the embedder is told of it */
+  denied(): boolean {
+    this.#words[SLOT.denials]! += 1;
+    if (this.#denials.take() === 0) return true;
+    this.#words[SLOT.denialsUnreported]! += 1;
+    return false;
+  }
+
+  /**
+   * The memory that a guest exports has a size.
+   *
+   * @param initial what all of its memories and tables are at the start
+   */
+  memory(initial: Taken, bytes: number): void {
+    if (this.#words[SLOT.memory] === 0) {
+      this.#otherMemory = Math.max(0, initial.memory - bytes);
+      this.#words[SLOT.tableElements] = initial.tableElements;
+    }
+    this.#words[SLOT.memory] = this.#otherMemory + bytes;
+  }
+
+  /** Says how much there is of what comes and goes. */
+  set(slot: number, peak: number, value: number): void {
+    this.#words[slot] = value;
+    if (value > this.#words[peak]!) this.#words[peak] = value;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * So many times in a second, and some at once after a pause: a bucket of tokens that fills up again. The clock is asked
+ * only when the bucket is empty.
+ */
+export class Rate {
+  readonly #perMs: number;
+  readonly #most: number;
+  readonly #now: () => number;
+  #tokens: number;
+  #filledAt: number;
+
+  /**
+   * @param perSecond how many; 0: none ever
+   * @param burst how many at once
+   * @param now a clock in milliseconds
+   */
+  constructor(perSecond: number, burst = perSecond, now: () => number = () => performance.now()) {
+    this.#perMs = perSecond / 1000;
+    this.#most = perSecond === 0 ? 0 : Math.max(1, burst);
+    this.#now = now;
+    this.#tokens = this.#most;
+    this.#filledAt = now();
+  }
+
+  /** Takes one. @returns 0, or for how many milliseconds there is none: then nothing was taken */
+  take(): number {
+    if (this.#tokens < 1) this.#fill();
+    if (this.#tokens < 1) return (1 - this.#tokens) / this.#perMs;
+    this.#tokens -= 1;
+    return 0;
+  }
+
+  #fill(): void {
+    const now = this.#now();
+    this.#tokens = Math.min(this.#most, this.#tokens + (now - this.#filledAt) * this.#perMs);
+    this.#filledAt = now;
+  }
+}

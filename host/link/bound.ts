@@ -1,0 +1,33 @@
+// What the limits of a guest say of its core modules.
+import type { Bounds } from '../limits.ts';
+import { LimitError } from '../trap.ts';
+import { boundModules, type Ceilings, type Extent } from '../wasm/bounded-module.ts';
+
+/** What there is of each limit. */
+const THINGS: Readonly<Record<keyof Ceilings, string>> = {
+  memory: 'bytes of memory',
+  tableElements: 'elements of tables',
+};
+
+const COMPILED = 'compileModule, which takes the limits too, was not given them, and the module could have';
+
+/**
+ * Core modules, which are one guest together, whose memories and tables grow as far as the limits say, and no further.
+ *
+ * @throws LimitError if they have more than that to begin with; LinkError for a form that is not known
+ */
+export function bounded(binaries: readonly Uint8Array[], limits: Bounds): { binary: Uint8Array; extent: Extent }[] {
+  return boundModules(
+    binaries,
+    limits,
+    (limit, initial) => new LimitError(limit, limits[limit], `the guest starts with ${initial} ${THINGS[limit]}`),
+  );
+}
+
+/** @throws LimitError if what a module was compiled for is more than a guest may have */
+export function checkExtent({ most }: Extent, limits: Bounds, subject = COMPILED): void {
+  for (const limit of ['memory', 'tableElements'] as const) {
+    if (most[limit] <= limits[limit]) continue;
+    throw new LimitError(limit, limits[limit], `${subject} ${most[limit]} ${THINGS[limit]}`);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Meter } from '../limits/meter.ts';
+import { SLOT } from '../limits/usage.ts';
+import { platform } from '../os/platform.ts';
+import { readyEvents, recv, Scratch } from '../os/libc.ts';
+import { memoryOf, unreceivedOf } from '../os/socket-memory.ts';
+import type { HostSocket } from './host-socket.ts';
+
+/** What the system takes for a packet besides its data, in bytes: a byte alone takes 768 on Linux. */
+const PACKET = 1024;
+
+/** Which part of the limit one socket's buffer may be made. */
+const SHARE = 8;
+
+/** Linux keeps twice as much as was asked for: socket(7). */
+const DOUBLED = 2;
+
+/** How many messages may wait at a local datagram socket: net.unix.max_dgram_qlen is 10. */
+const WAITING_DATAGRAMS = 11;
+
+/**
+ * What the system holds for a guest's sockets: bytes, and descriptors under way (SCM_RIGHTS). Sending makes it more, by no
+ * more than is sent, so that it is estimated as it is sent and measured when the estimate reaches the limit. A local
+ * socket that is closed leaves what it sent at its peer, where nobody can measure it; that counts as long as the guest has
+ * local sockets to read from.
+ */
+export class SocketBuffers {
+  readonly #meter: Meter;
+  readonly #sockets: ReadonlySet<HostSocket>;
+  /** What may be sent before it is measured again. */
+  #left: number;
+  /** Left behind by closed sockets: bytes, the most by one of them, and descriptors. */
+  #orphaned = 0;
+  #largest = 0;
+  #orphanedDescriptors = 0;
+  #descriptors = 0;
+  /** All that the guest has set by SO_SNDBUF and SO_RCVBUF. */
+  #set = 0;
+
+  constructor(meter: Meter, sockets: ReadonlySet<HostSocket>) {
+    this.#meter = meter;
+    this.#sockets = sockets;
+    this.#left = meter.limits.socketBuffers;
+  }
+
+  /** Other limits hold from now on. */
+  configure(): void {
+    this.#left = 0;
+  }
+
+  /** Whether there is room for more. */
+  hasRoom(): boolean {
+    return this.#left > 0 || this.#measure();
+  }
+
+  /** Bytes were sent. */
+  filled(count: number): void {
+    this.#left -= count + PACKET;
+  }
+
+  /** Whether so many descriptors may be sent. */
+  mayPass(count: number): boolean {
+    const most = this.#meter.limits.descriptorsInFlight;
+    if (count === 0 || this.#descriptors + count <= most) return true;
+    for (const socket of this.#sockets) {
+      if (socket.sentDescriptors === 0 || unreceivedOf(socket.fd) > 0) continue;
+      this.#pass(-socket.sentDescriptors);
+      socket.sentDescriptors = 0;
+    }
+    if (this.#orphanedDescriptors > 0 && this.#waiting() === 0) {
+      this.#pass(-this.#orphanedDescriptors);
+      this.#orphanedDescriptors = 0;
+    }
+    return this.#descriptors + count <= most;
+  }
+
+  /** Descriptors were sent. */
+  passed(socket: HostSocket, count: number): void {
+    if (count === 0) return;
+    socket.sentDescriptors += count;
+    this.#pass(count);
+  }
+
+  /** What to ask the system for, of what the guest asks for as SO_SNDBUF or SO_RCVBUF. @param has what is set now */
+  clamp(asked: number, has: number): number {
+    const limit = this.#meter.limits.socketBuffers;
+    const most = Math.max(0, Math.min(limit / SHARE, limit - this.#set + has) / DOUBLED);
+    return asked >= 0 && asked <= most ? asked : Math.min(Math.floor(most), 0x7fff_ffff);
+  }
+
+  /** A buffer has another size now. */
+  resized(before: number, after: number): void {
+    this.#set += after - before;
+  }
+
+  /** A socket is about to be closed. */
+  leave(socket: HostSocket): void {
+    this.#set -= socket.sendBuffer + socket.receiveBuffer;
+    if (socket.family !== 'unix') return;
+    const unreceived = unreceivedOf(socket.fd);
+    if (unreceived > 0) {
+      this.#orphaned += unreceived;
+      this.#largest = Math.max(this.#largest, unreceived);
+      this.#orphanedDescriptors += socket.sentDescriptors;
+    } else {
+      this.#pass(-socket.sentDescriptors);
+    }
+  }
+
+  /** Bytes that the system holds now. */
+  bytes(): number {
+    if (this.#orphaned > 0) this.#orphaned = Math.min(this.#orphaned, this.#waiting() * this.#largest);
+    let sum = this.#orphaned;
+    for (const { fd } of this.#sockets) sum += memoryOf(fd);
+    this.#meter.set(SLOT.socketBuffers, SLOT.socketBuffersPeak, sum);
+    return sum;
+  }
+
+  #measure(): boolean {
+    this.#left = this.#meter.limits.socketBuffers - this.bytes();
+    return this.#left > 0;
+  }
+
+  #pass(count: number): void {
+    this.#descriptors += count;
+    this.#meter.set(SLOT.descriptorsInFlight, SLOT.descriptorsInFlightPeak, this.#descriptors);
+  }
+
+  /** At most how many closed local sockets may have left something for the guest to read. */
+  #waiting(): number {
+    let count = 0;
+    for (const { fd, family, isStream, backlog } of this.#sockets) {
+      if (family !== 'unix' || readyEvents(fd, platform.POLLIN) === 0) continue;
+      if (backlog > 0) count += backlog;
+      // A stream that has ended is ready for ever.
+      else if (!isStream) count += WAITING_DATAGRAMS;
+      else if (recv(fd, byte.address, 1, PEEK) > 0) count++;
+    }
+    return count;
+  }
+}
+
+const PEEK = platform.MSG_PEEK | platform.MSG_DONTWAIT;
+const byte = new Scratch(1);

@@ -1,0 +1,26 @@
+import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import type { SocketContext } from './host-socket.ts';
+
+/**
+ * The guest begins an operation: it is counted.
+ *
+ * @throws GuestKilled, LimitError if the guest has been ended, or its time is over
+ */
+export function begin({ meter, waiter }: SocketContext): void {
+  meter.operation();
+  waiter.checkCancelled();
+}
+
+/**
+ * Waits until the guest may begin another operation, where it may not as many as it likes in a second.
+ *
+ * @throws GuestKilled, LimitError as `begin`
+ */
+export function untilTurn({ meter, waiter }: SocketContext): Completion<boolean> {
+  const { pace } = meter;
+  if (pace === undefined) return true;
+  return repeat(() => {
+    const milliseconds = pace.take();
+    return milliseconds === 0 ? true : andThen(waiter.sleep(milliseconds), () => undefined);
+  });
+}

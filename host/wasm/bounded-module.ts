@@ -1,0 +1,259 @@
+// A core module with other maxima of its memories and tables: growing them calls no host, so that the module itself must
+// say where it ends.
+import { LinkError } from '../trap.ts';
+import { HEADER_SIZE, Reader, unsignedLeb } from './reader.ts';
+import { readValueType } from './core-imports.ts';
+
+/** What a core module may have, its memories in bytes and its tables in elements, all of them together. */
+export interface Ceilings {
+  readonly memory: number;
+  readonly tableElements: number;
+}
+
+/** What the memories and tables of a module are at the start, and what they can become. */
+export interface Extent {
+  readonly initial: Ceilings;
+  readonly most: Ceilings;
+}
+
+/**
+ * The kinds of what is bounded: a kind's section, its limit, and how many a guest may have whatever their size: of V8's
+ * memories each, even an empty one, takes 8 GiB of the process' 128 TiB of addresses.
+ */
+const KINDS = {
+  table: { section: 4, limit: 'tableElements', most: 10_000 },
+  memory: { section: 5, limit: 'memory', most: 100 },
+} as const;
+
+const MEMORY_SECTION = KINDS.memory.section;
+
+/** Bits of limits' flags. Of the threads, memory64 and custom-page-sizes proposals. */
+const HAS_MAXIMUM = 1;
+const HAS_PAGE_SIZE = 8;
+const KNOWN_FLAGS = 0x0f;
+
+/** Bytes of a page, as a power of 2. */
+const PAGE_LOG = 16;
+
+/** A table or a memory as a module declares it. */
+interface Declared {
+  readonly limit: keyof Ceilings;
+  /** Bytes or elements of a unit: of a page, or an element. */
+  readonly unit: number;
+  readonly flags: number;
+  /** In units; Infinity for no maximum. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Where the limits stand in the binary, from the flags to the maximum. */
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A module's declarations, with the sections that they stand in. */
+interface Section {
+  readonly start: number;
+  readonly at: number;
+  readonly end: number;
+  readonly id: number;
+  readonly declared: readonly Declared[];
+}
+
+/** The tables and memories of a core module, by section. @throws LinkError for a form that is not known */
+function read(binary: Uint8Array): Section[] {
+  const found: Section[] = [];
+  for (const section of new Reader(binary, HEADER_SIZE).sections()) {
+    const kind = Object.values(KINDS).find(({ section: id }) => id === section.id);
+    if (kind === undefined) continue;
+    const declared = new Reader(binary, section.at, section.end).vector((reader) =>
+      section.id === MEMORY_SECTION ? readLimits(reader, kind.limit) : readTable(reader, kind.limit),
+    );
+    found.push({ ...section, declared });
+  }
+  return found;
+}
+
+/** A table's limits; its type stands before them, and what its elements are at first may stand behind. */
+function readTable(reader: Reader, limit: keyof Ceilings): Declared {
+  // 0x40 0x00, the type, the limits, an expression.
+  const hasInitial = reader.binary[reader.at] === 0x40;
+  if (hasInitial) {
+    reader.byte();
+    if (reader.byte() !== 0) reader.fail('has a table of a form that is not known');
+  }
+  readValueType(reader);
+  const declared = readLimits(reader, limit);
+  if (hasInitial) skipExpression(reader);
+  return declared;
+}
+
+function readLimits(reader: Reader, limit: keyof Ceilings): Declared {
+  const at = reader.at;
+  const flags = reader.byte();
+  if (flags > KNOWN_FLAGS) reader.fail(`has limits of a form that is not known (${flags})`);
+  const minimum = reader.u64();
+  const maximum = (flags & HAS_MAXIMUM) === 0 ? Infinity : reader.u64();
+  const end = reader.at;
+  const log = (flags & HAS_PAGE_SIZE) === 0 ? PAGE_LOG : reader.u32();
+  if (log > PAGE_LOG) reader.fail(`has pages of a size that is not known (2^${log})`);
+  return { limit, unit: limit === 'memory' ? 2 ** log : 1, flags, minimum, maximum, at, end };
+}
+
+/** The constant expressions of WebAssembly 3.0, up to their end: instructions and the numbers behind each. */
+function skipExpression(reader: Reader): void {
+  for (;;) {
+    const instruction = reader.byte();
+    switch (instruction) {
+      case 0x0b: // end
+        return;
+      case 0x23: // global.get
+      case 0xd2: // ref.func
+        reader.u32();
+        break;
+      case 0xd0: // ref.null
+        reader.s33();
+        break;
+      case 0x41: // i32.const
+      case 0x42: // i64.const
+        skipSigned(reader);
+        break;
+      case 0x43: // f32.const
+        reader.bytes(4);
+        break;
+      case 0x44: // f64.const
+        reader.bytes(8);
+        break;
+      case 0x6a: // i32.add, sub, mul, i64.add, sub, mul
+      case 0x6b:
+      case 0x6c:
+      case 0x7c:
+      case 0x7d:
+      case 0x7e:
+        break;
+      case 0xfb:
+        skipGarbageCollected(reader);
+        break;
+      case 0xfd: // v128.const
+        if (reader.u32() !== 12) reader.fail('has a constant of a form that is not known');
+        reader.bytes(16);
+        break;
+      default:
+        reader.fail(`has an instruction in a constant that is not known (${instruction})`);
+    }
+  }
+}
+
+/** What makes structs, arrays and references of small numbers, and what converts references. */
+function skipGarbageCollected(reader: Reader): void {
+  const instruction = reader.u32();
+  switch (instruction) {
+    case 8: // array.new_fixed
+      reader.u32();
+      return void reader.u32();
+    case 0: // struct.new, struct.new_default, array.new, array.new_default
+    case 1:
+    case 6:
+    case 7:
+      return void reader.u32();
+    case 26: // any.convert_extern, extern.convert_any, ref.i31
+    case 27:
+    case 28:
+      return;
+    default:
+      reader.fail(`has an instruction in a constant that is not known (251 ${instruction})`);
+  }
+}
+
+function skipSigned(reader: Reader): void {
+  while (reader.byte() >= 0x80);
+}
+
+/**
+ * Bounds core modules that are one guest together. What each declares as its minimum it has; what is left of a limit is
+ * shared out among those that can grow, to each at most what it declares as its maximum.
+ *
+ * @param exceeded makes the error of a limit that the minima alone exceed; it is thrown
+ * @returns the modules, those unchanged that need no change, and what each can become
+ * @throws LinkError if one has a form that is not known
+ */
+export function boundModules(
+  binaries: readonly Uint8Array[],
+  limits: Ceilings,
+  exceeded: (limit: keyof Ceilings, initial: number) => Error,
+): { binary: Uint8Array; extent: Extent }[] {
+  const modules = binaries.map((binary) => ({ binary, sections: read(binary) }));
+  const all = modules.flatMap(({ sections }) => sections.flatMap(({ declared }) => declared));
+  const maxima = new Map<Declared, number>();
+  for (const { limit, most } of Object.values(KINDS)) {
+    const own = all.filter((declared) => declared.limit === limit);
+    if (own.length > most) throw new LinkError(`a guest has at most ${most} of what limits.${limit} is about`);
+    const initial = own.reduce((sum, { minimum, unit }) => sum + minimum * unit, 0);
+    if (initial > limits[limit]) throw exceeded(limit, initial);
+    share(own, limits[limit] - initial, maxima);
+  }
+  return modules.map(({ binary, sections }) => {
+    const declared = sections.flatMap((section) => section.declared);
+    const sum = (limit: keyof Ceilings, of: (one: Declared) => number): number =>
+      declared.reduce((total, one) => (one.limit === limit ? total + of(one) * one.unit : total), 0);
+    const both = (of: (one: Declared) => number): Ceilings => ({
+      memory: sum('memory', of),
+      tableElements: sum('tableElements', of),
+    });
+    const most = (one: Declared): number => maxima.get(one) ?? one.maximum;
+    return {
+      binary: rewritten(binary, sections, most),
+      extent: { initial: both((one) => one.minimum), most: both(most) },
+    };
+  });
+}
+
+/** Shares out what is left, in bytes or elements: the smallest wishes first, so that what they leave goes to the others. */
+function share(declared: readonly Declared[], left: number, maxima: Map<Declared, number>): void {
+  const wish = ({ minimum, maximum, unit }: Declared): number => Math.max(0, maximum - minimum) * unit;
+  const waiting = declared.toSorted((one, other) => (wish(one) < wish(other) ? -1 : 1));
+  let rest = left;
+  for (const [index, one] of waiting.entries()) {
+    const given = Math.floor(Math.min(wish(one), rest / (waiting.length - index)) / one.unit);
+    // Without a limit, what it declares: nothing, perhaps. What is not valid stays so.
+    if (given === Infinity || one.maximum < one.minimum) continue;
+    rest -= given * one.unit;
+    maxima.set(one, one.minimum + given);
+  }
+}
+
+/** The binary with these maxima, in units. */
+function rewritten(binary: Uint8Array, sections: readonly Section[], most: (one: Declared) => number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let done = 0;
+  for (const { id, start, at, end, declared } of sections) {
+    if (declared.every((one) => most(one) === one.maximum)) continue;
+    const content: Uint8Array[] = [];
+    let from = at;
+    for (const one of declared) {
+      content.push(binary.subarray(from, one.at), limitsOf(one, most(one)));
+      from = one.end;
+    }
+    content.push(binary.subarray(from, end));
+    const size = content.reduce((sum, { length }) => sum + length, 0);
+    parts.push(binary.subarray(done, start), Uint8Array.of(id), unsignedLeb(size), ...content);
+    done = end;
+  }
+  if (parts.length === 0) return binary;
+  parts.push(binary.subarray(done));
+  return joined(parts);
+}
+
+/** Flags, minimum and maximum. */
+function limitsOf({ flags, minimum }: Declared, maximum: number): Uint8Array {
+  if (maximum === Infinity) return joined([Uint8Array.of(flags & ~HAS_MAXIMUM), unsignedLeb(minimum)]);
+  return joined([Uint8Array.of(flags | HAS_MAXIMUM), unsignedLeb(minimum), unsignedLeb(maximum)]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
