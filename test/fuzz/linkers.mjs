@@ -1,0 +1,157 @@
+// Runs a program by each way of linking. What comes of a guest is its exit code, or what it was ended by.
+import { openSync } from 'node:fs';
+import { Host, spawnGuest } from 'wasock';
+import { compileModule } from '#host/guest/module';
+import { startGuest } from '#host/guest/start';
+import { componentImports } from '#host/link/component-imports';
+import { runComponent, transpile } from '#host/link/transpiled';
+import { BlockingWaiter } from '#host/wait/blocking';
+import { SuspendingWaiter } from '#host/wait/suspending';
+import { compileOnce, Instances } from './instances.mjs';
+import { interpreter, interpreterComponent } from './interpreter.mjs';
+import { Killer } from './kill.mjs';
+import { policyOf } from './policies.mjs';
+import { encode } from './program.mjs';
+
+/**
+ * A way of linking. `run` takes a program to its end, whatever that is, and `look` is called before what it has open is
+ * closed. `calls` is how many operations the guests have done, where that can be known.
+ *
+ * @typedef {{
+ *   run(program: import('./program.mjs').Program, look: (host: Host) => void): Promise<unknown>,
+ *   readonly calls: number, readonly kills: number, close(): Promise<void> }} Linker
+ */
+
+/** What takes no input and forgets what it is given. */
+const NULL = openSync('/dev/null', 'r+');
+const streams = { stdin: NULL, stdout: NULL, stderr: NULL };
+
+/** How long a guest that is not on this thread may take, in milliseconds. */
+const PATIENCE_MS = 15;
+
+const optionsOf = (program) => ({ policy: policyOf(program.policy), onWarning() {}, onDenied() {} });
+const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)], env: { A: 'b' } });
+
+/** Whether there is JSPI, by which guests are suspended. */
+export const canSuspend = WebAssembly.Suspending !== undefined;
+
+const outcomeOf = async (running) => {
+  try {
+    return await running();
+  } catch (error) {
+    return error;
+  }
+};
+
+/** On this thread, which blocks; killed from another. @returns {Promise<Linker>} */
+async function blocking(shape) {
+  const module = compileModule(await interpreter(shape));
+  const killer = new Killer();
+  const instances = new Instances();
+  return {
+    async run(program, look) {
+      const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
+      killer.begin();
+      const outcome = await outcomeOf(() => startGuest(module, host, argumentsOf(program), false));
+      killer.end();
+      instances.settle();
+      look(host);
+      host.close();
+      return outcome;
+    },
+    get calls() {
+      return instances.calls;
+    },
+    get kills() {
+      return killer.kills;
+    },
+    close: () => killer.close(),
+  };
+}
+
+/** On this thread, whose event loop goes on; killed from there. @returns {Promise<Linker>} */
+async function suspending(shape) {
+  const module = compileModule(await interpreter(shape));
+  const instances = new Instances();
+  let kills = 0;
+  return {
+    async run(program, look) {
+      const waiter = new SuspendingWaiter();
+      const host = new Host(optionsOf(program), { waiter });
+      const timer = setTimeout(() => {
+        kills++;
+        waiter.kill();
+      }, PATIENCE_MS);
+      const outcome = await outcomeOf(() => startGuest(module, host, argumentsOf(program), true));
+      clearTimeout(timer);
+      instances.settle();
+      look(host);
+      host.close();
+      return outcome;
+    },
+    get calls() {
+      return instances.calls;
+    },
+    get kills() {
+      return kills;
+    },
+    close: async () => {},
+  };
+}
+
+/** In a worker, by the public interface; killed by `kill()`, whatever it does. @returns {Promise<Linker>} */
+async function spawned(shape) {
+  const module = compileModule(await interpreter(shape));
+  let kills = 0;
+  return {
+    async run(program) {
+      const guest = spawnGuest(module, { ...optionsOf(program), ...argumentsOf(program) });
+      const timer = setTimeout(() => {
+        kills++;
+        void guest.kill();
+      }, 4 * PATIENCE_MS);
+      const outcome = await outcomeOf(() => guest.exited);
+      clearTimeout(timer);
+      return outcome;
+    },
+    calls: 0,
+    get kills() {
+      return kills;
+    },
+    close: async () => {},
+  };
+}
+
+/** As a component that jco has made JavaScript of. @returns {Promise<Linker>} */
+async function component() {
+  compileOnce();
+  const transpiled = await transpile(await interpreterComponent());
+  const killer = new Killer();
+  return {
+    async run(program, look) {
+      const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
+      killer.begin();
+      const outcome = await outcomeOf(() =>
+        runComponent(transpiled, { ...componentImports(() => host) }, argumentsOf(program)),
+      );
+      killer.end();
+      look(host);
+      host.close();
+      return outcome;
+    },
+    calls: 0,
+    get kills() {
+      return killer.kills;
+    },
+    close: () => killer.close(),
+  };
+}
+
+/** By name. @type {Record<string, () => Promise<Linker>>} */
+export const LINKERS = {
+  blocking: () => blocking({}),
+  landing: () => blocking({ landing: true, encoding: 'utf16' }),
+  suspending: () => suspending({ landing: true }),
+  spawned: () => spawned({ landing: true }),
+  component,
+};

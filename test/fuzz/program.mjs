@@ -1,0 +1,148 @@
+// Programs for the interpreter: made from a seed, written as JSON, encoded as a guest's argument.
+import { usual, weightOf } from './habits.mjs';
+import { PROGRAM } from './interpreter.mjs';
+import { Random } from './random.mjs';
+import { OPERATIONS, STEPS, SURFACE } from './surface.mjs';
+import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
+
+/**
+ * One operation: its name, its operands (64 bits as a text), which of them are addresses to load from (a mask), and the
+ * blocks that `cabi_realloc` and `wasock_landing` run meanwhile (0: none).
+ *
+ * @typedef {{ call: string, with: (number | string)[], loads?: number, realloc?: number, landing?: number }} Step
+ */
+
+/**
+ * A program: what the guest may do, and its blocks. The first is run; the others by operations.
+ *
+ * @typedef {{ policy: 'nothing' | 'loopback' | 'open', blocks: Step[][] }} Program
+ */
+
+const CALLS = SURFACE.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
+
+/** What a program without a thread of its own may do: the last two never end. */
+const DARING = STEPS.filter(({ name }) => name !== 'spin' && name !== 'fill');
+
+const LEAST = 6;
+const MOST = 40;
+const HOSTILE_PERCENT = 12;
+const NESTED = 3;
+
+/** What programs of a way of linking may do: guests in a worker may spin; components cannot be called off in jco's WASI. */
+export function habitsOf(linker) {
+  return { endless: linker === 'spawned', except: new Set(linker === 'component' ? ['poll_oneoff'] : []) };
+}
+
+/**
+ * @param {number} seed
+ * @param {{ endless?: boolean, except?: ReadonlySet<string> }} how whether it may spin, and what it does not call
+ * @returns {Program}
+ */
+export function makeProgram(seed, { endless = false, except = new Set() } = {}) {
+  const random = new Random(seed);
+  const policy = random.of(['nothing', 'nothing', 'loopback', 'open']);
+  const calls = except.size === 0 ? CALLS : CALLS.filter(({ name }) => !except.has(name));
+  const rest = Array.from({ length: 1 + random.below(NESTED + 1) }, (_, index) =>
+    makeBlock(random, calls, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
+  );
+  const blocks = random.percent(95) ? [[...beginning(random), ...rest[0]], ...rest.slice(1)] : rest;
+  if (endless && random.percent(40)) blocks[0].push({ call: random.of(['spin', 'fill']), with: [] });
+  return { policy, blocks };
+}
+
+function makeBlock(random, calls, length) {
+  const steps = [];
+  while (steps.length < length) {
+    if (random.percent(6)) steps.push(makeDaring(random));
+    else steps.push(...makeCall(random, random.of(calls)));
+  }
+  return steps;
+}
+
+function makeDaring(random) {
+  const { name, params } = random.of(DARING);
+  if (name === 'grow') return { call: name, with: [random.of([0, 1, 1, 2, 70, -1])] };
+  if (name === 'guarded') return { call: name, with: [random.below(NESTED + 1)] };
+  if (name === 'store') return { call: name, with: [ROOM + 4 * random.below(300), hostile(random)] };
+  return { call: name, with: params.map(() => hostile(random)) };
+}
+
+function makeCall(random, operation) {
+  const { operands, stores } = usual(random, operation);
+  const spoilt = random.percent(HOSTILE_PERCENT) ? 1 + random.below(2) : 0;
+  for (let count = 0; count < spoilt && operands.length > 0; count++) {
+    const at = random.below(operands.length);
+    operands[at] = operation.params[at] === 'i64' ? hostileLong(random) : hostile(random);
+  }
+  /** @type {Step} */
+  const step = { call: operation.name, with: operands };
+  if (random.percent(3)) step.loads = random.bits() & 0xffff;
+  if (random.percent(12)) step.realloc = random.below(NESTED + 1);
+  if (random.percent(12)) step.landing = random.below(NESTED + 1);
+  const before = stores.map(([at, value]) => ({ call: 'store', with: [at, value] }));
+  // Most guests would rather not wait; some do, and have to be killed.
+  const made = MAKES.get(operation.name);
+  const after = made !== undefined && random.percent(90) ? nonBlocking(Number(operands.at(-1)), made) : [];
+  return [...before, step, ...after];
+}
+
+/** How many handles the results of these have. */
+const MAKES = new Map([
+  ['[static]socket.create', 1],
+  ['[static]socket.pair', 2],
+  ['[static]socket.take', 1],
+  ['[method]socket.accept', 1],
+]);
+
+/** Sets the mode of the sockets in a result, if it is no error. */
+function nonBlocking(result, count) {
+  return Array.from({ length: count }, (_, index) => [
+    { call: 'unless', with: [result] },
+    { call: '[method]socket.set-blocking', with: [result + 4 + 4 * index, 0, ROOM - 64], loads: 1 },
+  ]).flat();
+}
+
+/** Some sockets to begin with: a guest without any is not heard of again. */
+function beginning(random) {
+  const pair = { call: '[static]socket.pair', with: [0, random.of([0, 1, 4]), 0, RESULTS] };
+  const other = (at) => ({
+    call: '[static]socket.create',
+    with: [random.of([0, 1, 1, 2]), random.of([0, 1]), 0, RESULTS + at],
+  });
+  const sockets = [
+    pair,
+    ...nonBlocking(RESULTS, 2),
+    other(64),
+    ...nonBlocking(RESULTS + 64, 1),
+    other(128),
+    ...nonBlocking(RESULTS + 128, 1),
+  ];
+  return random.percent(80) ? sockets : [pair];
+}
+
+/** A program as the argument that the interpreter decodes. @param {Program} program */
+export function encode({ blocks }) {
+  const sizes = blocks.map((steps) => steps.reduce((sum, { with: operands }) => sum + 20 + 8 * operands.length, 0));
+  const header = 4 + 8 * blocks.length;
+  const bytes = Buffer.alloc(header + sizes.reduce((sum, size) => sum + size, 0));
+  bytes.writeUInt32LE(blocks.length, 0);
+  let at = header;
+  for (const [index, steps] of blocks.entries()) {
+    bytes.writeUInt32LE(PROGRAM + at, 4 + 8 * index);
+    for (const step of steps) at = writeStep(bytes, at, step);
+    bytes.writeUInt32LE(PROGRAM + at, 8 + 8 * index);
+  }
+  return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte >> 4), 97 + (byte & 15))).join('');
+}
+
+function writeStep(bytes, at, { call, with: operands, loads = 0, realloc = 0, landing = 0 }) {
+  const operation = OPERATIONS.get(call);
+  if (operation === undefined) throw new TypeError(`no operation is called ${call}`);
+  for (const [index, word] of [operation.number, loads, realloc, landing, operands.length].entries()) {
+    bytes.writeUInt32LE(word >>> 0, at + 4 * index);
+  }
+  for (const [index, operand] of operands.entries()) {
+    bytes.writeBigInt64LE(BigInt.asIntN(64, BigInt(operand)), at + 20 + 8 * index);
+  }
+  return at + 20 + 8 * operands.length;
+}
