@@ -1,5 +1,7 @@
-// Mutated modules and components: what reads them throws LinkError, at once, and nothing else.
+// Mutated modules and components: what reads them throws LinkError or the engine's CompileError, at once, and
+// nothing else.
 import { performance } from 'node:perf_hooks';
+import { compileModule } from '#host/guest/module';
 import { stringEncoding } from '#host/link/encoding';
 import { LinkError } from '#host/trap';
 import { checkComponentNames } from '#host/wasm/component-names';
@@ -9,7 +11,7 @@ import { derived, Random } from './random.mjs';
 
 /** What reads what a guest supplies, by what it reads. */
 const READERS = {
-  module: [coreImports, stringEncoding],
+  module: [coreImports, stringEncoding, compileModule],
   component: [checkComponentNames],
 };
 
@@ -58,7 +60,7 @@ function checkReaders(kind, bytes, seed) {
     try {
       read(bytes);
     } catch (error) {
-      if (!(error instanceof LinkError))
+      if (!(error instanceof LinkError || error instanceof WebAssembly.CompileError))
         throw new Error(`${read.name} of a mutated ${kind}, seed ${seed}`, { cause: error });
     }
     const taken = performance.now() - begun;

@@ -1,11 +1,13 @@
 // The process in which hostile guests run. It is started by start.mjs, which outlives it, and says on its standard output
 // what it has found, as JSON.
+import { spawnSync } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
 import { canSuspend, LINKERS } from './linkers.mjs';
 import { minimise } from './minimise.mjs';
 import { habitsOf, makeProgram } from './program.mjs';
 import { checkOutcome, checkReach, Unkept, Watch } from './properties.mjs';
 import { derived } from './random.mjs';
+import { descriptors } from './reachable.mjs';
 import { RESULTS } from './values.mjs';
 
 /** Programs between two looks at what takes long. */
@@ -23,12 +25,13 @@ const WAITING = {
 };
 
 /** Runs one program. @returns {Promise<Unkept | undefined>} what it broke */
-async function broken(linker, name, watch, program) {
+async function broken({ linker, name, watch, isScarce }, program) {
   try {
     let reached;
     const outcome = await linker.run(program, () => {
       try {
-        checkReach(program.policy);
+        // It takes a descriptor to look.
+        if (!isScarce) checkReach(program.policy);
       } catch (error) {
         reached = error;
       }
@@ -45,10 +48,10 @@ async function broken(linker, name, watch, program) {
 
 /**
  * @param {{ linker: string, seed: number, calls: number, programs: number, state: string,
- *   replay?: import('./program.mjs').Program }} task until either number is reached; `state` is a file in which stands the
- *   seed of the program under way
+ *   spare?: number, replay?: import('./program.mjs').Program }} task until either number is reached; `state` is a file in
+ *   which stands the seed of the program under way; `spare` is how many descriptors there are for the guests
  */
-async function campaign({ linker: name, seed, calls, programs, state, replay }) {
+async function campaign({ linker: name, seed, calls, programs, state, spare, replay }) {
   const linker = await LINKERS[name]();
   const how = habitsOf(name);
   // What is made when it is first needed is there before anybody counts.
@@ -56,6 +59,8 @@ async function campaign({ linker: name, seed, calls, programs, state, replay }) 
   for (let index = 0; index < 20; index++) await linker.run(makeProgram(derived(1, index), how), () => {});
   const watch = new Watch();
   const file = openSync(state, 'w');
+  if (spare !== undefined) leaveDescriptors(spare);
+  const place = { linker, name, watch, isScarce: spare !== undefined };
   const begun = performance.now();
   const callsBefore = linker.calls;
   let done = 0;
@@ -70,12 +75,12 @@ async function campaign({ linker: name, seed, calls, programs, state, replay }) 
     ...failure,
   });
   const failed = async (program, { message }, programSeed) => {
-    const fails = async (candidate) => (await broken(linker, name, watch, candidate)) !== undefined;
+    const fails = async (candidate) => (await broken(place, candidate)) !== undefined;
     const small = replay ?? (await minimise(program, fails));
     return report({ unkept: message, programSeed, case: caseOf(name, message, small) });
   };
   if (replay !== undefined) {
-    const error = await broken(linker, name, watch, replay);
+    const error = await broken(place, replay);
     return error === undefined ? report({}) : failed(replay, error, 0);
   }
   try {
@@ -83,7 +88,7 @@ async function campaign({ linker: name, seed, calls, programs, state, replay }) 
       const programSeed = derived(seed, done++);
       writeSync(file, String(programSeed).padEnd(10), 0);
       const program = makeProgram(programSeed, how);
-      const error = await broken(linker, name, watch, program);
+      const error = await broken(place, program);
       if (error !== undefined) return failed(program, error, programSeed);
       if (done % DEEP_EVERY === 0) await watch.checkDeep();
     }
@@ -94,6 +99,12 @@ async function campaign({ linker: name, seed, calls, programs, state, replay }) 
     throw error;
   }
   return report({});
+}
+
+/** Takes from this process the right to have more descriptors than so many more: prlimit(1). */
+function leaveDescriptors(spare) {
+  const most = Math.max(...descriptors()) + spare;
+  spawnSync('prlimit', ['--pid', String(process.pid), `--nofile=${most}:${most}`], { stdio: 'inherit' });
 }
 
 /** What stands in a file of cases/. */

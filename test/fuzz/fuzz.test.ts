@@ -14,6 +14,7 @@ const HERE = process.execPath;
 const CAMPAIGNS = [
   { linker: 'blocking', calls: 30_000, node: HERE },
   { linker: 'landing', calls: 30_000, node: HERE },
+  { linker: 'landing', calls: 5_000, spare: 4, node: HERE },
   { linker: 'component', programs: 60, node: HERE },
   { linker: 'spawned', programs: 40, node: HERE },
   { linker: 'blocking', calls: 10_000, node: NODE_26 },
@@ -24,9 +25,15 @@ const CAMPAIGNS = [
 
 const SEED = 9;
 
-describe.each(CAMPAIGNS)('hostile guests, $linker, in $node', ({ linker, calls, programs, node }) => {
+describe.each(CAMPAIGNS)('hostile guests, $linker, in $node', ({ linker, calls, programs, spare, node }) => {
   test.skipIf(node === undefined)('end as guests may, and leave nothing behind', async () => {
-    const task = { linker, seed: SEED, ...(calls && { calls }), ...(programs && { programs }) };
+    const task = {
+      linker,
+      seed: SEED,
+      ...(calls && { calls }),
+      ...(programs && { programs }),
+      ...(spare && { spare }),
+    };
     const found = await campaign(task, node);
     expect(found.unkept, JSON.stringify(found.case)).toBeUndefined();
     expect(found.calls).toBeGreaterThanOrEqual(calls ?? 0);

@@ -1,6 +1,6 @@
 // What well-behaved guests pass, so that a hostile call is one among calls that do something. A function without a row here
 // is called all the same: its last parameter is taken for a result's pointer, the first of a method for a handle.
-import { hostile, hostileLong, resultAt, ROOM, TEXTS, textAt } from './values.mjs';
+import { DATA, hostile, hostileLong, resultAt, RESULTS, ROOM, SLOT, TEXTS, textAt } from './values.mjs';
 
 const handle = (random) => 1 + random.below(random.percent(95) ? 3 : 8);
 const upTo = (limit) => (random) => random.below(limit);
@@ -8,6 +8,10 @@ const oneOf =
   (...list) =>
   (random) =>
     random.of(list);
+/** Where the handles of the pair are that most programs begin with. */
+const handles = oneOf(RESULTS + 4, RESULTS + 4, RESULTS + 8, ROOM);
+/** Where the name of the loopback interface is. */
+const lo = () => DATA + SLOT * TEXTS.indexOf('lo');
 const length = oneOf(0, 1, 2, 4, 9, 64, 700, 4000);
 const room = (random) => ROOM + 4 * random.below(64);
 const flags = (random) => (random.percent(70) ? 0 : random.below(32));
@@ -85,7 +89,12 @@ export const HABITS = new Map(
         upTo(2),
       ),
     ],
-    select: [room, upTo(4), room, upTo(4), room, upTo(3), oneOf(1, 1, 1, 0), () => '0'],
+    report: [upTo(3), textAt, upTo(9)],
+    revoke: [textAt, upTo(9)],
+    '[static]socket.take': [textAt, upTo(9)],
+    'interface-index': [lo, oneOf(2, 2, 2, 0, 1)],
+    'interface-name': [upTo(4)],
+    select: [handles, upTo(3), handles, upTo(3), handles, upTo(2), oneOf(1, 1, 1, 0), () => '0'],
     'lookup-address': [
       upTo(2),
       textAt,
@@ -135,8 +144,8 @@ export function usual(random, { name, params, result }) {
       return at;
     }
     if (type === 'i64') return hostileLong(random);
-    if (index === params.length - 1 && (result === undefined || index > 0)) return resultAt(random);
     if (index === 0 && /^\[(method|resource-drop)\]/.test(name)) return handle(random);
+    if (index === params.length - 1 && (result === undefined || index > 0)) return resultAt(random);
     if (random.percent(40)) return textAt(random);
     return random.percent(60) ? random.below(TEXTS.length) : hostile(random);
   });

@@ -40,6 +40,7 @@ function thunks(isComponent) {
     guarded: isComponent
       ? `(call $run ${operand('i32', 0)})`
       : `${operand('i32', 0)} (local.set 0) try (call $run (local.get 0)) catch_all end`,
+    refuel: '(global.set $fuel (i32.const 20000))',
     spin: '(loop $again (br $again))',
     fill: '(loop $again (memory.fill (i32.const 0) (i32.const 1) (i32.mul (memory.size) (i32.const 65536))) (br $again))',
   };

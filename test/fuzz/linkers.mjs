@@ -26,7 +26,7 @@ import { encode } from './program.mjs';
 const NULL = openSync('/dev/null', 'r+');
 const streams = { stdin: NULL, stdout: NULL, stderr: NULL };
 
-/** How long a guest that is not on this thread may take, in milliseconds. */
+/** How long a guest may take that is suspended, in milliseconds. */
 const PATIENCE_MS = 15;
 
 const optionsOf = (program) => ({ policy: policyOf(program.policy), onWarning() {}, onDenied() {} });
@@ -109,7 +109,7 @@ async function spawned(shape) {
       const timer = setTimeout(() => {
         kills++;
         void guest.kill();
-      }, 4 * PATIENCE_MS);
+      }, program.killAfterMs);
       const outcome = await outcomeOf(() => guest.exited);
       clearTimeout(timer);
       return outcome;

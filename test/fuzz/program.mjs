@@ -2,6 +2,7 @@
 import { usual, weightOf } from './habits.mjs';
 import { PROGRAM } from './interpreter.mjs';
 import { Random } from './random.mjs';
+import { SCENES } from './scenes.mjs';
 import { OPERATIONS, STEPS, SURFACE } from './surface.mjs';
 import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
 
@@ -15,13 +16,16 @@ import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
 /**
  * A program: what the guest may do, and its blocks. The first is run; the others by operations.
  *
- * @typedef {{ policy: 'nothing' | 'loopback' | 'open', blocks: Step[][] }} Program
+ * @typedef {{ policy: 'nothing' | 'loopback' | 'open', blocks: Step[][], killAfterMs?: number }} Program
  */
 
 const CALLS = SURFACE.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
 
 /** What a program without a thread of its own may do: the last two never end. */
 const DARING = STEPS.filter(({ name }) => name !== 'spin' && name !== 'fill');
+
+/** When a guest in a worker is killed, in milliseconds: while its thread starts, or once it does what it does. */
+const KILL_AFTER_MS = [0, 2, 10, 20, 30, 60, 60, 60];
 
 const LEAST = 6;
 const MOST = 40;
@@ -47,20 +51,41 @@ export function makeProgram(seed, { endless = false, except = new Set() } = {}) 
   );
   const blocks = random.percent(95) ? [[...beginning(random), ...rest[0]], ...rest.slice(1)] : rest;
   if (endless && random.percent(40)) blocks[0].push({ call: random.of(['spin', 'fill']), with: [] });
-  return { policy, blocks };
+  return endless ? { policy, blocks, killAfterMs: random.of(KILL_AFTER_MS) } : { policy, blocks };
 }
 
 function makeBlock(random, calls, length) {
   const steps = [];
   while (steps.length < length) {
     if (random.percent(6)) steps.push(makeDaring(random));
+    else if (random.percent(8)) steps.push(...spoilt(random, random.of(SCENES)(random)));
     else steps.push(...makeCall(random, random.of(calls)));
   }
   return steps;
 }
 
+/** The same with a hostile operand here and there, and with something that is done meanwhile. */
+function spoilt(random, steps) {
+  if (random.percent(50)) return steps;
+  const at = random.below(steps.length);
+  const step = steps[at];
+  const operand = random.below(step.with.length);
+  const changed = { ...step, ...meanwhile(random, 50) };
+  if (random.percent(50)) changed.with = step.with.map((value, index) => (index === operand ? hostile(random) : value));
+  return steps.with(at, changed);
+}
+
+/** What `cabi_realloc` and `wasock_landing` do while a call is under way. */
+function meanwhile(random, chance) {
+  const found = {};
+  if (random.percent(chance)) found.realloc = random.below(NESTED + 1);
+  if (random.percent(chance)) found.landing = random.below(NESTED + 1);
+  return found;
+}
+
 function makeDaring(random) {
   const { name, params } = random.of(DARING);
+  if (name === 'refuel' && random.percent(80)) return { call: 'store', with: [ROOM, 1] };
   if (name === 'grow') return { call: name, with: [random.of([0, 1, 1, 2, 70, -1])] };
   if (name === 'guarded') return { call: name, with: [random.below(NESTED + 1)] };
   if (name === 'store') return { call: name, with: [ROOM + 4 * random.below(300), hostile(random)] };
@@ -69,16 +94,15 @@ function makeDaring(random) {
 
 function makeCall(random, operation) {
   const { operands, stores } = usual(random, operation);
-  const spoilt = random.percent(HOSTILE_PERCENT) ? 1 + random.below(2) : 0;
-  for (let count = 0; count < spoilt && operands.length > 0; count++) {
+  const changes = random.percent(HOSTILE_PERCENT) ? 1 + random.below(2) : 0;
+  for (let count = 0; count < changes && operands.length > 0; count++) {
     const at = random.below(operands.length);
     operands[at] = operation.params[at] === 'i64' ? hostileLong(random) : hostile(random);
   }
   /** @type {Step} */
   const step = { call: operation.name, with: operands };
   if (random.percent(3)) step.loads = random.bits() & 0xffff;
-  if (random.percent(12)) step.realloc = random.below(NESTED + 1);
-  if (random.percent(12)) step.landing = random.below(NESTED + 1);
+  Object.assign(step, meanwhile(random, 12));
   const before = stores.map(([at, value]) => ({ call: 'store', with: [at, value] }));
   // Most guests would rather not wait; some do, and have to be killed.
   const made = MAKES.get(operation.name);

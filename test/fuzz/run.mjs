@@ -15,6 +15,7 @@ const HELP = `npm run fuzz -- [options]
   --calls N         how many operations the guests do in all (100000)
   --seed N          the first seed; by default another one each time
   --linker NAME     blocking, landing, suspending, spawned, component; by default those that this Node has
+  --spare N         leave the guests so many descriptors of the process
   --node FILE       the Node that guests run in (this one)
   --replay FILE     a case: does it fail still?
   --binaries N      mutated modules and components instead
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     calls: { type: 'string', default: '100000' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     linker: { type: 'string' },
+    spare: { type: 'string' },
     node: { type: 'string', default: process.execPath },
     replay: { type: 'string' },
     binaries: { type: 'string' },
@@ -53,7 +55,9 @@ async function fuzz() {
     let left = Number(options.calls) * share;
     for (let round = 0; left > 0; round++) {
       const programs = Math.min(PROGRAMS, Math.ceil(left / CALLS_A_PROGRAM));
-      const result = await campaign({ linker, seed: derived(seed, round), calls: left, programs }, options.node);
+      const spare = options.spare === undefined ? {} : { spare: Number(options.spare) };
+      const task = { linker, seed: derived(seed, round), calls: left, programs, ...spare };
+      const result = await campaign(task, options.node);
       if (result.lacking) break;
       if (result.unkept !== undefined) return failed(result);
       left -= result.calls > 0 ? result.calls : result.programs * CALLS_A_PROGRAM;

@@ -37,7 +37,8 @@ const PATIENCE_MS = 60_000;
 /**
  * Runs programs in a process of their own.
  *
- * @param {{ linker: string, seed: number, calls?: number, programs?: number, replay?: object }} task
+ * @param {{ linker: string, seed: number, calls?: number, programs?: number, spare?: number, replay?: object }} task
+ *   `spare`: how many descriptors there are for the guests
  * @param {string} node the Node to run them in
  * @returns {Promise<Result>}
  */

@@ -38,6 +38,7 @@ export const SURFACE = readSurface();
  * - `unless`: leaves the next operation out if the byte at an address is not 0, as in a result that is an error
  * - `trap`, `throw`: ends the guest, or what caught it
  * - `guarded`: runs a block within `catch_all`
+ * - `refuel`: lets the program do thousands of operations more, deep in each other if it likes
  * - `spin`: for ever; `fill`: all of the memory, for ever. For guests that can be killed meanwhile.
  */
 export const STEPS = [
@@ -48,6 +49,7 @@ export const STEPS = [
   { name: 'trap', params: [] },
   { name: 'throw', params: [] },
   { name: 'guarded', params: ['i32'] },
+  { name: 'refuel', params: [] },
   { name: 'spin', params: [] },
   { name: 'fill', params: [] },
 ];
