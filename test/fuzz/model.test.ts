@@ -19,6 +19,11 @@ test.skipIf(!may)('300 sequences of 40 calls give guests what they give native p
   expect(shown(found)).toEqual([]);
 });
 
+test.skipIf(!may)('and 60 what they give components', async () => {
+  const found = await comparison({ seed: SEED, sequences: 60, target: 'component' });
+  expect(shown(found)).toEqual([]);
+});
+
 const cases = readdirSync(CASES).filter((name) => name.startsWith('model-'));
 
 test.skipIf(!may || cases.length === 0).each(cases)('what differed once is the same: %s', async (name) => {

@@ -19,6 +19,7 @@ const HELP = `npm run fuzz -- [options]
   --node FILE       the Node that guests run in (this one)
   --replay FILE     a case: does it fail still?
   --binaries N      mutated modules and components instead
+  --target NAME     what the model's guest is: core (the default) or component
   --model N         sequences of calls, compared with a C program's, instead
 `;
 
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     node: { type: 'string', default: process.execPath },
     replay: { type: 'string' },
     binaries: { type: 'string' },
+    target: { type: 'string', default: 'core' },
     model: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -94,5 +96,7 @@ if (options.help) console.log(HELP);
 else if (options.replay !== undefined) process.exitCode = await replay(options.replay);
 else if (options.binaries !== undefined) console.log(await fuzzBinaries(seed, Number(options.binaries)));
 else if (options.model !== undefined)
-  process.exitCode = await (await import('./model/run.mjs')).compare(seed, Number(options.model), options.node);
+  process.exitCode = await (
+    await import('./model/run.mjs')
+  ).compare(seed, Number(options.model), options.node, options.target);
 else process.exitCode = await fuzz();

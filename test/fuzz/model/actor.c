@@ -1,5 +1,6 @@
 // Does socket calls as it is told, one a line, and says what came of each. Compiled natively and as a guest, it must say
-// the same. A line: the call, the socket's slot, then numbers; an address is `4 PORT`, `6 PORT`, `4* PORT` (any) or `u NAME`.
+// the same. A line: the call, the socket's slot, then numbers; an address is `4 PORT`, `6 PORT`, `4* PORT` (any),
+// `6m PORT` (127.0.0.1 in IPv6) or `u NAME`.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,9 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -94,7 +97,7 @@ static socklen_t address(struct sockaddr_storage *storage) {
     struct sockaddr_in6 *inet6 = (struct sockaddr_in6 *)storage;
     inet6->sin6_family = AF_INET6;
     inet6->sin6_port = htons(port);
-    if (kind[1] != '*') inet_pton(AF_INET6, "::1", &inet6->sin6_addr);
+    inet_pton(AF_INET6, kind[1] == 'm' ? "::ffff:127.0.0.1" : "::1", &inet6->sin6_addr);
     return sizeof *inet6;
   }
   struct sockaddr_in *inet = (struct sockaddr_in *)storage;
@@ -127,6 +130,7 @@ static void result(long outcome) {
   else printf("%ld", outcome);
 }
 
+/** The bytes received; they were zeroed before, since with MSG_TRUNC a stream counts and gives none. */
 static void print_bytes(long count, long room) {
   unsigned hash = 2166136261u;
   long kept = count < room ? count : room;
@@ -164,6 +168,55 @@ static void do_select(void) {
     putchar(' ');
     for (int index = 0; index < SLOTS; index++)
       putchar(slots[index] >= 0 && FD_ISSET(slots[index], &sets[set]) ? '0' + index : '.');
+  }
+}
+
+/** Sends data, and with it the socket of another slot, if there is one. */
+static long send_message(int fd) {
+  int count = number() % MOST, bits = flags() | MSG_NOSIGNAL, passed = *slot();
+  union { char room[CMSG_SPACE(sizeof(int))]; struct cmsghdr align; } control;
+  struct iovec parts[2] = {{bytes, count / 2}, {bytes + count / 2, count - count / 2}};
+  struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
+  memset(&control, 0, sizeof control);
+  if (passed >= 0) {
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &passed, sizeof(int));
+  }
+  fill(count);
+  return sendmsg(fd, &message, bits);
+}
+
+/** Receives data, and sockets with it: the first goes to a slot. */
+static void receive_message(int fd) {
+  int count = number() % MOST, bits = flags(), *where = slot(), taken = 0;
+  union { char room[CMSG_SPACE(2 * sizeof(int))]; struct cmsghdr align; } control;
+  struct iovec part = {bytes, count};
+  memset(bytes, 0, count);
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+  long got = recvmsg(fd, &message, bits);
+  result(got);
+  if (got < 0) return;
+  print_bytes(got, count);
+  printf(" flags %x", message.msg_flags & (MSG_TRUNC | MSG_CTRUNC | MSG_OOB | MSG_EOR));
+  for (struct cmsghdr *header = CMSG_FIRSTHDR(&message); header != NULL; header = CMSG_NXTHDR(&message, header)) {
+    int passed[2], many = (int)((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    printf(" %d:%d", header->cmsg_level, header->cmsg_type);
+    if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
+    printf("x%d", many);
+    memcpy(passed, CMSG_DATA(header), many * sizeof(int));
+    for (int index = 0; index < many; index++) {
+      if (taken++ > 0) {
+        close(passed[index]);
+        continue;
+      }
+      if (*where >= 0) close(*where);
+      keep(where, passed[index]);
+    }
   }
 }
 
@@ -230,15 +283,26 @@ static void do_call(const char *call) {
       result(sendto(fd, bytes, count, bits, (struct sockaddr *)&storage, length));
     } else if (strcmp(call, "recv") == 0) {
       int count = number() % MOST;
+      memset(bytes, 0, count);
       long got = recv(fd, bytes, count, flags());
       result(got);
       print_bytes(got, count);
     } else if (strcmp(call, "recvfrom") == 0) {
       int count = number() % MOST, bits = flags();
+      memset(bytes, 0, count);
       long got = recvfrom(fd, bytes, count, bits, (struct sockaddr *)&storage, &length);
       result(got);
       print_bytes(got, count);
       if (got >= 0) print_address(&storage, length);
+    } else if (strcmp(call, "sendmsg") == 0) {
+      result(send_message(fd));
+    } else if (strcmp(call, "recvmsg") == 0) {
+      receive_message(fd);
+    } else if (strcmp(call, "waiting") == 0) {
+      int waiting = -1;
+      int outcome = ioctl(fd, FIONREAD, &waiting);
+      result(outcome);
+      if (outcome == 0) printf(" %d", waiting);
     } else if (strcmp(call, "getsockname") == 0 || strcmp(call, "getpeername") == 0) {
       int outcome = call[3] == 's' ? getsockname(fd, (struct sockaddr *)&storage, &length)
                                    : getpeername(fd, (struct sockaddr *)&storage, &length);

@@ -101,12 +101,14 @@ function settle() {
 /**
  * Compiles the actor both ways into a directory.
  *
+ * @param {'core' | 'component'} target what the guest is
  * @returns the commands that start it: natively, and as a guest of this package in a Node
  */
-export function compileActors(source, directory, main) {
+export function compileActors(source, directory, main, target) {
   const [native, guest] = [`${directory}/actor`, `${directory}/actor.wasm`];
   execFileSync('gcc', ['-O1', '-o', native, source]);
-  execFileSync(process.execPath, [main, 'cc', source, '-o', guest]);
+  const words = target === 'component' ? ['--target', target] : [];
+  execFileSync(process.execPath, [main, 'cc', source, '-o', guest, ...words]);
   return {
     native: [native],
     guest: (node) => [node, main, 'run', guest, '--allow-all'],

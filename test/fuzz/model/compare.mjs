@@ -18,13 +18,13 @@ const LENGTH = 40;
 const TIMES = 3;
 
 /**
- * @param {{ seed: number, sequences: number, node: string, replay?: import('./steps.mjs').Step[] }} task
+ * @param {{ seed: number, sequences: number, node: string, target?: 'core' | 'component', replay?: import('./steps.mjs').Step[] }} task
  * @returns what differs first, and the sequence it is in; nothing if nothing does
  */
-async function compare({ seed, sequences, node, replay }) {
+async function compare({ seed, sequences, node, target = 'core', replay }) {
   const directory = mkdtempSync(join(tmpdir(), 'wasock-model-'));
   try {
-    const commands = compileActors(ACTOR, directory, MAIN);
+    const commands = compileActors(ACTOR, directory, MAIN, target);
     const sides = [new Side(commands.native), new Side(commands.guest(node))];
     try {
       if (replay !== undefined) return { sequences: 1, ...(await found(sides, replay)) };
@@ -59,8 +59,10 @@ async function difference(sides, steps) {
   for (let time = 0; time < TIMES; time++) {
     const native = await sides[0].run(steps);
     const guest = await sides[1].run(steps);
-    const at = native.findIndex((outcome, index) => outcome !== guest[index]);
-    if (at < 0 || isMeant(steps, at, native[at], guest[at])) return undefined;
+    const at = native.findIndex(
+      (outcome, index) => outcome !== guest[index] && !isMeant(steps, index, outcome, guest[index]),
+    );
+    if (at < 0) return undefined;
     last = { steps: steps.slice(0, at + 1), native: native.slice(0, at + 1), guest: guest.slice(0, at + 1) };
   }
   return last;

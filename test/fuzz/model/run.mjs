@@ -9,7 +9,7 @@ const COMPARE = fileURLToPath(new URL('compare.mjs', import.meta.url));
 /**
  * Compares sequences of calls.
  *
- * @param {{ seed: number, sequences: number, node?: string, replay?: object[] }} task
+ * @param {{ seed: number, sequences: number, node?: string, target?: 'core' | 'component', replay?: object[] }} task
  * @returns {Promise<{ sequences: number, seed?: number, steps?: object[], native?: string[], guest?: string[] }>}
  */
 export async function comparison({ node = process.execPath, ...task }) {
@@ -39,8 +39,8 @@ export function shown({ steps = [], native = [], guest = [] }) {
 }
 
 /** `npm run fuzz -- --model N`. @returns {Promise<number>} the exit code */
-export async function compare(seed, sequences, node) {
-  const found = await comparison({ seed, sequences, node });
+export async function compare(seed, sequences, node, target) {
+  const found = await comparison({ seed, sequences, node, target });
   if (found.steps === undefined) {
     console.log(`seed ${seed}: ${sequences} sequences give the same`);
     return 0;

@@ -41,6 +41,9 @@ const CALLS = {
   },
   recv: { weight: 10, numbers: (random) => [random.of(LENGTHS), random.of(RECEIVE_FLAGS)] },
   recvfrom: { weight: 5, numbers: (random) => [random.of(LENGTHS), random.of(RECEIVE_FLAGS)] },
+  sendmsg: { weight: 4, numbers: (random) => [random.of(LENGTHS), random.of(SEND_FLAGS), random.below(SLOTS)] },
+  recvmsg: { weight: 4, numbers: (random) => [random.of(LENGTHS), random.of(RECEIVE_FLAGS), random.below(SLOTS)] },
+  waiting: { weight: 2, numbers: () => [] },
   select: { weight: 6, numbers: () => [] },
   getsockname: { weight: 7, numbers: () => [] },
   getpeername: { weight: 3, numbers: () => [] },
@@ -55,7 +58,7 @@ const WEIGHTED = Object.entries(CALLS).flatMap(([call, { weight }]) => Array.fro
 
 /** @param {number} chosen in how many of 100 cases the port is left to the system */
 function addressOf(random, chosen) {
-  const kind = random.of(['4', '4', '4', '6', '6', '4*', 'u', 'u']);
+  const kind = random.of(['4', '4', '4', '6', '6', '6m', '4*', 'u', 'u']);
   if (kind === 'u') return random.percent(10) ? { kind } : { kind, name: random.of(UNIX_NAMES) };
   return random.percent(chosen) ? { kind } : { kind, port: random.below(4) };
 }
@@ -96,3 +99,11 @@ function addConnection(random, actor, add) {
 
 /** The port that was seen last. */
 export const LATEST = -1;
+
+/** The bit of MSG_OOB among the flags of actor.c, which are the third number of what sends. */
+const OOB = 1;
+
+/** Whether a call sends urgent data. @param {Step} step */
+export function isUrgent({ call, numbers }) {
+  return call.startsWith('send') && ((numbers[2] ?? 0) & OOB) !== 0;
+}
