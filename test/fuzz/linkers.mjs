@@ -10,7 +10,7 @@ import { SuspendingWaiter } from '#host/wait/suspending';
 import { compileOnce, Instances } from './instances.mjs';
 import { interpreter, interpreterComponent } from './interpreter.mjs';
 import { Killer } from './kill.mjs';
-import { policyOf } from './policies.mjs';
+import { LIMITS, policyOf } from './policies.mjs';
 import { encode } from './program.mjs';
 
 /**
@@ -29,7 +29,12 @@ const streams = { stdin: NULL, stdout: NULL, stderr: NULL };
 /** How long a guest may take that is suspended, in milliseconds. */
 const PATIENCE_MS = 15;
 
-const optionsOf = (program) => ({ policy: policyOf(program.policy), onWarning() {}, onDenied() {} });
+const optionsOf = ({ policy, limits = 'usual' }) => ({
+  policy: policyOf(policy),
+  limits: LIMITS[limits],
+  onWarning() {},
+  onDenied() {},
+});
 const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)], env: { A: 'b' } });
 
 /** Whether there is JSPI, by which guests are suspended. */
@@ -43,16 +48,23 @@ const outcomeOf = async (running) => {
   }
 };
 
+/** The interpreter, as it is compiled for the limits of a program. */
+async function compiled(shape) {
+  const binary = await interpreter(shape);
+  const modules = new Map(Object.entries(LIMITS).map(([name, limits]) => [name, compileModule(binary, limits)]));
+  return ({ limits = 'usual' }) => modules.get(limits);
+}
+
 /** On this thread, which blocks; killed from another. @returns {Promise<Linker>} */
 async function blocking(shape) {
-  const module = compileModule(await interpreter(shape));
+  const module = await compiled(shape);
   const killer = new Killer();
   const instances = new Instances();
   return {
     async run(program, look) {
       const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
       killer.begin();
-      const outcome = await outcomeOf(() => startGuest(module, host, argumentsOf(program), false));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, argumentsOf(program), false));
       killer.end();
       instances.settle();
       look(host);
@@ -71,7 +83,7 @@ async function blocking(shape) {
 
 /** On this thread, whose event loop goes on; killed from there. @returns {Promise<Linker>} */
 async function suspending(shape) {
-  const module = compileModule(await interpreter(shape));
+  const module = await compiled(shape);
   const instances = new Instances();
   let kills = 0;
   return {
@@ -82,11 +94,13 @@ async function suspending(shape) {
         kills++;
         waiter.kill();
       }, PATIENCE_MS);
-      const outcome = await outcomeOf(() => startGuest(module, host, argumentsOf(program), true));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, argumentsOf(program), true));
       clearTimeout(timer);
       instances.settle();
       look(host);
       host.close();
+      // As runGuest does: whatever still waits does so in vain.
+      waiter.kill();
       return outcome;
     },
     get calls() {
@@ -101,18 +115,18 @@ async function suspending(shape) {
 
 /** In a worker, by the public interface; killed by `kill()`, whatever it does. @returns {Promise<Linker>} */
 async function spawned(shape) {
-  const module = compileModule(await interpreter(shape));
+  const module = await compiled(shape);
   let kills = 0;
   return {
     async run(program) {
-      const guest = spawnGuest(module, { ...optionsOf(program), ...argumentsOf(program) });
-      const timer = setTimeout(() => {
-        kills++;
-        void guest.kill();
-      }, program.killAfterMs);
-      const outcome = await outcomeOf(() => guest.exited);
-      clearTimeout(timer);
-      return outcome;
+      return outcomeOf(async () => {
+        const guest = spawnGuest(module(program), { ...optionsOf(program), ...argumentsOf(program) });
+        const timer = setTimeout(() => {
+          kills++;
+          void guest.kill();
+        }, program.killAfterMs);
+        return guest.exited.finally(() => clearTimeout(timer));
+      });
     },
     calls: 0,
     get kills() {

@@ -21,3 +21,19 @@ const POLICIES = {
 export function policyOf(name) {
   return POLICIES[name];
 }
+
+/** What the guests may take, by name: `LimitError`, or an errno, is what they get beyond it. */
+export const LIMITS = {
+  usual: {},
+  tight: {
+    memory: 6 * 65_536,
+    sockets: 6,
+    socketBuffers: 2 ** 20,
+    descriptorsInFlight: 3,
+    bytesSent: 2000,
+    bytesReceived: 2000,
+    streamBytes: 1000,
+    lookups: 1,
+    denialsPerSecond: 2,
+  },
+};

@@ -14,9 +14,10 @@ import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
  */
 
 /**
- * A program: what the guest may do, and its blocks. The first is run; the others by operations.
+ * A program: what the guest may do and take, and its blocks. The first is run; the others by operations.
  *
- * @typedef {{ policy: 'nothing' | 'loopback' | 'open', blocks: Step[][], killAfterMs?: number }} Program
+ * @typedef {{ policy: 'nothing' | 'loopback' | 'open', limits?: 'usual' | 'tight', blocks: Step[][],
+ *   killAfterMs?: number }} Program
  */
 
 const CALLS = SURFACE.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
@@ -51,7 +52,8 @@ export function makeProgram(seed, { endless = false, except = new Set() } = {}) 
   );
   const blocks = random.percent(95) ? [[...beginning(random), ...rest[0]], ...rest.slice(1)] : rest;
   if (endless && random.percent(40)) blocks[0].push({ call: random.of(['spin', 'fill']), with: [] });
-  return endless ? { policy, blocks, killAfterMs: random.of(KILL_AFTER_MS) } : { policy, blocks };
+  const limits = random.of(['usual', 'usual', 'tight']);
+  return { policy, limits, blocks, ...(endless && { killAfterMs: random.of(KILL_AFTER_MS) }) };
 }
 
 function makeBlock(random, calls, length) {
