@@ -5,9 +5,10 @@ import { openSync, writeSync } from 'node:fs';
 import { canSuspend, LINKERS } from './linkers.mjs';
 import { minimise } from './minimise.mjs';
 import { habitsOf, makeProgram } from './program.mjs';
-import { checkOutcome, checkReach, Unkept, Watch } from './properties.mjs';
+import { checkOutcome, checkReach, Watch } from './properties.mjs';
 import { derived } from './random.mjs';
 import { descriptors } from './reachable.mjs';
+import { Unkept } from './unkept.mjs';
 import { RESULTS } from './values.mjs';
 
 /** Programs between two looks at what takes long. */

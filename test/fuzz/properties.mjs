@@ -4,15 +4,11 @@ import { memoryUsage } from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { descriptors, reachable } from './reachable.mjs';
-
-/** A property that a program has broken. */
-export class Unkept extends Error {
-  name = 'Unkept';
-}
+import { Unkept } from './unkept.mjs';
 
 /**
  * How a guest may end, by the name of what is thrown: those of wasock, and the engine's own. `SuspendError` is what V8 gives
- * a suspended guest that would wait while its host calls it; it has called nothing then.
+ * a suspended guest that would wait while its host calls it.
  */
 const ENDS = new Set(['GuestTrap', 'GuestKilled', 'LinkError', 'LimitError', 'RuntimeError', 'SuspendError']);
 

@@ -1,7 +1,7 @@
 // All that a guest can import, with the types: from the tables that the linker goes by, so that a new import is called
 // without a line here.
 import { Host } from 'wasock';
-import { GuestWasi, WASI_MODULE } from '#host/guest/wasi';
+import { WASI_MODULE, wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/link/guest-memory';
 import { wasockImports } from '#host/link/imports';
 
@@ -16,7 +16,9 @@ function readSurface() {
   const host = new Host();
   try {
     const memory = new GuestMemory('utf8');
-    const table = wasockImports(host, memory).set(WASI_MODULE, new GuestWasi({}, host.context.waiter, memory).imports);
+    const { waiter, ledger: holder } = host.context;
+    const wasi = wasiImports({}, { memory, waiter, holder });
+    const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
     return [...table].flatMap(([module, functions]) =>
       Array.from(functions, ([name, { signature }]) => {
         const [, params, result] = /^\((.*)\) -> \((.*)\)$/.exec(signature);

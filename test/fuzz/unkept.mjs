@@ -1,0 +1,4 @@
+/** A property that a program has broken. */
+export class Unkept extends Error {
+  name = 'Unkept';
+}
