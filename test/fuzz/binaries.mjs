@@ -3,16 +3,18 @@
 import { performance } from 'node:perf_hooks';
 import { compileModule } from '#host/guest/module';
 import { stringEncoding } from '#host/link/encoding';
-import { LinkError } from '#host/trap';
+import { LimitError, LinkError } from '#host/trap';
 import { checkComponentNames } from '#host/wasm/component-names';
 import { coreImports } from '#host/wasm/core-imports';
+import { usesManagedMemory } from '#host/wasm/managed-memory';
 import { interpreter, interpreterComponent } from './interpreter.mjs';
 import { derived, Random } from './random.mjs';
 
 /** What reads what a guest supplies, by what it reads. */
 const READERS = {
-  module: [coreImports, stringEncoding, compileModule],
-  component: [checkComponentNames],
+  // compileModule bounds memories and tables as well: host/wasm/bounded-module.ts.
+  module: [coreImports, stringEncoding, (bytes) => usesManagedMemory(bytes), (bytes) => compileModule(bytes)],
+  component: [checkComponentNames, (bytes) => usesManagedMemory(bytes)],
 };
 
 /** How long one may take, in milliseconds for each KiB: a machine under load takes a hundred times what is usual. */
@@ -60,7 +62,7 @@ function checkReaders(kind, bytes, seed) {
     try {
       read(bytes);
     } catch (error) {
-      if (!(error instanceof LinkError || error instanceof WebAssembly.CompileError))
+      if (![LinkError, LimitError, WebAssembly.CompileError].some((expected) => error instanceof expected))
         throw new Error(`${read.name} of a mutated ${kind}, seed ${seed}`, { cause: error });
     }
     const taken = performance.now() - begun;
