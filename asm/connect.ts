@@ -30,7 +30,7 @@ export function socket_bind(socket: Socket, address: string, port: i32 = 0): boo
     packetAddress(index, scratch);
     return succeeded(socket, "socket_bind", "Unable to bind address", index < 0 ? index : bind(socket.handle, scratch));
   }
-  if (!isPort("socket_bind", 3, port)) return false;
+  if (!isPort(socket.family, "socket_bind", 3, port)) return false;
   if (!parseAddress(socket, "socket_bind", 2, address, port, scratch)) return false;
   return succeeded(socket, "socket_bind", "Unable to bind address", bind(socket.handle, scratch));
 }
@@ -60,7 +60,7 @@ export function socket_connect(socket: Socket, address: string, port: i32 = NO_P
 
 /** A socket that listens on a port of every IPv4 address of the machine; 0: a port of the system's choice. */
 export function socket_create_listen(port: i32, backlog: i32 = 128): Socket | null {
-  if (!isPort("socket_create_listen", 1, port)) return null;
+  if (!isPort(AF_INET, "socket_create_listen", 1, port)) return null;
   const handle = create(AF_INET, SOCK_STREAM, 0);
   if (handle < 0) {
     fail("socket_create_listen", "unable to create listening socket", -handle);

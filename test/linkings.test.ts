@@ -23,6 +23,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'cli/run.test.ts': BOTH,
   'compose/c.test.ts': 'what is composed is a component',
   'examples/manual.test.ts': BOTH,
+  'fuzz/fuzz.test.ts': BOTH,
   'host/guest/outbox.test.ts': NO_COMPONENT,
   'host/guest/process.test.ts': NO_COMPONENT,
   'host/guest/spawn.test.ts': NO_COMPONENT,

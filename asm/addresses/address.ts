@@ -21,17 +21,16 @@ export const NO_PORT: i32 = i32.MIN_VALUE;
 /** The highest port. */
 const MAX_PORT: i32 = 0xffff;
 
-/** Whether a number is a port. Warns if not, as PHP 8.5 does; `position` is that of `$port`. */
-export function isPort(name: string, position: i32, port: i32): bool {
-  if (port >= 0 && port <= MAX_PORT) return true;
+/** Whether a number is a port, where the family has ports. Warns if not, as PHP 8.5 does; `position` is `$port`'s. */
+export function isPort(family: i32, name: string, position: i32, port: i32): bool {
+  if ((port >= 0 && port <= MAX_PORT) || (family != AF_INET && family != AF_INET6)) return true;
   warnArgument(name, position, "port", "must be between 0 and " + MAX_PORT.toString());
   return false;
 }
 
 /** Whether a port is given where the family has ports. Warns if not; `position` is that of `$port`. */
 export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
-  if (port != NO_PORT) return socket.family == AF_PACKET || isPort(name, position, port);
-  if (socket.family == AF_UNIX) return true;
+  if (port != NO_PORT || socket.family == AF_UNIX) return isPort(socket.family, name, position, port);
   const family = socket.family == AF_INET ? "AF_INET" : socket.family == AF_INET6 ? "AF_INET6" : "AF_PACKET";
   warnArgument(name, position, "port", "cannot be null when the socket type is " + family);
   return false;
