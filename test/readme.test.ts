@@ -103,7 +103,7 @@ test.skipIf(!hasWasiCompiler)('the same in C runs', async () => {
 test('the embedding program runs', async () => {
   const embedder = program(block('js'));
   expect(await embedder.exited).toBe(0);
-  expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(2));
+  expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(3));
 });
 
 test('a component is embedded by jco', async () => {
