@@ -6,6 +6,9 @@ import { type Counters, SLOT } from './usage.ts';
 /** How many operations may follow each other at once under a limit: those of a tenth of a second. */
 const BURST_S = 0.1;
 
+// Those that are counted in every call: an engine loads a constant faster than what a table has.
+const { operations: OPERATIONS, bytesSent: BYTES_SENT, bytesReceived: BYTES_RECEIVED } = SLOT;
+
 /** Bytes of memories and elements of tables. */
 interface Taken {
   readonly memory: number;
@@ -47,7 +50,7 @@ export class Meter {
 
   /** The guest calls a function of the host's. */
   operation(): void {
-    this.#words[SLOT.operations]! += 1;
+    this.#words[OPERATIONS]! += 1;
   }
 
   /** How many bytes of `length` may be sent now. @throws LimitError if none, or of a message not all */
@@ -59,7 +62,7 @@ export class Meter {
 
   /** Bytes were sent. */
   sent(count: number): void {
-    this.#words[SLOT.bytesSent]! += count;
+    this.#words[BYTES_SENT]! += count;
     this.#sendable -= count;
   }
 
@@ -70,7 +73,7 @@ export class Meter {
 
   /** Bytes were received. @throws LimitError if they are too many */
   received(count: number): void {
-    this.#words[SLOT.bytesReceived]! += count;
+    this.#words[BYTES_RECEIVED]! += count;
     this.#receivable -= count;
     if (this.#receivable < 0) throw new LimitError('bytesReceived', this.limits.bytesReceived);
   }
