@@ -39,6 +39,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'properties/handover.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'readme.test.ts': BOTH,
+  'security/components.test.ts': 'what components get; core modules have none of it',
   'security/kill.test.ts': NO_COMPONENT,
   'security/limits.test.ts': BOTH,
   'security/managed-memory.test.ts': BOTH,

@@ -7,9 +7,9 @@ import { casesHeader, errnoRows, functionsHeader, layoutsHeader } from './c/tabl
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import * as guest from './guest/tables.mjs';
-import { casesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
+import { casesModule, interfacesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
-import { ownInterface, witModel } from './sources.mjs';
+import { offeredInterfaces, ownInterface, witModel } from './sources.mjs';
 
 /** @import { Definition, Interface } from './model/types.ts' */
 
@@ -26,6 +26,7 @@ export function generated() {
     ['host/wit-types.ts', hostTypes(types, 'wit/types.wit')],
     ['host/wit-host.ts', hostTypes(ownInterface('host'), 'wit/host.wit', { [types.id]: './wit-types.ts' })],
     ['host/generated/signatures.ts', signaturesModule(witModel().world('wasock:sockets/guest@0.1.0'))],
+    ['host/generated/interfaces.ts', interfacesModule(offeredInterfaces())],
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
     ['asm/generated/host.ts', bindings(ownInterface('host'))],

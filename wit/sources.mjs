@@ -31,3 +31,11 @@ export function witModel() {
 export function ownInterface(name) {
   return witModel().interface(`wasock:sockets/${name}@0.1.0`);
 }
+
+/** What this host has for components: its own interfaces, and those of WASI 0.2. @returns {Interface[]} */
+export function offeredInterfaces() {
+  const wasi = Array.from(witModel().packages.values())
+    .filter(({ id }) => /^wasi:.*@0\.2\.12$/.test(id))
+    .flatMap(({ interfaces }) => Array.from(interfaces.values()));
+  return [...['host', 'diagnostics', 'types'].map(ownInterface), ...wasi];
+}

@@ -13,6 +13,6 @@ export function checkBounded(isManaged: boolean, { gcHeap = defaultLimits.gcHeap
   if (!isManaged || gcHeap === Infinity) return;
   throw new LinkError(
     "the module makes objects of WebAssembly's garbage collection, whose memory has no bound in this process: " +
-      "run it in one of its own (isolation: 'process'), or allow all memory (limits: { gcHeap: Infinity })",
+      "run it in one of its own (isolation: 'process'), or allow all memory (limits: { gcHeap: Infinity }, --max-gc-heap none)",
   );
 }

@@ -1,6 +1,6 @@
 // WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
-import { io } from '@bytecodealliance/preview2-shim';
+import { io, sockets } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Meter } from '../limits/meter.ts';
 import { componentPoll, readPollable } from './component-poll.ts';
@@ -48,11 +48,41 @@ export function componentWasi(options: ComponentOptions): Record<string, object>
   });
   return {
     ...shim.getImportObject(),
+    ...(options.network === true ? {} : closedSockets),
+    'wasi:cli/environment': environment(options),
     'wasi:io/poll': componentPoll,
     'wasi:cli/exit': { exit, exitWithCode },
     'wasi:cli/stdin': { getStdin: () => stdin },
     'wasi:cli/stdout': { getStdout: () => stdout },
     'wasi:cli/stderr': { getStderr: () => stderr },
+  };
+}
+
+/** The error case of a `result`, as jco's generated code takes it. */
+class AccessDenied extends Error {
+  readonly payload = 'access-denied';
+}
+
+function deny(): never {
+  throw new AccessDenied('access-denied');
+}
+
+/**
+ * wasi:sockets where nothing is allowed. The shim's own asks the object that stands for the network, which a guest may come
+ * by; here there is no socket to ask for one.
+ */
+const closedSockets = {
+  'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },
+  'wasi:sockets/udp-create-socket': { createUdpSocket: deny },
+  'wasi:sockets/ip-name-lookup': { ...sockets.ipNameLookup, resolveAddresses: deny },
+};
+
+/** Arguments and environment, and no word of where the host's program runs. */
+function environment({ args = ['guest'], env = {} }: ComponentOptions): object {
+  return {
+    getArguments: () => [...args],
+    getEnvironment: () => Object.entries(env),
+    initialCwd: () => undefined,
   };
 }
 

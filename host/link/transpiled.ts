@@ -9,6 +9,7 @@ import type { Ceilings, Extent } from '../wasm/bounded-module.ts';
 import { checkComponentNames, type ComponentImport } from '../wasm/component-names.ts';
 import type { ComponentOptions } from './component-wasi.ts';
 import { bounded, checkExtent } from './bound.ts';
+import { transpiledFiles } from './transpiler.ts';
 import { onlyWanted } from './wanted-imports.ts';
 
 /** How jco's modules make an instance of a core module. */
@@ -123,13 +124,7 @@ function boundedCores(cores: Transpilation['cores'], limits: Bounds) {
  */
 export async function transpile(component: Uint8Array): Promise<Transpilation> {
   const imports = checkComponentNames(component);
-  const { transpileBytes } = await import('@bytecodealliance/jco-transpile');
-  const { files } = await transpileBytes(component, {
-    name: 'guest',
-    instantiation: 'async',
-    wasiShim: false,
-    emitTypescriptDeclarations: false,
-  });
+  const files = await transpiledFiles(component);
   const cores = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const [name, bytes] of Object.entries(files)) if (name.endsWith('.wasm')) cores.set(name, new Uint8Array(bytes));
   const script = files['guest.js'];

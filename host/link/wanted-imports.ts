@@ -1,9 +1,12 @@
+import { INTERFACES } from '../generated/interfaces.ts';
 import { LinkError } from '../trap.ts';
 import type { ComponentImport } from '../wasm/component-names.ts';
+import { bare } from './bare.ts';
 
 /**
- * The imports that a component asks for, without what JavaScript's objects inherit. A component chooses the names: that
- * of a function becomes a property of its interface or of a class there, and `constructor` is one of every object.
+ * The imports that a component asks for: functions that its interfaces have in the WIT, in objects that inherit nothing. A
+ * component chooses the names: that of a function becomes a property of its interface or of a class there, and
+ * `constructor` is one of every object. Nor is a class on offer one to make objects of: some of them hold permissions.
  *
  * @param given by interface, without versions
  * @throws LinkError if it asks for what is not given
@@ -21,10 +24,15 @@ export function onlyWanted(
     if (kind !== 'instance' || !isObject(offered)) {
       throw new LinkError(`the component imports '${name}', which there is not`);
     }
-    const missing = functions.find((called) => !offers(offered, called));
+    const known = INTERFACES.get(key);
+    // Of the namespaces that are spoken for, there is what is in the WIT.
+    if (known === undefined && /^(wasi|wasock):/.test(key)) {
+      throw new LinkError(`the component imports '${name}', which there is not`);
+    }
+    const missing = functions.find((called) => known?.has(called) === false || !offers(offered, called));
     if (missing !== undefined)
       throw new LinkError(`the component imports '${missing}' of '${name}', which there is not`);
-    found[key] = offered;
+    found[key] = bare(offered);
   }
   return found;
 }

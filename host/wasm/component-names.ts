@@ -46,7 +46,7 @@ const SECTION = {
 const CORE_IMPORT = 2;
 const CORE_EXPORT = 7;
 
-/** What is known of a type: the functions of an instance's, nothing of others. */
+/** What is known of a type: the functions of an instance's; undefined of others, and of what lies outside. */
 type Type = readonly string[] | undefined;
 
 /**
@@ -125,31 +125,42 @@ class Walk {
 
   #import(reader: Reader): void {
     const name = readExternName(reader);
-    const found = this.#externDescription(reader);
-    this.#imports.push({ name, kind: found.kind, functions: found.functions });
+    const { kind, functions } = this.#externDescription(reader);
+    // What is imported deeper inside, what lies around it gives.
+    if (functions === undefined && this.#depth === 0) {
+      throw new LinkError(`what the component imports as '${name}' is of a type that is not known here`);
+    }
+    this.#imports.push({ name, kind, functions: functions ?? [] });
   }
 
   #export(reader: Reader): void {
     readExternName(reader);
     const isType = readSort(reader) === 'type';
-    reader.u32();
-    if (isType) this.#types.push(undefined);
+    const index = reader.u32();
+    if (isType) this.#types.push(this.#types[index]);
     // An explicit type of what is exported.
     if (reader.byte() === 1) this.#externDescription(reader, false);
   }
 
   #alias(reader: Reader): void {
-    if (readSort(reader) === 'type') this.#types.push(undefined);
+    const isType = readSort(reader) === 'type';
     const target = reader.byte();
-    reader.u32();
-    // Of an instance by name, of a core instance by name, of an outer component by index.
-    if (target === 0 || target === 1) checkName(reader.name());
-    else if (target === 2) reader.u32();
-    else reader.fail(`has an alias of a form that is not known (${target})`);
+    const from = reader.u32();
+    let type: Type;
+    // Of an instance by name, of a core instance by name, of an outer component by index; 0 levels out is this one.
+    if (target === 0 || target === 1) {
+      checkName(reader.name());
+    } else if (target === 2) {
+      const index = reader.u32();
+      if (from === 0) type = this.#types[index];
+    } else {
+      reader.fail(`has an alias of a form that is not known (${target})`);
+    }
+    if (isType) this.#types.push(type);
   }
 
   /** @param isNew whether a type here is one more type */
-  #externDescription(reader: Reader, isNew = true): { kind: ComponentImport['kind']; functions: readonly string[] } {
+  #externDescription(reader: Reader, isNew = true): { kind: ComponentImport['kind']; functions: Type } {
     const kind = reader.byte();
     switch (kind) {
       case 0:
@@ -160,20 +171,24 @@ class Walk {
         reader.u32();
         return { kind: 'function', functions: [] };
       case 3:
-        // A type that equals another, or a new resource.
-        if (isNew) this.#types.push(undefined);
-        if (reader.byte() === 1) return { kind: 'other', functions: [] };
-        reader.u32();
-        return { kind: 'type', functions: [] };
+        return this.#typeBound(reader, isNew);
       case 4:
         reader.u32();
         return { kind: 'other', functions: [] };
       case 5:
-        return { kind: 'instance', functions: this.#types[reader.u32()] ?? [] };
+        return { kind: 'instance', functions: this.#types[reader.u32()] };
       default:
         // 2 is a value, which no runtime has.
         return reader.fail(`has an import or export of a kind that is not known (${kind})`);
     }
+  }
+
+  /** A type that equals another, or a new resource. */
+  #typeBound(reader: Reader, isNew: boolean): { kind: ComponentImport['kind']; functions: Type } {
+    const isResource = reader.byte() === 1;
+    const type = isResource ? undefined : this.#types[reader.u32()];
+    if (isNew) this.#types.push(type);
+    return { kind: isResource ? 'other' : 'type', functions: [] };
   }
 
   /** A defined type. */

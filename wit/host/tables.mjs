@@ -52,3 +52,18 @@ export function signaturesModule(world) {
     ']);\n',
   ].join('');
 }
+
+/** The text of host/generated/interfaces.ts: what there is for components to import. @param {readonly Interface[]} interfaces */
+export function interfacesModule(interfaces) {
+  const rows = interfaces.map(({ id, functions }) => {
+    const names = functions.map(({ fullName }) => `      '${fullName}',\n`).join('');
+    return `  [\n    '${id.replace(/@.*/, '')}',\n    new Set([\n${names}    ]),\n  ],\n`;
+  });
+  return [
+    NOTE,
+    '/** The functions of each interface that a component can import, by its name without a version. */\n',
+    'export const INTERFACES: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>([\n',
+    ...rows,
+    ']);\n',
+  ].join('');
+}

@@ -1,0 +1,128 @@
+// Components, which get WASI from preview2-shim: what they may not have of it, they do not get by another name or type.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { LinkError, type PolicyRules, runGuest } from 'wasock';
+import { INTERFACES } from '#host/generated/interfaces';
+import { componentWasi } from '#host/link/component-wasi';
+import { onlyWanted } from '#host/link/wanted-imports';
+import { checkComponentNames } from '#host/wasm/component-names';
+import { listen, portOf } from '../support/peer.ts';
+import { connectingComponent, type NetworkSource } from './component-network.ts';
+
+const CONSTRUCTED: NetworkSource = { interface: 'wasi:sockets/network@0.2.0', name: '[constructor]network' };
+const GIVEN: NetworkSource = { interface: 'wasi:sockets/instance-network@0.2.0', name: 'instance-network' };
+
+const POLICIES: [name: string, policy: PolicyRules][] = [
+  ['no rule', {}],
+  ['rules that name the address, which WASI’s sockets do not know', { connect: ['127.0.0.1'] }],
+  ['a deny list', { denyConnect: ['private'] }],
+  ['everything but a deny list', { all: true, denyConnect: ['private'] }],
+];
+
+describe.each([
+  ['a network that it makes itself', CONSTRUCTED],
+  ['the network that it is given', GIVEN],
+])('a component with %s', (_, source) => {
+  test.each(POLICIES)('does not connect under %s', async (__, policy) => {
+    let connections = 0;
+    const server = createServer((connection) => {
+      connections++;
+      connection.destroy();
+    });
+    onTestFinished(() => void server.close());
+    await listen(server, { port: 0, host: '127.0.0.1' });
+    const wasm = await connectingComponent(portOf(server), source);
+    const outcome = await runGuest(wasm, { policy, onDenied() {} }).catch((error: unknown) => error);
+    expect(outcome).not.toBe(0);
+    expect(connections).toBe(0);
+  });
+});
+
+test('a component with the network that it is given connects where everything is allowed: the attempts above are sound', async () => {
+  const server = createServer((connection) => connection.destroy());
+  onTestFinished(() => void server.close());
+  await listen(server, { port: 0, host: '127.0.0.1' });
+  const connected = once(server, 'connection');
+  expect(await runGuest(await connectingComponent(portOf(server), GIVEN), { policy: { all: true } })).toBe(0);
+  await connected;
+});
+
+/** Every class that the shim offers, by its interface. */
+const CLASSES = Object.entries(componentWasi({})).flatMap(([name, offered]) =>
+  Object.entries(offered ?? {})
+    .filter(([key, value]) => typeof value === 'function' && /^[A-Z]/.test(key))
+    .map(([key]): [string, string] => [name, key.replaceAll(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()]),
+);
+
+test.each(CLASSES)('%s makes no %s for who asks', (name, resource) => {
+  for (const called of ['constructor', 'call', 'apply', 'bind', 'to-string', 'prototype']) {
+    const functions = [called === 'constructor' ? `[constructor]${resource}` : `[static]${resource}.${called}`];
+    const wanted = [{ name, kind: 'instance' as const, functions }];
+    expect(() => onlyWanted(wanted, componentWasi({})), functions[0]).toThrow(/which there is not/);
+  }
+});
+
+test('all that WASI has in its WIT, and the shim has, is there', () => {
+  const given = componentWasi({});
+  const names = [...INTERFACES.keys()].filter((name) => name.startsWith('wasi:') && given[name] !== undefined);
+  expect(names.length).toBeGreaterThan(20);
+  const wanted = names.map((name) => ({ name, kind: 'instance' as const, functions: [...INTERFACES.get(name)!] }));
+  expect(Object.keys(onlyWanted(wanted, given))).toEqual(names);
+});
+
+/** Ways to say an import's type other than in its place. */
+const DISGUISES: [name: string, text: (type: string, name: string) => string][] = [
+  [
+    'an alias',
+    (type, name) => `(type $T ${type}) (alias outer 0 $T (type $U)) (import "${name}" (instance (type $U)))`,
+  ],
+  [
+    'an alias of an alias',
+    (type, name) => `(type $T ${type}) (alias outer 0 $T (type $U)) (alias outer 0 $U (type $V))
+    (import "${name}" (instance (type $V)))`,
+  ],
+  [
+    'an exported type',
+    (type, name) => `(type $T ${type}) (export $U "t" (type $T)) (import "${name}" (instance (type $U)))`,
+  ],
+  [
+    'an imported type',
+    (type, name) => `(type $T ${type}) (import "t" (type $U (eq $T))) (import "${name}" (instance (type $U)))`,
+  ],
+];
+
+describe.each(DISGUISES)('a type that is %s', (_, disguised) => {
+  test.each([
+    ['wasi:io/error@0.2.0', 'error', '[static]error.constructor'],
+    ['wasi:sockets/network@0.2.0', 'network', '[constructor]network'],
+  ])('hides nothing that is imported of %s', async (name, resource, called) => {
+    const result = called.startsWith('[constructor]') ? '(result (own $r))' : '(param "code" string) (result string)';
+    const type = `(instance (export "${resource}" (type $r (sub resource))) (export "${called}" (func ${result})))`;
+    const component = await parse(`(component ${disguised(type, name)})`);
+    const found = checkComponentNames(component).find((each) => each.name === name);
+    expect(found?.functions).toEqual([called]);
+    // Whatever else is wrong with it for others.
+    await expect(runGuest(component)).rejects.toThrow(LinkError);
+  });
+});
+
+test('a component at which jco’s transpiler traps takes nothing from the next', async () => {
+  const type = '(instance (export "error" (type $r (sub resource))))';
+  const trapping = await parse(`(component (type $T ${type}) (import "t" (type $U (eq $T)))
+    (import "wasi:io/error@0.2.0" (instance (type $U))))`);
+  const good = await parse(`(component (core module $m (func (export "run") (result i32) (i32.const 0)))
+    (core instance $i (instantiate $m)) (func $run (result (result)) (canon lift (core func $i "run")))
+    (component $c (import "r" (func $r (result (result)))) (export "run" (func $r)))
+    (instance $r (instantiate $c (with "r" (func $run)))) (export "wasi:cli/run@0.2.0" (instance $r)))`);
+  for (let round = 0; round < 2; round++) {
+    await expect(runGuest(trapping)).rejects.toThrow(LinkError);
+    expect(await runGuest(good)).toBe(0);
+  }
+});
+
+test('a component is not told where its host runs', () => {
+  const { initialCwd } = componentWasi({})['wasi:cli/environment'] as { initialCwd(): unknown };
+  expect(initialCwd()).toBeUndefined();
+});
