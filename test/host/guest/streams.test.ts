@@ -85,7 +85,7 @@ const commands = await Promise.all(
   ENDLESS.map(async ([what, streams, body, pages]) => [what, streams, await command(body, pages)] as const),
 );
 
-test.each(commands)('a guest that %s is ended by kill within 100 ms', { retry: 2 }, async (_, streams, wasm) => {
+test.each(commands)('a guest that %s is ended by kill within 100 ms', { retry: 4 }, async (_, streams, wasm) => {
   const [begun, stderr] = pipe();
   const options = { ...streams(), stderr };
   const before = openDescriptors();
