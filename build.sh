@@ -38,6 +38,7 @@ demo() {
 
   say 'a TCP server and its client (examples/line-server.ts, examples/tcp-client.ts)'
   mkdir -p build
+  : > build/server.txt
   wasock run examples/line-server.ts --allow-bind 127.0.0.1 -- 0 1 > build/server.txt &
   server=$!
   # The server prints the port that the system gave it.

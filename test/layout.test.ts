@@ -49,6 +49,7 @@ const HOST: Record<string, readonly string[]> = {
     'ledger',
     'limits',
     'link',
+    'option-error',
     'options',
     'os',
     'policy',

@@ -45,11 +45,14 @@ const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
  * complete, as with `--php --target wasip2` for WASI 0.2 runtimes.
  *
  * @returns clang's exit code
- * @throws {ToolchainError} if there is no clang
+ * @throws {ToolchainError} if there is no clang, or no such target for BSD's sockets
  * @throws {OutputError} if what clang has linked cannot be made a component, or cannot be written
  */
 export async function compileC(given: readonly string[]): Promise<number> {
   const { args, library } = chooseLibrary(given);
+  if (/(^|\0)--target[=\0]wasip2(\0|$)/.test(args.join('\0'))) {
+    throw new ToolchainError("--target wasip2 needs --php: BSD's sockets are there on this package's host only");
+  }
   const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);

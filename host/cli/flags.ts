@@ -135,12 +135,12 @@ function parseRun(argv: string[]): Command {
     env: Object.fromEntries((values.env ?? []).map(variable)),
     policy: {
       all: values['allow-all'] ?? false,
-      connect: list(values['allow-connect']),
-      denyConnect: list(values['deny-connect']),
-      bind: list(values['allow-bind']),
-      denyBind: list(values['deny-bind']),
-      lookup: list(values['allow-lookup']),
-      denyLookup: list(values['deny-lookup']),
+      connect: list('allow-connect', values['allow-connect']),
+      denyConnect: list('deny-connect', values['deny-connect']),
+      bind: list('allow-bind', values['allow-bind']),
+      denyBind: list('deny-bind', values['deny-bind']),
+      lookup: list('allow-lookup', values['allow-lookup']),
+      denyLookup: list('deny-lookup', values['deny-lookup']),
       raw: values['allow-raw'] ?? false,
       multicast: values['allow-multicast'] ?? false,
       ...seconds(values['lookup-ttl']),
@@ -203,8 +203,11 @@ function onlyPositional([first, second]: string[], whyNoMore: string): string {
   return first;
 }
 
-function list(values: string[] | undefined): string[] {
-  return (values ?? []).flatMap((value) => value.split(',')).filter((value) => value !== '');
+/** Patterns, separated by commas. None is empty: a variable that is not set would take a rule away, and nobody would know. */
+function list(flag: string, values: string[] | undefined): string[] {
+  const patterns = (values ?? []).flatMap((value) => value.split(','));
+  if (patterns.some((pattern) => pattern.trim() === '')) throw new UsageError(`--${flag} has an empty pattern`);
+  return patterns;
 }
 
 function seconds(text: string | undefined): Pick<PolicyRules, 'lookupTtlSeconds'> {

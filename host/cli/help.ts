@@ -81,6 +81,8 @@ exit codes:
     1     the guest does not compile
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
+    137   a component or a suspended guest computed on beyond a limit of time: the command was killed (SIGKILL)
+    255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:
   wasock run pair.ts

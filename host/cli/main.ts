@@ -37,7 +37,7 @@ async function execute(command: Command): Promise<number> {
 function report(error: unknown): number {
   // The compiler's messages have been shown.
   if (error instanceof CompileError) return COMPILE_ERROR;
-  if (error instanceof WebAssembly.RuntimeError || codeOf(error) === 'ERR_WASOCK_TRAP') {
+  if (isTrap(error)) {
     complain(`the guest trapped: ${trapText(error)}`);
     return TRAPPED;
   }
@@ -50,6 +50,12 @@ function report(error: unknown): number {
     return USAGE_ERROR;
   }
   throw error;
+}
+
+/** A guest that recurses without end makes the engine throw a RangeError. */
+function isTrap(error: unknown): boolean {
+  const hasOverflowed = error instanceof RangeError && /call stack/.test(error.message);
+  return hasOverflowed || error instanceof WebAssembly.RuntimeError || codeOf(error) === 'ERR_WASOCK_TRAP';
 }
 
 /** The message of a trap and the guest's functions it came through; the host's are of no use to the guest's author. */

@@ -1,9 +1,10 @@
 // What the command prints, all of it on stderr: stdout is the guest's.
 import type { Denial } from '../index.ts';
+import { visible } from '../policy/local.ts';
 
-/** Prints a line of the command's own. */
+/** Prints a line of the command's own, or several. Names in it may be a guest's: nothing moves the terminal's cursor. */
 export function complain(message: string): void {
-  process.stderr.write(`wasock: ${message}\n`);
+  process.stderr.write(`wasock: ${message.split('\n').map(visible).join('\n')}\n`);
 }
 
 /** Options for the compiler: its messages go to stderr as they are. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import { OptionError } from '../option-error.ts';
 import { GuestCrashed } from './crashed.ts';
 import type { Guest } from './guest.ts';
 import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
@@ -30,6 +31,9 @@ const GRACE = { threadMs: 10, processMs: 20 } as const;
 /** The same where others share its process, which would end with it. A lookup looks for its end every 20 ms. */
 const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
 
+/** How long a guest may take to start that is killed in a shared process: others are not to end with it. Milliseconds. */
+const STARTING_MS = 1000;
+
 /** What an engine says when it gives up, which it prints among much else. */
 const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
 
@@ -52,6 +56,8 @@ interface Resident {
   /** Ends it: it is killed, or its time is over. */
   readonly stop: () => Promise<void>;
   isKilled: boolean;
+  /** Its thread runs it. One that starts is not ended, because that could end the process: it ends by itself. */
+  hasBegun: boolean;
   /** The limit of its time that it is ended for. */
   overrun: Error | undefined;
 }
@@ -130,7 +136,10 @@ export class GuestProcess {
   start(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
     const { stdin, stdout, stderr } = options;
     if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
-      throw new TypeError("a guest's standard streams are those of its process: give them to createGuestProcess");
+      throw new OptionError(
+        'a descriptor',
+        "none: a guest's streams are its process's, give them to createGuestProcess",
+      );
     }
     if (this.#end !== undefined) throw this.#end;
     const id = newGuestElsewhere();
@@ -150,7 +159,7 @@ export class GuestProcess {
     const usage = new UsageQuery(() => this.#send({ tag: 'usage', id }));
     const stop = (): Promise<void> => this.#kill(id, exited);
     const outcome = new Promise<Outcome | undefined>((leave, crash) => {
-      const resident = { listeners, leave, crash, usage, stop, isKilled: false, overrun: undefined };
+      const resident = { listeners, leave, crash, usage, stop, isKilled: false, hasBegun: false, overrun: undefined };
       this.#residents.set(id, resident);
     });
     this.#hold();
@@ -166,7 +175,8 @@ export class GuestProcess {
     resident.isKilled = true;
     const grace = this.#isAlone ? GRACE : SHARED_GRACE;
     this.#send({ tag: 'kill', id, graceMs: grace.threadMs });
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), grace.processMs);
+    const starting = this.#isAlone || resident.hasBegun ? 0 : STARTING_MS;
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), grace.processMs + starting);
     await exited.catch(() => {});
     clearTimeout(timer);
   }
@@ -179,6 +189,10 @@ export class GuestProcess {
       void resident.listeners.answerer
         ?.answer(answer.request)
         .then((isYes) => this.#send({ tag: 'answer', id, isYes }));
+      return;
+    }
+    if (answer.tag === 'begun') {
+      resident.hasBegun = true;
       return;
     }
     if (answer.tag === 'over') {
@@ -213,8 +227,9 @@ export class GuestProcess {
   #over(code: number | null, signal: string | null, error?: Error): void {
     this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
     for (const [id, resident] of this.#residents) {
-      resident.crash(resident.overrun ?? (resident.isKilled ? new GuestKilled() : this.#end));
-      resident.usage.end(this.#end);
+      const reason = resident.overrun ?? (resident.isKilled ? new GuestKilled() : this.#end);
+      resident.crash(reason);
+      resident.usage.end(reason);
       this.#forget(id);
     }
   }

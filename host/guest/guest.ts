@@ -31,6 +31,6 @@ export interface Guest {
    * ended alone. In a worker so where docs/isolation.md says so. Resolves when its descriptors are closed.
    */
   kill(): Promise<void>;
-  /** What the guest has taken, or had at its end. Rejects with GuestCrashed if its process has crashed. */
+  /** What the guest has taken, or had at its end. Rejects as `exited` if its process was ended by a signal. */
   usage(): Promise<Usage>;
 }

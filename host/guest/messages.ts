@@ -28,6 +28,11 @@ export interface Question {
   readonly request: PolicyRequest;
 }
 
+/** The guest's thread has loaded and compiled what it needs, and begins to run the guest. */
+export interface Beginning {
+  readonly tag: 'begun';
+}
+
 /** A limit of the guest's time is reached, and it is being ended. */
 export interface Overrun {
   readonly tag: 'over';

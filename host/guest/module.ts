@@ -1,6 +1,7 @@
 import { type Bounds, type Limits, readLimits } from '../limits.ts';
 import { bounded } from '../link/bound.ts';
 import { stringEncoding, type StringEncoding } from '../link/encoding.ts';
+import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
 import { type CoreImport, coreImports } from '../wasm/core-imports.ts';
 import type { Extent } from '../wasm/bounded-module.ts';
@@ -25,6 +26,14 @@ export interface GuestModule extends CompiledGuest {
   readonly binary: Uint8Array;
 }
 
+/** @throws OptionError for what is neither bytes nor a compiled module, such as the path of a file */
+export function checkGuest(wasm: unknown): void {
+  if (wasm instanceof Uint8Array) return;
+  if (typeof wasm === 'object' && wasm !== null && 'module' in wasm && wasm.module instanceof WebAssembly.Module)
+    return;
+  throw new OptionError('the guest', 'its bytes (a Uint8Array), or what compileModule gives');
+}
+
 /**
  * Compiles a core module, on this thread. How long that takes the module decides: some 100 ms for each megabyte. Its memories
  * and tables grow as far as the limits say, and no further: a guest that it is run as may have higher limits, not lower ones.
@@ -34,7 +43,10 @@ export interface GuestModule extends CompiledGuest {
  * @throws WebAssembly.CompileError if it is no valid module
  */
 export function compileModule(binary: Uint8Array, limits?: Limits): GuestModule {
-  if (isComponent(binary)) throw new LinkError('a component cannot be linked directly: transpile it with jco');
+  if (isComponent(binary))
+    throw new LinkError(
+      'this is a component, which only runGuest and the command run: build with --target core, or use runGuest',
+    );
   const { binary: compiled, extent } = boundedOrInvalid(binary, readLimits(limits));
   const module = new WebAssembly.Module(compiled);
   const imports = coreImports(binary);

@@ -1,5 +1,5 @@
 import { adoptGuest } from '../host.ts';
-import { errorData, type Outcome } from './messages.ts';
+import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import type { Answer, Command, ProcessData } from './protocol.ts';
 import { GuestThread } from './thread.ts';
@@ -15,6 +15,11 @@ function tell(answer: Answer): void {
   if (process.connected) process.send?.(answer);
 }
 
+/** Whether it is what somebody takes, and counts. */
+function isReport(message: Report | Question | Beginning | Overrun): message is Report {
+  return message.tag !== 'asked' && message.tag !== 'begun' && message.tag !== 'over';
+}
+
 function end(id: number, outcome: Outcome | undefined): void {
   const usage = threads.get(id)?.usage();
   threads.delete(id);
@@ -26,9 +31,7 @@ function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'st
   adoptGuest(id);
   try {
     const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks }, (message) =>
-      tell(
-        message.tag === 'asked' || message.tag === 'over' ? { ...message, id } : { tag: 'report', id, report: message },
-      ),
+      tell(isReport(message) ? { tag: 'report', id, report: message } : { ...message, id }),
     );
     threads.set(id, thread);
     watch.add(id, options.limits);

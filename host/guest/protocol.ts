@@ -1,6 +1,6 @@
 // What a process of guests and whoever started it tell each other, over Node's channel between them.
 import type { Usage } from '../limits/usage.ts';
-import type { Outcome, Overrun, Question, Report } from './messages.ts';
+import type { Beginning, Outcome, Overrun, Question, Report } from './messages.ts';
 import type { SentOptions } from './thread.ts';
 
 /** To the process. */
@@ -25,7 +25,7 @@ export type Command =
 /** From the process. */
 export type Answer =
   | { readonly tag: 'report'; readonly id: number; readonly report: Report }
-  | ((Question | Overrun) & { readonly id: number })
+  | ((Question | Beginning | Overrun) & { readonly id: number })
   | { readonly tag: 'usage'; readonly id: number; readonly usage: Usage }
   /** The guest has ended, and its descriptors are closed; without an outcome if it was killed. */
   | { readonly tag: 'ended'; readonly id: number; readonly outcome?: Outcome; readonly usage?: Usage };

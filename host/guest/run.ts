@@ -1,11 +1,12 @@
 import { Host, type HostOptions } from '../host.ts';
 import { refuseLimits } from '../limits.ts';
+import type { Denial } from '../policy.ts';
 import { LinkError } from '../trap.ts';
 import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
 import { checkBounded } from './bounds.ts';
-import { compileModule, type GuestModule } from './module.ts';
+import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
@@ -23,6 +24,13 @@ export interface GuestOptions extends HostOptions, WasiOptions {
   readonly wait?: 'block' | 'suspend';
 }
 
+/** What a component is told that asks for WASI's sockets. */
+const NO_NETWORK: Denial = {
+  permission: 'raw',
+  subject: 'wasi:sockets (everything or nothing: no other rule is about them)',
+  flag: '--allow-all',
+};
+
 /**
  * Runs a guest to its end on this thread. Its sockets are closed then, however it ended.
  *
@@ -33,6 +41,7 @@ export interface GuestOptions extends HostOptions, WasiOptions {
  *   be started
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
+  checkGuest(wasm);
   const options = readOptions(given, GUEST_OPTIONS);
   const suspending = options.wait === 'suspend';
   if (suspending) {
@@ -51,7 +60,12 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
       return await runComponent(
         guest,
         componentImports(() => host),
-        { ...options, meter: host.context.meter, network: host.context.policy.allowsEverything },
+        {
+          ...options,
+          meter: host.context.meter,
+          network: host.context.policy.allowsEverything,
+          onNoNetwork: () => host.context.onDenied(NO_NETWORK),
+        },
       );
     return await startGuest(guest, host, options, suspending);
   } finally {

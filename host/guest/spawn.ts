@@ -9,7 +9,7 @@ import { checkBounded } from './bounds.ts';
 import type { Guest, SpawnOptions } from './guest.ts';
 import { GuestProcess } from './guest-process.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
-import { compileModule, type GuestModule } from './module.ts';
+import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
@@ -25,10 +25,10 @@ const GRACE_MS = 25;
  *
  * @param wasm a core module, or what `compileModule` made of one. In a process it is compiled there, not on this thread
  * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`, but what a process finds rejects
- *   `exited`; DOMException if an option cannot be sent to a thread or process; TypeError if a guest of a process that others
- *   share is given descriptors; Error if that process has ended
+ *   `exited`; DOMException if an option cannot be sent to a thread or process; Error if a process that others share has ended
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
+  checkGuest(wasm);
   const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readOptions(options, SPAWN_OPTIONS);
   const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
   const rules = typeof policy === 'function' ? undefined : policy;
@@ -57,8 +57,8 @@ function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, liste
       void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
       return;
     }
-    // The thread has been ended already.
-    if (message.tag === 'over') return;
+    // The thread itself sees to that.
+    if (message.tag === 'begun' || message.tag === 'over') return;
     thread.taken(weightOf(message));
     deliver(message, listeners);
   });

@@ -34,8 +34,8 @@ export async function startGuest(
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
   const start = instance.exports['_start'];
-  if (typeof start !== 'function') {
-    throw new LinkError("the module is not a command: it exports no function '_start'");
+  if (typeof start !== 'function' || start.length !== 0) {
+    throw new LinkError("the module is not a command: it exports no function '_start' without parameters");
   }
   try {
     if (suspending) await promiseIntegration().promising(start as () => unknown)();

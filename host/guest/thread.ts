@@ -8,7 +8,7 @@ import { close } from '../os/libc.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/cancel.ts';
-import { errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
 import type { GuestOptions } from './run.ts';
@@ -68,12 +68,12 @@ export class GuestThread {
   readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
 
   /**
-   * @param onMessage given what the guest reports, to be followed by `taken`; what it asks, to be followed by `answer`; and
-   *   that its time is over
+   * @param onMessage given what the guest reports, to be followed by `taken`; what it asks, to be followed by `answer`; that
+   *   it begins, and that its time is over
    * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left; its id is
    *   ended then
    */
-  constructor(start: ThreadStart, onMessage: (message: Report | Question | Overrun) => void) {
+  constructor(start: ThreadStart, onMessage: (message: Report | Question | Beginning | Overrun) => void) {
     const ledger = this.#ledger;
     const counters = this.#counters;
     this.#limits = readLimits(start.options.limits);
@@ -103,7 +103,7 @@ export class GuestThread {
       onMessage(overrun);
       void this.kill(GRACE_MS);
     });
-    this.#worker.on('message', (message: Report | Question | Outcome) => {
+    this.#worker.on('message', (message: Report | Question | Beginning | Outcome) => {
       if (message.tag === 'exit' || message.tag === 'error') outcome = message;
       else onMessage(message);
     });

@@ -7,7 +7,7 @@ import { BlockingWaiter } from '../wait/blocking.ts';
 import { setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread } from './asking.ts';
-import { errorData, type Outcome, type Question, type Report } from './messages.ts';
+import { type Beginning, errorData, type Outcome, type Question, type Report } from './messages.ts';
 import { compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
@@ -27,7 +27,7 @@ const {
   tellsDenials,
 } = workerData as WorkerData;
 
-function post(message: Report | Question | Outcome): void {
+function post(message: Report | Question | Beginning | Outcome): void {
   parentPort?.postMessage(message);
 }
 
@@ -49,6 +49,7 @@ const host = new Host(
 try {
   const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
   waiter.checkCancelled();
+  post({ tag: 'begun' });
   setHeeds(cancel, false);
   const code = await startGuest(compiled, host, options, false);
   setHeeds(cancel, true);

@@ -3,7 +3,7 @@ import { io } from '@bytecodealliance/preview2-shim';
 import { pollOne } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 
-const { POLLIN } = platform;
+const { POLLIN, POLLOUT } = platform;
 
 /** How long to wait for one before looking at the others, where no call waits for all. */
 const SLICE_MS = 10;
@@ -13,8 +13,8 @@ interface Pollable {
   block(): void;
 }
 
-/** The descriptors of the pollables made here. */
-const descriptors = new WeakMap<object, number>();
+/** What the pollables made here wait for. */
+const awaited = new WeakMap<object, { readonly fd: number; readonly events: number }>();
 
 /** Where jco's generated code finds a resource's number; it keeps the shim's and these in one table, up to 2^30. */
 const REP = Symbol.for('cabiRep');
@@ -23,32 +23,44 @@ let made = 0;
 
 /** A pollable that is ready when the descriptor can be read, at its end too. */
 export function readPollable(fd: number): object {
+  return pollableOf(fd, POLLIN);
+}
+
+/** A pollable that is ready when the descriptor can be written, or nobody reads it. */
+export function writePollable(fd: number): object {
+  return pollableOf(fd, POLLOUT);
+}
+
+function pollableOf(fd: number, events: number): object {
   const pollable: object = Object.create(io.poll.Pollable.prototype);
-  descriptors.set(pollable, fd);
+  awaited.set(pollable, { fd, events });
   return Object.assign(pollable, {
     [REP]: FIRST_REP + (made++ % FIRST_REP),
-    ready: () => canRead(fd, 0),
+    ready: () => isReady(fd, events, 0),
     block() {
-      while (!canRead(fd, -1));
+      while (!isReady(fd, events, -1));
     },
     [Symbol.dispose]() {},
   });
 }
 
 /** Also false where a signal has ended the wait. */
-function canRead(fd: number, timeoutMs: number): boolean {
-  return pollOne(fd, POLLIN, timeoutMs) > 0;
+function isReady(fd: number, events: number, timeoutMs: number): boolean {
+  return pollOne(fd, events, timeoutMs) > 0;
 }
 
 /** `poll`: waits until some are ready. @returns their positions */
 function poll(list: Pollable[]): Uint32Array {
-  const own = list.map((pollable) => descriptors.get(pollable)).find((fd) => fd !== undefined);
+  const own = list.map((pollable) => awaited.get(pollable)).find((found) => found !== undefined);
   if (own === undefined) return shimPoll(list);
-  const alone = list.every((pollable) => descriptors.get(pollable) === own);
+  const alone = list.every((pollable) => {
+    const found = awaited.get(pollable);
+    return found?.fd === own.fd && found.events === own.events;
+  });
   for (;;) {
     const ready = list.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
     if (ready.length > 0) return Uint32Array.from(ready);
-    canRead(own, alone ? -1 : SLICE_MS);
+    isReady(own.fd, own.events, alone ? -1 : SLICE_MS);
   }
 }
 

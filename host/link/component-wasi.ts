@@ -1,9 +1,11 @@
 // WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
+import { getRandomValues } from 'node:crypto';
 import { io, sockets } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Meter } from '../limits/meter.ts';
-import { componentPoll, readPollable } from './component-poll.ts';
+import { GuestTrap } from '../trap.ts';
+import { componentPoll, readPollable, writePollable } from './component-poll.ts';
 import { readStream, writeStream } from '../os/standard-stream.ts';
 
 /** What a component sees of the program around it. */
@@ -20,6 +22,8 @@ export interface ComponentOptions {
   readonly meter?: Pick<Meter, 'take' | 'giveBack'>;
   /** Whether wasi:sockets works too; it knows no rules. */
   readonly network?: boolean;
+  /** Told when the guest asks for it in vain. */
+  readonly onNoNetwork?: () => void;
 }
 
 /** Thrown through a component that exits. */
@@ -48,8 +52,10 @@ export function componentWasi(options: ComponentOptions): Record<string, object>
   });
   return {
     ...shim.getImportObject(),
-    ...(options.network === true ? {} : closedSockets),
+    ...(options.network === true ? {} : closedSockets(options)),
     'wasi:cli/environment': environment(options),
+    'wasi:random/random': { getRandomBytes: randomBytes, getRandomU64: randomU64 },
+    'wasi:random/insecure': { getInsecureRandomBytes: randomBytes, getInsecureRandomU64: randomU64 },
     'wasi:io/poll': componentPoll,
     'wasi:cli/exit': { exit, exitWithCode },
     'wasi:cli/stdin': { getStdin: () => stdin },
@@ -63,19 +69,21 @@ class AccessDenied extends Error {
   readonly payload = 'access-denied';
 }
 
-function deny(): never {
-  throw new AccessDenied('access-denied');
-}
-
 /**
  * wasi:sockets where nothing is allowed. The shim's own asks the object that stands for the network, which a guest may come
  * by; here there is no socket to ask for one.
  */
-const closedSockets = {
-  'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },
-  'wasi:sockets/udp-create-socket': { createUdpSocket: deny },
-  'wasi:sockets/ip-name-lookup': { ...sockets.ipNameLookup, resolveAddresses: deny },
-};
+function closedSockets({ onNoNetwork }: ComponentOptions) {
+  const deny = (): never => {
+    onNoNetwork?.();
+    throw new AccessDenied('access-denied');
+  };
+  return {
+    'wasi:sockets/tcp-create-socket': { createTcpSocket: deny },
+    'wasi:sockets/udp-create-socket': { createUdpSocket: deny },
+    'wasi:sockets/ip-name-lookup': { ...sockets.ipNameLookup, resolveAddresses: deny },
+  };
+}
 
 /** Arguments and environment, and no word of where the host's program runs. */
 function environment({ args = ['guest'], env = {} }: ComponentOptions): object {
@@ -97,6 +105,32 @@ function exitWithCode(code: number): never {
 // The shim's own streams write through its worker thread or through Node's event loop, which stands still while a
 // guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
 
+/** How much goes through a stream at once, in bytes. */
+const PIECE = 65_536;
+
+/** An input stream, as far as it is spliced. */
+interface InputStream {
+  read(length: bigint): Uint8Array;
+}
+
+function atMost(length: bigint): number {
+  return Number(length < BigInt(PIECE) ? length : BigInt(PIECE));
+}
+
+/** Random bytes, so many that the host can make them. @throws GuestTrap for more */
+function randomBytes(length: bigint): Uint8Array {
+  if (length > BigInt(MOST_RANDOM)) throw new GuestTrap(`${length} random bytes at once are too many: ${MOST_RANDOM}`);
+  const bytes = new Uint8Array(Number(length));
+  for (let at = 0; at < bytes.length; at += PIECE) getRandomValues(bytes.subarray(at, at + PIECE));
+  return bytes;
+}
+
+const MOST_RANDOM = 1 << 20;
+
+function randomU64(): bigint {
+  return getRandomValues(new BigUint64Array(1))[0]!;
+}
+
 function outputStream(fd: number, meter: ComponentOptions['meter']): object {
   const write = (contents: Uint8Array): void => {
     for (let done = 0; done < contents.length;) {
@@ -106,19 +140,31 @@ function outputStream(fd: number, meter: ComponentOptions['meter']): object {
       done += count;
     }
   };
+  const writeZeroes = (length: bigint): void => write(new Uint8Array(atMost(length)));
+  const splice = (from: Pick<InputStream, 'read'>, length: bigint): bigint => {
+    const bytes = from.read(BigInt(atMost(length)));
+    write(bytes);
+    return BigInt(bytes.length);
+  };
+  // All of the WIT: what is left out would be the shim's own, on an object that it has not made.
   return instanceOf(io.streams.OutputStream, {
-    checkWrite: () => 65536n,
+    checkWrite: () => BigInt(PIECE),
     write,
     blockingWriteAndFlush: write,
     flush() {},
     blockingFlush() {},
+    subscribe: () => writePollable(fd),
+    writeZeroes,
+    blockingWriteZeroesAndFlush: writeZeroes,
+    splice,
+    blockingSplice: splice,
     [Symbol.dispose]() {},
   });
 }
 
 function inputStream(fd: number, meter: ComponentOptions['meter']): object {
   const read = (length: bigint): Uint8Array => {
-    const most = Number(length < 65536n ? length : 65536n);
+    const most = atMost(length);
     const buffer = new Uint8Array(meter?.take(most) ?? most);
     const count = readStream(fd, buffer);
     meter?.giveBack(buffer.length - count);
@@ -126,7 +172,15 @@ function inputStream(fd: number, meter: ComponentOptions['meter']): object {
     return buffer.subarray(0, count);
   };
   const subscribe = (): object => readPollable(fd);
-  return instanceOf(io.streams.InputStream, { read, blockingRead: read, subscribe, [Symbol.dispose]() {} });
+  const skip = (length: bigint): bigint => BigInt(read(length).length);
+  return instanceOf(io.streams.InputStream, {
+    read,
+    blockingRead: read,
+    skip,
+    blockingSkip: skip,
+    subscribe,
+    [Symbol.dispose]() {},
+  });
 }
 
 function instanceOf(constructor: { prototype: object }, methods: object): object {

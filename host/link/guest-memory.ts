@@ -135,18 +135,26 @@ export class GuestMemory {
     this.#bytes.set(bytes, start);
   }
 
-  /** A string of the guest. @param length code units (UTF-16) or bytes (UTF-8) @throws GuestTrap as `check` */
-  string(pointer: number, length: number): string {
-    if (this.#encoding === 'utf8') return utf8.decode(this.bytes(pointer, length));
+  /**
+   * A string of the guest.
+   *
+   * @param length code units (UTF-16) or bytes (UTF-8)
+   * @param most how many of them are taken: the host makes nothing of a longer one, whose copies would be as large as the
+   *   guest's memory, and no name is as long
+   * @throws GuestTrap as `check`
+   */
+  string(pointer: number, length: number, most = LONGEST_NAME): string {
+    const taken = Math.min(length >>> 0, most);
+    if (this.#encoding === 'utf8') return utf8.decode(this.bytes(this.check(pointer, length), taken));
     const start = this.checkList(pointer, length, 2, 2);
-    return codeUnits(new Uint16Array(this.#bytes.slice(start, start + (length >>> 0) * 2).buffer));
+    return codeUnits(new Uint16Array(this.#bytes.slice(start, start + taken * 2).buffer));
   }
 
   /** Allocates in the guest. @returns a checked pointer @throws GuestTrap if the guest gives nonsense */
   allocate(length: number, alignment: number): number {
     const { realloc } = this.#bound();
     if (realloc === undefined) throw new GuestTrap("the guest needs to export 'cabi_realloc'");
-    const pointer: unknown = realloc(0, 0, alignment, length);
+    const pointer = called(realloc, 0, 0, alignment, length);
     if (typeof pointer !== 'number') throw new GuestTrap('cabi_realloc returned no pointer');
     return this.check(pointer, length, alignment);
   }
@@ -160,7 +168,7 @@ export class GuestMemory {
   landing(length: number): number | undefined {
     const { landing } = this.#bound();
     if (landing === undefined) return undefined;
-    const pointer: unknown = landing(length);
+    const pointer = called(landing, length);
     if (typeof pointer !== 'number') throw new GuestTrap('wasock_landing returned no pointer');
     return this.check(pointer, length);
   }
@@ -212,6 +220,19 @@ export class GuestMemory {
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** No name of a host, service, protocol or interface is longer, in bytes or code units. */
+const LONGEST_NAME = 4096;
+
+/** Calls what a guest exports, whose type nobody has looked at. @throws GuestTrap if it does not take such numbers */
+function called(exported: Exported, ...args: number[]): unknown {
+  try {
+    return exported(...args);
+  } catch (error) {
+    if (error instanceof TypeError) throw new GuestTrap(`what the host calls is of another type: ${error.message}`);
+    throw error;
+  }
+}
 
 /** At most so many arguments has a call. */
 const STRETCH = 8192;

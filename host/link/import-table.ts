@@ -1,3 +1,4 @@
+import { visible } from '../policy/local.ts';
 import { LinkError } from '../trap.ts';
 import type { CoreImport, Signature } from '../wasm/core-imports.ts';
 
@@ -46,14 +47,22 @@ export function importObject(
   const modules: WebAssembly.Imports = Object.create(null);
   for (const { module, name, kind, signature } of wanted) {
     const found = table.get(module)?.get(name);
-    if (found === undefined) throw new LinkError(`the module imports '${name}' of '${module}', which there is not`);
-    if (kind !== 'function') throw new LinkError(`the module imports '${name}' of '${module}' as a ${kind}`);
-    if (signature !== found.signature) {
-      throw new LinkError(`the module imports '${name}' of '${module}' as ${signature}; it is ${found.signature}`);
+    if (found === undefined || kind !== 'function' || signature !== found.signature) {
+      const what = `the module imports '${shown(name)}' of '${shown(module)}'`;
+      if (found === undefined) throw new LinkError(`${what}, which there is not`);
+      throw new LinkError(`${what} as ${kind === 'function' ? signature : `a ${kind}`}; it is ${found.signature}`);
     }
     const functions = (modules[module] ??= Object.create(null));
     functions[name] = found.waits ? wrapWaiting(found) : found.callee;
   }
   for (const functions of Object.values(modules)) Object.freeze(functions);
   return Object.freeze(modules);
+}
+
+/** How much of a name is shown, in characters. */
+const SHOWN = 200;
+
+/** A name that a guest has chosen, for people to read: in one line, and not too long. */
+export function shown(name: string): string {
+  return visible(name.slice(0, SHOWN));
 }

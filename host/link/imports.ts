@@ -56,6 +56,9 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   'lookup-address',
 ]);
 
+/** In bytes or code units; what is longer is cut. */
+const LONGEST_WARNING = 65_536;
+
 /** The imports of wasock's interfaces, on a guest's memory: a table of the caller's. */
 export function wasockImports(host: Host, memory: GuestMemory): Map<string, ReadonlyMap<string, Importable>> {
   const functions = {
@@ -66,7 +69,7 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
   };
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>
-      host.report(caseAt(SEVERITY_CASES, severity), memory.string(message, length)),
+      host.report(caseAt(SEVERITY_CASES, severity), memory.string(message, length, LONGEST_WARNING)),
   };
   const { context } = host;
   // Rules are never waited for, and who sends and receives does not pay for functions that are.

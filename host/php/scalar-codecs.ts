@@ -71,7 +71,7 @@ export function string(memory: GuestMemory, budget: Budget): Codec<string> {
     },
     lower: (taken, flat) => void flat.push(memory.allocateString(taken), taken.length),
     store: (taken, at) => memory.storeString(at, taken),
-    load: (at) => memory.string(memory.view().getUint32(at, true), memory.view().getUint32(at + 4, true)),
+    load: (at) => memory.string(memory.view().getUint32(at, true), memory.view().getUint32(at + 4, true), Infinity),
   };
 }
 

@@ -115,8 +115,18 @@ function split(text: string, pattern: string): { host: string; ports: Ports } {
   }
   // More than one colon: an IPv6 address without brackets and port.
   const parts = text.split(':');
-  if (parts.length > 2) return { host: text, ports: ANY_PORT };
+  if (parts.length > 2) {
+    refuseAmbiguous(text, pattern);
+    return { host: text, ports: ANY_PORT };
+  }
   return { host: parts[0] ?? '', ports: parsePorts(parts[1], pattern) };
+}
+
+/** `::1:80` is an address, and whoever writes it means a port. @throws {PolicyError} which says how to write either */
+function refuseAmbiguous(text: string, pattern: string): void {
+  const [, address = '', port] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
+  if (port === undefined || parseInternetAddress(address) === undefined) return;
+  throw new PolicyError(`'${pattern}'`, `brackets: '[${address}]:${port}' for the port, '[${text}]' for the address`);
 }
 
 function parsePorts(text: string | undefined, pattern: string): Ports {

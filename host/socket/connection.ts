@@ -11,6 +11,7 @@ import { NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSendTo, mayBind, mayListen, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
+import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
@@ -55,6 +56,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const { context, fd, family, type, protocol } = listener;
   const attempt = (): number => {
     listener.keepNonBlocking();
+    reserveStack();
     return mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE;
   };
   const finish = (accepted: number): HostSocket | number => {

@@ -6,6 +6,7 @@ import { protocolNumber } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
+import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMFILE = errnoNumber('emfile');
@@ -33,6 +34,7 @@ export function create(
   if (domain === null) return -EAFNOSUPPORT;
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 1)) return -EMFILE;
+  reserveStack();
   const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocolNumber(family, protocol));
   return fd < 0 ? fd : new HostSocket(context, fd, family, type, protocol);
 }
@@ -53,6 +55,7 @@ export function createPair(
   // Linux makes both sockets, for which it may load a module, before it finds that they make no pair.
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 2)) return -EMFILE;
+  reserveStack();
   const outcome = libc.socketpair(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol, fds.address);
   if (outcome < 0) return outcome;
   const [first, second] = [fds.view.getInt32(0, true), fds.view.getInt32(4, true)];

@@ -5,6 +5,7 @@ import type { AddressFamily, SocketType } from '../wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { discover } from './implicit-bind.ts';
+import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EINVAL = errnoNumber('einval');
@@ -35,6 +36,7 @@ export function offer(socket: HostSocket, guest: number): string | number {
  *   not have one more socket, or none of that kind
  */
 export function take(context: SocketContext, id: string): HostSocket | number {
+  reserveStack();
   const judge = (kind: number): number => {
     if (!mayOpen(context, 1)) return -EMFILE;
     const found = readKind(kind);

@@ -23,6 +23,7 @@ import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
+import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMSGSIZE = errnoNumber('emsgsize');
@@ -146,6 +147,8 @@ export function receiveMessage(
   const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;
   const attempt = (offset: number): number => {
     header.prepare([{ address: into.address(offset), length: most - offset }], SOCKADDR_SIZE, room);
+    // What arrives are descriptors, perhaps.
+    reserveStack();
     const count = libc.recvmsg(socket.fd, header.address, flags | closing);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
     return count;

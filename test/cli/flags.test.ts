@@ -125,6 +125,8 @@ test.each([
   [['run', 'a.ts', '--wait', 'never'], "--wait is block or suspend, not 'never'"],
   [['run', 'a.ts', '--lookup-ttl', '0'], "--lookup-ttl is a number of seconds above 0, or none, not '0'"],
   [['run', 'a.ts', '--lookup-ttl', '1e3'], "--lookup-ttl is a number of seconds above 0, or none, not '1e3'"],
+  [['run', 'a.ts', '--allow-all', '--deny-connect', ''], '--deny-connect has an empty pattern'],
+  [['run', 'a.ts', '--allow-connect', '127.0.0.1:1,'], '--allow-connect has an empty pattern'],
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
   [['cc'], 'no C program given'],
   [['build', 'a.ts'], 'where to? -o <file> is missing'],

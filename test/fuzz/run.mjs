@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm run fuzz`: hostile guests, for as long as one likes. README.md says how to read what it finds.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -37,6 +37,18 @@ const { values: options } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+/** What is wrong with the command line, before anything runs that would be taken for a finding. */
+function usageError() {
+  if (options.linker !== undefined && !(options.linker in SHARES)) {
+    return `--linker is ${Object.keys(SHARES).join(', ')}, not '${options.linker}'`;
+  }
+  if (!existsSync(options.node)) return `--node: there is no ${options.node} (./build.sh test installs build/node26)`;
+  const wrong = ['calls', 'seed', 'spare', 'binaries', 'model'].find((name) =>
+    Number.isNaN(Number(options[name] ?? 0)),
+  );
+  return wrong === undefined ? undefined : `--${wrong} is a number, not '${options[wrong]}'`;
+}
+
 const seed = Number(options.seed);
 
 /** How many programs each process runs: it starts afresh then, so that nothing is found late and far from its cause. */
@@ -92,8 +104,12 @@ async function replay(path) {
   return unkept === undefined ? 0 : 1;
 }
 
+const wrong = usageError();
 if (options.help) console.log(HELP);
-else if (options.replay !== undefined) process.exitCode = await replay(options.replay);
+else if (wrong !== undefined) {
+  console.error(`${wrong}; see --help`);
+  process.exitCode = 2;
+} else if (options.replay !== undefined) process.exitCode = await replay(options.replay);
 else if (options.binaries !== undefined) console.log(await fuzzBinaries(seed, Number(options.binaries)));
 else if (options.model !== undefined)
   process.exitCode = await (

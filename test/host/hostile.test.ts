@@ -1,4 +1,5 @@
 // Guests that break every rule they can: each ends in a trap or a clear error, and the host goes on.
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { runGuest } from 'wasock';
 import { compileModule } from '#host/guest/module';
@@ -338,4 +339,43 @@ test.each([
 
 test('after all of that the host serves the next guest', async () => {
   expect(await run({ body: `${PAIR} (call $drop ${SECOND})`, memory: MEMORY })).toBe(0);
+});
+
+describe('strings as long as the memory', () => {
+  const LONG = 256 * PAGE;
+
+  test.each(['report', 'take', 'lookup-address', 'lookup-service', 'lookup-protocol', 'interface-index'])(
+    '%s makes nothing of more than a name may have',
+    async (name) => {
+      const target = hostImports.find((each) => each.name.endsWith(name) && !each.name.includes('number'))!;
+      const at = name === 'lookup-address' || name === 'report' ? 1 : 0;
+      const operands = target.params.map((type, index) => {
+        if (name === 'lookup-address' && index === 0) return constant(type, 1);
+        if (index === at + 1) return constant(type, LONG / 2);
+        return constant(type, index === target.params.length - 1 ? RESULT : 0);
+      });
+      let told = 0;
+      const body = `(memory.fill (i32.const 0) (i32.const 65) (i32.const ${LONG})) ${call(target, operands)}`;
+      const wasm = await assemble({ body, memory: '(memory (export "memory") 256)' });
+      const onWarning = (text: string): void => void (told = text.length);
+      expect(await runGuest(wasm, { onWarning })).toBe(0);
+      expect(told).toBeLessThanOrEqual(65_536);
+    },
+  );
+});
+
+test.each([
+  ['(param i64 i64 i64 i64) (result i32)', '(i32.const 0)'],
+  ['(param funcref i32 i32 i32) (result i32)', '(i32.const 0)'],
+])('a cabi_realloc of the type %s is a trap', async (type, body) => {
+  const guest = {
+    realloc: `(func (export "cabi_realloc") ${type} ${body})`,
+    body: `${PAIR} (call $local-address ${FIRST} (i32.const 3000)) (call $interface-name (i32.const 1) (i32.const 3000))`,
+  };
+  expect(returnedOrTrapped(await outcomeOf(run(guest)))).toBe(true);
+});
+
+test('a _start that takes something is none', async () => {
+  const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start") (param i64)))');
+  await expect(runGuest(wasm)).rejects.toThrow(LinkError);
 });

@@ -182,6 +182,13 @@ describe('a rule for one transport', () => {
     expect(policy.checkConnect(v4('192.0.2.1', 80), 'udp')).toBeDefined();
   });
 
+  test.each(['::1:80', 'fe80::1:2', 'tcp:::1:443'])(
+    '%s could be an address with a port: it needs brackets',
+    (pattern) => {
+      expect(() => new Policy({ denyConnect: [pattern] })).toThrow(/expected brackets: '\[.*\]:\d+' for the port/);
+    },
+  );
+
   test.each(['tcp:::1', 'tcp:[::1]', 'tcp:::1/128'])('%s may have IPv6 without brackets', (pattern) => {
     expect(new Policy({ connect: [pattern] }).checkConnect(v6(LOOPBACK6, 1), 'tcp')).toBeUndefined();
   });

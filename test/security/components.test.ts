@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LinkError, type PolicyRules, runGuest } from 'wasock';
+import { GuestTrap, LinkError, type PolicyRules, runGuest } from 'wasock';
 import { INTERFACES } from '#host/generated/interfaces';
 import { componentWasi } from '#host/link/component-wasi';
 import { onlyWanted } from '#host/link/wanted-imports';
@@ -120,6 +120,27 @@ test('a component at which jco’s transpiler traps takes nothing from the next'
     await expect(runGuest(trapping)).rejects.toThrow(LinkError);
     expect(await runGuest(good)).toBe(0);
   }
+});
+
+test('what a component’s streams have in the WIT, they have of their own', () => {
+  const { 'wasi:cli/stdin': stdin, 'wasi:cli/stdout': stdout } = componentWasi({}) as Record<string, object>;
+  const input = Reflect.get(stdin!, 'getStdin')() as object;
+  const output = Reflect.get(stdout!, 'getStdout')() as object;
+  const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const missing = [...INTERFACES.get('wasi:io/streams')!].filter((name) => {
+    const [, resource, method = ''] = /^\[method\](\w+-stream)\.(.*)$/.exec(name) ?? [];
+    const own = resource === 'input-stream' ? input : output;
+    return resource !== undefined && !Object.hasOwn(own, camel(method));
+  });
+  expect(missing).toEqual([]);
+});
+
+test('random bytes are given in amounts that the host can make', () => {
+  const wasi = componentWasi({});
+  const bytes = Reflect.get(wasi['wasi:random/random']!, 'getRandomBytes') as (length: bigint) => Uint8Array;
+  expect(new Set(bytes(100_000n)).size).toBe(256);
+  const insecure = Reflect.get(wasi['wasi:random/insecure']!, 'getInsecureRandomBytes') as typeof bytes;
+  for (const give of [bytes, insecure]) expect(() => give(0x7fff_ffffn)).toThrow(GuestTrap);
 });
 
 test('a component is not told where its host runs', () => {

@@ -111,7 +111,7 @@ const PAGES = { mebibyte: 17, most: 16_384 } as const;
 const memoryOf = (pages: number) => `(memory (export "memory") ${pages})`;
 
 const BULK =
-  'V8 interrupts loops by what their code costs, not by what memory.fill does: a check in some 60,000 rounds';
+  'V8 interrupts loops by what their code costs, not by what bulk instructions do: a check in some 60,000 rounds';
 const INSIDE = 'V8 does not interrupt the instruction, and loops with it only now and then';
 const NODE_26 = 'V8 of Node 26 does not check for an end between tail calls';
 

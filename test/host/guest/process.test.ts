@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import {
+  type Guest,
   createGuestProcess,
   type Denial,
   GuestCrashed,
@@ -217,3 +218,18 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('killing a guest that starts takes nothing from its neighbours', async () => {
+  const room = roomFor();
+  const body = `${PAIR} (call $report (i32.const 0) (i32.const 0) (i32.const 0))
+    (call $receive (i32.load (i32.const 1008)) (i32.const 1) (i32.const 0) (i32.const 1100))`;
+  const neighbourWasm = await guestOf(body);
+  const neighbour = await new Promise<Guest>((resolve) => {
+    const guest = spawnGuest(neighbourWasm, { isolation: room, onWarning: () => resolve(guest) });
+  });
+  const idle = await guestOf('');
+  for (let round = 0; round < 3; round++) await spawnGuest(idle, { isolation: room }).kill();
+  expect((await neighbour.usage()).sockets.current).toBe(2);
+  await neighbour.kill();
+  await expect(neighbour.exited).rejects.toThrow(GuestKilled);
+});
