@@ -36,7 +36,8 @@ describe('an address that is denied, beside what allows everything', () => {
   const cases = DENIED.flatMap(([rule, reached]) => reached.map((text) => [rule, text] as const));
 
   test.each(cases)('%s: %s', (rule, text) => {
-    for (const allowing of [{ all: true }, { connect: ['*', '127.0.0.1', '[::]/0', '0.0.0.0/0', text] }]) {
+    const itself = text.includes(':') ? `[${text}]` : text;
+    for (const allowing of [{ all: true }, { connect: ['*', '127.0.0.1', '[::]/0', '0.0.0.0/0', itself] }]) {
       const policy = new Policy({ ...allowing, denyConnect: [rule] });
       for (const transport of TRANSPORTS) expect(policy.checkConnect(ip(text), transport)?.rule).toBe(rule);
     }
