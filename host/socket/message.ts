@@ -16,9 +16,10 @@ import type { Denial } from '../policy.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { MessageFlags, SocketAddress } from '../wit-types.ts';
 import { asked } from './asked.ts';
+import { isAmong, sourceOf } from './answer-source.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
-import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
+import { type FlagBits, RECEIVE_ERRQUEUE, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
@@ -26,6 +27,7 @@ import type { Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
+const EAGAIN = errnoNumber('eagain');
 const EMSGSIZE = errnoNumber('emsgsize');
 const ENOBUFS = errnoNumber('enobufs');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
@@ -142,7 +144,9 @@ export function receiveMessage(
   const header = new MessageHeader(1, room);
   let outcome = header.outcome();
   const { meter } = socket.context;
-  const most = meter.toReceive(into.length, socket.isStream);
+  const hearsReports = (bits & RECEIVE_ERRQUEUE) !== 0 && socket.hearing === ANSWERS;
+  // What a report quotes comes from whoever sent the ICMP message, which no filter has seen: none of it is received.
+  const most = hearsReports ? 0 : meter.toReceive(into.length, socket.isStream);
   // Only local sockets bring descriptors; packet sockets refuse the flag (Linux).
   const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;
   const attempt = (offset: number): number => {
@@ -151,7 +155,8 @@ export function receiveMessage(
     reserveStack();
     const count = libc.recvmsg(socket.fd, header.address, flags | closing);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
-    return count;
+    if (count < 0 || !hearsReports) return count;
+    return isOwnReport(socket, readSockaddr(header.name, outcome.nameLength)) ? count : -EAGAIN;
   };
   // What comes behind control data may bring its own, for which there would be no room.
   const isOver = (): boolean => outcome.controlLength > 0 || (outcome.flags & MESSAGE_FLAGS) !== 0;
@@ -163,6 +168,12 @@ export function receiveMessage(
     if ((bits & RECEIVE_PEEK) === 0) meter.received(length);
     return message;
   });
+}
+
+/** Whether a report is about what this socket has sent, as far as the report says; some are about nobody. */
+function isOwnReport({ sources }: HostSocket, to: SocketAddress | undefined): boolean {
+  const source = to === undefined ? undefined : sourceOf(to);
+  return source === undefined || isAmong(sources, source);
 }
 
 function lift(

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { pollOne } from '#host/os/libc';
 import { platform } from '#host/os/platform';
-import type { SocketAddress } from '#host/wit-types';
+import type { InetAddress, SocketAddress } from '#host/wit-types';
 import { INTERNET } from '../support/families.ts';
 import {
   decode,
@@ -224,4 +224,64 @@ test.skipIf(!INTERNET.includes('inet6'))('an IPv6 socket that has sent to one of
     server.sendTo(encode('answer'), {}, heard);
     expect(decode(socket.receive(100, {}))).toBe('answer');
   }
+});
+
+describe.skipIf(process.getuid?.() !== 0)('the queue of errors, which passes no filter', () => {
+  const SECRET = 'words of a stranger';
+
+  /** An ICMP message "port unreachable" about a datagram that `port` is said to have sent to `to`. See RFC 792. */
+  function unreachable(port: number, to: InetAddress): Uint8Array {
+    const quoted = encode(SECRET);
+    const message = Buffer.alloc(8 + 20 + 8 + quoted.length + (quoted.length % 2));
+    message.set([3, 3]);
+    const ip = message.subarray(8);
+    ip.set([0x45, 0, 0, ip.length, 0, 0, 0, 0, 64, 17, 0, 0, 127, 0, 0, 1, ...to.address]);
+    ip.writeUInt16BE(port, 20);
+    ip.writeUInt16BE(to.port, 22);
+    ip.writeUInt16BE(8 + quoted.length, 24);
+    ip.set(quoted, 28);
+    let sum = 0;
+    for (let at = 0; at < message.length; at += 2) sum += message.readUInt16BE(at);
+    while (sum > 0xffff) sum = (sum & 0xffff) + (sum >> 16);
+    message.writeUInt16BE(0xffff - sum, 2);
+    return message;
+  }
+
+  function scene() {
+    const all = guestWith({ all: true, raw: true });
+    const server = all.Socket.create('inet', 'dgram', 0);
+    server.bind(inet(0));
+    const socket = guestWith({ connect: [`127.0.0.1:${portOf(server)}`] }).Socket.create('inet', 'dgram', 0);
+    socket.setBlocking(false);
+    socket.setOption('ip-recverr', { tag: 'integer', val: 1 });
+    socket.sendTo(encode('ask'), {}, inet(portOf(server)));
+    const stranger = all.Socket.create('inet', 'raw', 1);
+    const report = (to: InetAddress) => stranger.sendTo(unreachable(portOf(socket), to), {}, inet(0));
+    return { socket, server, report };
+  }
+
+  const elsewhere: InetAddress = { port: 4444, address: [127, 9, 9, 9] };
+  const own = (server: Instance): InetAddress => ({ port: portOf(server), address: [127, 0, 0, 1] });
+
+  test('a report about what the guest never sent is not received', () => {
+    const { socket, report } = scene();
+    report(elsewhere);
+    expect(outcomeOf(() => socket.receiveMessage(1000, 1000, { errqueue: true }))).toBe('eagain');
+  });
+
+  test('one about what it sent is received without the data that it quotes', () => {
+    const { socket, server, report } = scene();
+    report(own(server));
+    expect(socket.receiveMessage(1000, 1000, { errqueue: true })).toMatchObject({
+      data: new Uint8Array(0),
+      from: { tag: 'inet', val: own(server) },
+      control: [{ tag: 'error-report' }],
+    });
+  });
+
+  test.each(['receive', 'receiveFrom'] as const)('%s receives none', (call) => {
+    const { socket, server, report } = scene();
+    for (const to of [elsewhere, own(server)]) report(to);
+    expect(outcomeOf(() => socket[call](1000, { errqueue: true }))).toBe('eagain');
+  });
 });
