@@ -183,7 +183,7 @@ function errorQueue(): void {
   const gone = bound(SOCK_DGRAM);
   const port = portOf(gone);
   socket_close(gone);
-  const from = newSocket(SOCK_DGRAM);
+  const from = bound(SOCK_DGRAM);
   const six = family == 'inet6';
   must(
     socket_set_option(from, six ? IPPROTO_IPV6 : IPPROTO_IP, six ? IPV6_RECVERR : IP_RECVERR, 1),
