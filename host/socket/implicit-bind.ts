@@ -24,7 +24,7 @@ const EACCES = errnoNumber('eacces');
 const EDESTADDRREQ = errnoNumber('edestaddrreq');
 const EINVAL = errnoNumber('einval');
 
-const ALL_IPV4: SocketAddress = { tag: 'inet', val: { port: 0, address: [0, 0, 0, 0] } };
+const ALL_IPV4 = allIpv4(0);
 const ALL_IPV6: SocketAddress = {
   tag: 'inet6',
   val: { port: 0, flowInfo: 0, address: [0, 0, 0, 0, 0, 0, 0, 0], scopeId: 0 },
@@ -55,10 +55,10 @@ export function discover(socket: HostSocket): void {
  * set for good.
  */
 export function boundAddresses(socket: HostSocket, local: SocketAddress): SocketAddress[] {
-  if (local.tag !== 'inet6' || local.val.address.some((group) => group !== 0)) return [local];
+  if (!isAllIpv6(local)) return [local];
   // Whoever shares the socket could turn the option off in between.
   if (isOn(socket, 'ipv6-v6only') && !socket.mayHaveOthers) return [local];
-  return [local, { tag: 'inet', val: { port: local.val.port, address: [0, 0, 0, 0] } }];
+  return [local, allIpv4(local.val.port)];
 }
 
 /** Whether the policy lets the socket be bound to an address, by whatever call; the embedder is told if not. */
@@ -90,10 +90,9 @@ export function mayListen(socket: HostSocket): boolean {
 /** Whether IPV6_V6ONLY may be turned off: not where what has been asked about is without IPv4. */
 export function mayTakeIpv4(socket: HostSocket): boolean {
   const local = socket.bound ? localAddress(socket) : 0;
-  if (typeof local === 'number' || local.tag !== 'inet6' || local.val.address.some((group) => group !== 0)) return true;
+  if (typeof local === 'number' || !isAllIpv6(local)) return true;
   const { context, transport } = socket;
-  const both: SocketAddress = { tag: 'inet', val: { port: local.val.port, address: [0, 0, 0, 0] } };
-  return !reportDenial(context, context.policy.checkBind(both, transport));
+  return !reportDenial(context, context.policy.checkBind(allIpv4(local.val.port), transport));
 }
 
 /** What is to be done before a send to the peer, of a socket that hears more than `ANSWERS`. @returns minus the errno */
@@ -201,6 +200,15 @@ function bindToAll(socket: HostSocket): number {
 
 function wildcard({ family }: HostSocket): SocketAddress {
   return family === 'inet6' ? ALL_IPV6 : ALL_IPV4;
+}
+
+function allIpv4(port: number): SocketAddress {
+  return { tag: 'inet', val: { port, address: [0, 0, 0, 0] } };
+}
+
+/** Whether it is `[::]`, of whatever port. */
+function isAllIpv6(local: SocketAddress): local is SocketAddress & { tag: 'inet6' } {
+  return local.tag === 'inet6' && local.val.address.every((group) => group === 0);
 }
 
 function portOf(socket: HostSocket): number {

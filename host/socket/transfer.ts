@@ -5,8 +5,8 @@ import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
-import { type FlagBits, RECEIVE_ERRQUEUE, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
-import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
+import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
+import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
 import type { Region } from './region.ts';
@@ -90,16 +90,11 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
 export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (bits !== 0 && quotesOthers(socket, bits)) return -EAGAIN;
+  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
   const { meter } = socket.context;
   const received = libc.recv(socket.fd, at, meter.toReceive(length, socket.isStream), flags);
   if (received > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(received);
   return received;
-}
-
-/** Whether only reports of errors are asked for, whose data no filter has seen: see `receiveMessage`. */
-function quotesOthers({ hearing }: HostSocket, bits: FlagBits): boolean {
-  return (bits & RECEIVE_ERRQUEUE) !== 0 && hearing === ANSWERS;
 }
 
 /** Goes on after the first attempt of `receive`, as far as there is need. */
@@ -119,7 +114,7 @@ export interface ReceivedFrom {
 export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): Completion<ReceivedFrom | number> {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (quotesOthers(socket, bits)) return -EAGAIN;
+  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
   let from: SocketAddress | undefined;
   const attempt = (offset: number): number => {
     sender.clear();
