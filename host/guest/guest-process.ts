@@ -117,15 +117,9 @@ export class GuestProcess {
 
   /** As `spawnGuest`, in a process of its own. */
   static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
-    const { stdin, stdout, stderr, ...rest } = options;
-    const streams = { ...(stdin !== undefined && { stdin }), ...(stdout !== undefined && { stdout }) };
-    const { limits } = options;
-    const home = new GuestProcess(
-      { ...streams, ...(stderr !== undefined && { stderr }), ...(limits && { limits }) },
-      true,
-    );
+    const home = new GuestProcess(options, true);
     try {
-      return home.start(binary, rest, listeners);
+      return home.#start(binary, options, listeners);
     } catch (error) {
       void home.close();
       throw error;
@@ -141,6 +135,10 @@ export class GuestProcess {
         "none: a guest's streams are its process's, give them to createGuestProcess",
       );
     }
+    return this.#start(binary, options, listeners);
+  }
+
+  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
     if (this.#end !== undefined) throw this.#end;
     const id = newGuestElsewhere();
     try {
