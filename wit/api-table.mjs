@@ -37,7 +37,7 @@ const VALUES = [
   [
     'what may be an int, a string or an array',
     'variants',
-    "`{ tag: 'linger', val: { lOnoff: 1, lLinger: 0 } }`",
+    "as they are: `1`, `'lo'`, `{ lOnoff: 1, lLinger: 0 }`, an array; out: `{ tag: 'linger', val: { lOnoff: 1, lLinger: 0 } }`, which may go in, too",
     '`php_option_value_linger((php_linger){1, 0})`',
   ],
   [

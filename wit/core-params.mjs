@@ -1,7 +1,7 @@
 // The parameters of an imported core function, named: what a guest in any language declares.
 import { casesOf, flatten, hasParamsInMemory, hasResultInMemory, underlying } from './model/index.mjs';
 
-/** @import { CoreType } from './model/flat.mjs' */
+/** @import { CoreType } from '../host/abi/flat.mjs' */
 /** @import { Func, Type } from './model/types.ts' */
 
 /**

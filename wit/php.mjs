@@ -1,5 +1,6 @@
 // What is generated from wit/php.wit for JavaScript: the TypeScript of "wasock/php" (its types, and the table that its
 // calls are made by), and PHP's constants for it.
+import { constant, reference } from './host/type-data.mjs';
 import { partsOf, resourcesOf } from './model/index.mjs';
 import { camel, isBytes, isOptional, pascal, snake, someOf } from './names.mjs';
 
@@ -18,14 +19,16 @@ export function interfaceModule(api) {
   return [
     NOTE('wit/php.wit'),
     `import type { ${imports} } from './resources.ts';\n`,
-    `import type { Signature, Type } from './types.ts';\n\n`,
+    `import type { FunctionType, ValueType } from '../abi/types.ts';\n\n`,
     `/** Data for a function: bytes, or a string, which stands for its UTF-8. */\n`,
     `export type Data = Uint8Array | string;\n`,
     ...types.map((type) => writer.declaration(type)),
     `\n/** PHP's functions. FALSE is \`undefined\`, or \`false\` where PHP's function gives a boolean. */\n`,
     `export interface PhpFunctions {\n${api.functions.map((func) => writer.method(func)).join('\n')}}\n`,
-    ...types.map((type) => writer.descriptor(type)),
-    `\n/** How each function is called: its name in wit/php.wit, its parameters, its result. */\n`,
+    ...types.map((type) => `\n${constant(type)}`),
+    `\n/** A function: its name in wit/php.wit, and its type. */\n`,
+    `export interface Signature extends FunctionType {\n  readonly name: string;\n}\n`,
+    `\n/** How each function is called. */\n`,
     `export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {\n`,
     ...api.functions.map((func) => writer.signature(func)),
     `};\n`,
@@ -77,7 +80,15 @@ class Writer {
       const val = each.type === null ? '' : `; val: ${this.#type(each.type, input)}`;
       return `${this.#comment(each.docs, '  ')}  | { tag: '${each.name}'${val} }`;
     });
-    return `${head}export type ${name} =\n${cases.join('\n')};\n`;
+    // What goes in may be the value of a case alone, where that says which case it is.
+    const plain = input ? definition.cases.flatMap(({ type }) => (type === null ? [] : this.#plain(type))) : [];
+    return `${head}export type ${name} =\n${[...cases, ...new Set(plain)].join('\n')};\n`;
+  }
+
+  /** @param {Type} type */
+  #plain(type) {
+    const own = this.#type(type, true);
+    return [`  | ${own}`, ...(own === 'number' ? ['  | boolean'] : [])];
   }
 
   /** @param {Field} field @param {boolean} input */
@@ -96,19 +107,10 @@ class Writer {
     return `${this.#comment([...this.#withoutPhpName(func.docs), '', see], '  ')}  ${camel(func.name)}(${params.join(', ')}): ${result};\n`;
   }
 
-  /** @param {RecordType | VariantType} definition */
-  descriptor(definition) {
-    const items = membersOf(definition).map(({ name, type }) => {
-      const key = definition.kind === 'record' ? camel(name) : name;
-      return `['${key}', ${type === null ? 'null' : this.#value(type)}]`;
-    });
-    return `\nconst ${camel(definition.name)}: Type = { ${definition.kind}: [${items.join(', ')}] };\n`;
-  }
-
   /** @param {Func} func */
   signature({ name, params, result }) {
-    const items = params.map((param) => `['${camel(param.name)}', ${this.#value(param.type)}]`);
-    const value = result === null ? 'null' : this.#value(result);
+    const items = params.map((param) => `{ name: '${param.name}', type: ${reference(param.type)} }`);
+    const value = result === null ? 'null' : reference(result);
     return `  ${camel(name)}: { name: '${name}', params: [${items.join(', ')}], result: ${value} },\n`;
   }
 
@@ -132,27 +134,6 @@ class Writer {
   #listType(element, input) {
     if (input) return `readonly ${parenthesized(this.#type(element, input))}[]`;
     return element === 'u32' ? 'Uint32Array' : `${parenthesized(this.#type(element, input))}[]`;
-  }
-
-  /** A type as a value of host/php/types.ts. @param {Type} type @returns {string} */
-  #value(type) {
-    if (isBytes(type)) return "'bytes'";
-    if (typeof type === 'string') return `'${type}'`;
-    switch (type.kind) {
-      case 'option':
-        return `{ option: ${this.#value(type.some)} }`;
-      case 'list':
-        return `{ list: ${this.#value(type.element)} }`;
-      case 'tuple':
-        return `{ tuple: [${type.items.map((item) => this.#value(item)).join(', ')}] }`;
-      case 'own':
-      case 'borrow':
-        return `{ ${type.kind}: '${nameOf(type)}' }`;
-      case 'result':
-        throw new TypeError('a result has no form here');
-      default:
-        return camel(type.name);
-    }
   }
 
   /** Whether a type is part of an argument. @param {Type} definition */

@@ -1,6 +1,7 @@
 import { type Bounds, type Limits, readLimits } from '../limits.ts';
 import { bounded } from '../link/bound.ts';
-import { stringEncoding, type StringEncoding } from '../link/encoding.ts';
+import type { StringEncoding } from '../abi/guest-memory.ts';
+import { stringEncoding } from '../link/encoding.ts';
 import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
 import { type CoreImport, coreImports } from '../wasm/core-imports.ts';

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
 import { checkExtent } from '../link/bound.ts';
-import { GuestMemory } from '../link/guest-memory.ts';
+import { GuestMemory } from '../abi/guest-memory.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';

@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { type Importable, importables } from '../link/import-table.ts';
 import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';

@@ -1,4 +1,4 @@
-import { IP_ADDRESS_CASES, SOCKET_ADDRESS_CASES } from '../generated/cases.ts';
+import { SOCKET_ADDRESS_CASES } from '../generated/cases.ts';
 import {
   INET6_ADDRESS_ADDRESS,
   INET6_ADDRESS_FLOW_INFO,
@@ -6,7 +6,6 @@ import {
   INET6_ADDRESS_SCOPE_ID,
   INET_ADDRESS_ADDRESS,
   INET_ADDRESS_PORT,
-  IP_ADDRESS_PAYLOAD,
   PACKET_ADDRESS_ADDRESS,
   PACKET_ADDRESS_HARDWARE_TYPE,
   PACKET_ADDRESS_INTERFACE_INDEX,
@@ -14,9 +13,9 @@ import {
   PACKET_ADDRESS_PROTOCOL,
   SOCKET_ADDRESS_PAYLOAD,
 } from '../generated/layouts.ts';
-import type { GuestMemory } from './guest-memory.ts';
-import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
-import { caseAt } from './enums.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
+import type { Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
+import { caseAt } from '../abi/case-at.ts';
 
 // `socket-address` and `ip-address` in the canonical ABI: the case at 0, then the value of the case. A list is a pointer
 // and a length.
@@ -136,33 +135,22 @@ export function storeOptionalAddress(
   if (address !== undefined) storeAddress(memory, value, address);
 }
 
-/** An `ip-address` in memory. @param at a checked pointer */
-export function loadIpAddress(view: DataView, at: number): IpAddress {
-  const name = caseAt(IP_ADDRESS_CASES, view.getUint8(at));
-  switch (name) {
-    case 'inet':
-      return { tag: name, val: loadOctets(view, at + IP_ADDRESS_PAYLOAD) };
-    case 'inet6':
-      return { tag: name, val: loadGroups(view, at + IP_ADDRESS_PAYLOAD) };
-  }
-}
-
 /** The octets of an `ipv4-address`. */
-export function loadOctets(view: DataView, at: number): Ipv4Address {
+function loadOctets(view: DataView, at: number): Ipv4Address {
   return [view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3)];
 }
 
 /** The groups of an `ipv6-address`. */
-export function loadGroups(view: DataView, at: number): Ipv6Address {
+function loadGroups(view: DataView, at: number): Ipv6Address {
   return Array.from({ length: 8 }, (_, group) => view.getUint16(at + group * 2, true)) as Ipv6Address;
 }
 
 /** Writes an `ipv4-address`. */
-export function storeOctets(view: DataView, at: number, octets: Ipv4Address): void {
+function storeOctets(view: DataView, at: number, octets: Ipv4Address): void {
   for (const [index, octet] of octets.entries()) view.setUint8(at + index, octet);
 }
 
 /** Writes an `ipv6-address`. */
-export function storeGroups(view: DataView, at: number, groups: Ipv6Address): void {
+function storeGroups(view: DataView, at: number, groups: Ipv6Address): void {
   for (const [index, group] of groups.entries()) view.setUint16(at + index * 2, group, true);
 }

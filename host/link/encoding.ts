@@ -1,7 +1,5 @@
+import type { StringEncoding } from '../abi/guest-memory.ts';
 import { HEADER_SIZE, Reader } from '../wasm/reader.ts';
-
-/** How strings lie in a guest's memory. */
-export type StringEncoding = 'utf8' | 'utf16';
 
 const CUSTOM = 0;
 const ENCODING_SECTION = 'wit-component-encoding';

@@ -1,7 +1,7 @@
 import { Scratch } from '../os/libc.ts';
 import type { FlagBits } from '../socket/flags.ts';
 import { hostRoom, type Region } from '../socket/region.ts';
-import type { GuestMemory, GuestRegion } from './guest-memory.ts';
+import type { GuestMemory, GuestRegion } from '../abi/guest-memory.ts';
 
 /**
  * Where a receiving operation puts its bytes: into the guest's own memory if the guest provides for it, else into

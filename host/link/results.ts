@@ -1,6 +1,6 @@
 import { BIND_RESULT_PAYLOAD, SEND_RESULT_PAYLOAD } from '../generated/layouts.ts';
 import { caseIndex } from '../os/errno.ts';
-import type { GuestMemory } from './guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 
 // `result<T, errno>` in the canonical ABI: which case at 0, then the value or the error, aligned as T asks. A test says that
 // all with a T of the same alignment are alike.

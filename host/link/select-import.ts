@@ -10,7 +10,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { begin } from '../socket/operation.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
 import { andThen } from '../wait/completion.ts';
-import type { GuestMemory } from './guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { SelectFunction } from './imports.ts';
 import { storeError, storeOk } from './results.ts';
 

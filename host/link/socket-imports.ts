@@ -73,13 +73,13 @@ import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
-import { liftAddress, loadIpAddress, storeAddress, storeOptionalAddress } from './address.ts';
-import { caseAt } from './enums.ts';
-import type { GuestMemory } from './guest-memory.ts';
+import { liftAddress, storeAddress, storeOptionalAddress } from './address.ts';
+import { caseAt } from '../abi/case-at.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { CoreFunction } from './imports.ts';
-import { liftOptionValue, storeOptionValue } from './option-value.ts';
 import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
 import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
+import { IP_ADDRESS, OPTION_VALUE, realmOf } from './values.ts';
 
 /**
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
@@ -87,6 +87,7 @@ import { storeError, storeList, storeNothing, storeNumber, storeOk } from './res
  */
 export function socketImports(host: Host, memory: GuestMemory): Record<string, CoreFunction> {
   const { sockets, context } = host;
+  const realm = realmOf(host, memory);
   const socketOf = (handle: number): HostSocket => {
     begin(context);
     return sockets.get(handle);
@@ -201,11 +202,11 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       const at = memory.check(result, GET_OPTION_RESULT_SIZE, GET_OPTION_RESULT_ALIGNMENT);
       const value = options.getOption(socketOf(self), caseAt(OPTION_NAME_CASES, name));
       if (typeof value === 'number') return storeError(memory, at, value);
-      storeOptionValue(memory, storeOk(memory, at), value);
+      OPTION_VALUE.store(realm, value, storeOk(memory, at));
     },
     '[method]socket.set-option': (self, name, tag, a, b, c, result) => {
       const at = memory.check(result, SET_OPTION_RESULT_SIZE, SET_OPTION_RESULT_ALIGNMENT);
-      const value = liftOptionValue(memory, tag, a, b, c);
+      const value = OPTION_VALUE.lift(realm, [tag, a, b, c], 0);
       storeNothing(memory, at, options.setOption(socketOf(self), caseAt(OPTION_NAME_CASES, name), value));
     },
     '[method]socket.update-membership': (args, result) => {
@@ -213,9 +214,9 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
       const from = memory.check(args, UPDATE_MEMBERSHIP_PARAMS_SIZE, UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT);
       const view = memory.view();
       const action = caseAt(MEMBERSHIP_ACTION_CASES, view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_ACTION));
-      const group = loadIpAddress(view, from + UPDATE_MEMBERSHIP_PARAMS_GROUP);
+      const group = IP_ADDRESS.load(realm, from + UPDATE_MEMBERSHIP_PARAMS_GROUP);
       const hasSource = view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_SOURCE) !== 0;
-      const source = hasSource ? loadIpAddress(view, from + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME) : undefined;
+      const source = hasSource ? IP_ADDRESS.load(realm, from + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME) : undefined;
       const socket = socketOf(view.getInt32(from + UPDATE_MEMBERSHIP_PARAMS_SELF, true));
       const index = view.getUint32(from + UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX, true);
       storeNothing(memory, at, options.updateMembership(socket, action, group, index, source));

@@ -1,6 +1,6 @@
 // Generated from wit/php.wit by `npm run wit`; not to be edited.
 import type { Socket, AddressInfo, Stream } from './resources.ts';
-import type { Signature, Type } from './types.ts';
+import type { FunctionType, ValueType } from '../abi/types.ts';
 
 /** Data for a function: bytes, or a string, which stands for its UTF-8. */
 export type Data = Uint8Array | string;
@@ -71,7 +71,10 @@ export interface Timeval {
 export type NetworkInterface =
   /** 0: the routing table's choice. */
   | { tag: 'index'; val: number }
-  | { tag: 'name'; val: string };
+  | { tag: 'name'; val: string }
+  | number
+  | boolean
+  | string;
 
 /** The array of `MCAST_JOIN_GROUP` and `MCAST_LEAVE_GROUP`. */
 export interface GroupRequest {
@@ -123,7 +126,14 @@ export type OptionValue =
   | { tag: 'linger'; val: Linger }
   | { tag: 'timeval'; val: Timeval }
   | { tag: 'group'; val: GroupRequest }
-  | { tag: 'source'; val: SourceRequest };
+  | { tag: 'source'; val: SourceRequest }
+  | number
+  | boolean
+  | string
+  | Linger
+  | Timeval
+  | GroupRequest
+  | SourceRequest;
 
 /** The value of an option; which case, the option says. */
 export type CurrentValue =
@@ -218,7 +228,12 @@ export type OutgoingData =
   | { tag: 'sockets'; val: readonly Socket[] }
   /** `SCM_CREDENTIALS`. */
   | { tag: 'credentials'; val: Credentials }
-  | { tag: 'pktinfo'; val: PacketSource };
+  | { tag: 'pktinfo'; val: PacketSource }
+  | number
+  | boolean
+  | readonly Socket[]
+  | Credentials
+  | PacketSource;
 
 /** The data of a control message that was received. */
 export type IncomingData =
@@ -876,136 +891,141 @@ export interface PhpFunctions {
   fclose(stream: Stream): boolean;
 }
 
-const socketName: Type = { record: [['address', 'string'], ['port', { option: 's32' }]] };
+const socketName: ValueType = { kind: 'record', fields: [{ name: 'address', type: 'string' }, { name: 'port', type: { kind: 'option', some: 's32' } }] };
 
-const received: Type = { record: [['length', 'u32'], ['data', { option: 'bytes' }]] };
+const received: ValueType = { kind: 'record', fields: [{ name: 'length', type: 'u32' }, { name: 'data', type: { kind: 'option', some: { kind: 'list', element: 'u8' } } }] };
 
-const receivedFrom: Type = { record: [['length', 'u32'], ['data', 'bytes'], ['name', 'string'], ['port', { option: 's32' }]] };
+const receivedFrom: ValueType = { kind: 'record', fields: [{ name: 'length', type: 'u32' }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'name', type: 'string' }, { name: 'port', type: { kind: 'option', some: 's32' } }] };
 
-const selection: Type = { record: [['count', 'u32'], ['read', { list: 'u32' }], ['write', { list: 'u32' }], ['except', { list: 'u32' }]] };
+const selection: ValueType = { kind: 'record', fields: [{ name: 'count', type: 'u32' }, { name: 'read', type: { kind: 'list', element: 'u32' } }, { name: 'write', type: { kind: 'list', element: 'u32' } }, { name: 'except', type: { kind: 'list', element: 'u32' } }] };
 
-const linger: Type = { record: [['lOnoff', 's32'], ['lLinger', 's32']] };
+const linger: ValueType = { kind: 'record', fields: [{ name: 'l-onoff', type: 's32' }, { name: 'l-linger', type: 's32' }] };
 
-const timeval: Type = { record: [['sec', 's32'], ['usec', 's32']] };
+const timeval: ValueType = { kind: 'record', fields: [{ name: 'sec', type: 's32' }, { name: 'usec', type: 's32' }] };
 
-const networkInterface: Type = { variant: [['index', 's32'], ['name', 'string']] };
+const networkInterface: ValueType = { kind: 'variant', cases: [{ name: 'index', type: 's32' }, { name: 'name', type: 'string' }] };
 
-const groupRequest: Type = { record: [['group', 'string'], ['interface', networkInterface]] };
+const groupRequest: ValueType = { kind: 'record', fields: [{ name: 'group', type: 'string' }, { name: 'interface', type: networkInterface }] };
 
-const sourceRequest: Type = { record: [['group', 'string'], ['interface', networkInterface], ['source', 'string']] };
+const sourceRequest: ValueType = { kind: 'record', fields: [{ name: 'group', type: 'string' }, { name: 'interface', type: networkInterface }, { name: 'source', type: 'string' }] };
 
-const credentials: Type = { record: [['pid', 's32'], ['uid', 'u32'], ['gid', 'u32']] };
+const credentials: ValueType = { kind: 'record', fields: [{ name: 'pid', type: 's32' }, { name: 'uid', type: 'u32' }, { name: 'gid', type: 'u32' }] };
 
-const memInfo: Type = { record: [['rmemAlloc', 's32'], ['rcvbuf', 's32'], ['wmemAlloc', 's32'], ['sndbuf', 's32'], ['fwdAlloc', 's32'], ['wmemQueued', 's32'], ['optmem', 's32'], ['backlog', 's32'], ['drops', 's32']] };
+const memInfo: ValueType = { kind: 'record', fields: [{ name: 'rmem-alloc', type: 's32' }, { name: 'rcvbuf', type: 's32' }, { name: 'wmem-alloc', type: 's32' }, { name: 'sndbuf', type: 's32' }, { name: 'fwd-alloc', type: 's32' }, { name: 'wmem-queued', type: 's32' }, { name: 'optmem', type: 's32' }, { name: 'backlog', type: 's32' }, { name: 'drops', type: 's32' }] };
 
-const optionValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval], ['group', groupRequest], ['source', sourceRequest]] };
+const optionValue: ValueType = { kind: 'variant', cases: [{ name: 'int', type: 's32' }, { name: 'text', type: 'string' }, { name: 'linger', type: linger }, { name: 'timeval', type: timeval }, { name: 'group', type: groupRequest }, { name: 'source', type: sourceRequest }] };
 
-const currentValue: Type = { variant: [['int', 's32'], ['text', 'string'], ['linger', linger], ['timeval', timeval], ['credentials', credentials], ['meminfo', memInfo]] };
+const currentValue: ValueType = { kind: 'variant', cases: [{ name: 'int', type: 's32' }, { name: 'text', type: 'string' }, { name: 'linger', type: linger }, { name: 'timeval', type: timeval }, { name: 'credentials', type: credentials }, { name: 'meminfo', type: memInfo }] };
 
-const messageName: Type = { record: [['family', { option: 's32' }], ['addr', { option: 'string' }], ['port', { option: 's32' }], ['flowinfo', { option: 'u32' }], ['scopeId', { option: 'u32' }], ['path', { option: 'string' }]] };
+const messageName: ValueType = { kind: 'record', fields: [{ name: 'family', type: { kind: 'option', some: 's32' } }, { name: 'addr', type: { kind: 'option', some: 'string' } }, { name: 'port', type: { kind: 'option', some: 's32' } }, { name: 'flowinfo', type: { kind: 'option', some: 'u32' } }, { name: 'scope-id', type: { kind: 'option', some: 'u32' } }, { name: 'path', type: { kind: 'option', some: 'string' } }] };
 
-const messageSender: Type = { record: [['family', 's32'], ['addr', { option: 'string' }], ['port', { option: 's32' }], ['flowinfo', { option: 'u32' }], ['scopeId', { option: 'u32' }], ['path', { option: 'string' }]] };
+const messageSender: ValueType = { kind: 'record', fields: [{ name: 'family', type: 's32' }, { name: 'addr', type: { kind: 'option', some: 'string' } }, { name: 'port', type: { kind: 'option', some: 's32' } }, { name: 'flowinfo', type: { kind: 'option', some: 'u32' } }, { name: 'scope-id', type: { kind: 'option', some: 'u32' } }, { name: 'path', type: { kind: 'option', some: 'string' } }] };
 
-const packetSource: Type = { record: [['addr', { option: 'string' }], ['ifindex', { option: 'u32' }], ['specDst', { option: 'string' }], ['ifname', { option: 'string' }]] };
+const packetSource: ValueType = { kind: 'record', fields: [{ name: 'addr', type: { kind: 'option', some: 'string' } }, { name: 'ifindex', type: { kind: 'option', some: 'u32' } }, { name: 'spec-dst', type: { kind: 'option', some: 'string' } }, { name: 'ifname', type: { kind: 'option', some: 'string' } }] };
 
-const packetInfo: Type = { record: [['addr', { option: 'string' }], ['ifindex', 'u32'], ['specDst', { option: 'string' }]] };
+const packetInfo: ValueType = { kind: 'record', fields: [{ name: 'addr', type: { kind: 'option', some: 'string' } }, { name: 'ifindex', type: 'u32' }, { name: 'spec-dst', type: { kind: 'option', some: 'string' } }] };
 
-const errorReport: Type = { record: [['errno', 's32'], ['origin', 's32'], ['type', 's32'], ['code', 's32'], ['info', 'u32'], ['data', 'u32'], ['offender', { option: messageSender }]] };
+const errorReport: ValueType = { kind: 'record', fields: [{ name: 'errno', type: 's32' }, { name: 'origin', type: 's32' }, { name: 'type', type: 's32' }, { name: 'code', type: 's32' }, { name: 'info', type: 'u32' }, { name: 'data', type: 'u32' }, { name: 'offender', type: { kind: 'option', some: messageSender } }] };
 
-const outgoingData: Type = { variant: [['int', 's32'], ['sockets', { list: { borrow: 'Socket' } }], ['credentials', credentials], ['pktinfo', packetSource]] };
+const outgoingData: ValueType = { kind: 'variant', cases: [{ name: 'int', type: 's32' }, { name: 'sockets', type: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } }, { name: 'credentials', type: credentials }, { name: 'pktinfo', type: packetSource }] };
 
-const incomingData: Type = { variant: [['int', 's32'], ['sockets', { list: { own: 'Socket' } }], ['credentials', credentials], ['pktinfo', packetInfo], ['error', errorReport], ['bytes', 'bytes']] };
+const incomingData: ValueType = { kind: 'variant', cases: [{ name: 'int', type: 's32' }, { name: 'sockets', type: { kind: 'list', element: { kind: 'own', resource: { name: 'socket' } } } }, { name: 'credentials', type: credentials }, { name: 'pktinfo', type: packetInfo }, { name: 'error', type: errorReport }, { name: 'bytes', type: { kind: 'list', element: 'u8' } }] };
 
-const outgoingControl: Type = { record: [['level', 's32'], ['type', 's32'], ['data', outgoingData]] };
+const outgoingControl: ValueType = { kind: 'record', fields: [{ name: 'level', type: 's32' }, { name: 'type', type: 's32' }, { name: 'data', type: outgoingData }] };
 
-const incomingControl: Type = { record: [['level', 's32'], ['type', 's32'], ['data', incomingData]] };
+const incomingControl: ValueType = { kind: 'record', fields: [{ name: 'level', type: 's32' }, { name: 'type', type: 's32' }, { name: 'data', type: incomingData }] };
 
-const outgoingMessage: Type = { record: [['name', { option: messageName }], ['iov', { list: 'bytes' }], ['control', { option: { list: outgoingControl } }]] };
+const outgoingMessage: ValueType = { kind: 'record', fields: [{ name: 'name', type: { kind: 'option', some: messageName } }, { name: 'iov', type: { kind: 'list', element: { kind: 'list', element: 'u8' } } }, { name: 'control', type: { kind: 'option', some: { kind: 'list', element: outgoingControl } } }] };
 
-const messageRoom: Type = { record: [['name', { option: messageName }], ['bufferSize', { option: 's32' }], ['controllen', { option: 's32' }]] };
+const messageRoom: ValueType = { kind: 'record', fields: [{ name: 'name', type: { kind: 'option', some: messageName } }, { name: 'buffer-size', type: { kind: 'option', some: 's32' } }, { name: 'controllen', type: { kind: 'option', some: 's32' } }] };
 
-const incomingMessage: Type = { record: [['length', 'u32'], ['name', { option: messageSender }], ['iov', { list: 'bytes' }], ['control', { list: incomingControl }], ['flags', 's32']] };
+const incomingMessage: ValueType = { kind: 'record', fields: [{ name: 'length', type: 'u32' }, { name: 'name', type: { kind: 'option', some: messageSender } }, { name: 'iov', type: { kind: 'list', element: { kind: 'list', element: 'u8' } } }, { name: 'control', type: { kind: 'list', element: incomingControl } }, { name: 'flags', type: 's32' }] };
 
-const openedStream: Type = { record: [['stream', { option: { own: 'Stream' } }], ['errorCode', 's32'], ['errorMessage', 'string']] };
+const openedStream: ValueType = { kind: 'record', fields: [{ name: 'stream', type: { kind: 'option', some: { kind: 'own', resource: { name: 'stream' } } } }, { name: 'error-code', type: 's32' }, { name: 'error-message', type: 'string' }] };
 
-const acceptedStream: Type = { record: [['stream', { own: 'Stream' }], ['peerName', 'string']] };
+const acceptedStream: ValueType = { kind: 'record', fields: [{ name: 'stream', type: { kind: 'own', resource: { name: 'stream' } } }, { name: 'peer-name', type: 'string' }] };
 
-const streamDatagram: Type = { record: [['data', 'bytes'], ['address', 'string']] };
+const streamDatagram: ValueType = { kind: 'record', fields: [{ name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'address', type: 'string' }] };
 
-const streamMetaData: Type = { record: [['timedOut', 'bool'], ['blocked', 'bool'], ['eof', 'bool'], ['streamType', 'string'], ['mode', 'string'], ['unreadBytes', 'u32'], ['seekable', 'bool']] };
+const streamMetaData: ValueType = { kind: 'record', fields: [{ name: 'timed-out', type: 'bool' }, { name: 'blocked', type: 'bool' }, { name: 'eof', type: 'bool' }, { name: 'stream-type', type: 'string' }, { name: 'mode', type: 'string' }, { name: 'unread-bytes', type: 'u32' }, { name: 'seekable', type: 'bool' }] };
 
-const addressInfoHints: Type = { record: [['aiFlags', { option: 's32' }], ['aiFamily', { option: 's32' }], ['aiSocktype', { option: 's32' }], ['aiProtocol', { option: 's32' }]] };
+const addressInfoHints: ValueType = { kind: 'record', fields: [{ name: 'ai-flags', type: { kind: 'option', some: 's32' } }, { name: 'ai-family', type: { kind: 'option', some: 's32' } }, { name: 'ai-socktype', type: { kind: 'option', some: 's32' } }, { name: 'ai-protocol', type: { kind: 'option', some: 's32' } }] };
 
-const addressInfoAddress: Type = { record: [['sinPort', { option: 's32' }], ['sinAddr', { option: 'string' }], ['sin6Port', { option: 's32' }], ['sin6Addr', { option: 'string' }]] };
+const addressInfoAddress: ValueType = { kind: 'record', fields: [{ name: 'sin-port', type: { kind: 'option', some: 's32' } }, { name: 'sin-addr', type: { kind: 'option', some: 'string' } }, { name: 'sin6-port', type: { kind: 'option', some: 's32' } }, { name: 'sin6-addr', type: { kind: 'option', some: 'string' } }] };
 
-const addressInfoExplained: Type = { record: [['aiFlags', 's32'], ['aiFamily', 's32'], ['aiSocktype', 's32'], ['aiProtocol', 's32'], ['aiCanonname', { option: 'string' }], ['aiAddr', addressInfoAddress]] };
+const addressInfoExplained: ValueType = { kind: 'record', fields: [{ name: 'ai-flags', type: 's32' }, { name: 'ai-family', type: 's32' }, { name: 'ai-socktype', type: 's32' }, { name: 'ai-protocol', type: 's32' }, { name: 'ai-canonname', type: { kind: 'option', some: 'string' } }, { name: 'ai-addr', type: addressInfoAddress }] };
 
-/** How each function is called: its name in wit/php.wit, its parameters, its result. */
+/** A function: its name in wit/php.wit, and its type. */
+export interface Signature extends FunctionType {
+  readonly name: string;
+}
+
+/** How each function is called. */
 export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
-  socketCreate: { name: 'socket-create', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { own: 'Socket' } } },
-  socketCreatePair: { name: 'socket-create-pair', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { tuple: [{ own: 'Socket' }, { own: 'Socket' }] } } },
-  socketCreateListen: { name: 'socket-create-listen', params: [['port', 's32'], ['backlog', { option: 's32' }]], result: { option: { own: 'Socket' } } },
-  socketClose: { name: 'socket-close', params: [['socket', { borrow: 'Socket' }]], result: null },
-  socketBind: { name: 'socket-bind', params: [['socket', { borrow: 'Socket' }], ['address', 'string'], ['port', { option: 's32' }]], result: 'bool' },
-  socketListen: { name: 'socket-listen', params: [['socket', { borrow: 'Socket' }], ['backlog', { option: 's32' }]], result: 'bool' },
-  socketAccept: { name: 'socket-accept', params: [['socket', { borrow: 'Socket' }]], result: { option: { own: 'Socket' } } },
-  socketConnect: { name: 'socket-connect', params: [['socket', { borrow: 'Socket' }], ['address', 'string'], ['port', { option: 's32' }]], result: 'bool' },
-  socketShutdown: { name: 'socket-shutdown', params: [['socket', { borrow: 'Socket' }], ['mode', { option: 's32' }]], result: 'bool' },
-  socketSetBlock: { name: 'socket-set-block', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
-  socketSetNonblock: { name: 'socket-set-nonblock', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
-  socketGetsockname: { name: 'socket-getsockname', params: [['socket', { borrow: 'Socket' }]], result: { option: socketName } },
-  socketGetpeername: { name: 'socket-getpeername', params: [['socket', { borrow: 'Socket' }]], result: { option: socketName } },
-  socketRead: { name: 'socket-read', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['mode', { option: 's32' }]], result: { option: 'bytes' } },
-  socketWrite: { name: 'socket-write', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', { option: 's32' }]], result: { option: 'u32' } },
-  socketRecv: { name: 'socket-recv', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['flags', 's32']], result: { option: received } },
-  socketSend: { name: 'socket-send', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32']], result: { option: 'u32' } },
-  socketRecvfrom: { name: 'socket-recvfrom', params: [['socket', { borrow: 'Socket' }], ['length', 's32'], ['flags', 's32']], result: { option: receivedFrom } },
-  socketSendto: { name: 'socket-sendto', params: [['socket', { borrow: 'Socket' }], ['data', 'bytes'], ['length', 's32'], ['flags', 's32'], ['address', 'string'], ['port', { option: 's32' }]], result: { option: 'u32' } },
-  socketSendmsg: { name: 'socket-sendmsg', params: [['socket', { borrow: 'Socket' }], ['message', outgoingMessage], ['flags', { option: 's32' }]], result: { option: 'u32' } },
-  socketRecvmsg: { name: 'socket-recvmsg', params: [['socket', { borrow: 'Socket' }], ['message', messageRoom], ['flags', { option: 's32' }]], result: { option: incomingMessage } },
-  socketCmsgSpace: { name: 'socket-cmsg-space', params: [['level', 's32'], ['type', 's32'], ['num', { option: 's32' }]], result: { option: 'u32' } },
-  socketAtmark: { name: 'socket-atmark', params: [['socket', { borrow: 'Socket' }]], result: 'bool' },
-  socketSelect: { name: 'socket-select', params: [['read', { option: { list: { borrow: 'Socket' } } }], ['write', { option: { list: { borrow: 'Socket' } } }], ['except', { option: { list: { borrow: 'Socket' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
-  socketSetOption: { name: 'socket-set-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32'], ['value', optionValue]], result: 'bool' },
-  socketGetOption: { name: 'socket-get-option', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32']], result: { option: currentValue } },
-  socketSetopt: { name: 'socket-setopt', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32'], ['value', optionValue]], result: 'bool' },
-  socketGetopt: { name: 'socket-getopt', params: [['socket', { borrow: 'Socket' }], ['level', 's32'], ['option', 's32']], result: { option: currentValue } },
-  socketLastError: { name: 'socket-last-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: 's32' },
-  socketClearError: { name: 'socket-clear-error', params: [['socket', { option: { borrow: 'Socket' } }]], result: null },
-  socketStrerror: { name: 'socket-strerror', params: [['errorCode', 's32']], result: 'string' },
-  errorReporting: { name: 'error-reporting', params: [['errorLevel', 's32']], result: 's32' },
-  socketAddrinfoLookup: { name: 'socket-addrinfo-lookup', params: [['host', 'string'], ['service', { option: 'string' }], ['hints', { option: addressInfoHints }]], result: { option: { list: { own: 'AddressInfo' } } } },
-  socketAddrinfoBind: { name: 'socket-addrinfo-bind', params: [['address', { borrow: 'AddressInfo' }]], result: { option: { own: 'Socket' } } },
-  socketAddrinfoConnect: { name: 'socket-addrinfo-connect', params: [['address', { borrow: 'AddressInfo' }]], result: { option: { own: 'Socket' } } },
-  socketAddrinfoExplain: { name: 'socket-addrinfo-explain', params: [['address', { borrow: 'AddressInfo' }]], result: addressInfoExplained },
-  gethostbyname: { name: 'gethostbyname', params: [['hostname', 'string']], result: 'string' },
-  gethostbynamel: { name: 'gethostbynamel', params: [['hostname', 'string']], result: { option: { list: 'string' } } },
-  getservbyname: { name: 'getservbyname', params: [['service', 'string'], ['protocol', 'string']], result: { option: 's32' } },
-  getservbyport: { name: 'getservbyport', params: [['port', 's32'], ['protocol', 'string']], result: { option: 'string' } },
-  getprotobyname: { name: 'getprotobyname', params: [['protocol', 'string']], result: { option: 's32' } },
-  getprotobynumber: { name: 'getprotobynumber', params: [['protocol', 's32']], result: { option: 'string' } },
-  socketWsaprotocolInfoExport: { name: 'socket-wsaprotocol-info-export', params: [['socket', { borrow: 'Socket' }], ['processId', 's32']], result: { option: 'string' } },
-  socketWsaprotocolInfoImport: { name: 'socket-wsaprotocol-info-import', params: [['infoId', 'string']], result: { option: { own: 'Socket' } } },
-  socketWsaprotocolInfoRelease: { name: 'socket-wsaprotocol-info-release', params: [['infoId', 'string']], result: 'bool' },
+  socketCreate: { name: 'socket-create', params: [{ name: 'domain', type: 's32' }, { name: 'type', type: 's32' }, { name: 'protocol', type: 's32' }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketCreatePair: { name: 'socket-create-pair', params: [{ name: 'domain', type: 's32' }, { name: 'type', type: 's32' }, { name: 'protocol', type: 's32' }], result: { kind: 'option', some: { kind: 'tuple', items: [{ kind: 'own', resource: { name: 'socket' } }, { kind: 'own', resource: { name: 'socket' } }] } } },
+  socketCreateListen: { name: 'socket-create-listen', params: [{ name: 'port', type: 's32' }, { name: 'backlog', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketClose: { name: 'socket-close', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: null },
+  socketBind: { name: 'socket-bind', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'address', type: 'string' }, { name: 'port', type: { kind: 'option', some: 's32' } }], result: 'bool' },
+  socketListen: { name: 'socket-listen', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'backlog', type: { kind: 'option', some: 's32' } }], result: 'bool' },
+  socketAccept: { name: 'socket-accept', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketConnect: { name: 'socket-connect', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'address', type: 'string' }, { name: 'port', type: { kind: 'option', some: 's32' } }], result: 'bool' },
+  socketShutdown: { name: 'socket-shutdown', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'mode', type: { kind: 'option', some: 's32' } }], result: 'bool' },
+  socketSetBlock: { name: 'socket-set-block', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: 'bool' },
+  socketSetNonblock: { name: 'socket-set-nonblock', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: 'bool' },
+  socketGetsockname: { name: 'socket-getsockname', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'option', some: socketName } },
+  socketGetpeername: { name: 'socket-getpeername', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'option', some: socketName } },
+  socketRead: { name: 'socket-read', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 's32' }, { name: 'mode', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: { kind: 'list', element: 'u8' } } },
+  socketWrite: { name: 'socket-write', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'length', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: 'u32' } },
+  socketRecv: { name: 'socket-recv', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 's32' }, { name: 'flags', type: 's32' }], result: { kind: 'option', some: received } },
+  socketSend: { name: 'socket-send', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'length', type: 's32' }, { name: 'flags', type: 's32' }], result: { kind: 'option', some: 'u32' } },
+  socketRecvfrom: { name: 'socket-recvfrom', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 's32' }, { name: 'flags', type: 's32' }], result: { kind: 'option', some: receivedFrom } },
+  socketSendto: { name: 'socket-sendto', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'length', type: 's32' }, { name: 'flags', type: 's32' }, { name: 'address', type: 'string' }, { name: 'port', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: 'u32' } },
+  socketSendmsg: { name: 'socket-sendmsg', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'message', type: outgoingMessage }, { name: 'flags', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: 'u32' } },
+  socketRecvmsg: { name: 'socket-recvmsg', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'message', type: messageRoom }, { name: 'flags', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: incomingMessage } },
+  socketCmsgSpace: { name: 'socket-cmsg-space', params: [{ name: 'level', type: 's32' }, { name: 'type', type: 's32' }, { name: 'num', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: 'u32' } },
+  socketAtmark: { name: 'socket-atmark', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: 'bool' },
+  socketSelect: { name: 'socket-select', params: [{ name: 'read', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } } }, { name: 'write', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } } }, { name: 'except', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } } }, { name: 'seconds', type: { kind: 'option', some: 's32' } }, { name: 'microseconds', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: selection } },
+  socketSetOption: { name: 'socket-set-option', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'level', type: 's32' }, { name: 'option', type: 's32' }, { name: 'value', type: optionValue }], result: 'bool' },
+  socketGetOption: { name: 'socket-get-option', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'level', type: 's32' }, { name: 'option', type: 's32' }], result: { kind: 'option', some: currentValue } },
+  socketSetopt: { name: 'socket-setopt', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'level', type: 's32' }, { name: 'option', type: 's32' }, { name: 'value', type: optionValue }], result: 'bool' },
+  socketGetopt: { name: 'socket-getopt', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'level', type: 's32' }, { name: 'option', type: 's32' }], result: { kind: 'option', some: currentValue } },
+  socketLastError: { name: 'socket-last-error', params: [{ name: 'socket', type: { kind: 'option', some: { kind: 'borrow', resource: { name: 'socket' } } } }], result: 's32' },
+  socketClearError: { name: 'socket-clear-error', params: [{ name: 'socket', type: { kind: 'option', some: { kind: 'borrow', resource: { name: 'socket' } } } }], result: null },
+  socketStrerror: { name: 'socket-strerror', params: [{ name: 'error-code', type: 's32' }], result: 'string' },
+  errorReporting: { name: 'error-reporting', params: [{ name: 'error-level', type: 's32' }], result: 's32' },
+  socketAddrinfoLookup: { name: 'socket-addrinfo-lookup', params: [{ name: 'host', type: 'string' }, { name: 'service', type: { kind: 'option', some: 'string' } }, { name: 'hints', type: { kind: 'option', some: addressInfoHints } }], result: { kind: 'option', some: { kind: 'list', element: { kind: 'own', resource: { name: 'address-info' } } } } },
+  socketAddrinfoBind: { name: 'socket-addrinfo-bind', params: [{ name: 'address', type: { kind: 'borrow', resource: { name: 'address-info' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketAddrinfoConnect: { name: 'socket-addrinfo-connect', params: [{ name: 'address', type: { kind: 'borrow', resource: { name: 'address-info' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketAddrinfoExplain: { name: 'socket-addrinfo-explain', params: [{ name: 'address', type: { kind: 'borrow', resource: { name: 'address-info' } } }], result: addressInfoExplained },
+  gethostbyname: { name: 'gethostbyname', params: [{ name: 'hostname', type: 'string' }], result: 'string' },
+  gethostbynamel: { name: 'gethostbynamel', params: [{ name: 'hostname', type: 'string' }], result: { kind: 'option', some: { kind: 'list', element: 'string' } } },
+  getservbyname: { name: 'getservbyname', params: [{ name: 'service', type: 'string' }, { name: 'protocol', type: 'string' }], result: { kind: 'option', some: 's32' } },
+  getservbyport: { name: 'getservbyport', params: [{ name: 'port', type: 's32' }, { name: 'protocol', type: 'string' }], result: { kind: 'option', some: 'string' } },
+  getprotobyname: { name: 'getprotobyname', params: [{ name: 'protocol', type: 'string' }], result: { kind: 'option', some: 's32' } },
+  getprotobynumber: { name: 'getprotobynumber', params: [{ name: 'protocol', type: 's32' }], result: { kind: 'option', some: 'string' } },
+  socketWsaprotocolInfoExport: { name: 'socket-wsaprotocol-info-export', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'process-id', type: 's32' }], result: { kind: 'option', some: 'string' } },
+  socketWsaprotocolInfoImport: { name: 'socket-wsaprotocol-info-import', params: [{ name: 'info-id', type: 'string' }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketWsaprotocolInfoRelease: { name: 'socket-wsaprotocol-info-release', params: [{ name: 'info-id', type: 'string' }], result: 'bool' },
   getmypid: { name: 'getmypid', params: [], result: 's32' },
-  socketExportStream: { name: 'socket-export-stream', params: [['socket', { borrow: 'Socket' }]], result: { option: { own: 'Stream' } } },
-  socketImportStream: { name: 'socket-import-stream', params: [['stream', { borrow: 'Stream' }]], result: { option: { own: 'Socket' } } },
-  streamSocketServer: { name: 'stream-socket-server', params: [['address', 'string'], ['flags', { option: 's32' }]], result: openedStream },
-  streamSocketClient: { name: 'stream-socket-client', params: [['address', 'string'], ['timeout', { option: 'f64' }], ['flags', { option: 's32' }]], result: openedStream },
-  streamSocketAccept: { name: 'stream-socket-accept', params: [['stream', { borrow: 'Stream' }], ['timeout', { option: 'f64' }]], result: { option: acceptedStream } },
-  streamSocketPair: { name: 'stream-socket-pair', params: [['domain', 's32'], ['type', 's32'], ['protocol', 's32']], result: { option: { tuple: [{ own: 'Stream' }, { own: 'Stream' }] } } },
-  streamSelect: { name: 'stream-select', params: [['read', { option: { list: { borrow: 'Stream' } } }], ['write', { option: { list: { borrow: 'Stream' } } }], ['except', { option: { list: { borrow: 'Stream' } } }], ['seconds', { option: 's32' }], ['microseconds', { option: 's32' }]], result: { option: selection } },
-  streamSetBlocking: { name: 'stream-set-blocking', params: [['stream', { borrow: 'Stream' }], ['enable', 'bool']], result: 'bool' },
-  socketSetBlocking: { name: 'socket-set-blocking', params: [['stream', { borrow: 'Stream' }], ['enable', 'bool']], result: 'bool' },
-  streamSetTimeout: { name: 'stream-set-timeout', params: [['stream', { borrow: 'Stream' }], ['seconds', 's32'], ['microseconds', { option: 's32' }]], result: 'bool' },
-  streamGetMetaData: { name: 'stream-get-meta-data', params: [['stream', { borrow: 'Stream' }]], result: { option: streamMetaData } },
-  streamSocketGetName: { name: 'stream-socket-get-name', params: [['stream', { borrow: 'Stream' }], ['remote', 'bool']], result: { option: 'string' } },
-  streamSocketShutdown: { name: 'stream-socket-shutdown', params: [['stream', { borrow: 'Stream' }], ['mode', 's32']], result: 'bool' },
-  streamSocketSendto: { name: 'stream-socket-sendto', params: [['stream', { borrow: 'Stream' }], ['data', 'bytes'], ['flags', { option: 's32' }], ['address', { option: 'string' }]], result: { option: 'u32' } },
-  streamSocketRecvfrom: { name: 'stream-socket-recvfrom', params: [['stream', { borrow: 'Stream' }], ['length', 's32'], ['flags', { option: 's32' }]], result: { option: streamDatagram } },
-  fread: { name: 'fread', params: [['stream', { borrow: 'Stream' }], ['length', 's32']], result: { option: 'bytes' } },
-  fwrite: { name: 'fwrite', params: [['stream', { borrow: 'Stream' }], ['data', 'bytes'], ['length', { option: 's32' }]], result: { option: 'u32' } },
-  fgets: { name: 'fgets', params: [['stream', { borrow: 'Stream' }], ['length', { option: 's32' }]], result: { option: 'bytes' } },
-  feof: { name: 'feof', params: [['stream', { borrow: 'Stream' }]], result: 'bool' },
-  fclose: { name: 'fclose', params: [['stream', { borrow: 'Stream' }]], result: 'bool' },
+  socketExportStream: { name: 'socket-export-stream', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'stream' } } } },
+  socketImportStream: { name: 'socket-import-stream', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  streamSocketServer: { name: 'stream-socket-server', params: [{ name: 'address', type: 'string' }, { name: 'flags', type: { kind: 'option', some: 's32' } }], result: openedStream },
+  streamSocketClient: { name: 'stream-socket-client', params: [{ name: 'address', type: 'string' }, { name: 'timeout', type: { kind: 'option', some: 'f64' } }, { name: 'flags', type: { kind: 'option', some: 's32' } }], result: openedStream },
+  streamSocketAccept: { name: 'stream-socket-accept', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'timeout', type: { kind: 'option', some: 'f64' } }], result: { kind: 'option', some: acceptedStream } },
+  streamSocketPair: { name: 'stream-socket-pair', params: [{ name: 'domain', type: 's32' }, { name: 'type', type: 's32' }, { name: 'protocol', type: 's32' }], result: { kind: 'option', some: { kind: 'tuple', items: [{ kind: 'own', resource: { name: 'stream' } }, { kind: 'own', resource: { name: 'stream' } }] } } },
+  streamSelect: { name: 'stream-select', params: [{ name: 'read', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'stream' } } } } }, { name: 'write', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'stream' } } } } }, { name: 'except', type: { kind: 'option', some: { kind: 'list', element: { kind: 'borrow', resource: { name: 'stream' } } } } }, { name: 'seconds', type: { kind: 'option', some: 's32' } }, { name: 'microseconds', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: selection } },
+  streamSetBlocking: { name: 'stream-set-blocking', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'enable', type: 'bool' }], result: 'bool' },
+  socketSetBlocking: { name: 'socket-set-blocking', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'enable', type: 'bool' }], result: 'bool' },
+  streamSetTimeout: { name: 'stream-set-timeout', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'seconds', type: 's32' }, { name: 'microseconds', type: { kind: 'option', some: 's32' } }], result: 'bool' },
+  streamGetMetaData: { name: 'stream-get-meta-data', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }], result: { kind: 'option', some: streamMetaData } },
+  streamSocketGetName: { name: 'stream-socket-get-name', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'remote', type: 'bool' }], result: { kind: 'option', some: 'string' } },
+  streamSocketShutdown: { name: 'stream-socket-shutdown', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'mode', type: 's32' }], result: 'bool' },
+  streamSocketSendto: { name: 'stream-socket-sendto', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'flags', type: { kind: 'option', some: 's32' } }, { name: 'address', type: { kind: 'option', some: 'string' } }], result: { kind: 'option', some: 'u32' } },
+  streamSocketRecvfrom: { name: 'stream-socket-recvfrom', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'length', type: 's32' }, { name: 'flags', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: streamDatagram } },
+  fread: { name: 'fread', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'length', type: 's32' }], result: { kind: 'option', some: { kind: 'list', element: 'u8' } } },
+  fwrite: { name: 'fwrite', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'length', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: 'u32' } },
+  fgets: { name: 'fgets', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }, { name: 'length', type: { kind: 'option', some: 's32' } }], result: { kind: 'option', some: { kind: 'list', element: 'u8' } } },
+  feof: { name: 'feof', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }], result: 'bool' },
+  fclose: { name: 'fclose', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }], result: 'bool' },
 };

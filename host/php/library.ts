@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { ArgumentError } from '../abi/argument-error.ts';
+import type { Codec } from '../abi/codec.ts';
+import { camel, codecOf } from '../abi/codecs.ts';
+import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
+import { GuestMemory } from '../abi/guest-memory.ts';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import type { Host, HostOptions } from '../host.ts';
 import { type LimitName, type Limits, readLimits, refuseLimits } from '../limits.ts';
 import type { Usage } from '../limits/usage.ts';
-import { GuestMemory } from '../link/guest-memory.ts';
 import { type Importable, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
 import type { PolicyFunction } from '../policy.ts';
 import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
-import { ArgumentError } from './argument-error.ts';
-import { Budget } from './budget.ts';
 import { Callbacks } from './callbacks.ts';
-import type { Codec } from './codec.ts';
-import { codecOf } from './codecs.ts';
-import { record } from './compound-codecs.ts';
-import { RESOURCE_NAMES, type Owner, type ResourceName } from './resources.ts';
-import type { Signature } from './types.ts';
+import type { Signature } from './interface.ts';
+import { kebabCase, LibraryRealm } from './realm.ts';
+import { type Owner, RESOURCE_NAMES, type ResourceName } from './resources.ts';
 
 /** The interface that the library exports: see wit/php.wit. */
 const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
@@ -33,9 +33,6 @@ const HANDLES: ReadonlyMap<string, Importable> = new Map(
 /** The library reads no standard stream, and runs on the thread of whoever calls it. */
 const NOT_HELD: readonly LimitName[] = ['gcHeap', 'streamBytes', 'cpuTimeMs'];
 
-/** The canonical ABI passes more core values than these in memory. */
-const MAX_FLAT_PARAMS = 16;
-
 type CoreExport = (...args: number[]) => number | undefined;
 
 /** Thrown by a function of an object that is closed, has failed, or is in the middle of another call. */
@@ -47,7 +44,6 @@ export class PhpStateError extends Error {
 /** An instance of the library: the module that asm/component/ is compiled to, on a host of its own. */
 export class Library implements Owner {
   readonly #host: Host;
-  readonly #memory: GuestMemory;
   readonly #callbacks: Callbacks;
   readonly #exports: WebAssembly.Exports;
   /** Why there are no more calls. */
@@ -55,7 +51,7 @@ export class Library implements Owner {
   #isCalling = false;
   /** What was dropped in the middle of a call. */
   readonly #dropped: [name: ResourceName, number: number][] = [];
-  readonly budget = new Budget();
+  readonly #realm: LibraryRealm;
   readonly known: Owner['known'] = { Socket: new Map(), AddressInfo: new Map(), Stream: new Map() };
 
   /** @throws PolicyError if a rule of the policy cannot be understood */
@@ -75,11 +71,12 @@ export class Library implements Owner {
     try {
       const { module, encoding, imports, extent } = libraryModule(options.limits);
       const { meter } = this.#host.context;
-      this.#memory = new GuestMemory(encoding, (bytes) => meter.memory(extent.initial, bytes));
-      const table = wasockImports(this.#host, this.#memory).set(`[export]${PHP_INTERFACE}`, HANDLES);
+      const memory = new GuestMemory(encoding, (bytes) => meter.memory(extent.initial, bytes));
+      this.#realm = new LibraryRealm(memory, this);
+      const table = wasockImports(this.#host, memory).set(`[export]${PHP_INTERFACE}`, HANDLES);
       const { exports } = new WebAssembly.Instance(module, importObject(imports, table));
       this.#exports = exports;
-      this.#memory.bind(exports);
+      memory.bind(exports);
       this.#core('_initialize')();
     } catch (error) {
       // There may be no memory for an instance.
@@ -91,28 +88,26 @@ export class Library implements Owner {
   bind(name: string, signature: Signature): (...args: unknown[]) => unknown {
     const core = this.#core(`${PHP_INTERFACE}#${signature.name}`);
     const release = this.#exports[`cabi_post_${PHP_INTERFACE}#${signature.name}`] as CoreExport | undefined;
-    const params = signature.params.map(([, type]) => codecOf(type, this.#memory, this));
-    const lower = this.#lowering(params);
-    const result = signature.result === null ? undefined : codecOf(signature.result, this.#memory, this);
-    // One core value is returned as it is; more lie in memory.
-    const lift = result === undefined ? (): void => {} : result.flat > 1 ? result.load : result.lift;
+    const params = signature.params.map(({ type }) => codecOf(type));
+    const lower = this.#lowering(signature, params);
+    const lift = this.#lifting(signature);
 
     return (...args) => {
       this.#check(name);
       // From here on: an argument may have accessors, which could drop one taken before, or close everything.
       this.#isCalling = true;
-      this.budget.renew();
+      this.#realm.beginCall();
       const taken: unknown[] = [];
       try {
-        for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(args[index]));
+        for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(this.#realm, args[index]));
       } catch (error) {
         this.#afterCall();
-        throw ArgumentError.of(error, name, signature.params[taken.length]![0]);
+        throw ArgumentError.of(error, name, camel(signature.params[taken.length]!.name));
       }
       let value: unknown;
       try {
         const outcome = core(...lower(taken)) ?? 0;
-        value = lift?.(outcome);
+        value = lift(outcome);
         release?.(outcome);
       } catch (error) {
         this.#fail(error);
@@ -123,20 +118,29 @@ export class Library implements Owner {
   }
 
   /** How taken arguments become core values. */
-  #lowering(params: readonly Codec[]): (taken: readonly unknown[]) => number[] {
-    if (params.reduce((sum, codec) => sum + codec.flat, 0) > MAX_FLAT_PARAMS) {
-      const whole = record(params.map((codec) => ['', codec]));
+  #lowering(signature: Signature, params: readonly Codec[]): (taken: readonly unknown[]) => number[] {
+    const realm = this.#realm;
+    if (hasParamsInMemory(signature)) {
+      const all = codecOf({ kind: 'tuple', items: signature.params.map(({ type }) => type) });
       return (taken) => {
-        const at = this.#memory.allocate(whole.size, whole.alignment);
-        whole.store(taken, at);
+        const at = realm.memory.allocate(all.size, all.alignment);
+        all.store(realm, taken, at);
         return [at];
       };
     }
     return (taken) => {
       const flat: number[] = [];
-      for (let index = 0; index < params.length; index++) params[index]!.lower(taken[index], flat);
+      for (let index = 0; index < params.length; index++) params[index]!.lower(realm, taken[index], flat);
       return flat;
     };
+  }
+
+  /** What the core result, a value or where it lies, stands for. */
+  #lifting(signature: Signature): (outcome: number) => unknown {
+    if (signature.result === null) return () => undefined;
+    const result = codecOf(signature.result);
+    if (hasResultInMemory(signature)) return (outcome) => result.load(this.#realm, outcome);
+    return (outcome) => result.lift(this.#realm, [outcome], 0);
   }
 
   drop(name: ResourceName, number: number): void {
@@ -208,8 +212,4 @@ function libraryModule(limits?: Limits): GuestModule {
 
 function libraryBytes(): Uint8Array {
   return readFileSync(new URL('library.wasm', import.meta.url));
-}
-
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).slice(1);
 }

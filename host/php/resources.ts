@@ -1,5 +1,4 @@
-import { ArgumentError } from './argument-error.ts';
-import type { Budget } from './budget.ts';
+import { ArgumentError } from '../abi/argument-error.ts';
 
 /** Whoever made resources, and takes them back. */
 export interface Owner {
@@ -7,8 +6,6 @@ export interface Owner {
   drop(name: ResourceName, number: number): void;
   /** The objects that stand for something, by its number. */
   readonly known: Readonly<Record<ResourceName, Map<number, WeakRef<Resource>>>>;
-  /** What the arguments of a call may take. */
-  readonly budget: Budget;
 }
 
 /** Shown to the constructors by those who may call them. */

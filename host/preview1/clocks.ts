@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { clockResolution, clockTime } from '../os/clock.ts';
 import type { ClockName } from '../os/platform.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';

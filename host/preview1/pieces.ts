@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { Scratch } from '../os/libc.ts';
 import type { Waiter } from '../wait/waiter.ts';
 

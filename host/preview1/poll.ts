@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { clockTime } from '../os/clock.ts';
 import { poll, Scratch } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';

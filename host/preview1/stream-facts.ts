@@ -1,5 +1,5 @@
 // What a guest is told of its standard streams, and how it may change them.
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { fileSize, type StreamKind } from '../os/stream-kind.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';
 import type { GuestStream, GuestStreams } from './streams.ts';

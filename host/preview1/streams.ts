@@ -1,4 +1,4 @@
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { errnoNumber } from '../os/errno.ts';
 import type { SharedStream } from '../os/shared-stream.ts';
 import { andThen, type Completion } from '../wait/completion.ts';

@@ -1,5 +1,5 @@
 // The arguments and the environment: lists of texts, each ended by a NUL.
-import type { GuestMemory } from '../link/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';
 
 const EFAULT = wasiErrno('fault');

@@ -2,7 +2,7 @@
 // without a line here.
 import { Host } from 'wasock';
 import { WASI_MODULE, wasiImports } from '#host/guest/wasi';
-import { GuestMemory } from '#host/link/guest-memory';
+import { GuestMemory } from '#host/abi/guest-memory';
 import { wasockImports } from '#host/link/imports';
 
 /**

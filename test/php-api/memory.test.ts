@@ -1,7 +1,7 @@
 // What calls leave behind in the library's memory: nothing.
 import { expect, test, vi } from 'vitest';
 import { AF_UNIX, MSG_DONTWAIT, type Php, SO_BINDTODEVICE, SOL_SOCKET } from 'wasock/php';
-import { GuestMemory } from '#host/link/guest-memory';
+import { GuestMemory } from '#host/abi/guest-memory';
 import { defined, pairOf, usePhp } from './support.ts';
 
 /** An object of functions, and the memory that it works in. */

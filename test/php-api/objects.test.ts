@@ -9,15 +9,19 @@ import {
   AF_INET,
   AF_UNIX,
   createPhp,
+  type OptionValue,
   type Php,
   PhpStateError,
   PolicyError,
+  SCM_RIGHTS,
+  SO_LINGER,
+  SO_RCVTIMEO,
+  SO_REUSEADDR,
   SOCK_STREAM,
   Socket,
   SOL_SOCKET,
-  SO_LINGER,
 } from 'wasock/php';
-import { GuestMemory } from '#host/link/guest-memory';
+import { GuestMemory } from '#host/abi/guest-memory';
 import { openSockets } from '../support/descriptors.ts';
 import { defined, pairOf, text, usePhp } from './support.ts';
 
@@ -176,7 +180,16 @@ test('a wrong argument is a TypeError that names it, and leaves nothing behind',
     [php.socketWrite, [socket, [1, 2]], 'socketWrite(): data must be a Uint8Array or a string'],
     [php.socketSelect, [socket], 'socketSelect(): read must be an array'],
     [php.socketSelect, [[socket, null]], 'socketSelect(): read[1] must be a Socket'],
-    [php.socketSetOption, [socket, 1, 2, 3], 'socketSetOption(): value must be an object { tag, val }'],
+    [php.socketSetOption, [socket, 1, 2, null], 'socketSetOption(): value must be a whole number from'],
+    [php.socketSetOption, [socket, 1, 2, {}], 'or an object of lOnoff, lLinger, or an object of sec, usec, or'],
+    [php.socketSetOption, [socket, 1, 2, { lOnof: 1, lLinger: 1 }], 'socketSetOption(): value must be a whole number'],
+    [php.socketSetOption, [socket, 1, 2, { lOnoff: 1 }], 'socketSetOption(): value.lLinger is missing'],
+    [php.socketSetOption, [socket, 1, 2, { group: '224.0.0.1' }], 'socketSetOption(): value.interface is missing'],
+    [
+      php.socketSetOption,
+      [socket, 1, 2, { tag: 'int', val: 1, value: 1 }],
+      "socketSetOption(): value has an unknown key 'value': there are tag, val",
+    ],
     [
       php.socketSetOption,
       [socket, 1, 2, { tag: 'no' }],
@@ -185,7 +198,12 @@ test('a wrong argument is a TypeError that names it, and leaves nothing behind',
     [
       php.socketSetOption,
       [socket, SOL_SOCKET, SO_LINGER, { tag: 'linger', val: { lOnoff: 1 } }],
-      'socketSetOption(): value.val.lLinger must be a whole number',
+      'socketSetOption(): value.val.lLinger is missing',
+    ],
+    [
+      php.socketAddrinfoLookup,
+      ['127.0.0.1', '80', { ai_family: AF_INET }],
+      "socketAddrinfoLookup(): hints has an unknown key 'ai_family': there are aiFlags, aiFamily, aiSocktype, aiProtocol",
     ],
     [
       php.socketSendmsg,
@@ -300,4 +318,31 @@ test('a thread that is blocked in a call can be terminated', async () => {
   const worker = new Worker(new URL('worker.mjs', import.meta.url), { workerData: 'block' });
   await once(worker, 'message');
   expect(await worker.terminate()).toBe(1);
+});
+
+test('what may be an int, a string or an array is taken as it is', () => {
+  const php = usePhp();
+  const [socket] = pairOf(php);
+  const level = SOL_SOCKET;
+  const after = (option: number, value: OptionValue) => {
+    expect(php.socketSetOption(socket, level, option, value)).toBe(true);
+    return php.socketGetOption(socket, level, option)?.val;
+  };
+  expect(after(SO_REUSEADDR, 1)).toBe(1);
+  expect(after(SO_REUSEADDR, false)).toBe(0);
+  expect(after(SO_REUSEADDR, '1')).toBe(1);
+  expect(after(SO_REUSEADDR, { tag: 'int', val: 0 })).toBe(0);
+  expect(after(SO_LINGER, { lOnoff: 1, lLinger: 3 })).toEqual({ lOnoff: 1, lLinger: 3 });
+  expect(after(SO_RCVTIMEO, { sec: 2, usec: 500_000 })).toEqual({ sec: 2, usec: 500_000 });
+  expect(php.warnings).toEqual([]);
+});
+
+test('control data is taken as it is', () => {
+  const php = usePhp();
+  const [socket, peer] = pairOf(php);
+  const [sent] = pairOf(php);
+  php.socketSendmsg(socket, { iov: ['x'], control: [{ level: SOL_SOCKET, type: SCM_RIGHTS, data: [sent] }] });
+  const controllen = php.socketCmsgSpace(SOL_SOCKET, SCM_RIGHTS, 1);
+  const message = php.socketRecvmsg(peer, { bufferSize: 1, controllen });
+  expect(message?.control[0]?.data).toMatchObject({ tag: 'sockets', val: [{ [Symbol.toStringTag]: 'Socket' }] });
 });

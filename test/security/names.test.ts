@@ -5,7 +5,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { LinkError, runGuest, spawnGuest } from 'wasock';
 import { createHost, diagnostics, host } from 'wasock/host';
-import { caseAt } from '#host/link/enums';
+import { caseAt } from '#host/abi/case-at';
 import { componentWasi } from '#host/link/component-wasi';
 import { transpile } from '#host/link/transpiled';
 import { ResourceTable } from '#host/resources';

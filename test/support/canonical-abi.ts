@@ -1,7 +1,7 @@
 // Values in memory as wit/model/ lays them out, in the forms that jco gives them in JavaScript. Strings are UTF-8.
 import { casesOf, layoutOf, offsetsOf, partsOf, underlying, variantLayout } from '../../wit/model/index.mjs';
 
-export type WitType = Parameters<typeof layoutOf>[0];
+export type WitType = Parameters<typeof underlying>[0];
 
 /** Memory to read from. */
 export type Read = (at: number, length: number) => DataView;

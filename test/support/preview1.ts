@@ -4,7 +4,7 @@ import koffi from 'koffi';
 import { onTestFinished } from 'vitest';
 import type { WasiOptions } from 'wasock';
 import { wasiImports } from '#host/guest/wasi';
-import { GuestMemory } from '#host/link/guest-memory';
+import { GuestMemory } from '#host/abi/guest-memory';
 import type { StreamMeter } from '#host/os/stream-meter';
 import { BlockingWaiter } from '#host/wait/blocking';
 import type { Waiter } from '#host/wait/waiter';

@@ -2,9 +2,9 @@
 //
 // References: the component model's BuildTargets.md, and its names before that, which `wasm-tools component new` takes.
 import { partsOf } from './define.mjs';
-import { exportSignature, hasResultInMemory, importSignature } from './flat.mjs';
+import { exportSignature, hasResultInMemory, importSignature } from './abi.mjs';
 
-/** @import { CoreSignature } from './flat.mjs' */
+/** @import { CoreSignature } from '../../host/abi/flat.mjs' */
 /** @import { Func, Interface, Resource, Type, World } from './types.ts' */
 
 /** @typedef {{ module: string, name: string, signature: CoreSignature }} CoreImport */

@@ -2,6 +2,5 @@
 export { WitError } from './lexer.mjs';
 export { readWit } from './resolve.mjs';
 export { partsOf } from './define.mjs';
-export { alignmentOf, casesOf, layoutOf, offsetsOf, sequence, sizeOf, underlying, variantLayout } from './layout.mjs';
-export { exportSignature, flatten, hasParamsInMemory, hasResultInMemory, importSignature } from './flat.mjs';
+export * from './abi.mjs';
 export { interfaceImports, needsFreeing, refersToMemory, resourcesOf, worldExports, worldImports } from './core.mjs';

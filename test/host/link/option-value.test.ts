@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
+import type { Realm } from '#host/abi/codec';
+import { GuestMemory } from '#host/abi/guest-memory';
 import { OPTION_VALUE_CASES } from '#host/generated/cases';
-import { GuestMemory } from '#host/link/guest-memory';
-import { liftOptionValue } from '#host/link/option-value';
+import type { Host } from '#host/host';
+import { OPTION_VALUE, realmOf } from '#host/link/values';
 
 test.each(['bytes', 'integers'] as const)('of %s the host takes no more than any option has', (name) => {
   const memory = new GuestMemory('utf8');
   memory.bind({ memory: new WebAssembly.Memory({ initial: 1 }) });
-  const value = liftOptionValue(memory, OPTION_VALUE_CASES.indexOf(name), 0, 16_384, 0);
-  expect(value).toMatchObject({ tag: name, val: { length: 1024 } });
-  expect(() => liftOptionValue(memory, OPTION_VALUE_CASES.indexOf(name), 0, 65_537, 0)).toThrow(/outside|longer/);
+  const realm: Realm = realmOf({} as Host, memory);
+  const lift = (length: number): unknown =>
+    OPTION_VALUE.lift(realm, [OPTION_VALUE_CASES.indexOf(name), 0, length, 0], 0);
+  expect(lift(16_384)).toMatchObject({ tag: name, val: { length: 4096 } });
+  expect(() => lift(65_537)).toThrow(/outside|longer/);
 });

@@ -3,7 +3,7 @@
 // References: the component model's CanonicalABI.md, "Flattening".
 import { casesOf, underlying } from './layout.mjs';
 
-/** @import { Func, Type } from './types.ts' */
+/** @import { FunctionType, ValueType } from './types.ts' */
 
 /** @typedef {'i32' | 'i64' | 'f32' | 'f64'} CoreType */
 
@@ -13,7 +13,7 @@ export const MOST_RESULTS = 1;
 
 /** The type of a core function. @typedef {{ params: CoreType[], results: CoreType[] }} CoreSignature */
 
-/** @param {Type} type @returns {CoreType[]} */
+/** @param {ValueType} type @returns {CoreType[]} */
 export function flatten(type) {
   const own = underlying(type);
   if (typeof own === 'string') {
@@ -65,7 +65,7 @@ function join(a, b) {
   return [a, b].every((type) => type === 'i32' || type === 'f32') ? 'i32' : 'i64';
 }
 
-/** How a function's arguments and result travel. @param {Func} func */
+/** How a function's arguments and result travel. @param {FunctionType} func */
 function passing({ params, result }) {
   const flatParams = params.flatMap(({ type }) => flatten(type));
   const flatResults = result === null ? [] : flatten(result);
@@ -79,24 +79,24 @@ function passing({ params, result }) {
   };
 }
 
-/** Whether a function's arguments go in memory. @param {Func} func */
+/** Whether a function's arguments go in memory. @param {FunctionType} func */
 export function hasParamsInMemory(func) {
   return passing(func).paramsInMemory;
 }
 
-/** Whether a function's result goes in memory. @param {Func} func */
+/** Whether a function's result goes in memory. @param {FunctionType} func */
 export function hasResultInMemory(func) {
   return passing(func).resultInMemory;
 }
 
-/** A function as a core module imports it: it says where a result in memory is to go. @param {Func} func @returns {CoreSignature} */
+/** A function as a core module imports it: it says where a result in memory is to go. @param {FunctionType} func @returns {CoreSignature} */
 export function importSignature(func) {
   const { flatParams, flatResults, paramsInMemory, resultInMemory } = passing(func);
   const params = paramsInMemory ? [/** @type {CoreType} */ ('i32')] : flatParams;
   return resultInMemory ? { params: [...params, 'i32'], results: [] } : { params, results: flatResults };
 }
 
-/** A function as a core module exports it: it gives a pointer to a result in memory. @param {Func} func @returns {CoreSignature} */
+/** A function as a core module exports it: it gives a pointer to a result in memory. @param {FunctionType} func @returns {CoreSignature} */
 export function exportSignature(func) {
   const { flatParams, flatResults, paramsInMemory, resultInMemory } = passing(func);
   return { params: paramsInMemory ? ['i32'] : flatParams, results: resultInMemory ? ['i32'] : flatResults };

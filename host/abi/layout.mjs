@@ -2,7 +2,7 @@
 //
 // References: the component model's CanonicalABI.md, "Alignment" and "Element Size".
 
-/** @import { Primitive, Type } from './types.ts' */
+/** @import { AliasType, Primitive, ValueType } from './types.ts' */
 
 /** @type {Readonly<Record<Exclude<Primitive, 'string'>, number>>} */
 const PRIMITIVES = {
@@ -29,25 +29,25 @@ const HANDLE = 4;
 /** More flags than these the component model does not allow. */
 const MOST_FLAGS = 32;
 
-/** The type itself, where a name stands for another. @param {Type} type @returns {Exclude<Type, { kind: 'alias' }>} */
+/** The type itself, where a name stands for another. @param {ValueType} type @returns {Exclude<ValueType, AliasType>} */
 export function underlying(type) {
   let own = type;
   while (typeof own === 'object' && own.kind === 'alias') own = own.type;
   return own;
 }
 
-/** @param {Type} type */
+/** @param {ValueType} type */
 export function alignmentOf(type) {
   return layoutOf(type).alignment;
 }
 
-/** @param {Type} type */
+/** @param {ValueType} type */
 export function sizeOf(type) {
   return layoutOf(type).size;
 }
 
 /**
- * @param {Type} type
+ * @param {ValueType} type
  * @returns {{ size: number, alignment: number }}
  */
 export function layoutOf(type) {
@@ -90,7 +90,7 @@ function flagBytes(count) {
 /**
  * Values one after another, as in a record, a tuple, or arguments in memory.
  *
- * @param {readonly Type[]} types
+ * @param {readonly ValueType[]} types
  * @returns {{ size: number, alignment: number, offsets: number[] }} where each begins
  */
 export function sequence(types) {
@@ -109,7 +109,7 @@ export function sequence(types) {
 /**
  * Where each member begins.
  *
- * @param {Type} type a record or a tuple
+ * @param {ValueType} type a record or a tuple
  * @returns {number[]}
  */
 export function offsetsOf(type) {
@@ -122,16 +122,17 @@ export function offsetsOf(type) {
 /**
  * The cases of a variant, and of what the canonical ABI treats as one. A case's number is its position.
  *
- * @param {Type} type a variant, an enum, an option or a result
- * @returns {{ name: string, type: Type | null }[]}
+ * @param {ValueType} type a variant, an enum, an option or a result
+ * @returns {{ name: string, type: ValueType | null }[]}
  */
 export function casesOf(type) {
   const own = underlying(type);
   if (typeof own === 'object') {
     switch (own.kind) {
       case 'variant':
-      case 'enum':
         return own.cases.map((each) => ({ name: each.name, type: each.type }));
+      case 'enum':
+        return own.cases.map(({ name }) => ({ name, type: null }));
       case 'option':
         return [
           { name: 'none', type: null },
@@ -150,7 +151,7 @@ export function casesOf(type) {
 /**
  * The layout of a variant: the case's number at 0, then its payload, whichever it is, at one offset.
  *
- * @param {Type} type as `casesOf` takes
+ * @param {ValueType} type as `casesOf` takes
  * @returns {{ size: number, alignment: number, discriminant: 1 | 2 | 4, payload: number }} `discriminant`: the number's size
  */
 export function variantLayout(type) {

@@ -1,7 +1,9 @@
 import { addressOf } from '../os/libc.ts';
 import type { Region } from '../socket/region.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
-import type { StringEncoding } from './encoding.ts';
+
+/** How strings lie in a guest's memory. */
+export type StringEncoding = 'utf8' | 'utf16';
 
 type Exported = (...args: number[]) => unknown;
 
@@ -121,6 +123,11 @@ export class GuestMemory {
   bytes(pointer: number, length: number): Uint8Array {
     const start = this.check(pointer, length);
     return this.#bytes.slice(start, start + (length >>> 0));
+  }
+
+  /** As `bytes`, of which no more than `most` are copied. */
+  bytesUpTo(most: number, pointer: number, length: number): Uint8Array {
+    return this.bytes(this.check(pointer, length), Math.min(length >>> 0, most));
   }
 
   /** Copies bytes of the guest. @param start a checked pointer */

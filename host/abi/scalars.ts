@@ -1,0 +1,193 @@
+// Codecs of what is not made of other types: numbers, text, bytes, words, handles.
+import { types } from 'node:util';
+import { ArgumentError } from './argument-error.ts';
+import { caseAt } from './case-at.ts';
+import type { Codec } from './codec.ts';
+
+/** How an integer lies in memory, and what a core value says of it. */
+interface IntegerForm {
+  readonly size: 1 | 2 | 4;
+  readonly least: number;
+  readonly greatest: number;
+  lift(core: number): number;
+  load(view: DataView, at: number): number;
+  store(view: DataView, at: number, value: number): void;
+}
+
+const INTEGERS = {
+  u8: {
+    size: 1,
+    least: 0,
+    greatest: 0xff,
+    lift: (core) => core & 0xff,
+    load: (view, at) => view.getUint8(at),
+    store: (view, at, value) => view.setUint8(at, value),
+  },
+  u16: {
+    size: 2,
+    least: 0,
+    greatest: 0xffff,
+    lift: (core) => core & 0xffff,
+    load: (view, at) => view.getUint16(at, true),
+    store: (view, at, value) => view.setUint16(at, value, true),
+  },
+  u32: {
+    size: 4,
+    least: 0,
+    greatest: 0xffffffff,
+    lift: (core) => core >>> 0,
+    load: (view, at) => view.getUint32(at, true),
+    store: (view, at, value) => view.setUint32(at, value, true),
+  },
+  s32: {
+    size: 4,
+    least: -0x80000000,
+    greatest: 0x7fffffff,
+    lift: (core) => core | 0,
+    load: (view, at) => view.getInt32(at, true),
+    store: (view, at, value) => view.setInt32(at, value, true),
+  },
+} as const satisfies Record<string, IntegerForm>;
+
+export type IntegerName = keyof typeof INTEGERS;
+
+export function integer(name: IntegerName): Codec<number> {
+  const form: IntegerForm = INTEGERS[name];
+  const words = `a whole number from ${form.least} to ${form.greatest}`;
+  return {
+    size: form.size,
+    alignment: form.size,
+    flat: 1,
+    words,
+    looksRight: (value) => typeof value === 'number',
+    take(_, value) {
+      if (typeof value !== 'number' || form.lift(value) !== value) throw new ArgumentError(words);
+      return value;
+    },
+    lower: (_, value, flat) => void flat.push(value),
+    lift: (_, flat, at) => form.lift(flat[at]!),
+    store: ({ memory }, value, at) => form.store(memory.view(), at, value),
+    load: ({ memory }, at) => form.load(memory.view(), at),
+  };
+}
+
+export const bool: Codec<boolean> = {
+  size: 1,
+  alignment: 1,
+  flat: 1,
+  words: 'a boolean',
+  looksRight: (value) => typeof value === 'boolean',
+  take(_, value) {
+    if (typeof value !== 'boolean') throw new ArgumentError(bool.words);
+    return value;
+  },
+  lower: (_, value, flat) => void flat.push(value ? 1 : 0),
+  lift: (_, flat, at) => flat[at] !== 0,
+  store: ({ memory }, value, at) => memory.view().setUint8(at, value ? 1 : 0),
+  load: ({ memory }, at) => memory.view().getUint8(at) !== 0,
+};
+
+export const float: Codec<number> = {
+  size: 8,
+  alignment: 8,
+  flat: 1,
+  words: 'a number',
+  looksRight: (value) => typeof value === 'number',
+  take(_, value) {
+    if (typeof value !== 'number') throw new ArgumentError(float.words);
+    return value;
+  },
+  lower: (_, value, flat) => void flat.push(value),
+  lift: (_, flat, at) => flat[at]!,
+  store: ({ memory }, value, at) => memory.view().setFloat64(at, value, true),
+  load: ({ memory }, at) => memory.view().getFloat64(at, true),
+};
+
+export const string: Codec<string> = {
+  size: 8,
+  alignment: 4,
+  flat: 2,
+  words: 'a string',
+  looksRight: (value) => typeof value === 'string',
+  take(realm, value) {
+    if (typeof value !== 'string') throw new ArgumentError(string.words);
+    realm.spend(2 * value.length);
+    return value;
+  },
+  lower: ({ memory }, value, flat) => void flat.push(memory.allocateString(value), value.length),
+  lift: ({ memory, longest }, flat, at) => memory.string(flat[at]!, flat[at + 1]!, longest),
+  store: ({ memory }, value, at) => memory.storeString(at, value),
+  load({ memory, longest }, at) {
+    const view = memory.view();
+    return memory.string(view.getUint32(at, true), view.getUint32(at + 4, true), longest);
+  },
+};
+
+const utf8 = new TextEncoder();
+
+/** A `list<u8>`: a Uint8Array; a string goes in as its UTF-8. */
+export const bytes: Codec<Uint8Array> = {
+  size: 8,
+  alignment: 4,
+  flat: 2,
+  words: 'a Uint8Array or a string',
+  // Also one of another realm, as test runners have them.
+  looksRight: (value) => types.isUint8Array(value) || typeof value === 'string',
+  take(realm, value) {
+    const isBytes = types.isUint8Array(value);
+    if (!isBytes && typeof value !== 'string') throw new ArgumentError(bytes.words);
+    realm.spend(value.length);
+    if (isBytes) return value;
+    const encoded = utf8.encode(value);
+    realm.spend(encoded.length - value.length);
+    return encoded;
+  },
+  lower: ({ memory }, value, flat) => void flat.push(memory.allocateBytes(value), value.length),
+  lift: ({ memory, longest }, flat, at) => memory.bytesUpTo(longest, flat[at]!, flat[at + 1]!),
+  store: ({ memory }, value, at) => memory.storeBytes(at, value),
+  load({ memory, longest }, at) {
+    const view = memory.view();
+    return memory.bytesUpTo(longest, view.getUint32(at, true), view.getUint32(at + 4, true));
+  },
+};
+
+/** An enum: the name of its case. */
+export function enumeration(cases: readonly string[]): Codec<string> {
+  const size = cases.length <= 0x100 ? 1 : 2;
+  const expected = `one of ${cases.join(', ')}`;
+  const positions = new Map(cases.map((name, position) => [name, position]));
+  const positionOf = (name: string): number => positions.get(name)!;
+  return {
+    size,
+    alignment: size,
+    flat: 1,
+    words: expected,
+    looksRight: (value) => typeof value === 'string' && positions.has(value),
+    take(_, value) {
+      if (typeof value !== 'string' || !positions.has(value)) throw new ArgumentError(expected);
+      return value;
+    },
+    lower: (_, value, flat) => void flat.push(positionOf(value)),
+    lift: (_, flat, at) => caseAt(cases, flat[at]!),
+    store({ memory }, value, at) {
+      if (size === 1) memory.view().setUint8(at, positionOf(value));
+      else memory.view().setUint16(at, positionOf(value), true);
+    },
+    load({ memory }, at) {
+      const view = memory.view();
+      return caseAt(cases, size === 1 ? view.getUint8(at) : view.getUint16(at, true));
+    },
+  };
+}
+
+/** A handle. What goes in is a number; what it stands for comes out. */
+export function handle(resource: string, name: string): Codec {
+  return {
+    ...(integer('s32') as Codec<unknown>),
+    words: `a ${name}`,
+    looksRight: (value) => typeof value === 'object' && value !== null,
+    take: (realm, value) => realm.takeHandle(resource, value),
+    lift: (realm, flat, at) => realm.liftHandle(resource, flat[at]!),
+    load: (realm, at) => realm.liftHandle(resource, realm.memory.view().getInt32(at, true)),
+  };
+}

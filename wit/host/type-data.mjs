@@ -1,0 +1,70 @@
+// Types as plain data in TypeScript, of the types in host/abi/types.ts.
+import { camel } from '../names.mjs';
+
+/** @import { Interface, Type, ValueDefinition } from '../model/types.ts' */
+
+const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n';
+
+/** The text of host/generated/types.ts. @param {readonly Interface[]} interfaces in the order of their uses */
+export function typesModule(interfaces) {
+  const definitions = interfaces.flatMap((api) => api.definitions).filter((each) => each.kind !== 'resource');
+  return [
+    NOTE,
+    "import type { ValueType } from '../abi/types.ts';\n",
+    ...definitions.map((each) => `\n/** \`${each.name}\`. */\nexport ${constant(each)}`),
+  ].join('');
+}
+
+/** A definition as a constant. @param {ValueDefinition} definition */
+export function constant(definition) {
+  return `const ${camel(definition.name)}: ValueType = ${value(definition)};\n`;
+}
+
+/** @param {ValueDefinition} definition */
+function value(definition) {
+  switch (definition.kind) {
+    case 'record': {
+      const fields = definition.fields.map(({ name, type }) => `{ name: '${name}', type: ${reference(type)} }`);
+      return `{ kind: 'record', fields: [${fields.join(', ')}] }`;
+    }
+    case 'variant': {
+      const cases = definition.cases.map(
+        ({ name, type }) => `{ name: '${name}', type: ${type === null ? 'null' : reference(type)} }`,
+      );
+      return `{ kind: 'variant', cases: [${cases.join(', ')}] }`;
+    }
+    case 'enum':
+      return `{ kind: 'enum', cases: [${names(definition.cases)}] }`;
+    case 'flags':
+      return `{ kind: 'flags', flags: [${names(definition.flags)}] }`;
+    case 'alias':
+      return reference(definition.type);
+  }
+}
+
+/** @param {readonly { name: string }[]} items */
+function names(items) {
+  return items.map(({ name }) => `{ name: '${name}' }`).join(', ');
+}
+
+/** A type where it is used: by its name if it has one. @param {Type} type @returns {string} */
+export function reference(type) {
+  if (typeof type === 'string') return `'${type}'`;
+  switch (type.kind) {
+    case 'list':
+      return `{ kind: 'list', element: ${reference(type.element)} }`;
+    case 'option':
+      return `{ kind: 'option', some: ${reference(type.some)} }`;
+    case 'result': {
+      const [ok, error] = [type.ok, type.error].map((each) => (each === null ? 'null' : reference(each)));
+      return `{ kind: 'result', ok: ${ok}, error: ${error} }`;
+    }
+    case 'tuple':
+      return `{ kind: 'tuple', items: [${type.items.map(reference).join(', ')}] }`;
+    case 'own':
+    case 'borrow':
+      return `{ kind: '${type.kind}', resource: { name: '${type.resource.name}' } }`;
+    default:
+      return camel(type.name);
+  }
+}
