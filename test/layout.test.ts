@@ -80,7 +80,7 @@ const HOST: Record<string, readonly string[]> = {
     'trap',
     'wasm',
   ],
-  build: ['thrown', 'wasm'],
+  build: ['generated', 'thrown', 'wasm'],
   cli: ['build', 'index', 'limits', 'policy', 'thrown', 'wasm', 'wit-types'],
 };
 

@@ -2,4 +2,5 @@
 export { compileCached, defaultCacheDirectory } from './cache.ts';
 export { CompileError, compileGuest, type CompileOptions, type Target } from './compile.ts';
 export { ComposeError, type ComposeTarget, composeWithLibrary } from './compose.ts';
-export { checkComponentNames as checkComponent, type ComponentImport } from '../wasm/component-names.ts';
+export { checkComponent } from './check-component.ts';
+export type { ComponentImport } from '../wasm/component-names.ts';

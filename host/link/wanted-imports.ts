@@ -1,20 +1,22 @@
 import { INTERFACES } from '../generated/interfaces.ts';
 import { LinkError } from '../trap.ts';
 import type { ComponentImport } from '../wasm/component-names.ts';
+import { checkImportTypes } from '../wasm/import-types.ts';
 import { bare } from './bare.ts';
 
 /**
- * The imports that a component asks for: functions that its interfaces have in the WIT, in objects that inherit nothing. A
- * component chooses the names: that of a function becomes a property of its interface or of a class there, and
- * `constructor` is one of every object. Nor is a class on offer one to make objects of: some of them hold permissions.
+ * The imports that a component asks for: functions that its interfaces have in the WIT, as they are typed there, in objects
+ * that inherit nothing. A component chooses the names: that of a function becomes a property of its interface or of a class
+ * there, and `constructor` is one of every object. Nor is a class on offer one to make objects of: some hold permissions.
  *
  * @param given by interface, without versions
- * @throws LinkError if it asks for what is not given
+ * @throws LinkError if it asks for what is not given, or takes it for something of another type
  */
 export function onlyWanted(
   wanted: readonly ComponentImport[],
   given: Readonly<Record<string, object>>,
 ): Record<string, object> {
+  checkImportTypes(wanted, INTERFACES);
   const found: Record<string, object> = Object.create(null);
   for (const { name, kind, functions } of wanted) {
     if (kind === 'type') continue;
@@ -24,14 +26,15 @@ export function onlyWanted(
     if (kind !== 'instance' || !isObject(offered)) {
       throw new LinkError(`the component imports '${name}', which there is not`);
     }
-    const known = INTERFACES.get(key);
     // Of the namespaces that are spoken for, there is what is in the WIT.
-    if (known === undefined && /^(wasi|wasock):/.test(key)) {
+    if (!INTERFACES.has(key) && /^(wasi|wasock):/.test(key)) {
       throw new LinkError(`the component imports '${name}', which there is not`);
     }
-    const missing = functions.find((called) => known?.has(called) === false || !offers(offered, called));
-    if (missing !== undefined)
-      throw new LinkError(`the component imports '${missing}' of '${name}', which there is not`);
+    for (const called of functions.keys()) {
+      if (!offers(offered, called)) {
+        throw new LinkError(`the component imports '${called}' of '${name}', which there is not`);
+      }
+    }
     found[key] = bare(offered);
   }
   return found;

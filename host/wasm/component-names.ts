@@ -3,6 +3,8 @@
 // name can stand; what it does not know, it refuses. Reference: design/mvp/Binary.md of the component model.
 import { LinkError } from '../trap.ts';
 import { readExternType, readTypeGroup } from './core-imports.ts';
+import { ownedBy, ownResource, readDefinedValueType, readFunctionType } from './component-types.ts';
+import { checkName } from './plain-name.ts';
 import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
 
 /** What a component imports from its outside, at the top. */
@@ -10,21 +12,12 @@ export interface ComponentImport {
   readonly name: string;
   /** `type` is a name for another type; a resource of the outside is `other`. */
   readonly kind: 'instance' | 'function' | 'type' | 'other';
-  /** The functions of an instance: `[method]socket.bind`. */
-  readonly functions: readonly string[];
+  /** The functions of an instance, `[method]socket.bind`, and their types as component-types.ts has them. */
+  readonly functions: ReadonlyMap<string, string>;
 }
 
 /** How deep components may lie in each other, and types in types. */
 const MAX_DEPTH = 100;
-
-/**
- * What names have in them: letters and digits, and what the component model, C++, Rust, Go and AssemblyScript add. No quote,
- * no backslash, no backtick, no brace, no `*` (which could end a comment), nothing that starts a new line.
- */
-const PLAIN = /^[\w .,:;/@#$%<>()[\]|~!?^&=+-]*$/;
-
-/** Longer ones are a waste of the host's memory. Characters. */
-const MAX_NAME = 4096;
 
 /** Sections of a component. */
 const SECTION = {
@@ -46,8 +39,27 @@ const SECTION = {
 const CORE_IMPORT = 2;
 const CORE_EXPORT = 7;
 
-/** What is known of a type: the functions of an instance's; undefined of others, and of what lies outside. */
-type Type = readonly string[] | undefined;
+/** What is known of a type. Of what lies outside nothing is. */
+interface Type {
+  /** Of a value's, a function's, or a resource. */
+  readonly text?: string;
+  /** Of an instance's. */
+  readonly instance?: InstanceType;
+}
+
+/** What an instance exports. */
+interface InstanceType {
+  /** Texts of types. */
+  readonly functions: ReadonlyMap<string, string>;
+  readonly types: ReadonlyMap<string, Type>;
+}
+
+const UNKNOWN: Type = {};
+
+/** What an import or an export is described as. */
+interface Extern extends Type {
+  readonly kind: ComponentImport['kind'];
+}
 
 /**
  * Checks every name in a component, in the components in it, and in the core modules in those.
@@ -58,29 +70,25 @@ type Type = readonly string[] | undefined;
  */
 export function checkComponentNames(binary: Uint8Array): ComponentImport[] {
   if (!isComponent(binary)) throw new LinkError('it is no component');
-  return new Walk(0).component(new Reader(binary, HEADER_SIZE));
-}
-
-/** Whether a name has characters of names only. */
-export function isPlainName(name: string): boolean {
-  return name.length <= MAX_NAME && PLAIN.test(name) && name !== '__proto__';
-}
-
-function checkName(name: string): string {
-  if (isPlainName(name)) return name;
-  throw new LinkError(`${JSON.stringify(name.slice(0, 100))} is not a name that a component may have`);
+  return new Walk().component(new Reader(binary, HEADER_SIZE));
 }
 
 /** The walk through one component, or through the type of one. */
 class Walk {
+  readonly #outer: Walk | undefined;
   readonly #depth: number;
   readonly #imports: ComponentImport[] = [];
   /** By type index. */
   readonly #types: Type[] = [];
+  /** By instance index. */
+  readonly #instances: (InstanceType | undefined)[] = [];
+  readonly #textOf = (index: number): string => this.#types[index]?.text ?? 'unknown';
 
-  constructor(depth: number) {
-    if (depth > MAX_DEPTH) throw new LinkError('the component lies too deep in itself');
-    this.#depth = depth;
+  /** @param outer that of the component that this lies in */
+  constructor(outer?: Walk) {
+    this.#outer = outer;
+    this.#depth = outer === undefined ? 0 : outer.#depth + 1;
+    if (this.#depth > MAX_DEPTH) throw new LinkError('the component lies too deep in itself');
   }
 
   component(reader: Reader): ComponentImport[] {
@@ -97,7 +105,7 @@ class Walk {
         return checkCoreNames(reader);
       case SECTION.component: {
         const nested = reader.bytes(reader.end - reader.at);
-        void new Walk(this.#depth + 1).component(new Reader(nested, HEADER_SIZE));
+        void new Walk(this).component(new Reader(nested, HEADER_SIZE));
         return;
       }
       case SECTION.coreInstance:
@@ -105,12 +113,16 @@ class Walk {
       case SECTION.coreType:
         return void reader.vector((type) => this.#coreType(type));
       case SECTION.instance:
-        return void reader.vector(readInstance);
+        return void reader.vector((instance) => {
+          readInstance(instance);
+          this.#instances.push(undefined);
+        });
       case SECTION.alias:
         return void reader.vector((alias) => this.#alias(alias));
       case SECTION.type:
         return void reader.vector((type) => this.#types.push(this.#type(type)));
       case SECTION.canonical:
+        return void reader.vector(checkCanonical);
       case SECTION.start:
         // No names.
         return;
@@ -125,58 +137,70 @@ class Walk {
 
   #import(reader: Reader): void {
     const name = readExternName(reader);
-    const { kind, functions } = this.#externDescription(reader);
+    const { kind, instance } = this.#externDescription(reader, name);
     // What is imported deeper inside, what lies around it gives.
-    if (functions === undefined && this.#depth === 0) {
+    if (kind === 'instance' && instance === undefined && this.#depth === 0) {
       throw new LinkError(`what the component imports as '${name}' is of a type that is not known here`);
     }
-    this.#imports.push({ name, kind, functions: functions ?? [] });
+    this.#imports.push({ name, kind, functions: instance?.functions ?? new Map() });
   }
 
   #export(reader: Reader): void {
     readExternName(reader);
-    const isType = readSort(reader) === 'type';
+    const sort = readSort(reader);
     const index = reader.u32();
-    if (isType) this.#types.push(this.#types[index]);
+    if (sort === 'type') this.#types.push(this.#types[index] ?? UNKNOWN);
+    if (sort === 'instance') this.#instances.push(this.#instances[index]);
     // An explicit type of what is exported.
-    if (reader.byte() === 1) this.#externDescription(reader, false);
+    if (reader.byte() === 1) this.#externDescription(reader);
   }
 
   #alias(reader: Reader): void {
-    const isType = readSort(reader) === 'type';
+    const sort = readSort(reader);
     const target = reader.byte();
     const from = reader.u32();
-    let type: Type;
+    let type: Type | undefined;
     // Of an instance by name, of a core instance by name, of an outer component by index; 0 levels out is this one.
     if (target === 0 || target === 1) {
-      checkName(reader.name());
+      const name = checkName(reader.name());
+      if (target === 0) type = this.#instances[from]?.types.get(name);
     } else if (target === 2) {
-      const index = reader.u32();
-      if (from === 0) type = this.#types[index];
+      type = this.#outerType(from, reader.u32());
     } else {
       reader.fail(`has an alias of a form that is not known (${target})`);
     }
-    if (isType) this.#types.push(type);
+    if (sort === 'type') this.#types.push(type ?? UNKNOWN);
+    if (sort === 'instance') this.#instances.push(undefined);
   }
 
-  /** @param isNew whether a type here is one more type */
-  #externDescription(reader: Reader, isNew = true): { kind: ComponentImport['kind']; functions: Type } {
+  /** @param levels how far out the component lies that has the type */
+  #outerType(levels: number, index: number): Type | undefined {
+    if (levels === 0) return this.#types[index];
+    const outer = this.#outer;
+    return outer === undefined || levels > MAX_DEPTH ? undefined : outer.#outerType(levels - 1, index);
+  }
+
+  /** @param name that what is described has from here on: what is new has one more index */
+  #externDescription(reader: Reader, name?: string): Extern {
     const kind = reader.byte();
     switch (kind) {
       case 0:
         if (reader.byte() !== 0x11) reader.fail('has a core import that is no module');
         reader.u32();
-        return { kind: 'other', functions: [] };
+        return { kind: 'other' };
       case 1:
-        reader.u32();
-        return { kind: 'function', functions: [] };
+        return { kind: 'function', text: this.#textOf(reader.u32()) };
       case 3:
-        return this.#typeBound(reader, isNew);
+        return this.#typeBound(reader, name);
       case 4:
         reader.u32();
-        return { kind: 'other', functions: [] };
-      case 5:
-        return { kind: 'instance', functions: this.#types[reader.u32()] };
+        return { kind: 'other' };
+      case 5: {
+        const type = this.#types[reader.u32()]?.instance;
+        const instance = type === undefined || name === undefined ? undefined : named(type, name.replace(/@.*$/, ''));
+        if (name !== undefined) this.#instances.push(instance);
+        return instance === undefined ? { kind: 'instance' } : { kind: 'instance', instance };
+      }
       default:
         // 2 is a value, which no runtime has.
         return reader.fail(`has an import or export of a kind that is not known (${kind})`);
@@ -184,11 +208,11 @@ class Walk {
   }
 
   /** A type that equals another, or a new resource. */
-  #typeBound(reader: Reader, isNew: boolean): { kind: ComponentImport['kind']; functions: Type } {
+  #typeBound(reader: Reader, name: string | undefined): Extern {
     const isResource = reader.byte() === 1;
-    const type = isResource ? undefined : this.#types[reader.u32()];
-    if (isNew) this.#types.push(type);
-    return { kind: isResource ? 'other' : 'type', functions: [] };
+    const type = isResource ? { text: ownResource(name ?? '') } : (this.#types[reader.u32()] ?? UNKNOWN);
+    if (name !== undefined) this.#types.push(type);
+    return { ...type, kind: isResource ? 'other' : 'type' };
   }
 
   /** A defined type. */
@@ -196,28 +220,28 @@ class Walk {
     const form = reader.byte();
     switch (form) {
       case 0x41:
-        new Walk(this.#depth + 1).#declarations(reader);
-        return undefined;
+        new Walk(this).#declarations(reader);
+        return UNKNOWN;
       case 0x42:
-        return new Walk(this.#depth + 1).#declarations(reader);
+        return { instance: new Walk(this).#declarations(reader) };
       case 0x40:
+        return { text: readFunctionType(reader, this.#textOf) };
       case 0x43:
-        readFunctionType(reader);
-        return undefined;
+        return { text: `async ${readFunctionType(reader, this.#textOf)}` };
       case 0x3f:
-        // A resource: its representation, and a destructor if it has one.
+        // A resource of the component's own: its representation, and a destructor if it has one.
         reader.byte();
         if (reader.byte() === 1) reader.u32();
-        return undefined;
+        return UNKNOWN;
       default:
-        readDefinedValueType(reader, form);
-        return undefined;
+        return { text: readDefinedValueType(reader, form, this.#textOf) };
     }
   }
 
-  /** What a component's or an instance's type declares. @returns the functions that it exports */
-  #declarations(reader: Reader): string[] {
-    const functions: string[] = [];
+  /** What a component's or an instance's type declares. @returns what it exports */
+  #declarations(reader: Reader): InstanceType {
+    const functions = new Map<string, string>();
+    const types = new Map<string, Type>();
     reader.vector(() => {
       const form = reader.byte();
       switch (form) {
@@ -231,14 +255,16 @@ class Walk {
           return this.#import(reader);
         case 4: {
           const name = readExternName(reader);
-          if (this.#externDescription(reader).kind === 'function') functions.push(name);
+          const { kind, ...type } = this.#externDescription(reader, name);
+          if (kind === 'function') functions.set(name, type.text ?? 'unknown');
+          if (kind === 'type' || kind === 'other') types.set(name, type);
           return;
         }
         default:
           return reader.fail(`has a declaration of a form that is not known (${form})`);
       }
     });
-    return functions;
+    return { functions, types };
   }
 
   /** A core type: a module's, which has names, or a function's. */
@@ -277,12 +303,12 @@ function readExternName(reader: Reader): string {
   return checkName(reader.name());
 }
 
-/** A sort, of which only types matter here. */
-function readSort(reader: Reader): 'type' | 'other' {
+/** A sort, of which types and instances matter here. */
+function readSort(reader: Reader): 'type' | 'instance' | 'other' {
   const sort = reader.byte();
   if (sort > 5) reader.fail(`has a sort that is not known (${sort})`);
   if (sort === 0) reader.byte();
-  return sort === 3 ? 'type' : 'other';
+  return sort === 3 ? 'type' : sort === 5 ? 'instance' : 'other';
 }
 
 function readCoreInstance(reader: Reader): void {
@@ -315,66 +341,51 @@ function readInstance(reader: Reader): void {
   }
 }
 
-/** Parameters with their names, and at most one result, which has none. */
-function readFunctionType(reader: Reader): void {
-  reader.vector(readLabelled);
+/** The type of an instance that has a name: its resources are told by it. @param owner without a version */
+function named({ functions, types }: InstanceType, owner: string): InstanceType {
+  return {
+    functions: new Map(Array.from(functions, ([name, text]) => [name, ownedBy(owner, text)])),
+    types: new Map(
+      Array.from(types, ([name, type]) => [name, type.text === undefined ? type : { text: ownedBy(owner, type.text) }]),
+    ),
+  };
+}
+
+/**
+ * A canonical definition: a function lifted or lowered, or what a resource needs. What WASI 0.3 is made of, functions that
+ * return before they are done, threads and tasks, would go on after the guest's end.
+ */
+function checkCanonical(reader: Reader): void {
   const form = reader.byte();
-  if (form === 0) return readValueType(reader);
-  if (form !== 1) reader.fail(`has results of a form that is not known (${form})`);
-  reader.vector(readLabelled);
-}
-
-function readLabelled(reader: Reader): void {
-  checkName(reader.name());
-  readValueType(reader);
-}
-
-/** A primitive type or the index of another: a number of 33 bits that is negative for the primitive ones. */
-function readValueType(reader: Reader): void {
-  reader.s33();
-}
-
-function readOptional(reader: Reader, read: (reader: Reader) => void): void {
-  if (reader.byte() === 1) read(reader);
-}
-
-/** A value's type that is defined: all but the primitive ones. @param form its first byte */
-function readDefinedValueType(reader: Reader, form: number): void {
-  // bool to string, and the error context.
-  if ((form >= 0x73 && form <= 0x7f) || form === 0x64) return;
   switch (form) {
-    case 0x72:
-      return void reader.vector(readLabelled);
-    case 0x71:
-      return void reader.vector(() => {
-        checkName(reader.name());
-        readOptional(reader, readValueType);
-        // What a case refines, once.
-        readOptional(reader, (refined) => refined.u32());
-      });
-    case 0x70:
-    case 0x6b:
-      return readValueType(reader);
-    case 0x67:
-      readValueType(reader);
+    case 0x00:
+    case 0x01:
+      if (reader.byte() !== 0) reader.fail('has a canonical definition of a form that is not known');
+      reader.u32();
+      reader.vector(checkCanonicalOption);
+      if (form === 0x00) reader.u32();
+      return;
+    case 0x02:
+    case 0x03:
+    case 0x04:
       return void reader.u32();
-    case 0x6f:
-      return void reader.vector(readValueType);
-    case 0x6e:
-    case 0x6d:
-      return void reader.vector((label) => checkName(label.name()));
-    case 0x6a:
-      readOptional(reader, readValueType);
-      return readOptional(reader, readValueType);
-    case 0x69:
-    case 0x68:
-      return void reader.u32();
-    case 0x66:
-    case 0x65:
-      return readOptional(reader, readValueType);
     default:
-      reader.fail(`has a type of a form that is not known (${form})`);
+      throw new LinkError(
+        `the component uses asynchronous functions, which are not supported (canonical form ${form})`,
+      );
   }
+}
+
+function checkCanonicalOption(reader: Reader): void {
+  const option = reader.byte();
+  // The encoding of strings has no argument; memory, realloc and post-return have the index of one.
+  if (option <= 0x02) return;
+  if (option > 0x05) {
+    throw new LinkError(
+      `the component uses asynchronous functions, which are not supported (canonical option ${option})`,
+    );
+  }
+  reader.u32();
 }
 
 /** The imports and exports of a core module. */

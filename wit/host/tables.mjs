@@ -3,8 +3,9 @@ import { vocabulariesOf } from '../cases.mjs';
 import { worldImports } from '../model/index.mjs';
 import { camel, screaming } from '../names.mjs';
 import { numbersOf } from '../numbers.mjs';
+import { functionText, typeText } from '../type-text.mjs';
 
-/** @import { Interface, World } from '../model/types.ts' */
+/** @import { Interface, Type, World } from '../model/types.ts' */
 
 const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n';
 
@@ -53,16 +54,40 @@ export function signaturesModule(world) {
   ].join('');
 }
 
-/** The text of host/generated/interfaces.ts: what there is for components to import. @param {readonly Interface[]} interfaces */
+/**
+ * The text of host/generated/interfaces.ts: what there is for components to import.
+ *
+ * @param {readonly Interface[]} interfaces
+ */
 export function interfacesModule(interfaces) {
+  /** @type {Map<Type, string>} */
+  const names = new Map();
+  /** @type {string[]} */
+  const constants = [];
+  /** A type's text, in a template, where one that has a name is a constant. @param {Type} type @returns {string} */
+  const textOf = (type) => {
+    if (typeof type !== 'object' || !('owner' in type)) return typeText(type, textOf);
+    let name = names.get(type);
+    if (name === undefined) {
+      const text = typeText(type, textOf);
+      name = camel(`${type.owner.id.replace(/@.*/, '').replaceAll(/[:/]/g, '-')}-${type.name}`);
+      names.set(type, name);
+      constants.push(`const ${name} = \`${text}\`;\n`);
+    }
+    return `\${${name}}`;
+  };
   const rows = interfaces.map(({ id, functions }) => {
-    const names = functions.map(({ fullName }) => `      '${fullName}',\n`).join('');
-    return `  [\n    '${id.replace(/@.*/, '')}',\n    new Set([\n${names}    ]),\n  ],\n`;
+    const entries = functions
+      .map((func) => `      ['${func.fullName}', \`${functionText(func, textOf)}\`],\n`)
+      .join('');
+    return `  [\n    '${id.replace(/@.*/, '')}',\n    new Map([\n${entries}    ]),\n  ],\n`;
   });
   return [
     NOTE,
-    '/** The functions of each interface that a component can import, by its name without a version. */\n',
-    'export const INTERFACES: ReadonlyMap<string, ReadonlySet<string>> = new Map<string, ReadonlySet<string>>([\n',
+    '// What components can import. Types are texts as host/wasm/component-types.ts makes them.\n\n',
+    ...constants,
+    '\n/** The functions of each interface, by its name without a version, and their types. */\n',
+    'export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([\n',
     ...rows,
     ']);\n',
   ].join('');
