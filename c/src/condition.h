@@ -1,15 +1,8 @@
-// What poll tells of a socket besides that it is ready.
+// What poll and FIONREAD tell of a socket: operations of its kind.
 #pragma once
 
-#include "descriptors.h"
+#include "description.h"
 
-/**
- * Looks at a socket, without taking anything but an error, which it keeps for whoever asks next.
- *
- * @returns POLLIN if there is something to read or accept, POLLRDHUP at the end of the stream, POLLHUP if its other
- *   direction has ended too, POLLERR if there is an error
- */
-short wasock_condition(struct description *socket);
-
-/** The same, of a socket that was connecting and is no more: POLLERR and POLLHUP, or nothing. */
-short wasock_connected(struct description *socket);
+struct readiness wasock_look(struct description *, short events, bool conditions);
+short wasock_ready(struct description *, short events, short direction);
+int wasock_count_readable(struct description *, int *count);

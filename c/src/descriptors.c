@@ -1,27 +1,17 @@
 // Descriptors: the table of all numbers, and what duplicates and closes them.
 #include "descriptors.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <unistd.h>
-#include <wasi/api.h>
+#include "streams.h"
 
-static struct description standard[] = {
-  {.references = 1, .handle = 0}, {.references = 1, .handle = 1}, {.references = 1, .handle = 2},
-};
-static struct description *table[DESCRIPTORS] = {&standard[0], &standard[1], &standard[2]};
+static struct description *table[DESCRIPTORS] = {&wasock_streams[0], &wasock_streams[1], &wasock_streams[2]};
 
 struct description *wasock_description(int fd) {
   struct description *found = fd >= 0 && fd < DESCRIPTORS ? table[fd] : NULL;
   if (found == NULL) errno = EBADF;
   return found;
-}
-
-struct description *wasock_socket(int fd) {
-  struct description *found = wasock_description(fd);
-  if (found == NULL || found->socket) return found;
-  errno = ENOTSOCK;
-  return NULL;
 }
 
 static int lowest_free(int from) {
@@ -31,59 +21,20 @@ static int lowest_free(int from) {
   return -1;
 }
 
-static int add(struct description content) {
-  static unsigned made;
+int wasock_add(struct description *description) {
+  static unsigned made = STREAMS;
   int fd = lowest_free(0);
   if (fd < 0) return -1;
-  struct description *description = malloc(sizeof *description);
-  if (description == NULL) {
-    errno = ENOMEM;
-    return -1;
-  }
-  *description = content;
   description->references = 1;
-  description->serial = ++made;
+  description->serial = made++;
   table[fd] = description;
   return fd;
-}
-
-int wasock_add(int handle, int type) {
-  int fd = add((struct description){.socket = true, .handle = handle, .type = type});
-  if (fd < 0) host_drop(handle);
-  return fd;
-}
-
-int wasock_add_epoll(struct epoll *epoll) {
-  // No descriptor of WASI: reading and writing fail.
-  return add((struct description){.epoll = epoll, .handle = -1});
-}
-
-bool wasock_begin(struct description *socket, enum direction direction) {
-  socket->used[direction]++;
-  if (socket->error == 0) return true;
-  errno = socket->error;
-  socket->error = 0;
-  return false;
-}
-
-int wasock_set_nonblocking(struct description *description, bool nonblocking) {
-  unsigned char result[2];
-  host_set_blocking(description->handle, !nonblocking, result);
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
-}
-
-bool wasock_is_nonblocking(const struct description *description) {
-  return host_is_blocking(description->handle) == 0;
 }
 
 static void release(int fd) {
   struct description *description = table[fd];
   table[fd] = NULL;
-  if (--description->references > 0) return;
-  if (description->socket) host_drop(description->handle);
-  if (description->epoll != NULL) wasock_free_epoll(description->epoll);
-  // A standard stream is the host's, and stays open there.
-  if (description->serial != 0) free(description);
+  if (--description->references == 0) description->operations->close(description);
 }
 
 int close(int fd) {
@@ -148,12 +99,9 @@ int fcntl(int fd, int command, ...) {
     case F_SETFD:
       return 0;
     case F_GETFL:
-      if (description->socket) return O_RDWR | (wasock_is_nonblocking(description) ? O_NONBLOCK : 0);
-      return description->handle == 0 ? O_RDONLY : O_WRONLY;
+      return description->operations->flags(description);
     case F_SETFL:
-      if (description->socket) return wasock_set_nonblocking(description, (argument & O_NONBLOCK) != 0);
-      // The mode of a standard stream is the host's, whose other programs share it.
-      if ((argument & O_NONBLOCK) == 0) return 0;
+      return description->operations->set_nonblocking(description, (argument & O_NONBLOCK) != 0);
   }
   errno = EINVAL;
   return -1;

@@ -3,8 +3,10 @@
 // Edge-triggered, a direction is told once, and again when the program has used the socket in that direction since: by
 // then it has taken what there was, or will be told of the rest once more, which it must expect.
 #include <sys/epoll.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
+#include "descriptors.h"
 #include "wait.h"
 
 /** The events of poll, whose numbers these are. */
@@ -23,6 +25,7 @@ struct entry {
 };
 
 struct epoll {
+  struct description base;
   struct entry *entries;
   struct pollfd *fds;
   size_t count, room;
@@ -35,11 +38,85 @@ static int fail(int error) {
   return -1;
 }
 
+static void close_epoll(struct description *description) {
+  struct epoll *epoll = (struct epoll *)description;
+  free(epoll->entries);
+  free(epoll->fds);
+  free(epoll);
+}
+
+static __wasi_errno_t read_epoll(struct description *epoll, const __wasi_iovec_t *parts, size_t count,
+                                 __wasi_size_t *read) {
+  (void)epoll, (void)parts, (void)count, (void)read;
+  return EINVAL;
+}
+
+static __wasi_errno_t write_epoll(struct description *epoll, const __wasi_ciovec_t *parts, size_t count,
+                                  __wasi_size_t *written) {
+  (void)epoll, (void)parts, (void)count, (void)written;
+  return EINVAL;
+}
+
+/** As on Linux, it has a position, which does not move. */
+static __wasi_errno_t seek(struct description *epoll, __wasi_filedelta_t by, __wasi_whence_t whence,
+                           __wasi_filesize_t *at) {
+  (void)epoll, (void)by, (void)whence;
+  *at = 0;
+  return 0;
+}
+
+static __wasi_errno_t fdstat(struct description *epoll, __wasi_fdstat_t *result) {
+  (void)epoll;
+  *result = (__wasi_fdstat_t){.fs_filetype = __WASI_FILETYPE_UNKNOWN};
+  return 0;
+}
+
+static __wasi_errno_t filestat(struct description *epoll, __wasi_filestat_t *result) {
+  (void)epoll;
+  *result = (__wasi_filestat_t){.filetype = __WASI_FILETYPE_UNKNOWN};
+  return 0;
+}
+
+static int flags_of(const struct description *epoll) {
+  (void)epoll;
+  return O_RDWR;
+}
+
+static int set_nonblocking(struct description *epoll, bool nonblocking) {
+  (void)epoll;
+  return nonblocking ? fail(EINVAL) : 0;
+}
+
+static int count_readable(struct description *epoll, int *count) {
+  (void)epoll, (void)count;
+  return fail(ENOTTY);
+}
+
+/** It cannot be waited for by poll. */
+static struct readiness look(struct description *epoll, short events, bool conditions) {
+  (void)epoll, (void)events, (void)conditions;
+  return (struct readiness){.told = POLLNVAL};
+}
+
+static const struct operations OPERATIONS = {
+  .close = close_epoll,
+  .read = read_epoll,
+  .write = write_epoll,
+  .seek = seek,
+  .fdstat = fdstat,
+  .filestat = filestat,
+  .flags = flags_of,
+  .set_nonblocking = set_nonblocking,
+  .count_readable = count_readable,
+  .look = look,
+};
+
 int epoll_create1(int flags) {
   if ((flags & ~EPOLL_CLOEXEC) != 0) return fail(EINVAL);
   struct epoll *epoll = calloc(1, sizeof *epoll);
   if (epoll == NULL) return fail(ENOMEM);
-  int fd = wasock_add_epoll(epoll);
+  epoll->base.operations = &OPERATIONS;
+  int fd = wasock_add(&epoll->base);
   if (fd < 0) free(epoll);
   return fd;
 }
@@ -48,17 +125,11 @@ int epoll_create(int size) {
   return size > 0 ? epoll_create1(0) : fail(EINVAL);
 }
 
-void wasock_free_epoll(struct epoll *epoll) {
-  free(epoll->entries);
-  free(epoll->fds);
-  free(epoll);
-}
-
 static struct epoll *find_epoll(int fd) {
   struct description *description = wasock_description(fd);
-  if (description == NULL) return NULL;
-  if (description->epoll == NULL) errno = EINVAL;
-  return description->epoll;
+  if (description == NULL || description->operations == &OPERATIONS) return (struct epoll *)description;
+  errno = EINVAL;
+  return NULL;
 }
 
 /** What an entry is about; NULL if that has been closed. */
@@ -101,7 +172,7 @@ int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
   if (wasock_description(epoll_fd) == NULL || description == NULL) return -1;
   struct epoll *epoll = find_epoll(epoll_fd);
   // One set inside another is more than is done here.
-  if (epoll == NULL || description->epoll != NULL) return fail(EINVAL);
+  if (epoll == NULL || description->operations == &OPERATIONS) return fail(EINVAL);
   if (event == NULL && operation != EPOLL_CTL_DEL) return fail(EFAULT);
   drop_closed(epoll);
   struct entry *entry = find(epoll, fd);

@@ -2,7 +2,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include "address.h"
-#include "descriptors.h"
+#include "socket-operations.h"
+#include "sockets.h"
 
 enum { TYPE_MASK = 0xf };
 
@@ -17,8 +18,9 @@ static int check(int family, int type) {
 }
 
 static int add(int handle, int type) {
-  int fd = wasock_add(handle, type & TYPE_MASK);
-  if (fd >= 0 && (type & SOCK_NONBLOCK) != 0) wasock_set_nonblocking(wasock_socket(fd), true);
+  int fd = wasock_add_socket(&wasock_socket_operations, handle, type & TYPE_MASK);
+  struct description *added = fd < 0 || (type & SOCK_NONBLOCK) == 0 ? NULL : wasock_description(fd);
+  if (added != NULL) added->operations->set_nonblocking(added, true);
   return fd;
 }
 
@@ -67,47 +69,47 @@ static int outcome(const unsigned char result[2]) {
 }
 
 int bind(int fd, const struct sockaddr *address, socklen_t length) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   struct flat_address local;
   unsigned char result[2];
   if (socket == NULL || wasock_flatten_address(address, length, &local) < 0) return -1;
-  host_bind(socket->handle, ADDRESS_ARGUMENTS(local), result);
+  host_bind(socket->base.handle, ADDRESS_ARGUMENTS(local), result);
   return outcome(result);
 }
 
 int connect(int fd, const struct sockaddr *address, socklen_t length) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   struct flat_address remote;
   unsigned char result[2];
   if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
   if (!wasock_begin(socket, SENDING)) return -1;
-  host_connect(socket->handle, ADDRESS_ARGUMENTS(remote), result);
+  host_connect(socket->base.handle, ADDRESS_ARGUMENTS(remote), result);
   socket->connecting = result[0] != 0 && wasock_errno(result[1]) == EINPROGRESS;
   return outcome(result);
 }
 
 int listen(int fd, int backlog) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   unsigned char result[2];
   if (socket == NULL) return -1;
-  host_listen(socket->handle, backlog, result);
+  host_listen(socket->base.handle, backlog, result);
   return outcome(result);
 }
 
 int shutdown(int fd, int how) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   unsigned char result[2];
   if (socket == NULL) return -1;
   if (how < SHUT_RD || how > SHUT_RDWR) {
     errno = EINVAL;
     return -1;
   }
-  host_shutdown(socket->handle, how, result);
+  host_shutdown(socket->base.handle, how, result);
   return outcome(result);
 }
 
 int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict length, int flags) {
-  struct description *listener = wasock_socket(fd);
+  struct socket *listener = wasock_socket(fd);
   if (listener == NULL) return -1;
   if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) {
     errno = EINVAL;
@@ -115,7 +117,7 @@ int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict lengt
   }
   int result[2];
   if (!wasock_begin(listener, RECEIVING)) return -1;
-  host_accept(listener->handle, result);
+  host_accept(listener->base.handle, result);
   if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
   int accepted = add(result[1], listener->type | flags);
   if (accepted >= 0 && address != NULL && length != NULL && getpeername(accepted, address, length) < 0) *length = 0;
@@ -129,14 +131,14 @@ int accept(int fd, struct sockaddr *restrict address, socklen_t *restrict length
 typedef void address_function(int socket, void *result);
 
 static int name_of(int fd, struct sockaddr *address, socklen_t *length, address_function *of) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
   if (address == NULL || length == NULL) {
     errno = EFAULT;
     return -1;
   }
   _Alignas(LOCAL_ADDRESS_RESULT_ALIGNMENT) unsigned char result[LOCAL_ADDRESS_RESULT_SIZE];
-  of(socket->handle, result);
+  of(socket->base.handle, result);
   if (result[0] != 0) return wasock_fail(result[LOCAL_ADDRESS_RESULT_PAYLOAD]);
   struct sockaddr_storage found;
   socklen_t found_length = wasock_lift_address(result + LOCAL_ADDRESS_RESULT_PAYLOAD, &found);
@@ -150,12 +152,4 @@ int getsockname(int fd, struct sockaddr *restrict address, socklen_t *restrict l
 
 int getpeername(int fd, struct sockaddr *restrict address, socklen_t *restrict length) {
   return name_of(fd, address, length, host_remote_address);
-}
-
-int sockatmark(int fd) {
-  struct description *socket = wasock_socket(fd);
-  unsigned char result[2];
-  if (socket == NULL) return -1;
-  host_at_mark(socket->handle, result);
-  return result[0] == 0 ? result[1] : wasock_fail(result[1]);
 }

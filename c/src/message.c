@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 #include "address.h"
-#include "transfer.h"
+#include "flags.h"
+#include "options.h"
+#include "parts.h"
+#include "sockets.h"
 
 struct outgoing_control {
   unsigned char variant;
@@ -53,62 +55,13 @@ static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control,
   if (cmsg->cmsg_level != SOL_SOCKET || cmsg->cmsg_type != SCM_RIGHTS) return fail(EINVAL);
   const int *fds = (const int *)CMSG_DATA(cmsg);
   for (size_t i = 0; i < length / sizeof *fds; i++) {
-    struct description *socket = wasock_socket(fds[i]);
+    struct socket *socket = wasock_socket(fds[i]);
     if (socket == NULL) return -1;
-    handles[i] = socket->handle;
+    handles[i] = socket->base.handle;
   }
   control->variant = OUTGOING_CONTROL_RIGHTS;
   control->rights = (struct wasock_list){handles, length / sizeof *fds};
   return 0;
-}
-
-ssize_t wasock_send_message(struct description *socket, const struct msghdr *message, int flags) {
-  if (!wasock_begin(socket, SENDING)) return -1;
-  struct {
-    int self;
-    struct wasock_list parts;
-    uint32_t has_address;
-    unsigned char address[SOCKET_ADDRESS_SIZE];
-    struct wasock_list control;
-    uint16_t flags;
-  } parameters = {
-    .self = socket->handle,
-    .parts = {message->msg_iov, (uint32_t)message->msg_iovlen},
-    .flags = (uint16_t)wasock_send_flags(flags),
-  };
-  _Static_assert(sizeof parameters == SEND_MESSAGE_PARAMS_SIZE &&
-                   offsetof(typeof(parameters), parts) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_PARTS &&
-                   offsetof(typeof(parameters), address) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO_SOME &&
-                   offsetof(typeof(parameters), control) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_CONTROL &&
-                   offsetof(typeof(parameters), flags) == SEND_MESSAGE_PARAMS_FLAGS,
-                 "as the WIT lays it out");
-  struct flat_address to;
-  if (message->msg_name != NULL && message->msg_namelen > 0) {
-    if (wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
-    wasock_lower_address(&to, parameters.address);
-    parameters.has_address = 1;
-  }
-
-  size_t room = message->msg_control == NULL ? 0 : message->msg_controllen;
-  if (room > MOST_CONTROL) return fail(EINVAL);
-  struct outgoing_control controls[room / sizeof(struct cmsghdr) + 1];
-  int handles[room / sizeof(int) + 1];
-  int *next_handle = handles;
-  if (room > 0) {
-    for (struct cmsghdr *cmsg = CMSG_FIRSTHDR(message); cmsg != NULL; cmsg = CMSG_NXTHDR(message, cmsg)) {
-      size_t left = room - (size_t)((char *)cmsg - (char *)message->msg_control);
-      if (cmsg->cmsg_len < CMSG_LEN(0) || cmsg->cmsg_len > left) return fail(EINVAL);
-      struct outgoing_control *control = &controls[parameters.control.length++];
-      memset(control, 0, sizeof *control);
-      if (lower_control(cmsg, control, next_handle) < 0) return -1;
-      next_handle += (cmsg->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    }
-    parameters.control.start = controls;
-  }
-
-  int result[2];
-  host_send_message(&parameters, result);
-  return *(unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
 }
 
 /** Linux's MSG_CMSG_COMPAT, which it refuses from all but its own 32-bit programs; other unknown bits it ignores. */
@@ -119,8 +72,29 @@ static bool is_refused(int flags) {
 }
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
-  struct description *socket = wasock_socket(fd);
-  return socket == NULL || is_refused(flags) ? -1 : wasock_send_message(socket, message, flags);
+  struct socket *socket = wasock_socket(fd);
+  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, SENDING)) return -1;
+  struct flat_address to;
+  bool addressed = message->msg_name != NULL && message->msg_namelen > 0;
+  if (addressed && wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
+
+  size_t room = message->msg_control == NULL ? 0 : message->msg_controllen;
+  if (room > MOST_CONTROL) return fail(EINVAL);
+  struct outgoing_control controls[room / sizeof(struct cmsghdr) + 1];
+  struct wasock_list control = {controls, 0};
+  int handles[room / sizeof(int) + 1];
+  int *next_handle = handles;
+  struct cmsghdr *cmsg = room == 0 ? NULL : CMSG_FIRSTHDR(message);
+  for (; cmsg != NULL; cmsg = CMSG_NXTHDR(message, cmsg)) {
+    size_t left = room - (size_t)((char *)cmsg - (char *)message->msg_control);
+    if (cmsg->cmsg_len < CMSG_LEN(0) || cmsg->cmsg_len > left) return fail(EINVAL);
+    struct outgoing_control *lowered = &controls[control.length++];
+    memset(lowered, 0, sizeof *lowered);
+    if (lower_control(cmsg, lowered, next_handle) < 0) return -1;
+    next_handle += (cmsg->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+  }
+  return wasock_send_parts(socket->base.handle, message->msg_iov, message->msg_iovlen, addressed ? &to : NULL, control,
+                           wasock_send_flags(flags));
 }
 
 /** Appends a control message to the program's buffer. @returns whether there was room */
@@ -135,8 +109,12 @@ static bool give_control(struct msghdr *message, size_t room, int level, int typ
   return true;
 }
 
-/** Descriptors for received sockets; those that there is no room for are closed. @returns whether there was room */
-static bool give_rights(struct msghdr *message, size_t room, struct wasock_list rights) {
+/**
+ * Descriptors for received sockets, which do what the one does that they came through; those that there is no room for
+ * are closed. @returns whether there was room
+ */
+static bool give_rights(const struct operations *operations, struct msghdr *message, size_t room,
+                        struct wasock_list rights) {
   size_t left = room - message->msg_controllen;
   size_t fit = left < CMSG_LEN(sizeof(int)) ? 0 : (left - CMSG_LEN(0)) / sizeof(int);
   int *numbers = rights.start;
@@ -147,11 +125,8 @@ static bool give_rights(struct msghdr *message, size_t room, struct wasock_list 
       host_drop(handle);
       continue;
     }
-    int fd = wasock_add(handle, 0);
-    if (fd < 0) continue;
-    socklen_t length = sizeof(int);
-    getsockopt(fd, SOL_SOCKET, SO_TYPE, &wasock_socket(fd)->type, &length);
-    numbers[taken++] = fd;
+    int fd = wasock_add_socket(operations, handle, wasock_integer_option(handle, OPTION_NAME_SO_TYPE));
+    if (fd >= 0) numbers[taken++] = fd;
   }
   if (taken > 0) give_control(message, room, SOL_SOCKET, SCM_RIGHTS, numbers, taken * sizeof(int));
   bool all = taken == rights.length;
@@ -159,10 +134,11 @@ static bool give_rights(struct msghdr *message, size_t room, struct wasock_list 
   return all;
 }
 
-static bool give(struct msghdr *message, size_t room, struct incoming_control *control) {
+static bool give(const struct operations *operations, struct msghdr *message, size_t room,
+                 struct incoming_control *control) {
   switch (control->variant) {
     case INCOMING_CONTROL_RIGHTS:
-      return give_rights(message, room, control->rights);
+      return give_rights(operations, message, room, control->rights);
     case INCOMING_CONTROL_CREDENTIALS:
       return give_control(message, room, SOL_SOCKET, SCM_CREDENTIALS, &control->credentials, sizeof(struct ucred));
     case INCOMING_CONTROL_TTL:
@@ -179,17 +155,7 @@ static bool give(struct msghdr *message, size_t room, struct incoming_control *c
   }
 }
 
-/** Distributes received bytes. */
-static void scatter(const struct iovec *parts, int count, const char *data, size_t length) {
-  for (int i = 0; i < count && length > 0; i++) {
-    size_t part = parts[i].iov_len < length ? parts[i].iov_len : length;
-    memcpy(parts[i].iov_base, data, part);
-    data += part;
-    length -= part;
-  }
-}
-
-ssize_t wasock_receive_message(struct description *socket, struct msghdr *message, int flags) {
+ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   static const int FLAGS[] = {
     [MESSAGE_FLAGS_OOB] = MSG_OOB,
     [MESSAGE_FLAGS_EOR] = MSG_EOR,
@@ -197,11 +163,10 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
     [MESSAGE_FLAGS_CTRUNC] = MSG_CTRUNC,
     [MESSAGE_FLAGS_ERRQUEUE] = MSG_ERRQUEUE,
   };
-  if (!wasock_begin(socket, RECEIVING)) return -1;
-  size_t total = 0;
-  for (int i = 0; i < message->msg_iovlen; i++) {
-    if (__builtin_add_overflow(total, message->msg_iov[i].iov_len, &total)) return fail(EINVAL);
-  }
+  struct socket *socket = wasock_socket(fd);
+  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, RECEIVING)) return -1;
+  size_t total;
+  if (!wasock_total(message->msg_iov, message->msg_iovlen, &total)) return -1;
   bool one = message->msg_iovlen == 1;
   char *landing = one ? message->msg_iov[0].iov_base : malloc(total > 0 ? total : 1);
   if (landing == NULL && !one) return fail(ENOMEM);
@@ -230,7 +195,7 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
                    offsetof(typeof(result), flags) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FLAGS,
                  "as the WIT lays it out");
   wasock_land(landing, total);
-  host_receive_message(socket->handle, total, control_room, wasock_receive_flags(flags), &result);
+  host_receive_message(socket->base.handle, total, control_room, wasock_receive_flags(flags), &result);
   wasock_disarm();
   if (result.failed != 0) {
     if (!one) free(landing);
@@ -238,7 +203,9 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
   }
 
   size_t received = result.data.length;
-  scatter(message->msg_iov, one && result.data.start == landing ? 0 : message->msg_iovlen, result.data.start, received);
+  if (!one || result.data.start != landing) {
+    wasock_scatter(message->msg_iov, message->msg_iovlen, result.data.start, received);
+  }
   if (received > 0 && result.data.start != landing) free(result.data.start);
   if (!one) free(landing);
 
@@ -252,14 +219,9 @@ ssize_t wasock_receive_message(struct description *socket, struct msghdr *messag
   message->msg_controllen = 0;
   struct incoming_control *controls = result.control.start;
   for (uint32_t i = 0; i < result.control.length; i++)
-    if (!give(message, room, &controls[i])) message->msg_flags |= MSG_CTRUNC;
+    if (!give(socket->base.operations, message, room, &controls[i])) message->msg_flags |= MSG_CTRUNC;
   if (result.control.length > 0) free(controls);
   return (ssize_t)((flags & MSG_TRUNC) != 0 ? result.length : received);
-}
-
-ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
-  struct description *socket = wasock_socket(fd);
-  return socket == NULL || is_refused(flags) ? -1 : wasock_receive_message(socket, message, flags);
 }
 
 int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags) {

@@ -1,7 +1,7 @@
 // Options that join and leave groups, or filter their sources. The WIT names interfaces by index.
+#include "multicast.h"
 #include <netinet/in.h>
 #include <string.h>
-#include "options.h"
 
 /** What a program gives with an option. */
 enum shape { MREQ, MREQ6, GROUP, GROUP_SOURCE };
@@ -103,22 +103,23 @@ static int lower(enum shape shape, const void *value, socklen_t length, struct m
 }
 
 /** IP_MULTICAST_IF takes an address, or a structure whose last member is an index. */
-static int set_interface(const struct description *socket, const void *value, socklen_t length) {
+static int set_interface(const struct socket *socket, const void *value, socklen_t length) {
   struct ip_mreqn interface = {0};
   if (length < sizeof(struct in_addr)) return fail(EINVAL);
   if (length < sizeof(struct ip_mreq)) memcpy(&interface.imr_address, value, sizeof interface.imr_address);
   else memcpy(&interface, value, length < sizeof interface ? length : sizeof interface);
   if (interface.imr_address.s_addr != INADDR_ANY && interface.imr_ifindex == 0) return fail(EADDRNOTAVAIL);
   unsigned char result[2];
-  host_set_option(socket->handle, OPTION_NAME_IP_MULTICAST_IF, OPTION_VALUE_INTEGER, interface.imr_ifindex, 0, 0, result);
+  host_set_option(socket->base.handle, OPTION_NAME_IP_MULTICAST_IF, OPTION_VALUE_INTEGER, interface.imr_ifindex, 0, 0,
+                  result);
   return result[0] == 0 ? 0 : wasock_fail(result[1]);
 }
 
-int wasock_set_multicast(const struct description *socket, int level, int option, const void *value, socklen_t length) {
+int wasock_set_multicast(const struct socket *socket, int level, int option, const void *value, socklen_t length) {
   if (level == IPPROTO_IP && option == IP_MULTICAST_IF) return set_interface(socket, value, length);
   for (unsigned i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
     if (ROWS[i].level != level || ROWS[i].option != option) continue;
-    struct membership membership = {.self = socket->handle, .action = (unsigned char)ROWS[i].action};
+    struct membership membership = {.self = socket->base.handle, .action = (unsigned char)ROWS[i].action};
     if (lower(ROWS[i].shape, value, length, &membership) < 0) return -1;
     unsigned char result[2];
     host_update_membership(&membership, result);

@@ -1,11 +1,12 @@
 // getsockopt and setsockopt.
+#include "options.h"
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
-#include "descriptors.h"
-#include "options.h"
+#include "multicast.h"
+#include "sockets.h"
 
 /** What a program gives and gets as an option's value. */
 enum shape { INTEGER, LINGER, TIMEVAL, TEXT, CREDENTIALS, ERROR };
@@ -100,7 +101,7 @@ static int give(const void *from, size_t size, void *to, socklen_t *room) {
 }
 
 int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *restrict length) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
   const struct row *row = find(level, option);
   if (row == NULL) return -1;
@@ -114,7 +115,7 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   // Failed or not, then the error, or a case and its value.
   _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
   int values[3];
-  host_get_option(socket->handle, row->name, area);
+  host_get_option(socket->base.handle, row->name, area);
   if (area[0] != 0) return wasock_fail(area[GET_OPTION_RESULT_PAYLOAD]);
   memcpy(values, area + VALUE, sizeof values);
 
@@ -141,20 +142,20 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   __builtin_unreachable();
 }
 
-int wasock_integer_option(const struct description *socket, enum option_name name) {
+int wasock_integer_option(int handle, enum option_name name) {
   int area[GET_OPTION_RESULT_SIZE / sizeof(int)];
-  host_get_option(socket->handle, name, area);
+  host_get_option(handle, name, area);
   return *(unsigned char *)area == 0 ? area[VALUE / sizeof(int)] : 0;
 }
 
-int wasock_take_error(const struct description *socket) {
+int wasock_take_error(int handle) {
   _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
-  host_get_option(socket->handle, OPTION_NAME_SO_ERROR, area);
+  host_get_option(handle, OPTION_NAME_SO_ERROR, area);
   return area[0] != 0 || area[VALUE] == 0 ? 0 : wasock_errno(area[VALUE_ERROR]);
 }
 
 int setsockopt(int fd, int level, int option, const void *value, socklen_t length) {
-  struct description *socket = wasock_socket(fd);
+  struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
   if (value == NULL && length > 0) return fail(EFAULT);
   int member = wasock_set_multicast(socket, level, option, value, length);
@@ -162,6 +163,7 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
   const struct row *row = find(level, option);
   if (row == NULL) return -1;
 
+  int handle = socket->base.handle;
   unsigned char result[SET_OPTION_RESULT_SIZE] = {0};
   switch (row->shape) {
     case INTEGER: {
@@ -170,24 +172,24 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
       if (length == 1) number = *(const unsigned char *)value;
       else if (length >= sizeof number) memcpy(&number, value, sizeof number);
       else return fail(EINVAL);
-      host_set_option(socket->handle, row->name, OPTION_VALUE_INTEGER, number, 0, 0, result);
+      host_set_option(handle, row->name, OPTION_VALUE_INTEGER, number, 0, 0, result);
       break;
     }
     case LINGER: {
       const struct linger *linger = value;
       if (length < sizeof *linger) return fail(EINVAL);
-      host_set_option(socket->handle, row->name, OPTION_VALUE_LINGER, linger->l_onoff != 0, linger->l_linger, 0, result);
+      host_set_option(handle, row->name, OPTION_VALUE_LINGER, linger->l_onoff != 0, linger->l_linger, 0, result);
       break;
     }
     case TIMEVAL: {
       const struct timeval *time = value;
       if (length < sizeof *time) return fail(EINVAL);
       if (time->tv_sec > INT32_MAX || time->tv_sec < INT32_MIN) return fail(EDOM);
-      host_set_option(socket->handle, row->name, OPTION_VALUE_TIMEVAL, (int)time->tv_sec, (int)time->tv_usec, 0, result);
+      host_set_option(handle, row->name, OPTION_VALUE_TIMEVAL, (int)time->tv_sec, (int)time->tv_usec, 0, result);
       break;
     }
     case TEXT:
-      host_set_option(socket->handle, row->name, OPTION_VALUE_BYTES, (int)value, (int)strnlen(value, length), 0, result);
+      host_set_option(handle, row->name, OPTION_VALUE_BYTES, (int)value, (int)strnlen(value, length), 0, result);
       break;
     case CREDENTIALS:
     case ERROR:

@@ -1,7 +1,9 @@
 // poll and select.
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/select.h>
+#include "descriptors.h"
 #include "wait.h"
 
 int poll(struct pollfd *fds, nfds_t count, int milliseconds) {

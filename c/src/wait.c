@@ -1,32 +1,27 @@
-// Waiting, on the host's select. The standard output and error are always ready for writing; for the standard input
-// WASI's poll_oneoff is asked.
+// Waiting, on the host's select; for the standard input WASI's poll_oneoff is asked.
 #include "wait.h"
 #include <stdlib.h>
 #include <time.h>
-#include <wasi/api.h>
-#include "condition.h"
+#include "descriptors.h"
+#include "host.h"
 
 /** 10 ms: how long to wait where no call waits for all, as for the standard input and sockets. */
 #define SLICE 10000
 
-/** What a socket has that nobody asked for, and poll tells all the same. */
-#define ALWAYS (POLLERR | POLLHUP)
-
-/** Sockets to wait for, and where they stand in the program's array. */
+/** What to wait for, and where it stands in the program's array. */
 struct list {
   int *handles;
   uint32_t *positions;
   uint32_t length;
 };
 
-/** What is waited for: one call of the host for the sockets, one of WASI's for the input. */
+/** What is waited for: one call of the host, one of WASI's for the input. */
 struct waiting {
   struct pollfd *fds;
   nfds_t count;
   bool conditions;
-  struct list read, write, except;
-  bool input;
-  /** Whether a socket has something to read that is not asked for: its end can only be looked for. */
+  struct list read, write, except, input;
+  /** Whether something may change that no call waits for: it can only be looked for. */
   bool blind;
 };
 
@@ -52,72 +47,46 @@ static bool input_ready(bool limited, uint64_t microseconds) {
   return false;
 }
 
-static bool is_input(const struct pollfd *entry) {
-  struct description *description = entry->fd < 0 ? NULL : wasock_description(entry->fd);
-  return description != NULL && !description->socket && description->handle == 0;
-}
-
 static void append(struct list *list, int handle, nfds_t position) {
   list->handles[list->length] = handle;
   list->positions[list->length++] = position;
 }
 
-/** Says of a socket how it is, if that is ready to be told, else waits for it. */
-static void enlist_socket(struct waiting *waiting, struct description *socket, nfds_t position) {
-  struct pollfd *entry = &waiting->fds[position];
-  short asked = entry->events;
-  if (socket->error != 0) {
-    short told = waiting->conditions ? wasock_condition(socket) | WRITE : READ | WRITE;
-    entry->revents = told & (waiting->conditions ? asked | ALWAYS : asked);
-    if (entry->revents != 0) return;
-  }
-  bool watched = (asked & READ) != 0;
-  if (waiting->conditions && (asked & (READ | WRITE)) == 0) {
-    // Its end or an error can be waited for as long as there is nothing to read.
-    short condition = wasock_condition(socket);
-    entry->revents = condition & (asked | ALWAYS);
-    watched = condition == 0;
-    waiting->blind = waiting->blind || !watched;
-  }
-  if (watched) append(&waiting->read, socket->handle, position);
-  if ((asked & WRITE) != 0) append(&waiting->write, socket->handle, position);
-  if ((asked & EXCEPT) != 0) append(&waiting->except, socket->handle, position);
-}
-
+/** Says how everything is that is known at once, and lists what has to be waited for. */
 static void enlist(struct waiting *waiting) {
-  waiting->read.length = waiting->write.length = waiting->except.length = 0;
-  waiting->input = waiting->blind = false;
+  waiting->read.length = waiting->write.length = waiting->except.length = waiting->input.length = 0;
+  waiting->blind = false;
   for (nfds_t i = 0; i < waiting->count; i++) {
     struct pollfd *entry = &waiting->fds[i];
     entry->revents = 0;
     if (entry->fd < 0) continue;
     struct description *description = wasock_description(entry->fd);
-    if (description == NULL || description->epoll != NULL) entry->revents = POLLNVAL;
-    else if (description->socket) enlist_socket(waiting, description, i);
-    else if (description->handle != 0) entry->revents = entry->events & WRITE;
-    else waiting->input = waiting->input || (entry->events & READ) != 0;
+    if (description == NULL) {
+      entry->revents = POLLNVAL;
+      continue;
+    }
+    struct readiness found = description->operations->look(description, entry->events, waiting->conditions);
+    entry->revents = found.told;
+    if ((found.awaited & READ) != 0) append(&waiting->read, description->handle, i);
+    if ((found.awaited & WRITE) != 0) append(&waiting->write, description->handle, i);
+    if ((found.awaited & EXCEPT) != 0) append(&waiting->except, description->handle, i);
+    if (found.input) append(&waiting->input, description->handle, i);
+    waiting->blind = waiting->blind || found.blind;
   }
 }
 
-/** What is told of a socket that the host calls ready for one of the lists. */
-static short readiness(const struct waiting *waiting, const struct list *list, const struct pollfd *entry) {
-  if (list == &waiting->except) return entry->events & EXCEPT;
-  short ready = entry->events & (list == &waiting->read ? READ : WRITE);
-  struct description *socket = waiting->conditions ? wasock_socket(entry->fd) : NULL;
-  if (socket == NULL) return ready;
-  if (list == &waiting->write) return ready | (socket->connecting ? wasock_connected(socket) : 0);
-  short condition = wasock_condition(socket);
-  if ((condition & POLLIN) != 0) condition |= POLLRDNORM;
-  // Nothing there: it is taken already, or is an error message, which only MSG_ERRQUEUE shows.
-  if (condition == 0) return ready != 0 ? ready : POLLERR;
-  return condition & (entry->events | ALWAYS);
+/** What is told of what the host calls ready in one of the directions. */
+static short readiness(const struct waiting *waiting, short direction, const struct pollfd *entry) {
+  struct description *description = wasock_description(entry->fd);
+  if (direction == EXCEPT || !waiting->conditions || description == NULL) return entry->events & direction;
+  return description->operations->ready(description, entry->events, direction);
 }
 
-static void mark(const struct waiting *waiting, const struct list *list, struct wasock_list ready) {
+static void mark(const struct waiting *waiting, const struct list *list, short direction, struct wasock_list ready) {
   const uint32_t *indices = ready.start;
   for (uint32_t i = 0; i < ready.length; i++) {
     struct pollfd *entry = &waiting->fds[list->positions[indices[i]]];
-    entry->revents |= readiness(waiting, list, entry);
+    entry->revents |= readiness(waiting, direction, entry);
   }
   if (ready.length > 0) free(ready.start);
 }
@@ -135,9 +104,9 @@ static int wait_sockets(const struct waiting *waiting, bool limited, uint64_t mi
               limited ? microseconds : 0, &result);
   if (result.failed != 0) return wasock_fail(result.error);
   // What ended or failed is to be known before whether it can be written.
-  mark(waiting, read, result.ready[0]);
-  mark(waiting, write, result.ready[1]);
-  mark(waiting, except, result.ready[2]);
+  mark(waiting, read, READ, result.ready[0]);
+  mark(waiting, write, WRITE, result.ready[1]);
+  mark(waiting, except, EXCEPT, result.ready[2]);
   return 0;
 }
 
@@ -152,7 +121,7 @@ static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds)
   for (;;) {
     enlist(waiting);
     bool sockets = waiting->read.length + waiting->write.length + waiting->except.length > 0;
-    bool input = waiting->input;
+    bool input = waiting->input.length > 0;
     bool brief = ready_count(waiting) > 0;
     uint64_t time = limited && !brief ? now() : 0;
     uint64_t left = brief || !limited || time >= end ? 0 : end - time;
@@ -163,8 +132,9 @@ static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds)
       if (wait_sockets(waiting, bounded || sliced, slice) < 0) return -1;
     }
     if (input && input_ready(bounded || sliced, sockets ? 0 : slice)) {
-      for (nfds_t i = 0; i < waiting->count; i++) {
-        if (is_input(&waiting->fds[i])) waiting->fds[i].revents = waiting->fds[i].events & READ;
+      for (uint32_t i = 0; i < waiting->input.length; i++) {
+        struct pollfd *entry = &waiting->fds[waiting->input.positions[i]];
+        entry->revents = entry->events & READ;
       }
     }
     int ready = ready_count(waiting);
@@ -174,15 +144,16 @@ static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds)
 }
 
 int wasock_wait(struct pollfd *fds, nfds_t count, bool conditions, bool limited, uint64_t microseconds) {
+  struct waiting waiting = {.fds = fds, .count = count, .conditions = conditions};
+  struct list *const lists[] = {&waiting.read, &waiting.write, &waiting.except, &waiting.input};
+  enum { LISTS = sizeof lists / sizeof *lists };
   // Not on the stack, which is small here.
-  int *numbers = malloc((count * 6 + 1) * sizeof *numbers);
+  int *numbers = malloc((count * 2 * LISTS + 1) * sizeof *numbers);
   if (numbers == NULL) {
     errno = ENOMEM;
     return -1;
   }
-  struct waiting waiting = {.fds = fds, .count = count, .conditions = conditions};
-  struct list *const lists[] = {&waiting.read, &waiting.write, &waiting.except};
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < LISTS; i++) {
     *lists[i] = (struct list){numbers + count * 2 * i, (uint32_t *)numbers + count * (2 * i + 1), 0};
   }
   int ready = wait_in(&waiting, limited, microseconds);

@@ -2,11 +2,8 @@
 #pragma once
 
 #include <poll.h>
-#include "descriptors.h"
-
-#define READ (POLLIN | POLLRDNORM)
-#define WRITE (POLLOUT | POLLWRNORM)
-#define EXCEPT (POLLPRI | POLLRDBAND)
+#include <stdbool.h>
+#include <stdint.h>
 
 /**
  * As poll(2).

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { makeComponent } from '#host/build/component';
-import { MAIN } from './command-line.ts';
+import { EXAMPLES, MAIN } from './command-line.ts';
 
 /** What `wasock cc` prints and exits with. */
 export function cc(args: readonly string[]): { status: number | null; output: string } {
@@ -18,6 +18,16 @@ export async function bothWays(guest: string): Promise<readonly [core: string, c
   const component = guest.replace(/\.wasm$/, '.component.wasm');
   writeFileSync(component, await makeComponent(readFileSync(guest)));
   return [guest, component];
+}
+
+/** What `wasock cc` compiles of c/src/: it keeps the objects in a cache, for which this directory serves. */
+export function libraryObjects(directory: string): { name: string; bytes: Uint8Array }[] {
+  const args = [MAIN, 'cc', `${EXAMPLES}c/tcp-client.c`, '-o', join(directory, 'a.wasm')];
+  spawnSync(process.execPath, args, { env: { ...env, XDG_CACHE_HOME: directory } });
+  const { objects } = JSON.parse(readFileSync(join(directory, 'wasock/c-src.json'), 'utf8')) as {
+    objects: [name: string, bytes: string][];
+  };
+  return objects.map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes, 'base64') }));
 }
 
 /** Whether this machine has what guests in C are made with; says so where it has not. */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "check.h"
 
@@ -97,6 +98,22 @@ static void once(void) {
   close(pair[0]), close(pair[1]);
 }
 
+/** Each of the standard streams is something else, though its number may come to stand for another. */
+static void streams(void) {
+  int kept = dup(1);
+  CHECK(control(EPOLL_CTL_ADD, 1, EPOLLOUT, 1) == 0 && dup2(2, 1) == 1);
+  CHECK(control(EPOLL_CTL_ADD, 1, EPOLLOUT, 2) == 0 && control(EPOLL_CTL_DEL, 1, 0, 0) == 0);
+  CHECK(dup2(kept, 1) == 1 && close(kept) == 0);
+}
+
+/** What a set does as other descriptors do. */
+static void descriptor(void) {
+  struct stat status;
+  CHECK(fcntl(set, F_GETFL) == O_RDWR && fstat(set, &status) == 0 && !isatty(set) && lseek(set, 1, SEEK_SET) == 0);
+  FAILS(read(set, buffer, 1), EINVAL);
+  FAILS(write(set, buffer, 1), EINVAL);
+}
+
 int main(void) {
   signal(SIGPIPE, SIG_IGN);
   FAILS(epoll_create(0), EINVAL);
@@ -106,7 +123,8 @@ int main(void) {
   level();
   edge();
   once();
-  FAILS(read(set, buffer, 1), EINVAL);
+  descriptor();
+  streams();
   CHECK(close(set) == 0);
   struct epoll_event event;
   FAILS(epoll_wait(set, &event, 1, 0), EBADF);

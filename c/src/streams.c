@@ -1,0 +1,81 @@
+// The standard streams are WASI's. The output and the error are always ready for writing.
+#include "streams.h"
+#include <errno.h>
+#include <fcntl.h>
+
+#define REAL(name) __typeof__(__wasi_##name) __real___wasi_##name
+
+REAL(fd_read);
+REAL(fd_write);
+REAL(fd_seek);
+REAL(fd_fdstat_get);
+REAL(fd_filestat_get);
+
+static __wasi_fd_t number(const struct description *stream) {
+  return (__wasi_fd_t)stream->handle;
+}
+
+/** A stream is the host's, and stays open there. */
+static void close_stream(struct description *stream) {
+  (void)stream;
+}
+
+static __wasi_errno_t read_stream(struct description *stream, const __wasi_iovec_t *parts, size_t count,
+                                  __wasi_size_t *read) {
+  stream->used[RECEIVING]++;
+  return __real___wasi_fd_read(number(stream), parts, count, read);
+}
+
+static __wasi_errno_t write_stream(struct description *stream, const __wasi_ciovec_t *parts, size_t count,
+                                   __wasi_size_t *written) {
+  return __real___wasi_fd_write(number(stream), parts, count, written);
+}
+
+static __wasi_errno_t seek_stream(struct description *stream, __wasi_filedelta_t by, __wasi_whence_t whence,
+                                  __wasi_filesize_t *at) {
+  return __real___wasi_fd_seek(number(stream), by, whence, at);
+}
+
+static __wasi_errno_t fdstat(struct description *stream, __wasi_fdstat_t *result) {
+  return __real___wasi_fd_fdstat_get(number(stream), result);
+}
+
+static __wasi_errno_t filestat(struct description *stream, __wasi_filestat_t *result) {
+  return __real___wasi_fd_filestat_get(number(stream), result);
+}
+
+static int flags(const struct description *stream) {
+  return stream->handle == 0 ? O_RDONLY : O_WRONLY;
+}
+
+/** The mode of a stream is the host's, whose other programs share it. */
+static int set_nonblocking(struct description *stream, bool nonblocking) {
+  (void)stream;
+  if (!nonblocking) return 0;
+  errno = EINVAL;
+  return -1;
+}
+
+static struct readiness look(struct description *stream, short events, bool conditions) {
+  (void)conditions;
+  if (stream->handle == 0) return (struct readiness){.input = (events & READ) != 0};
+  return (struct readiness){.told = events & WRITE};
+}
+
+static const struct operations OPERATIONS = {
+  .close = close_stream,
+  .read = read_stream,
+  .write = write_stream,
+  .seek = seek_stream,
+  .fdstat = fdstat,
+  .filestat = filestat,
+  .flags = flags,
+  .set_nonblocking = set_nonblocking,
+  .look = look,
+};
+
+struct description wasock_streams[STREAMS] = {
+  {&OPERATIONS, .references = 1, .serial = 0, .handle = 0},
+  {&OPERATIONS, .references = 1, .serial = 1, .handle = 1},
+  {&OPERATIONS, .references = 1, .serial = 2, .handle = 2},
+};
