@@ -6,17 +6,24 @@
 #include <unistd.h>
 #include "streams.h"
 
-static struct description *table[DESCRIPTORS] = {&wasock_streams[0], &wasock_streams[1], &wasock_streams[2]};
+// Two arrays: a module carries every byte of one that is initialised, which would be 32 KiB of zeros.
+static struct description *standard[STREAMS] = {&wasock_streams[0], &wasock_streams[1], &wasock_streams[2]};
+static struct description *others[DESCRIPTORS - STREAMS];
+
+/** The place of a number in the table. @param fd from 0 to DESCRIPTORS - 1 */
+static struct description **at(int fd) {
+  return fd < STREAMS ? &standard[fd] : &others[fd - STREAMS];
+}
 
 struct description *wasock_description(int fd) {
-  struct description *found = fd >= 0 && fd < DESCRIPTORS ? table[fd] : NULL;
+  struct description *found = fd >= 0 && fd < DESCRIPTORS ? *at(fd) : NULL;
   if (found == NULL) errno = EBADF;
   return found;
 }
 
 static int lowest_free(int from) {
   for (int fd = from; fd < DESCRIPTORS; fd++)
-    if (table[fd] == NULL) return fd;
+    if (*at(fd) == NULL) return fd;
   errno = EMFILE;
   return -1;
 }
@@ -27,13 +34,13 @@ int wasock_add(struct description *description) {
   if (fd < 0) return -1;
   description->references = 1;
   description->serial = made++;
-  table[fd] = description;
+  *at(fd) = description;
   return fd;
 }
 
 static void release(int fd) {
-  struct description *description = table[fd];
-  table[fd] = NULL;
+  struct description *description = *at(fd);
+  *at(fd) = NULL;
   if (--description->references == 0) description->operations->close(description);
 }
 
@@ -54,7 +61,8 @@ static int duplicate(int fd, int from) {
   int copy = lowest_free(from);
   if (copy < 0) return -1;
   description->references++;
-  return table[copy] = description, copy;
+  *at(copy) = description;
+  return copy;
 }
 
 int dup(int fd) {
@@ -76,8 +84,8 @@ int dup2(int fd, int to) {
   }
   if (fd == to) return to;
   description->references++;
-  if (table[to] != NULL) release(to);
-  table[to] = description;
+  if (*at(to) != NULL) release(to);
+  *at(to) = description;
   return to;
 }
 

@@ -74,6 +74,14 @@ test.skipIf(!hasWasiCompiler)('the library is compiled once, and anew when what 
   expect(readFileSync(kept, 'utf8')).not.toContain('something else');
 });
 
+test.skipIf(!hasWasiCompiler)('a module does not carry the room for all the descriptors that it may have', () => {
+  const guest = join(temporaryDirectory(), 'client.wasm');
+  expect(cc(['-s', `${EXAMPLES}c/tcp-client.c`, '-o', guest])).toEqual({ status: 0, output: '' });
+  const descriptors = 8192;
+  const pointer = 4;
+  expect(statSync(guest).size).toBeLessThan(2 * descriptors * pointer);
+});
+
 test.skipIf(!hasWasiCompiler)('of a program that makes no component nothing is left, but why', () => {
   const directory = temporaryDirectory();
   const source = join(directory, 'a.c');
