@@ -1,4 +1,4 @@
-// socket-address in memory: the case at 0, then its value; of a list a pointer and a length.
+// socket-address in memory: the case at 0, then its value.
 #include "address.h"
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -20,6 +20,11 @@ int wasock_family(unsigned family_case) {
   return family_case < sizeof families / sizeof *families ? families[family_case] : AF_UNSPEC;
 }
 
+// A flat address has the values in the order of the fields.
+_Static_assert(INET_ADDRESS_PORT < INET_ADDRESS_ADDRESS && INET6_ADDRESS_PORT < INET6_ADDRESS_FLOW_INFO &&
+                 INET6_ADDRESS_FLOW_INFO < INET6_ADDRESS_ADDRESS && INET6_ADDRESS_ADDRESS < INET6_ADDRESS_SCOPE_ID,
+               "fields are in this order");
+_Static_assert(IPV4_ADDRESS_SIZE == 4 && IPV6_ADDRESS_SIZE == 16 && IPV6_ADDRESS_ALIGNMENT == 2, "octets, and groups");
 // `wasock_flatten_address` gives a family's case for an address'.
 _Static_assert((int)SOCKET_ADDRESS_UNIX == ADDRESS_FAMILY_UNIX && (int)SOCKET_ADDRESS_INET == ADDRESS_FAMILY_INET &&
                  (int)SOCKET_ADDRESS_INET6 == ADDRESS_FAMILY_INET6,
@@ -82,8 +87,7 @@ void wasock_lower_address(const struct flat_address *flat, unsigned char *at) {
   at += SOCKET_ADDRESS_PAYLOAD;
   switch (flat->variant) {
     case SOCKET_ADDRESS_UNIX:
-      put32(at, flat->values[0]);
-      put32(at + 4, flat->values[1]);
+      memcpy(at, &(struct wasock_list){(void *)flat->values[0], (uint32_t)flat->values[1]}, sizeof(struct wasock_list));
       break;
     case SOCKET_ADDRESS_INET:
       put16(at + INET_ADDRESS_PORT, flat->values[0]);
@@ -116,7 +120,8 @@ socklen_t wasock_lift_address(const unsigned char *at, struct sockaddr_storage *
   switch (at[0]) {
     case SOCKET_ADDRESS_UNIX: {
       struct sockaddr_un *local = (void *)address;
-      struct wasock_list name = {(void *)get32(value), get32(value + 4)};
+      struct wasock_list name;
+      memcpy(&name, value, sizeof name);
       size_t length = name.length;
       if (length > sizeof local->sun_path) length = sizeof local->sun_path;
       local->sun_family = AF_UNIX;
@@ -131,7 +136,7 @@ socklen_t wasock_lift_address(const unsigned char *at, struct sockaddr_storage *
       struct sockaddr_in *inet = (void *)address;
       inet->sin_family = AF_INET;
       inet->sin_port = htons(get16(value + INET_ADDRESS_PORT));
-      memcpy(&inet->sin_addr, value + INET_ADDRESS_ADDRESS, 4);
+      memcpy(&inet->sin_addr, value + INET_ADDRESS_ADDRESS, sizeof inet->sin_addr);
       return sizeof *inet;
     }
     case SOCKET_ADDRESS_INET6: {

@@ -21,6 +21,22 @@ int wasock_family_case(int family);
 /** And back. */
 int wasock_family(unsigned family_case);
 
+// SOCK_* count from 1 what socket-type counts from 0.
+_Static_assert(SOCKET_TYPE_STREAM == SOCK_STREAM - 1 && SOCKET_TYPE_DGRAM == SOCK_DGRAM - 1 &&
+                 SOCKET_TYPE_RAW == SOCK_RAW - 1 && SOCKET_TYPE_RDM == SOCK_RDM - 1 &&
+                 SOCKET_TYPE_SEQPACKET == SOCK_SEQPACKET - 1,
+               "types are in this order");
+
+/** SOCK_* as a case of socket-type. */
+static inline int wasock_type_case(int type) {
+  return type - 1;
+}
+
+/** And back. */
+static inline int wasock_type(unsigned type_case) {
+  return (int)type_case + 1;
+}
+
 /** Flattens an address. A unix name stays where it is. @returns 0, or -1 with errno EINVAL or EAFNOSUPPORT */
 int wasock_flatten_address(const struct sockaddr *address, socklen_t length, struct flat_address *flat);
 

@@ -44,6 +44,7 @@ _Static_assert(sizeof(struct info) == ADDRESS_INFO_SIZE && offsetof(struct info,
                  offsetof(struct info, type) == ADDRESS_INFO_SOCKET_TYPE &&
                  offsetof(struct info, protocol) == ADDRESS_INFO_PROTOCOL &&
                  offsetof(struct info, address) == ADDRESS_INFO_ADDRESS &&
+                 ADDRESS_INFO_FLAGS == 0 && LOOKUP_FLAGS_SIZE == 2 &&
                  offsetof(struct info, has_name) == ADDRESS_INFO_CANONICAL_NAME &&
                  offsetof(struct info, name) == ADDRESS_INFO_CANONICAL_NAME_SOME,
                "as the WIT lays it out");
@@ -64,7 +65,7 @@ static struct addrinfo *make(const struct info *from) {
     entry->address = address;
     entry->info = (struct addrinfo){
       .ai_family = wasock_family(from->family),
-      .ai_socktype = from->type + 1,
+      .ai_socktype = wasock_type(from->type),
       .ai_protocol = from->protocol,
       .ai_addrlen = length,
       .ai_addr = (struct sockaddr *)&entry->address,
@@ -103,10 +104,10 @@ int getaddrinfo(const char *restrict host, const char *restrict service, const s
       struct { unsigned char variant, error; };
     };
   } result;
-  _Static_assert(sizeof result == LOOKUP_ADDRESS_RESULT_SIZE && LOOKUP_ERROR_PAYLOAD == 1, "as the WIT lays it out");
+  _Static_assert(LOOKUP_ERROR_SIZE == 2 && LOOKUP_ERROR_PAYLOAD == 1, "as the WIT lays it out");
   host_lookup_address(host != NULL, host, host == NULL ? 0 : strlen(host), service != NULL, service,
                       service == NULL ? 0 : strlen(service), flags, family >= 0, family < 0 ? 0 : family,
-                      hints->ai_socktype != 0, hints->ai_socktype == 0 ? 0 : hints->ai_socktype - 1,
+                      hints->ai_socktype != 0, hints->ai_socktype == 0 ? 0 : wasock_type_case(hints->ai_socktype),
                       hints->ai_protocol, &result);
   if (result.failed != 0) {
     int error = result.variant < sizeof ERRORS / sizeof *ERRORS ? ERRORS[result.variant] : EAI_FAIL;

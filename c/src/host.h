@@ -8,9 +8,19 @@
 #include "generated/functions.h"
 #include "generated/layouts.h"
 
-// A result<_, errno> is read as two bytes; a result<u32, errno>, or of a handle, as two numbers.
-_Static_assert(BIND_RESULT_SIZE == 2 && BIND_RESULT_PAYLOAD == 1, "as the WIT lays it out");
-_Static_assert(SEND_RESULT_SIZE == 8 && SEND_RESULT_PAYLOAD == 4, "as the WIT lays it out");
+/** A result<_, errno>, or of a bool, is read as two bytes. */
+#define IS_BYTES(name) (name##_RESULT_SIZE == 2 && name##_RESULT_PAYLOAD == 1)
+/** A result<u32, errno>, or of a handle, is read as two numbers. */
+#define IS_NUMBERS(name) (name##_RESULT_SIZE == 8 && name##_RESULT_PAYLOAD == 4)
+/** A result of a list or string is read as a byte, and a list or the error at an offset of 4. */
+#define IS_LIST(name) (name##_RESULT_SIZE == 12 && name##_RESULT_PAYLOAD == 4)
+_Static_assert(IS_BYTES(BIND) && IS_BYTES(LISTEN) && IS_BYTES(CONNECT) && IS_BYTES(SHUTDOWN) &&
+                 IS_BYTES(SET_BLOCKING) && IS_BYTES(SET_OPTION) && IS_BYTES(UPDATE_MEMBERSHIP) && IS_BYTES(AT_MARK),
+               "as the WIT lays them out");
+_Static_assert(IS_NUMBERS(CREATE) && IS_NUMBERS(ACCEPT) && IS_NUMBERS(SEND) && IS_NUMBERS(SEND_TO) &&
+                 IS_NUMBERS(SEND_MESSAGE) && IS_NUMBERS(INTERFACE_INDEX),
+               "as the WIT lays them out");
+_Static_assert(IS_LIST(RECEIVE) && IS_LIST(INTERFACE_NAME) && IS_LIST(LOOKUP_ADDRESS), "as the WIT lays them out");
 _Static_assert(PAIR_RESULT_SIZE == 12 && PAIR_RESULT_ITEM_0 == 4 && PAIR_RESULT_ITEM_1 == 8, "as the WIT lays it out");
 
 /** wasi-libc's number of a case of the WIT's errno. */

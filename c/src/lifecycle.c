@@ -27,7 +27,7 @@ static int add(int handle, int type) {
 int socket(int family, int type, int protocol) {
   if (check(family, type) < 0) return -1;
   int result[2];
-  host_create(wasock_family_case(family), (type & TYPE_MASK) - 1, protocol, result);
+  host_create(wasock_family_case(family), wasock_type_case(type & TYPE_MASK), protocol, result);
   if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
   return add(result[1], type);
 }
@@ -35,7 +35,7 @@ int socket(int family, int type, int protocol) {
 int socketpair(int family, int type, int protocol, int fds[2]) {
   if (check(family, type) < 0) return -1;
   int result[3];
-  host_pair(wasock_family_case(family), (type & TYPE_MASK) - 1, protocol, result);
+  host_pair(wasock_family_case(family), wasock_type_case(type & TYPE_MASK), protocol, result);
   if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
   int first = add(result[1], type);
   if (first < 0) {
@@ -95,6 +95,10 @@ int listen(int fd, int backlog) {
   host_listen(socket->base.handle, backlog, result);
   return outcome(result);
 }
+
+_Static_assert((int)SHUTDOWN_HOW_READ == SHUT_RD && (int)SHUTDOWN_HOW_WRITE == SHUT_WR &&
+                 (int)SHUTDOWN_HOW_BOTH == SHUT_RDWR,
+               "SHUT_* are the cases of shutdown-how");
 
 int shutdown(int fd, int how) {
   struct socket *socket = wasock_socket(fd);

@@ -24,6 +24,7 @@ _Static_assert(sizeof(struct outgoing_control) == OUTGOING_CONTROL_SIZE &&
                  sizeof(struct incoming_control) == INCOMING_CONTROL_SIZE &&
                  offsetof(struct incoming_control, rights) == INCOMING_CONTROL_PAYLOAD,
                "as the WIT lays them out");
+_Static_assert(MESSAGE_FLAGS_SIZE == 1, "flags are read as a byte");
 
 /** Of other-control, where its list begins among `bytes`. */
 #define OTHER_DATA (OTHER_CONTROL_DATA / sizeof(int))
@@ -32,7 +33,7 @@ _Static_assert(sizeof(struct outgoing_control) == OUTGOING_CONTROL_SIZE &&
 static const struct { int level, type; } NUMBERS[] = {
   [INCOMING_CONTROL_TTL] = {IPPROTO_IP, IP_TTL},
   [INCOMING_CONTROL_TOS] = {IPPROTO_IP, IP_TOS},
-  [INCOMING_CONTROL_HOP_LIMIT] = {IPPROTO_IPV6, 52 /* IPV6_HOPLIMIT */},
+  [INCOMING_CONTROL_HOP_LIMIT] = {IPPROTO_IPV6, IPV6_HOPLIMIT},
   [INCOMING_CONTROL_TRAFFIC_CLASS] = {IPPROTO_IPV6, IPV6_TCLASS},
 };
 
@@ -189,7 +190,9 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
     };
   } result;
   _Static_assert(sizeof result == RECEIVE_MESSAGE_RESULT_SIZE &&
+                   offsetof(typeof(result), data) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_DATA &&
                    offsetof(typeof(result), length) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_LENGTH &&
+                   offsetof(typeof(result), has_address) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FROM &&
                    offsetof(typeof(result), address) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FROM_SOME &&
                    offsetof(typeof(result), control) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_CONTROL &&
                    offsetof(typeof(result), flags) == RECEIVE_MESSAGE_RESULT_PAYLOAD + INCOMING_MESSAGE_FLAGS,

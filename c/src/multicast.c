@@ -64,6 +64,7 @@ _Static_assert(sizeof(struct membership) == UPDATE_MEMBERSHIP_PARAMS_SIZE &&
                  __builtin_offsetof(struct membership, action) == UPDATE_MEMBERSHIP_PARAMS_ACTION &&
                  __builtin_offsetof(struct membership, group) == UPDATE_MEMBERSHIP_PARAMS_GROUP &&
                  __builtin_offsetof(struct membership, interface) == UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX &&
+                 __builtin_offsetof(struct membership, has_source) == UPDATE_MEMBERSHIP_PARAMS_SOURCE &&
                  __builtin_offsetof(struct membership, source) == UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME,
                "as the WIT lays it out");
 

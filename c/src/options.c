@@ -14,7 +14,8 @@ enum shape { INTEGER, LINGER, TIMEVAL, TEXT, CREDENTIALS, ERROR };
 #define VALUE (GET_OPTION_RESULT_PAYLOAD + OPTION_VALUE_PAYLOAD)
 /** And where the error of that case is, if there is one. */
 #define VALUE_ERROR (GET_OPTION_RESULT_PAYLOAD + OPTION_VALUE_ERROR_SOME)
-_Static_assert(LINGER_SECONDS == 4 && TIMEVAL_SECONDS == 0 && TIMEVAL_MICROSECONDS == 4, "values are read as numbers");
+_Static_assert(LINGER_ENABLED == 0 && LINGER_SECONDS == 4, "values are read as numbers");
+_Static_assert(TIMEVAL_SECONDS == 0 && TIMEVAL_MICROSECONDS == 4, "values are read as numbers");
 _Static_assert(CREDENTIALS_PID == 0 && CREDENTIALS_UID == 4 && CREDENTIALS_GID == 8, "values are read as numbers");
 
 /** Another option is another row. */

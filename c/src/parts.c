@@ -25,7 +25,7 @@ ssize_t wasock_send_parts(int handle, const struct iovec *parts, int count, cons
                    offsetof(typeof(parameters), has_address) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO &&
                    offsetof(typeof(parameters), address) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO_SOME &&
                    offsetof(typeof(parameters), control) == SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_CONTROL &&
-                   offsetof(typeof(parameters), flags) == SEND_MESSAGE_PARAMS_FLAGS,
+                   offsetof(typeof(parameters), flags) == SEND_MESSAGE_PARAMS_FLAGS && SEND_FLAGS_SIZE == 2,
                  "as the WIT lays it out");
   if (to != NULL) wasock_lower_address(to, parameters.address);
   int result[2];

@@ -68,7 +68,9 @@ ssize_t wasock_receive_from(int handle, void *buffer, size_t length, int flags, 
     };
   } result;
   _Static_assert(sizeof result == RECEIVE_FROM_RESULT_SIZE &&
+                   offsetof(typeof(result), received) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_DATA &&
                    offsetof(typeof(result), length) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_LENGTH &&
+                   offsetof(typeof(result), has_address) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_FROM &&
                    offsetof(typeof(result), address) == RECEIVE_FROM_RESULT_PAYLOAD + RECEIVED_FROM_SOME,
                  "as the WIT lays it out");
   wasock_land(buffer, length);

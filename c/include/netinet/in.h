@@ -133,6 +133,7 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IPV6_V6ONLY 26
 #define IPV6_RECVPKTINFO 49
 #define IPV6_RECVHOPLIMIT 51
+#define IPV6_HOPLIMIT 52
 #define IPV6_RECVTCLASS 66
 #define IPV6_TCLASS 67
 

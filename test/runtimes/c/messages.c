@@ -196,7 +196,7 @@ static int tos(int domain) {
 }
 
 static int hop_limit(int domain) {
-  return told(domain, IPV6_RECVHOPLIMIT, IPV6_RECVHOPLIMIT + 1, IPV6_UNICAST_HOPS);
+  return told(domain, IPV6_RECVHOPLIMIT, IPV6_HOPLIMIT, IPV6_UNICAST_HOPS);
 }
 
 static int traffic_class(int domain) {
