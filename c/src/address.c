@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include "fail.h"
 
 int wasock_family_case(int family) {
   switch (family) {
@@ -29,11 +30,6 @@ _Static_assert(IPV4_ADDRESS_SIZE == 4 && IPV6_ADDRESS_SIZE == 16 && IPV6_ADDRESS
 _Static_assert((int)SOCKET_ADDRESS_UNIX == ADDRESS_FAMILY_UNIX && (int)SOCKET_ADDRESS_INET == ADDRESS_FAMILY_INET &&
                  (int)SOCKET_ADDRESS_INET6 == ADDRESS_FAMILY_INET6,
                "cases are alike");
-
-static int fail(int error) {
-  errno = error;
-  return -1;
-}
 
 int wasock_flatten_address(const struct sockaddr *address, socklen_t length, struct flat_address *flat) {
   memset(flat, 0, sizeof *flat);

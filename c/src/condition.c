@@ -3,6 +3,7 @@
 #include "condition.h"
 #include <stdlib.h>
 #include <sys/socket.h>
+#include "fail.h"
 #include "flags.h"
 #include "options.h"
 #include "sockets.h"
@@ -96,10 +97,7 @@ static ssize_t stream_length(const struct socket *socket) {
   size_t most = (size_t)wasock_integer_option(socket->base.handle, OPTION_NAME_SO_RCVBUF);
   for (size_t room = FIRST_LOOK;; room *= 2) {
     char *buffer = malloc(room);
-    if (buffer == NULL) {
-      errno = ENOMEM;
-      return -1;
-    }
+    if (buffer == NULL) return fail(ENOMEM);
     ssize_t length = wasock_receive(socket->base.handle, buffer, room, wasock_receive_flags(MSG_PEEK | MSG_DONTWAIT));
     free(buffer);
     if (length < (ssize_t)room || room > most) return length;
@@ -122,10 +120,7 @@ int wasock_count_readable(struct description *description, int *count) {
   }
   if (errno == ENOMEM) return -1;
   bool nothing = errno == EAGAIN || errno == ENOTCONN || errno == EINVAL;
-  if (nothing && is_listener(socket)) {
-    errno = EINVAL;
-    return -1;
-  }
+  if (nothing && is_listener(socket)) return fail(EINVAL);
   // Looking has taken an error, which the next operation tells.
   if (!nothing) socket->error = errno;
   return 0;

@@ -1,9 +1,9 @@
 // Descriptors: the table of all numbers, and what duplicates and closes them.
 #include "descriptors.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <unistd.h>
+#include "fail.h"
 #include "streams.h"
 
 // Two arrays: a module carries every byte of one that is initialised, which would be 32 KiB of zeros.
@@ -24,8 +24,7 @@ struct description *wasock_description(int fd) {
 static int lowest_free(int from) {
   for (int fd = from; fd < DESCRIPTORS; fd++)
     if (*at(fd) == NULL) return fd;
-  errno = EMFILE;
-  return -1;
+  return fail(EMFILE);
 }
 
 int wasock_add(struct description *description) {
@@ -71,17 +70,13 @@ int dup(int fd) {
 
 int dup3(int fd, int to, int flags) {
   if (fd != to && (flags & ~O_CLOEXEC) == 0) return dup2(fd, to);
-  errno = EINVAL;
-  return -1;
+  return fail(EINVAL);
 }
 
 int dup2(int fd, int to) {
   struct description *description = wasock_description(fd);
   if (description == NULL) return -1;
-  if (to < 0 || to >= DESCRIPTORS) {
-    errno = EBADF;
-    return -1;
-  }
+  if (to < 0 || to >= DESCRIPTORS) return fail(EBADF);
   if (fd == to) return to;
   description->references++;
   if (*at(to) != NULL) release(to);
@@ -111,6 +106,5 @@ int fcntl(int fd, int command, ...) {
     case F_SETFL:
       return description->operations->set_nonblocking(description, (argument & O_NONBLOCK) != 0);
   }
-  errno = EINVAL;
-  return -1;
+  return fail(EINVAL);
 }

@@ -3,10 +3,10 @@
 // Edge-triggered, a direction is told once, and again when the program has used the socket in that direction since: by
 // then it has taken what there was, or will be told of the rest once more, which it must expect.
 #include <sys/epoll.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include "descriptors.h"
+#include "fail.h"
 #include "wait.h"
 
 /** The events of poll, whose numbers these are. */
@@ -32,11 +32,6 @@ struct epoll {
   /** Who is asked first, so that all have their turn. */
   size_t first;
 };
-
-static int fail(int error) {
-  errno = error;
-  return -1;
-}
 
 static void close_epoll(struct description *description) {
   struct epoll *epoll = (struct epoll *)description;

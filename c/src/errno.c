@@ -15,6 +15,14 @@ int wasock_fail(unsigned error_case) {
   return -1;
 }
 
+int wasock_outcome(const unsigned char result[2]) {
+  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+}
+
+int wasock_number(const int result[2]) {
+  return *(const unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
+}
+
 /** glibc's texts of what wasi-libc lacks, by number less FIRST. */
 #define FIRST 200
 static const char *const TEXTS[] = {

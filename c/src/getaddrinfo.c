@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "address.h"
+#include "flags.h"
 #include "names.h"
 
 /** AI_* of lookup-flags. */
@@ -17,6 +18,7 @@ static const int FLAGS[] = {
   [LOOKUP_FLAGS_ALL] = AI_ALL,
   [LOOKUP_FLAGS_ADDRESS_CONFIGURED] = AI_ADDRCONFIG,
 };
+enum { FLAG_COUNT = sizeof FLAGS / sizeof *FLAGS };
 /** EAI_* of lookup-error. */
 static const int ERRORS[] = {
   [LOOKUP_ERROR_NAME_UNKNOWN] = EAI_NONAME,
@@ -64,14 +66,13 @@ static struct addrinfo *make(const struct info *from) {
   if (entry != NULL) {
     entry->address = address;
     entry->info = (struct addrinfo){
+      .ai_flags = wasock_from_bits(from->flags, FLAGS, FLAG_COUNT),
       .ai_family = wasock_family(from->family),
       .ai_socktype = wasock_type(from->type),
       .ai_protocol = from->protocol,
       .ai_addrlen = length,
       .ai_addr = (struct sockaddr *)&entry->address,
     };
-    for (unsigned bit = 0; bit < sizeof FLAGS / sizeof *FLAGS; bit++)
-      if ((from->flags & (1 << bit)) != 0) entry->info.ai_flags |= FLAGS[bit];
     if (from->has_name) {
       memcpy(entry->name, from->name.start, from->name.length);
       entry->info.ai_canonname = entry->name;
@@ -89,13 +90,8 @@ int getaddrinfo(const char *restrict host, const char *restrict service, const s
   int family = wasock_family_case(hints->ai_family);
   if (family < 0 && hints->ai_family != AF_UNSPEC) return EAI_FAMILY;
   if (hints->ai_socktype < 0 || hints->ai_socktype > SOCK_SEQPACKET) return EAI_SOCKTYPE;
-  int flags = 0;
-  int known = 0;
-  for (unsigned bit = 0; bit < sizeof FLAGS / sizeof *FLAGS; bit++) {
-    known |= FLAGS[bit];
-    if ((hints->ai_flags & FLAGS[bit]) != 0) flags |= 1 << bit;
-  }
-  if ((hints->ai_flags & ~known) != 0) return EAI_BADFLAGS;
+  int flags = wasock_to_bits(hints->ai_flags, FLAGS, FLAG_COUNT);
+  if ((hints->ai_flags & ~wasock_from_bits((unsigned)flags, FLAGS, FLAG_COUNT)) != 0) return EAI_BADFLAGS;
 
   struct {
     unsigned char failed;

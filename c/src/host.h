@@ -29,6 +29,12 @@ int wasock_errno(unsigned error_case);
 /** Sets errno from a case of the WIT's errno. @returns -1 */
 int wasock_fail(unsigned error_case);
 
+/** What a `result<_, errno>` says. @returns 0, or -1 with errno */
+int wasock_outcome(const unsigned char result[2]);
+
+/** What a `result<u32, errno>` says, or one of a handle. @returns the number, or -1 with errno */
+int wasock_number(const int result[2]);
+
 /** A list or string in a return area, which the host allocated by cabi_realloc: to be freed. */
 struct wasock_list {
   void *start;

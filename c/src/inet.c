@@ -1,10 +1,10 @@
 // Texts of internet addresses. wasi-libc has inet_pton and inet_ntop too, with other numbers of families.
 #include <arpa/inet.h>
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "fail.h"
 
 /** The forms of old: a, a.b, a.b.c, a.b.c.d, each decimal, octal or hexadecimal. @returns whether it is one */
 int inet_aton(const char *text, struct in_addr *address) {
@@ -95,10 +95,7 @@ static int parse6(const char *text, uint8_t bytes[16]) {
 
 int inet_pton(int family, const char *restrict text, void *restrict address) {
   uint8_t bytes[16];
-  if (family != AF_INET && family != AF_INET6) {
-    errno = EAFNOSUPPORT;
-    return -1;
-  }
+  if (family != AF_INET && family != AF_INET6) return fail(EAFNOSUPPORT);
   int parsed = family == AF_INET ? parse4(text, text + strlen(text), bytes) : parse6(text, bytes);
   if (parsed) memcpy(address, bytes, family == AF_INET ? 4 : 16);
   return parsed;

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include "fail.h"
 #include "sockets.h"
 
 int sockatmark(int fd) {
@@ -37,6 +38,5 @@ int __wrap_ioctl(int fd, int request, ...) {
       *argument = sockatmark(fd);
       return *argument < 0 ? -1 : 0;
   }
-  errno = ENOTTY;
-  return -1;
+  return fail(ENOTTY);
 }

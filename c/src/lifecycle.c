@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include "address.h"
+#include "fail.h"
 #include "socket-operations.h"
 #include "sockets.h"
 
@@ -28,8 +29,8 @@ int socket(int family, int type, int protocol) {
   if (check(family, type) < 0) return -1;
   int result[2];
   host_create(wasock_family_case(family), wasock_type_case(type & TYPE_MASK), protocol, result);
-  if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
-  return add(result[1], type);
+  int handle = wasock_number(result);
+  return handle < 0 ? -1 : add(handle, type);
 }
 
 int socketpair(int family, int type, int protocol, int fds[2]) {
@@ -63,18 +64,13 @@ int pipe(int fds[2]) {
   return pipe2(fds, 0);
 }
 
-/** What a function gives that has `result<_, errno>`. */
-static int outcome(const unsigned char result[2]) {
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
-}
-
 int bind(int fd, const struct sockaddr *address, socklen_t length) {
   struct socket *socket = wasock_socket(fd);
   struct flat_address local;
   unsigned char result[2];
   if (socket == NULL || wasock_flatten_address(address, length, &local) < 0) return -1;
   host_bind(socket->base.handle, ADDRESS_ARGUMENTS(local), result);
-  return outcome(result);
+  return wasock_outcome(result);
 }
 
 int connect(int fd, const struct sockaddr *address, socklen_t length) {
@@ -85,7 +81,7 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
   if (!wasock_begin(socket, SENDING)) return -1;
   host_connect(socket->base.handle, ADDRESS_ARGUMENTS(remote), result);
   socket->connecting = result[0] != 0 && wasock_errno(result[1]) == EINPROGRESS;
-  return outcome(result);
+  return wasock_outcome(result);
 }
 
 int listen(int fd, int backlog) {
@@ -93,7 +89,7 @@ int listen(int fd, int backlog) {
   unsigned char result[2];
   if (socket == NULL) return -1;
   host_listen(socket->base.handle, backlog, result);
-  return outcome(result);
+  return wasock_outcome(result);
 }
 
 _Static_assert((int)SHUTDOWN_HOW_READ == SHUT_RD && (int)SHUTDOWN_HOW_WRITE == SHUT_WR &&
@@ -104,26 +100,21 @@ int shutdown(int fd, int how) {
   struct socket *socket = wasock_socket(fd);
   unsigned char result[2];
   if (socket == NULL) return -1;
-  if (how < SHUT_RD || how > SHUT_RDWR) {
-    errno = EINVAL;
-    return -1;
-  }
+  if (how < SHUT_RD || how > SHUT_RDWR) return fail(EINVAL);
   host_shutdown(socket->base.handle, how, result);
-  return outcome(result);
+  return wasock_outcome(result);
 }
 
 int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict length, int flags) {
   struct socket *listener = wasock_socket(fd);
   if (listener == NULL) return -1;
-  if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) {
-    errno = EINVAL;
-    return -1;
-  }
+  if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) return fail(EINVAL);
   int result[2];
   if (!wasock_begin(listener, RECEIVING)) return -1;
   host_accept(listener->base.handle, result);
-  if (*(unsigned char *)result != 0) return wasock_fail((unsigned char)result[1]);
-  int accepted = add(result[1], listener->type | flags);
+  int handle = wasock_number(result);
+  if (handle < 0) return -1;
+  int accepted = add(handle, listener->type | flags);
   if (accepted >= 0 && address != NULL && length != NULL && getpeername(accepted, address, length) < 0) *length = 0;
   return accepted;
 }
@@ -137,10 +128,7 @@ typedef void address_function(int socket, void *result);
 static int name_of(int fd, struct sockaddr *address, socklen_t *length, address_function *of) {
   struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
-  if (address == NULL || length == NULL) {
-    errno = EFAULT;
-    return -1;
-  }
+  if (address == NULL || length == NULL) return fail(EFAULT);
   _Alignas(LOCAL_ADDRESS_RESULT_ALIGNMENT) unsigned char result[LOCAL_ADDRESS_RESULT_SIZE];
   of(socket->base.handle, result);
   if (result[0] != 0) return wasock_fail(result[LOCAL_ADDRESS_RESULT_PAYLOAD]);

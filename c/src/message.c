@@ -1,10 +1,10 @@
 // sendmsg and recvmsg. Of control messages: SCM_RIGHTS, SCM_CREDENTIALS, and the numbers that come with packets.
-#include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "address.h"
+#include "fail.h"
 #include "flags.h"
 #include "options.h"
 #include "parts.h"
@@ -39,11 +39,6 @@ static const struct { int level, type; } NUMBERS[] = {
 
 /** Bytes of control data to send: the stack is small here. */
 #define MOST_CONTROL 4096
-
-static int fail(int error) {
-  errno = error;
-  return -1;
-}
 
 /** Lowers one control message; `handles` has room for what it carries. @returns 0, or -1 with errno */
 static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control, int *handles) {
@@ -157,13 +152,6 @@ static bool give(const struct operations *operations, struct msghdr *message, si
 }
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
-  static const int FLAGS[] = {
-    [MESSAGE_FLAGS_OOB] = MSG_OOB,
-    [MESSAGE_FLAGS_EOR] = MSG_EOR,
-    [MESSAGE_FLAGS_TRUNC] = MSG_TRUNC,
-    [MESSAGE_FLAGS_CTRUNC] = MSG_CTRUNC,
-    [MESSAGE_FLAGS_ERRQUEUE] = MSG_ERRQUEUE,
-  };
   struct socket *socket = wasock_socket(fd);
   if (socket == NULL || is_refused(flags) || !wasock_begin(socket, RECEIVING)) return -1;
   size_t total;
@@ -216,9 +204,7 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   socklen_t from_length = (result.has_address & 0xff) == 0 ? 0 : wasock_lift_address(result.address, &from);
   wasock_give_address(&from, from_length, message->msg_name, &message->msg_namelen);
 
-  message->msg_flags = 0;
-  for (unsigned i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
-    if ((result.flags & (1 << i)) != 0) message->msg_flags |= FLAGS[i];
+  message->msg_flags = wasock_message_flags(result.flags);
   message->msg_controllen = 0;
   struct incoming_control *controls = result.control.start;
   for (uint32_t i = 0; i < result.control.length; i++)

@@ -2,6 +2,7 @@
 #include "multicast.h"
 #include <netinet/in.h>
 #include <string.h>
+#include "fail.h"
 
 /** What a program gives with an option. */
 enum shape { MREQ, MREQ6, GROUP, GROUP_SOURCE };
@@ -24,11 +25,6 @@ static const struct row { int level, option; enum membership_action action; enum
   {IPPROTO_IP, MCAST_UNBLOCK_SOURCE, MEMBERSHIP_ACTION_UNBLOCK_SOURCE, GROUP_SOURCE},
   {IPPROTO_IPV6, MCAST_UNBLOCK_SOURCE, MEMBERSHIP_ACTION_UNBLOCK_SOURCE, GROUP_SOURCE},
 };
-
-static int fail(int error) {
-  errno = error;
-  return -1;
-}
 
 /** An ip-address: its case, then the octets or the groups. */
 static void lower_inet(const struct in_addr *address, unsigned char *at) {
@@ -113,7 +109,7 @@ static int set_interface(const struct socket *socket, const void *value, socklen
   unsigned char result[2];
   host_set_option(socket->base.handle, OPTION_NAME_IP_MULTICAST_IF, OPTION_VALUE_INTEGER, interface.imr_ifindex, 0, 0,
                   result);
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+  return wasock_outcome(result);
 }
 
 int wasock_set_multicast(const struct socket *socket, int level, int option, const void *value, socklen_t length) {
@@ -124,7 +120,7 @@ int wasock_set_multicast(const struct socket *socket, int level, int option, con
     if (lower(ROWS[i].shape, value, length, &membership) < 0) return -1;
     unsigned char result[2];
     host_update_membership(&membership, result);
-    return result[0] == 0 ? 0 : wasock_fail(result[1]);
+    return wasock_outcome(result);
   }
   return 1;
 }

@@ -7,6 +7,7 @@
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
+#include "fail.h"
 
 char *wasock_take_text(struct wasock_list text, char *room, size_t size) {
   size_t length = text.length < size - 1 ? text.length : size - 1;
@@ -90,11 +91,10 @@ struct protoent *getprotobynumber(int number) {
 }
 
 unsigned if_nametoindex(const char *name) {
-  unsigned result[2];
+  int result[2];
   host_interface_index(name, strlen(name), result);
-  if (*(unsigned char *)result == 0) return result[1];
-  wasock_fail((unsigned char)result[1]);
-  return 0;
+  int index = wasock_number(result);
+  return index < 0 ? 0 : (unsigned)index;
 }
 
 char *if_indextoname(unsigned index, char *name) {
@@ -111,8 +111,7 @@ char *if_indextoname(unsigned index, char *name) {
 /** The host tells interfaces' names, not their addresses. */
 int getifaddrs(struct ifaddrs **interfaces) {
   *interfaces = NULL;
-  errno = ENOSYS;
-  return -1;
+  return fail(ENOSYS);
 }
 
 void freeifaddrs(struct ifaddrs *interfaces) {

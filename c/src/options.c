@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include "fail.h"
 #include "multicast.h"
 #include "sockets.h"
 
@@ -87,11 +88,6 @@ static const struct row *find(int level, int option) {
     if (ROWS[i].level == level && ROWS[i].option == option) return &ROWS[i];
   errno = ENOPROTOOPT;
   return NULL;
-}
-
-static int fail(int error) {
-  errno = error;
-  return -1;
 }
 
 /** As much of a value as the program has room for. */
@@ -196,5 +192,5 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
     case ERROR:
       return fail(ENOPROTOOPT);
   }
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+  return wasock_outcome(result);
 }

@@ -2,6 +2,7 @@
 #include "parts.h"
 #include <stdlib.h>
 #include <string.h>
+#include "fail.h"
 #include "transfer.h"
 
 ssize_t wasock_send_parts(int handle, const struct iovec *parts, int count, const struct flat_address *to,
@@ -30,7 +31,7 @@ ssize_t wasock_send_parts(int handle, const struct iovec *parts, int count, cons
   if (to != NULL) wasock_lower_address(to, parameters.address);
   int result[2];
   host_send_message(&parameters, result);
-  return *(unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
+  return wasock_number(result);
 }
 
 ssize_t wasock_receive_parts(int handle, const struct iovec *parts, int count) {
@@ -38,10 +39,7 @@ ssize_t wasock_receive_parts(int handle, const struct iovec *parts, int count) {
   size_t total;
   if (!wasock_total(parts, count, &total)) return -1;
   char *buffer = malloc(total > 0 ? total : 1);
-  if (buffer == NULL) {
-    errno = ENOMEM;
-    return -1;
-  }
+  if (buffer == NULL) return fail(ENOMEM);
   ssize_t received = wasock_receive(handle, buffer, total, 0);
   if (received > 0) wasock_scatter(parts, count, buffer, (size_t)received);
   free(buffer);

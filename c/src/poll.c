@@ -1,16 +1,13 @@
 // poll and select.
-#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/select.h>
 #include "descriptors.h"
+#include "fail.h"
 #include "wait.h"
 
 int poll(struct pollfd *fds, nfds_t count, int milliseconds) {
-  if (count > DESCRIPTORS) {
-    errno = EINVAL;
-    return -1;
-  }
+  if (count > DESCRIPTORS) return fail(EINVAL);
   return wasock_wait(fds, count, true, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
 }
 
@@ -18,10 +15,7 @@ int poll(struct pollfd *fds, nfds_t count, int milliseconds) {
 int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
   (void)mask;
   bool valid = timeout == NULL || (timeout->tv_sec >= 0 && timeout->tv_nsec >= 0 && timeout->tv_nsec < 1000000000);
-  if (count > DESCRIPTORS || !valid) {
-    errno = EINVAL;
-    return -1;
-  }
+  if (count > DESCRIPTORS || !valid) return fail(EINVAL);
   if (timeout == NULL) return wasock_wait(fds, count, true, false, 0);
   uint64_t microseconds = (uint64_t)timeout->tv_sec * 1000000 + ((uint64_t)timeout->tv_nsec + 999) / 1000;
   return wasock_wait(fds, count, true, true, microseconds);
@@ -43,10 +37,7 @@ static int select_in(struct pollfd *fds, int nfds, fd_set *read, fd_set *write, 
   uint64_t microseconds = timeout == NULL ? 0 : (uint64_t)timeout->tv_sec * 1000000 + (uint64_t)timeout->tv_usec;
   if (wasock_wait(fds, count, false, timeout != NULL, microseconds) < 0) return -1;
   for (nfds_t i = 0; i < count; i++) {
-    if (fds[i].revents & POLLNVAL) {
-      errno = EBADF;
-      return -1;
-    }
+    if (fds[i].revents & POLLNVAL) return fail(EBADF);
   }
   if (read != NULL) FD_ZERO(read);
   if (write != NULL) FD_ZERO(write);
@@ -62,15 +53,10 @@ static int select_in(struct pollfd *fds, int nfds, fd_set *read, fd_set *write, 
 
 int select(int nfds, fd_set *restrict read, fd_set *restrict write, fd_set *restrict except,
            struct timeval *restrict timeout) {
-  if (nfds < 0 || nfds > FD_SETSIZE || (timeout != NULL && (timeout->tv_sec < 0 || timeout->tv_usec < 0))) {
-    errno = EINVAL;
-    return -1;
-  }
+  bool valid = timeout == NULL || (timeout->tv_sec >= 0 && timeout->tv_usec >= 0);
+  if (nfds < 0 || nfds > FD_SETSIZE || !valid) return fail(EINVAL);
   struct pollfd *fds = malloc((3 * (size_t)nfds + 1) * sizeof *fds);
-  if (fds == NULL) {
-    errno = ENOMEM;
-    return -1;
-  }
+  if (fds == NULL) return fail(ENOMEM);
   int ready = select_in(fds, nfds, read, write, except, timeout);
   free(fds);
   return ready;

@@ -1,7 +1,6 @@
 // The one process and its one user, who is not root: another cannot be made or become. Functions are weak where
 // programs bring their own.
 #include <dlfcn.h>
-#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stddef.h>
@@ -12,15 +11,11 @@
 #include <termios.h>
 #include <unistd.h>
 #include "descriptors.h"
+#include "fail.h"
 
 #define WEAK __attribute__((weak))
 
 enum { USER = 1000, GROUP = 1000 };
-
-static int fail(int error) {
-  errno = error;
-  return -1;
-}
 
 static int only(unsigned wanted, unsigned own) {
   return wanted == own ? 0 : fail(EPERM);

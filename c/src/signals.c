@@ -1,9 +1,9 @@
 // Signals that a program raises itself: masks and actions over wasi-libc's signal() and raise().
-#include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
+#include "fail.h"
 
 static sigset_t blocked;
 static sigset_t pending;
@@ -62,8 +62,7 @@ int sigprocmask(int how, const sigset_t *restrict set, sigset_t *restrict old) {
     else if (how == SIG_UNBLOCK) blocked &= ~*set;
     else if (how == SIG_SETMASK) blocked = *set;
     else {
-      errno = EINVAL;
-      return -1;
+      return fail(EINVAL);
     }
   }
   if (old != NULL) *old = before;
@@ -108,9 +107,6 @@ int sigaction(int number, const struct sigaction *restrict action, struct sigact
 
 /** There is no process but this one. */
 int kill(pid_t process, int signal) {
-  if (process != getpid() && process != 0) {
-    errno = ESRCH;
-    return -1;
-  }
+  if (process != getpid() && process != 0) return fail(ESRCH);
   return signal == 0 ? 0 : raise(signal);
 }

@@ -73,7 +73,7 @@ static int flags(const struct description *socket) {
 static int set_nonblocking(struct description *socket, bool nonblocking) {
   unsigned char result[2];
   host_set_blocking(socket->handle, !nonblocking, result);
-  return result[0] == 0 ? 0 : wasock_fail(result[1]);
+  return wasock_outcome(result);
 }
 
 const struct operations wasock_socket_operations = {

@@ -1,7 +1,7 @@
 // The standard streams are WASI's. The output and the error are always ready for writing.
 #include "streams.h"
-#include <errno.h>
 #include <fcntl.h>
+#include "fail.h"
 
 #define REAL(name) __typeof__(__wasi_##name) __real___wasi_##name
 
@@ -52,8 +52,7 @@ static int flags(const struct description *stream) {
 static int set_nonblocking(struct description *stream, bool nonblocking) {
   (void)stream;
   if (!nonblocking) return 0;
-  errno = EINVAL;
-  return -1;
+  return fail(EINVAL);
 }
 
 static struct readiness look(struct description *stream, short events, bool conditions) {

@@ -6,15 +6,10 @@
 #include "flags.h"
 #include "sockets.h"
 
-/** What a function gives that has `result<u32, errno>`. */
-static ssize_t outcome(const int result[2]) {
-  return *(const unsigned char *)result == 0 ? result[1] : wasock_fail((unsigned char)result[1]);
-}
-
 ssize_t wasock_send(int handle, const void *data, size_t length, int flags) {
   int result[2];
   host_send(handle, data, length, flags, result);
-  return outcome(result);
+  return wasock_number(result);
 }
 
 ssize_t send(int fd, const void *data, size_t length, int flags) {
@@ -31,7 +26,7 @@ ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct 
   if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0) return -1;
   if (!wasock_begin(socket, SENDING)) return -1;
   host_send_to(socket->base.handle, data, length, wasock_send_flags(flags), ADDRESS_ARGUMENTS(remote), result);
-  return outcome(result);
+  return wasock_number(result);
 }
 
 /** Brings received bytes where they belong, if the host allocated for them. @returns how many */

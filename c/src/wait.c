@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include "descriptors.h"
+#include "fail.h"
 #include "host.h"
 
 /** 10 ms: how long to wait where no call waits for all, as for the standard input and sockets. */
@@ -149,10 +150,7 @@ int wasock_wait(struct pollfd *fds, nfds_t count, bool conditions, bool limited,
   enum { LISTS = sizeof lists / sizeof *lists };
   // Not on the stack, which is small here.
   int *numbers = malloc((count * 2 * LISTS + 1) * sizeof *numbers);
-  if (numbers == NULL) {
-    errno = ENOMEM;
-    return -1;
-  }
+  if (numbers == NULL) return fail(ENOMEM);
   for (int i = 0; i < LISTS; i++) {
     *lists[i] = (struct list){numbers + count * 2 * i, (uint32_t *)numbers + count * (2 * i + 1), 0};
   }
