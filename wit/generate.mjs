@@ -42,6 +42,7 @@ export function generated() {
       ),
     ],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
+    ['asm/generated/php.ts', guest.phpModule(php)],
     ['asm/generated/errno.ts', guest.errnoModule(named(types, 'errno', 'enum'))],
     ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
     ['c/src/generated/cases.h', casesHeader(boundary)],

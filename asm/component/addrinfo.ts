@@ -2,8 +2,14 @@
 import {
   AddressInfoHints, socket_addrinfo_bind, socket_addrinfo_connect, socket_addrinfo_explain, socket_addrinfo_lookup,
 } from "../addresses/addrinfo";
+import {
+  ADDRESS_INFO_ADDRESS_SIN6_ADDR, ADDRESS_INFO_ADDRESS_SIN6_PORT, ADDRESS_INFO_ADDRESS_SIN_ADDR,
+  ADDRESS_INFO_ADDRESS_SIN_PORT, ADDRESS_INFO_EXPLAINED_AI_ADDR, ADDRESS_INFO_EXPLAINED_AI_CANONNAME,
+  ADDRESS_INFO_EXPLAINED_AI_FAMILY, ADDRESS_INFO_EXPLAINED_AI_FLAGS, ADDRESS_INFO_EXPLAINED_AI_PROTOCOL,
+  ADDRESS_INFO_EXPLAINED_AI_SOCKTYPE,
+} from "../generated/php";
 import { Area, none, result, some, takeString } from "./memory";
-import { addressInfoAt, giveAddressInfo } from "./resources";
+import { addressInfoAt, giveAddressInfo, HANDLE } from "./resources";
 import { optionalSocket } from "./sockets";
 
 export function socketAddrinfoLookup(
@@ -19,8 +25,8 @@ export function socketAddrinfoLookup(
   const text = takeString(host, length);
   const found = socket_addrinfo_lookup(text, hasService ? takeString(service, serviceLength) : null, hints);
   if (found === null) return none();
-  const list = some().list(4, found.length, 4);
-  for (let i = 0; i < found.length; i++) list.element(i, 4).int(0, giveAddressInfo(found[i]));
+  const list = some().list(0, found.length, HANDLE);
+  for (let i = 0; i < found.length; i++) list.element(i, HANDLE).int(0, giveAddressInfo(found[i]));
   return result();
 }
 
@@ -34,16 +40,17 @@ export function socketAddrinfoConnect(address: i32): Area {
 
 export function socketAddrinfoExplain(address: i32): Area {
   const explained = socket_addrinfo_explain(addressInfoAt(address));
-  const where = explained.ai_addr;
   const area = result();
-  area.int(0, explained.ai_flags);
-  area.int(4, explained.ai_family);
-  area.int(8, explained.ai_socktype);
-  area.int(12, explained.ai_protocol);
-  area.optionalText(16, explained.ai_canonname);
-  area.optionalInt(28, where.sin_port >= 0, where.sin_port);
-  area.optionalText(36, where.sin_addr);
-  area.optionalInt(48, where.sin6_port >= 0, where.sin6_port);
-  area.optionalText(56, where.sin6_addr);
+  area.int(ADDRESS_INFO_EXPLAINED_AI_FLAGS, explained.ai_flags);
+  area.int(ADDRESS_INFO_EXPLAINED_AI_FAMILY, explained.ai_family);
+  area.int(ADDRESS_INFO_EXPLAINED_AI_SOCKTYPE, explained.ai_socktype);
+  area.int(ADDRESS_INFO_EXPLAINED_AI_PROTOCOL, explained.ai_protocol);
+  area.optionalText(ADDRESS_INFO_EXPLAINED_AI_CANONNAME, explained.ai_canonname);
+  const where = explained.ai_addr;
+  const addr = area.at(ADDRESS_INFO_EXPLAINED_AI_ADDR);
+  addr.optionalInt(ADDRESS_INFO_ADDRESS_SIN_PORT, where.sin_port >= 0, where.sin_port);
+  addr.optionalText(ADDRESS_INFO_ADDRESS_SIN_ADDR, where.sin_addr);
+  addr.optionalInt(ADDRESS_INFO_ADDRESS_SIN6_PORT, where.sin6_port >= 0, where.sin6_port);
+  addr.optionalText(ADDRESS_INFO_ADDRESS_SIN6_ADDR, where.sin6_addr);
   return area;
 }

@@ -1,6 +1,7 @@
 // How the functions of wit/php.wit take their arguments and give their results in memory: the layout is the canonical
 // ABI's. What an argument refers to was allocated for this call, with cabi_realloc, and is freed here.
 import { RawBytes } from "../system/payload";
+import { LARGEST_RESULT, SOME } from "../generated/php";
 import { liftBytes as takeBytes, liftString as takeString, release as free } from "../system/memory";
 
 export { takeBytes, takeString };
@@ -38,13 +39,13 @@ export class Area {
   /** An option of a string; null is none. */
   optionalText(at: usize, value: string | null): void {
     this.byte(at, i32(value !== null));
-    if (value !== null) this.text(at + 4, value);
+    if (value !== null) this.text(at + SOME, value);
   }
 
   /** An option of a number of 32 bits. */
   optionalInt(at: usize, has: bool, value: i32): void {
     this.byte(at, i32(has));
-    this.int(at + 4, value);
+    this.int(at + SOME, value);
   }
 
   /** A list of `count` elements of `size` bytes, which are yet to be written. */
@@ -59,6 +60,11 @@ export class Area {
   /** An element of a list of elements of `size` bytes. */
   element(index: i32, size: i32): Area {
     return changetype<Area>(changetype<usize>(this) + index * size);
+  }
+
+  /** A part that begins after so many bytes. */
+  at(offset: usize): Area {
+    return changetype<Area>(changetype<usize>(this) + offset);
   }
 }
 
@@ -75,7 +81,7 @@ export class Arguments {
 
   /** An option of a number of 32 bits. */
   optionalInt(at: usize, otherwise: i32): i32 {
-    return this.byte(at) ? this.int(at + 4) : otherwise;
+    return this.byte(at) ? this.int(at + SOME) : otherwise;
   }
 
   /** A string, which is freed. */
@@ -85,12 +91,17 @@ export class Arguments {
 
   /** An option of a string, which is freed; none is null. */
   optionalText(at: usize): string | null {
-    return this.byte(at) ? this.text(at + 4) : null;
+    return this.byte(at) ? this.text(at + SOME) : null;
   }
 
   /** A list of bytes, which is freed. */
   bytes(at: usize): ArrayBuffer {
     return takeBytes(this.int(at), this.int(at + 4));
+  }
+
+  /** How many elements a list has. */
+  count(at: usize): i32 {
+    return this.int(at + 4);
   }
 
   /** The first element of a list. */
@@ -103,6 +114,11 @@ export class Arguments {
     return changetype<Arguments>(changetype<usize>(this) + index * size);
   }
 
+  /** A part that begins after so many bytes. */
+  at(offset: usize): Arguments {
+    return changetype<Arguments>(changetype<usize>(this) + offset);
+  }
+
   /** Frees these arguments, or a list of them, of `size` bytes. */
   free(size: i32): void {
     free(changetype<usize>(this), size);
@@ -110,17 +126,17 @@ export class Arguments {
 }
 
 /** Room for the largest result. */
-const RESULT = changetype<Area>(memory.data(96, 8));
+const RESULT = changetype<Area>(memory.data(<i32>LARGEST_RESULT, 8));
 
 /** Where the result is: one that is no option begins here. */
 export function result(): Area {
   return RESULT;
 }
 
-/** Begins an option that is there. */
+/** Begins an option that is there: where its value goes. The function returns `result()`. */
 export function some(): Area {
   RESULT.byte(0, 1);
-  return RESULT;
+  return RESULT.at(SOME);
 }
 
 /** An option that is not there: PHP's FALSE. */
@@ -132,14 +148,14 @@ export function none(): Area {
 /** An option of a number of 32 bits; a negative one is FALSE. */
 export function optionalNumber(value: i32): Area {
   if (value < 0) return none();
-  some().int(4, value);
+  some().int(0, value);
   return RESULT;
 }
 
 /** An option of bytes. */
 export function optionalBytes(value: ArrayBuffer | null): Area {
   if (value === null) return none();
-  some().bytes(4, value);
+  some().bytes(0, value);
   return RESULT;
 }
 

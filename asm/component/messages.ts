@@ -1,52 +1,63 @@
 // The exports on messages: see wit/php.wit.
 import { AF_INET, AF_INET6 } from "../constants";
+import {
+  ERROR_REPORT_CODE, ERROR_REPORT_DATA, ERROR_REPORT_ERRNO, ERROR_REPORT_INFO, ERROR_REPORT_OFFENDER,
+  ERROR_REPORT_ORIGIN, ERROR_REPORT_TYPE, INCOMING_CONTROL_DATA, INCOMING_CONTROL_LEVEL, INCOMING_CONTROL_SIZE,
+  INCOMING_CONTROL_TYPE, INCOMING_DATA_PAYLOAD, INCOMING_MESSAGE_CONTROL, INCOMING_MESSAGE_FLAGS, INCOMING_MESSAGE_IOV,
+  INCOMING_MESSAGE_LENGTH, INCOMING_MESSAGE_NAME, IncomingDataCase, MESSAGE_ROOM_BUFFER_SIZE, MESSAGE_ROOM_CONTROLLEN,
+  MESSAGE_ROOM_NAME, MESSAGE_SENDER_ADDR, MESSAGE_SENDER_FAMILY, MESSAGE_SENDER_FLOWINFO, MESSAGE_SENDER_PATH,
+  MESSAGE_SENDER_PORT, MESSAGE_SENDER_SCOPE_ID, PACKET_INFO_ADDR, PACKET_INFO_IFINDEX, PACKET_INFO_SPEC_DST,
+  SOCKET_RECVMSG_PARAMS_FLAGS, SOCKET_RECVMSG_PARAMS_MESSAGE, SOCKET_RECVMSG_PARAMS_SIZE,
+  SOCKET_RECVMSG_PARAMS_SOCKET, SOCKET_SENDMSG_PARAMS_FLAGS, SOCKET_SENDMSG_PARAMS_MESSAGE,
+  SOCKET_SENDMSG_PARAMS_SIZE, SOCKET_SENDMSG_PARAMS_SOCKET, SOME,
+} from "../generated/php";
 import { socket_atmark } from "../mark";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "../messages/control-data";
 import { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "../messages/message";
 import { MessageName } from "../messages/name";
+import { giveCredentials } from "./credentials";
 import { Area, Arguments, none, optionalNumber, result, some } from "./memory";
-import { takeMessage, takeName } from "./message-arguments";
-import { giveSocket, socketAt } from "./resources";
+import { PART_SIZE, takeMessage, takeName } from "./message-arguments";
+import { giveSocket, HANDLE, socketAt } from "./resources";
 
-/** Bytes of the arguments of socket-sendmsg and of socket-recvmsg. */
-const SEND_ARGUMENTS: i32 = 92;
-const RECEIVE_ARGUMENTS: i32 = 88;
+/** Bytes of an incoming-control. */
+const CONTROL_SIZE: i32 = <i32>INCOMING_CONTROL_SIZE;
 
-/** Bytes of an element of iov, and of an incoming-control. */
-const PART_SIZE: i32 = 8;
-const CONTROL_SIZE: i32 = 92;
-
-/** The cases of incoming-data, by ControlShape. */
-const CASES: StaticArray<u8> = [0, 1, 2, 3, 4, 5];
+/** Of each ControlShape, the case of incoming-data. */
+const CASES: StaticArray<i32> = [
+  IncomingDataCase.Int, IncomingDataCase.Sockets, IncomingDataCase.Credentials, IncomingDataCase.Pktinfo,
+  IncomingDataCase.Error, IncomingDataCase.Bytes,
+];
 
 export function socketSendmsg(from: Arguments): Area {
-  const socket = socketAt(from.int(0));
-  const message = takeMessage(from.element(1, 4));
-  const flags = from.optionalInt(84, 0);
-  from.free(SEND_ARGUMENTS);
+  const socket = socketAt(from.int(SOCKET_SENDMSG_PARAMS_SOCKET));
+  const message = takeMessage(from.at(SOCKET_SENDMSG_PARAMS_MESSAGE));
+  const flags = from.optionalInt(SOCKET_SENDMSG_PARAMS_FLAGS, 0);
+  from.free(<i32>SOCKET_SENDMSG_PARAMS_SIZE);
   return optionalNumber(socket_sendmsg(socket, message, flags));
 }
 
 export function socketRecvmsg(from: Arguments): Area {
-  const socket = socketAt(from.int(0));
+  const socket = socketAt(from.int(SOCKET_RECVMSG_PARAMS_SOCKET));
+  const room = from.at(SOCKET_RECVMSG_PARAMS_MESSAGE);
   const message = new Message();
-  message.name = takeName(from.element(1, 4));
-  message.buffer_size = from.optionalInt(64, message.buffer_size);
-  message.controllen = from.optionalInt(72, message.controllen);
-  const flags = from.optionalInt(80, 0);
-  from.free(RECEIVE_ARGUMENTS);
+  message.name = takeName(room.at(MESSAGE_ROOM_NAME));
+  message.buffer_size = room.optionalInt(MESSAGE_ROOM_BUFFER_SIZE, message.buffer_size);
+  message.controllen = room.optionalInt(MESSAGE_ROOM_CONTROLLEN, message.controllen);
+  const flags = from.optionalInt(SOCKET_RECVMSG_PARAMS_FLAGS, 0);
+  from.free(<i32>SOCKET_RECVMSG_PARAMS_SIZE);
   const length = socket_recvmsg(socket, message, flags);
   if (length < 0) return none();
   const area = some();
-  area.int(4, length);
-  giveSender(area.element(1, 8), message.name);
-  const parts = area.list(64, message.iov.length, PART_SIZE);
+  area.int(INCOMING_MESSAGE_LENGTH, length);
+  giveSender(area.at(INCOMING_MESSAGE_NAME), message.name);
+  const parts = area.list(INCOMING_MESSAGE_IOV, message.iov.length, PART_SIZE);
   for (let i = 0; i < message.iov.length; i++) parts.element(i, PART_SIZE).bytes(0, message.iov[i]);
-  const control = area.list(72, message.control.length, CONTROL_SIZE);
+  const control = area.list(INCOMING_MESSAGE_CONTROL, message.control.length, CONTROL_SIZE);
   for (let i = 0; i < message.control.length; i++) {
     giveControl(control.element(i, CONTROL_SIZE), message.control[i]);
   }
-  area.int(80, message.flags);
+  area.int(INCOMING_MESSAGE_FLAGS, message.flags);
   return result();
 }
 
@@ -55,20 +66,22 @@ function giveSender(area: Area, name: MessageName | null): void {
   area.byte(0, i32(name !== null));
   if (name === null) return;
   const internet = name.family == AF_INET || name.family == AF_INET6;
-  area.int(4, name.family);
-  area.optionalText(8, name.addr);
-  area.optionalInt(20, internet, name.port);
-  area.optionalInt(28, name.family == AF_INET6, <i32>name.flowinfo);
-  area.optionalInt(36, name.family == AF_INET6, <i32>name.scope_id);
-  area.optionalText(44, name.path);
+  const sender = area.at(SOME);
+  sender.int(MESSAGE_SENDER_FAMILY, name.family);
+  sender.optionalText(MESSAGE_SENDER_ADDR, name.addr);
+  sender.optionalInt(MESSAGE_SENDER_PORT, internet, name.port);
+  sender.optionalInt(MESSAGE_SENDER_FLOWINFO, name.family == AF_INET6, <i32>name.flowinfo);
+  sender.optionalInt(MESSAGE_SENDER_SCOPE_ID, name.family == AF_INET6, <i32>name.scope_id);
+  sender.optionalText(MESSAGE_SENDER_PATH, name.path);
 }
 
 /** Writes an incoming-control. */
 function giveControl(area: Area, message: ControlMessage): void {
-  area.int(0, message.level);
-  area.int(4, message.type);
-  area.byte(8, CASES[message.data.shape]);
-  giveData(area.element(1, 12), message.data);
+  area.int(INCOMING_CONTROL_LEVEL, message.level);
+  area.int(INCOMING_CONTROL_TYPE, message.type);
+  const data = area.at(INCOMING_CONTROL_DATA);
+  data.byte(0, CASES[message.data.shape]);
+  giveData(data.at(INCOMING_DATA_PAYLOAD), message.data);
 }
 
 function giveData(area: Area, data: ControlData): void {
@@ -78,14 +91,12 @@ function giveData(area: Area, data: ControlData): void {
       break;
     case ControlShape.Sockets: {
       const sockets = data.sockets;
-      const list = area.list(0, sockets.length, 4);
-      for (let i = 0; i < sockets.length; i++) list.element(i, 4).int(0, giveSocket(sockets[i]));
+      const list = area.list(0, sockets.length, HANDLE);
+      for (let i = 0; i < sockets.length; i++) list.element(i, HANDLE).int(0, giveSocket(sockets[i]));
       break;
     }
     case ControlShape.Credentials:
-      area.int(0, data.credentials.pid);
-      area.int(4, <i32>data.credentials.uid);
-      area.int(8, <i32>data.credentials.gid);
+      giveCredentials(area, data.credentials);
       break;
     case ControlShape.PacketInfo:
       givePacketInfo(area, data.pktinfo);
@@ -99,19 +110,19 @@ function giveData(area: Area, data: ControlData): void {
 }
 
 function givePacketInfo(area: Area, info: PacketInfo): void {
-  area.optionalText(0, info.addr);
-  area.int(12, <i32>info.ifindex);
-  area.optionalText(16, info.spec_dst);
+  area.optionalText(PACKET_INFO_ADDR, info.addr);
+  area.int(PACKET_INFO_IFINDEX, <i32>info.ifindex);
+  area.optionalText(PACKET_INFO_SPEC_DST, info.spec_dst);
 }
 
 function giveReport(area: Area, report: ErrorReport): void {
-  area.int(0, report.errno);
-  area.int(4, report.origin);
-  area.int(8, report.type);
-  area.int(12, report.code);
-  area.int(16, report.info);
-  area.int(20, report.data);
-  giveSender(area.element(1, 24), report.offender);
+  area.int(ERROR_REPORT_ERRNO, report.errno);
+  area.int(ERROR_REPORT_ORIGIN, report.origin);
+  area.int(ERROR_REPORT_TYPE, report.type);
+  area.int(ERROR_REPORT_CODE, report.code);
+  area.int(ERROR_REPORT_INFO, report.info);
+  area.int(ERROR_REPORT_DATA, report.data);
+  giveSender(area.at(ERROR_REPORT_OFFENDER), report.offender);
 }
 
 export function socketCmsgSpace(level: i32, type: i32, hasNum: i32, num: i32): Area {

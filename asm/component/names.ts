@@ -2,6 +2,9 @@
 import * as names from "../addresses/names";
 import { Area, none, optionalNumber, optionalText, result, some, takeString } from "./memory";
 
+/** Bytes of a string in a list: where it is, and its length. */
+const STRING: i32 = 8;
+
 export function gethostbyname(hostname: usize, length: i32): Area {
   const area = result();
   area.text(0, names.gethostbyname(takeString(hostname, length)));
@@ -11,10 +14,9 @@ export function gethostbyname(hostname: usize, length: i32): Area {
 export function gethostbynamel(hostname: usize, length: i32): Area {
   const found = names.gethostbynamel(takeString(hostname, length));
   if (found === null) return none();
-  const area = some();
-  const list = area.list(4, found.length, 8);
-  for (let i = 0; i < found.length; i++) list.element(i, 8).text(0, found[i]);
-  return area;
+  const list = some().list(0, found.length, STRING);
+  for (let i = 0; i < found.length; i++) list.element(i, STRING).text(0, found[i]);
+  return result();
 }
 
 export function getservbyname(service: usize, length: i32, protocol: usize, protocolLength: i32): Area {

@@ -1,25 +1,23 @@
 // The exports on options: see wit/php.wit.
 import { OptionKind } from "../data/option";
+import {
+  CURRENT_VALUE_PAYLOAD, CurrentValueCase, LINGER_L_LINGER, LINGER_L_ONOFF, MEM_INFO_BACKLOG, MEM_INFO_DROPS,
+  MEM_INFO_FWD_ALLOC, MEM_INFO_OPTMEM, MEM_INFO_RCVBUF, MEM_INFO_RMEM_ALLOC, MEM_INFO_SNDBUF, MEM_INFO_WMEM_ALLOC,
+  MEM_INFO_WMEM_QUEUED, NetworkInterfaceCase, OptionValueCase, TIMEVAL_SEC, TIMEVAL_USEC,
+} from "../generated/php";
 import { GroupRequest, SourceRequest } from "../options/memberships";
 import { getNamed, setNamed } from "../options/options";
 import { Linger, MemInfo, OptionValue, TimeVal } from "../options/value";
 import { Socket } from "../socket";
+import { giveCredentials } from "./credentials";
 import { Area, none, result, some, takeString } from "./memory";
 import { socketAt } from "./resources";
 
-/** The cases of option-value. */
-const INT: i32 = 0;
-const TEXT: i32 = 1;
-const LINGER: i32 = 2;
-const TIMEVAL: i32 = 3;
-const GROUP: i32 = 4;
-const SOURCE: i32 = 5;
-
-/** The case of network-interface that is a name. */
-const NAME: i32 = 1;
-
-/** The cases of current-value, by OptionKind: an integer, linger, timeval, text, meminfo, credentials, an error. */
-const CASES: StaticArray<u8> = [0, 2, 3, 1, 5, 4, 0];
+/** Of each OptionKind, the case of current-value. */
+const CASES: StaticArray<i32> = [
+  CurrentValueCase.Int, CurrentValueCase.Linger, CurrentValueCase.Timeval, CurrentValueCase.Text,
+  CurrentValueCase.Meminfo, CurrentValueCase.Credentials, CurrentValueCase.Int,
+];
 
 /** Sets an option to an option-value, whose core values are `kind` and the letters. */
 function set(
@@ -27,23 +25,25 @@ function set(
   g: i32,
 ): i32 {
   switch (kind) {
-    case INT:
+    case OptionValueCase.Int:
       return i32(setNamed(name, socket, level, option, a));
-    case TEXT:
+    case OptionValueCase.Text:
       return i32(setNamed(name, socket, level, option, takeString(a, b)));
-    case LINGER:
+    case OptionValueCase.Linger:
       return i32(setNamed(name, socket, level, option, new Linger(a, b)));
-    case TIMEVAL:
+    case OptionValueCase.Timeval:
       return i32(setNamed(name, socket, level, option, new TimeVal(a, b)));
-    case GROUP: {
+    case OptionValueCase.Group: {
       const group = takeString(a, b);
-      if (c == NAME) return i32(setNamed(name, socket, level, option, new GroupRequest(group, takeString(d, e))));
+      if (c == NetworkInterfaceCase.Name) {
+        return i32(setNamed(name, socket, level, option, new GroupRequest(group, takeString(d, e))));
+      }
       return i32(setNamed(name, socket, level, option, new GroupRequest(group, d)));
     }
-    case SOURCE: {
+    case OptionValueCase.Source: {
       const group = takeString(a, b);
       const source = takeString(f, g);
-      if (c == NAME) {
+      if (c == NetworkInterfaceCase.Name) {
         return i32(setNamed(name, socket, level, option, new SourceRequest(group, takeString(d, e), source)));
       }
       return i32(setNamed(name, socket, level, option, new SourceRequest(group, d, source)));
@@ -56,44 +56,43 @@ function set(
 /** An option<current-value>. */
 function give(value: OptionValue | null): Area {
   if (value === null) return none();
-  const area = some();
-  area.byte(4, CASES[value.kind]);
+  const current = some();
+  current.byte(0, CASES[value.kind]);
+  const area = current.at(CURRENT_VALUE_PAYLOAD);
   switch (value.kind) {
     case OptionKind.Bytes:
-      area.text(8, value.text);
+      area.text(0, value.text);
       break;
     case OptionKind.Linger:
-      area.int(8, value.linger.l_onoff);
-      area.int(12, value.linger.l_linger);
+      area.int(LINGER_L_ONOFF, value.linger.l_onoff);
+      area.int(LINGER_L_LINGER, value.linger.l_linger);
       break;
     case OptionKind.Timeval:
-      area.int(8, value.timeval.sec);
-      area.int(12, value.timeval.usec);
+      area.int(TIMEVAL_SEC, value.timeval.sec);
+      area.int(TIMEVAL_USEC, value.timeval.usec);
       break;
     case OptionKind.Credentials:
-      area.int(8, value.credentials.pid);
-      area.int(12, <i32>value.credentials.uid);
-      area.int(16, <i32>value.credentials.gid);
+      giveCredentials(area, value.credentials);
       break;
     case OptionKind.Integers:
       giveMemInfo(area, value.meminfo);
       break;
     default:
-      area.int(8, value.int);
+      area.int(0, value.int);
   }
   return result();
 }
 
 function giveMemInfo(area: Area, info: MemInfo): void {
-  area.int(8, info.rmem_alloc);
-  area.int(12, info.rcvbuf);
-  area.int(16, info.wmem_alloc);
-  area.int(20, info.sndbuf);
-  area.int(24, info.fwd_alloc);
-  area.int(28, info.wmem_queued);
-  area.int(32, info.optmem);
-  area.int(36, info.backlog);
-  area.int(40, info.drops);
+  area.int(MEM_INFO_RMEM_ALLOC, info.rmem_alloc);
+  area.int(MEM_INFO_RCVBUF, info.rcvbuf);
+  area.int(MEM_INFO_WMEM_ALLOC, info.wmem_alloc);
+  area.int(MEM_INFO_SNDBUF, info.sndbuf);
+  area.int(MEM_INFO_FWD_ALLOC, info.fwd_alloc);
+  area.int(MEM_INFO_WMEM_QUEUED, info.wmem_queued);
+  area.int(MEM_INFO_OPTMEM, info.optmem);
+  area.int(MEM_INFO_BACKLOG, info.backlog);
+  area.int(MEM_INFO_DROPS, info.drops);
 }
 
 export function socketSetOption(

@@ -19,6 +19,9 @@ declare function newAddressInfo(number: i32): i32;
 @external("[export]wasock:sockets/php@0.1.0", "[resource-new]stream")
 declare function newStream(number: i32): i32;
 
+/** Bytes of a handle. */
+export const HANDLE: i32 = 4;
+
 const sockets = new Handles<Socket>();
 const addressInfos = new Handles<AddressInfo>();
 const streams = new Handles<Stream>();
@@ -48,7 +51,7 @@ export function takeSockets(list: usize, count: i32): Socket[] {
 function takeObjects<T>(handles: Handles<T>, list: usize, count: i32): T[] {
   const found = new Array<T>();
   for (let i = 0; i < count; i++) found.push(handles.get(intAt(list, i)));
-  freeList(list, count, 4);
+  freeList(list, count, HANDLE);
   return found;
 }
 

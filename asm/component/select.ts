@@ -1,4 +1,5 @@
 // The exports that wait for several sockets or streams: see wit/php.wit.
+import { SELECTION_COUNT, SELECTION_EXCEPT, SELECTION_READ, SELECTION_WRITE } from "../generated/php";
 import { NO_TIMEOUT, socket_select } from "../select";
 import { Socket } from "../socket";
 import { stream_select } from "../streams/select";
@@ -6,16 +7,19 @@ import { Stream } from "../streams/stream";
 import { Area, none, result, some } from "./memory";
 import { takeSockets, takeStreams } from "./resources";
 
+/** Bytes of a position. */
+const POSITION: i32 = 4;
+
 /** Writes the positions in `before` of what stays: `after`, in the same order. */
 function givePositions<T>(area: Area, at: usize, before: T[] | null, after: T[] | null): void {
   if (before === null || after === null) {
-    area.list(at, 0, 4);
+    area.list(at, 0, POSITION);
     return;
   }
-  const positions = area.list(at, after.length, 4);
+  const positions = area.list(at, after.length, POSITION);
   let found = 0;
   for (let i = 0; found < after.length; i++) {
-    if (before[i] === after[found]) positions.int(4 * found++, i);
+    if (before[i] === after[found]) positions.element(found++, POSITION).int(0, i);
   }
 }
 
@@ -30,10 +34,10 @@ function give<T>(
 ): Area {
   if (count < 0) return none();
   const area = some();
-  area.int(4, count);
-  givePositions(area, 8, read, readable);
-  givePositions(area, 16, write, writable);
-  givePositions(area, 24, except, exceptional);
+  area.int(SELECTION_COUNT, count);
+  givePositions(area, SELECTION_READ, read, readable);
+  givePositions(area, SELECTION_WRITE, write, writable);
+  givePositions(area, SELECTION_EXCEPT, except, exceptional);
   return result();
 }
 

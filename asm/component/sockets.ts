@@ -3,18 +3,18 @@ import {
   socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
   socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
 } from "../connect";
+import { SOCKET_NAME_ADDRESS, SOCKET_NAME_PORT } from "../generated/php";
 import { socket_close, socket_create, socket_create_pair } from "../lifecycle";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
-import { Area, none, some, takeString } from "./memory";
-import { giveSocket, socketAt } from "./resources";
+import { Area, none, result, some, takeString } from "./memory";
+import { giveSocket, HANDLE, socketAt } from "./resources";
 
 /** An option<socket>. */
 export function optionalSocket(socket: Socket | null): Area {
   if (socket === null) return none();
-  const result = some();
-  result.int(4, giveSocket(socket));
-  return result;
+  some().int(0, giveSocket(socket));
+  return result();
 }
 
 export function socketCreate(domain: i32, type: i32, protocol: i32): Area {
@@ -24,10 +24,10 @@ export function socketCreate(domain: i32, type: i32, protocol: i32): Area {
 export function socketCreatePair(domain: i32, type: i32, protocol: i32): Area {
   const pair = new Array<Socket>();
   if (!socket_create_pair(domain, type, protocol, pair)) return none();
-  const result = some();
-  result.int(4, giveSocket(pair[0]));
-  result.int(8, giveSocket(pair[1]));
-  return result;
+  const handles = some();
+  handles.element(0, HANDLE).int(0, giveSocket(pair[0]));
+  handles.element(1, HANDLE).int(0, giveSocket(pair[1]));
+  return result();
 }
 
 export function socketCreateListen(port: i32, hasBacklog: i32, backlog: i32): Area {
@@ -78,11 +78,11 @@ const port = new Ref<i32>(NOT_GIVEN);
 /** An option<socket-name>, of what is in `address` and `port`. */
 function socketName(found: bool): Area {
   if (!found) return none();
-  const result = some();
-  result.text(4, address.value);
-  result.optionalInt(12, port.value != NOT_GIVEN, port.value);
+  const name = some();
+  name.text(SOCKET_NAME_ADDRESS, address.value);
+  name.optionalInt(SOCKET_NAME_PORT, port.value != NOT_GIVEN, port.value);
   port.value = NOT_GIVEN;
-  return result;
+  return result();
 }
 
 export function socketGetsockname(socket: i32): Area {

@@ -1,9 +1,10 @@
 // The exports that read and write streams: see wit/php.wit.
+import { STREAM_DATAGRAM_ADDRESS, STREAM_DATAGRAM_DATA } from "../generated/php";
 import { Ref } from "../ref";
 import { stream_socket_recvfrom, stream_socket_sendto } from "../streams/datagrams";
 import * as reading from "../streams/reading";
 import * as writing from "../streams/writing";
-import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, some, takeString } from "./memory";
+import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, result, some, takeString } from "./memory";
 import { streamAt } from "./resources";
 
 export function fread(stream: i32, length: i32): Area {
@@ -43,8 +44,8 @@ const sender = new Ref<string>("");
 export function streamSocketRecvfrom(stream: i32, length: i32, hasFlags: i32, flags: i32): Area {
   const bytes = stream_socket_recvfrom(streamAt(stream), length, flags, sender);
   if (bytes === null) return none();
-  const area = some();
-  area.bytes(4, bytes);
-  area.text(12, sender.value);
-  return area;
+  const datagram = some();
+  datagram.bytes(STREAM_DATAGRAM_DATA, bytes);
+  datagram.text(STREAM_DATAGRAM_ADDRESS, sender.value);
+  return result();
 }

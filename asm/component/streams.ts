@@ -1,4 +1,10 @@
 // The exports that make streams, and what is known of them: see wit/php.wit.
+import {
+  ACCEPTED_STREAM_PEER_NAME, ACCEPTED_STREAM_STREAM, OPENED_STREAM_ERROR_CODE, OPENED_STREAM_ERROR_MESSAGE,
+  OPENED_STREAM_STREAM, OPENED_STREAM_STREAM_SOME, STREAM_META_DATA_BLOCKED, STREAM_META_DATA_EOF,
+  STREAM_META_DATA_MODE, STREAM_META_DATA_SEEKABLE, STREAM_META_DATA_STREAM_TYPE, STREAM_META_DATA_TIMED_OUT,
+  STREAM_META_DATA_UNREAD_BYTES,
+} from "../generated/php";
 import { Ref } from "../ref";
 import { socket_export_stream, socket_import_stream } from "../streams/bridge";
 import { stream_socket_client } from "../streams/client";
@@ -8,7 +14,7 @@ import { stream_socket_pair } from "../streams/pair";
 import { stream_socket_accept, stream_socket_server } from "../streams/server";
 import { DEFAULT_SOCKET_TIMEOUT, Stream } from "../streams/stream";
 import { Area, none, optionalText, result, some, takeString } from "./memory";
-import { giveSocketAgain, giveStream, socketAt, streamAt } from "./resources";
+import { giveSocketAgain, giveStream, HANDLE, socketAt, streamAt } from "./resources";
 
 // Where the functions below get what PHP gives through references.
 const code = new Ref<i32>(0);
@@ -17,10 +23,10 @@ const message = new Ref<string>("");
 /** An opened-stream, with what is in `code` and `message`. */
 function opened(stream: Stream | null): Area {
   const area = result();
-  area.byte(0, i32(stream !== null));
-  if (stream !== null) area.int(4, giveStream(stream));
-  area.int(8, code.value);
-  area.text(12, message.value);
+  area.byte(OPENED_STREAM_STREAM, i32(stream !== null));
+  if (stream !== null) area.int(OPENED_STREAM_STREAM_SOME, giveStream(stream));
+  area.int(OPENED_STREAM_ERROR_CODE, code.value);
+  area.text(OPENED_STREAM_ERROR_MESSAGE, message.value);
   code.value = 0;
   message.value = "";
   return area;
@@ -50,35 +56,33 @@ export function streamSocketAccept(stream: i32, hasTimeout: i32, seconds: f64): 
   const accepted = stream_socket_accept(streamAt(stream), timeout, message);
   if (accepted === null) return none();
   const area = some();
-  area.int(4, giveStream(accepted));
-  area.text(8, message.value);
+  area.int(ACCEPTED_STREAM_STREAM, giveStream(accepted));
+  area.text(ACCEPTED_STREAM_PEER_NAME, message.value);
   message.value = "";
-  return area;
+  return result();
 }
 
 export function streamSocketPair(domain: i32, type: i32, protocol: i32): Area {
   const pair = stream_socket_pair(domain, type, protocol);
   if (pair === null) return none();
-  const area = some();
-  area.int(4, giveStream(pair[0]));
-  area.int(8, giveStream(pair[1]));
-  return area;
+  const handles = some();
+  handles.element(0, HANDLE).int(0, giveStream(pair[0]));
+  handles.element(1, HANDLE).int(0, giveStream(pair[1]));
+  return result();
 }
 
 export function socketExportStream(socket: i32): Area {
   const stream = socket_export_stream(socketAt(socket));
   if (stream === null) return none();
-  const area = some();
-  area.int(4, giveStream(stream));
-  return area;
+  some().int(0, giveStream(stream));
+  return result();
 }
 
 export function socketImportStream(stream: i32): Area {
   const socket = socket_import_stream(streamAt(stream));
   if (socket === null) return none();
-  const area = some();
-  area.int(4, giveSocketAgain(socket));
-  return area;
+  some().int(0, giveSocketAgain(socket));
+  return result();
 }
 
 export function streamSetBlocking(stream: i32, enable: i32): i32 {
@@ -106,14 +110,14 @@ export function streamGetMetaData(stream: i32): Area {
   const data = stream_get_meta_data(streamAt(stream));
   if (data === null) return none();
   const area = some();
-  area.byte(4, i32(data.timed_out));
-  area.byte(5, i32(data.blocked));
-  area.byte(6, i32(data.eof));
-  area.text(8, data.stream_type);
-  area.text(16, data.mode);
-  area.int(24, data.unread_bytes);
-  area.byte(28, i32(data.seekable));
-  return area;
+  area.byte(STREAM_META_DATA_TIMED_OUT, i32(data.timed_out));
+  area.byte(STREAM_META_DATA_BLOCKED, i32(data.blocked));
+  area.byte(STREAM_META_DATA_EOF, i32(data.eof));
+  area.text(STREAM_META_DATA_STREAM_TYPE, data.stream_type);
+  area.text(STREAM_META_DATA_MODE, data.mode);
+  area.int(STREAM_META_DATA_UNREAD_BYTES, data.unread_bytes);
+  area.byte(STREAM_META_DATA_SEEKABLE, i32(data.seekable));
+  return result();
 }
 
 export function fclose(stream: i32): i32 {

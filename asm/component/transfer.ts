@@ -1,8 +1,12 @@
 // The exports that send and receive: see wit/php.wit.
 import { socket_recvfrom, socket_sendto } from "../datagram";
+import {
+  RECEIVED_DATA, RECEIVED_DATA_SOME, RECEIVED_FROM_DATA, RECEIVED_FROM_LENGTH, RECEIVED_FROM_NAME, RECEIVED_FROM_PORT,
+  RECEIVED_LENGTH,
+} from "../generated/php";
 import { Ref } from "../ref";
 import { socket_read, socket_recv, socket_send, socket_write } from "../transfer";
-import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, some, takeString } from "./memory";
+import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, result, some, takeString } from "./memory";
 import { socketAt } from "./resources";
 import { NOT_GIVEN } from "./sockets";
 
@@ -53,22 +57,22 @@ function takeData(): ArrayBuffer | null {
 export function socketRecv(socket: i32, length: i32, flags: i32): Area {
   const count = socket_recv(socketAt(socket), data, length, flags);
   if (count < 0) return none();
-  const result = some();
-  result.int(4, count);
+  const received = some();
+  received.int(RECEIVED_LENGTH, count);
   const bytes = takeData();
-  result.byte(8, i32(bytes !== null));
-  if (bytes !== null) result.bytes(12, bytes);
-  return result;
+  received.byte(RECEIVED_DATA, i32(bytes !== null));
+  if (bytes !== null) received.bytes(RECEIVED_DATA_SOME, bytes);
+  return result();
 }
 
 export function socketRecvfrom(socket: i32, length: i32, flags: i32): Area {
   const count = socket_recvfrom(socketAt(socket), data, length, flags, name, senderPort);
   if (count < 0) return none();
-  const result = some();
-  result.int(4, count);
-  result.bytes(8, takeData()!);
-  result.text(16, name.value);
-  result.optionalInt(24, senderPort.value != NOT_GIVEN, senderPort.value);
+  const received = some();
+  received.int(RECEIVED_FROM_LENGTH, count);
+  received.bytes(RECEIVED_FROM_DATA, takeData()!);
+  received.text(RECEIVED_FROM_NAME, name.value);
+  received.optionalInt(RECEIVED_FROM_PORT, senderPort.value != NOT_GIVEN, senderPort.value);
   senderPort.value = NOT_GIVEN;
-  return result;
+  return result();
 }

@@ -1,9 +1,11 @@
 // What is generated for guests in AssemblyScript in asm/generated/: enums, flags, numbers, and the table of errors.
 import { vocabulariesOf } from '../cases.mjs';
-import { pascal, screaming } from '../names.mjs';
+import { sizeOf, variantLayout } from '../model/index.mjs';
+import { pascal, screaming, someOf } from '../names.mjs';
 import { numbersOf } from '../numbers.mjs';
 
 /** @import { EnumType, FlagsType, Interface } from '../model/types.ts' */
+/** @import { Group } from '../numbers.mjs' */
 
 const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n';
 
@@ -44,11 +46,43 @@ export function flagsModule(types, prefix) {
 
 /** The text of asm/generated/layouts.ts. @param {readonly Interface[]} interfaces */
 export function layoutsModule(interfaces) {
-  const groups = interfaces.flatMap(numbersOf).map(({ about, numbers }) => {
+  return [
+    NOTE,
+    '// Sizes, alignments and offsets of the canonical ABI, in bytes.\n',
+    ...groupTexts(interfaces.flatMap(numbersOf)),
+  ].join('');
+}
+
+/** @param {readonly Group[]} groups */
+function groupTexts(groups) {
+  return groups.flatMap(({ about, numbers }) => {
     const lines = numbers.map(([name, value]) => `export const ${name}: usize = ${value};\n`);
-    return `\n// ${about}\n${lines.join('')}`;
+    return lines.length === 0 ? [] : [`\n// ${about}\n${lines.join('')}`];
   });
-  return [NOTE, '// Sizes, alignments and offsets of the canonical ABI, in bytes.\n', ...groups].join('');
+}
+
+/**
+ * The text of asm/generated/php.ts: what asm/component/ reads and writes by.
+ *
+ * @param {Interface} api of wit/php.wit
+ */
+export function phpModule(api) {
+  const results = api.functions.flatMap(({ result }) => (result === null ? [] : [result]));
+  const options = results.filter((type) => someOf(type) !== null);
+  const [payload, ...others] = new Set(options.map((type) => variantLayout(type).payload));
+  if (others.length > 0) throw new RangeError('the values of options begin in several places');
+  // What a function gives has a type that is here already; what it takes may come in memory.
+  /** @param {Group} group @returns {Group} */
+  const taken = ({ numbers, about }) => ({ about, numbers: numbers.filter(([name]) => !name.includes('_RESULT_')) });
+  return [
+    enumsModule([api]),
+    '\n// Sizes, alignments and offsets of the canonical ABI, in bytes.\n',
+    ...groupTexts(numbersOf(api).map(taken)),
+    '\n// Results\n',
+    `export const LARGEST_RESULT: usize = ${Math.max(...results.map(sizeOf))};\n`,
+    '/** Where the value of an option begins. */\n',
+    `export const SOME: usize = ${payload};\n`,
+  ].join('');
 }
 
 /** Linux gives EWOULDBLOCK and EDEADLOCK the numbers of EAGAIN and EDEADLK, and nobody the ones that were theirs. */
