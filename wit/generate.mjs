@@ -8,11 +8,12 @@ import { typesModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import * as guest from './guest/tables.mjs';
+import * as system from './host/system.mjs';
 import { casesModule, interfacesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
+import { controls } from './controls.mjs';
+import { options } from './options.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
-import { offeredInterfaces, ownInterface, witModel } from './sources.mjs';
-
-/** @import { Definition, Interface } from './model/types.ts' */
+import { offeredInterfaces, ownInterface, ownType, witModel } from './sources.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -31,42 +32,31 @@ export function generated() {
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/types.ts', typesModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
+    ['host/generated/options.ts', system.optionsModule(options())],
+    ['host/generated/controls.ts', system.controlsModule(controls())],
     ['asm/generated/host.ts', bindings(ownInterface('host'))],
     ['asm/generated/diagnostics.ts', bindings(ownInterface('diagnostics'))],
     ['asm/generated/cases.ts', guest.enumsModule(boundary)],
     [
       'asm/generated/flags.ts',
       guest.flagsModule(
-        ['send-flags', 'receive-flags', 'message-flags'].map((name) => named(types, name, 'flags')),
+        ['send-flags', 'receive-flags', 'message-flags'].map((name) => ownType('types', name, 'flags')),
         'MSG_',
       ),
     ],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
     ['asm/generated/php.ts', guest.phpModule(php)],
-    ['asm/generated/errno.ts', guest.errnoModule(named(types, 'errno', 'enum'))],
+    ['asm/generated/errno.ts', guest.errnoModule(ownType('types', 'errno', 'enum'))],
     ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
     ['c/src/generated/cases.h', casesHeader(boundary)],
     ['c/src/generated/layouts.h', layoutsHeader(boundary)],
-    ['c/src/generated/errno-rows.h', errnoRows(named(types, 'errno', 'enum'))],
+    ['c/src/generated/errno-rows.h', errnoRows(ownType('types', 'errno', 'enum'))],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],
     ['c/php/php.c', sourceText(php)],
     ['docs/php-api.md', apiTable(php)],
   ];
-}
-
-/**
- * @template {Definition['kind']} Kind
- * @param {Interface} api
- * @param {string} name
- * @param {Kind} kind
- * @returns {Extract<Definition, { kind: Kind }>}
- */
-function named(api, name, kind) {
-  const found = api.definitions.find((definition) => definition.name === name);
-  if (found?.kind !== kind) throw new RangeError(`${api.id} has no ${kind} ${name}`);
-  return /** @type {Extract<Definition, { kind: Kind }>} */ (found);
 }
 
 if (process.argv[1] === import.meta.filename) {

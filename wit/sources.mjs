@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readWit } from './model/index.mjs';
 
-/** @import { Interface, Model } from './model/types.ts' */
+/** @import { Definition, Interface, Model } from './model/types.ts' */
 
 const FOLDERS = ['.', 'wasip2', 'deps'];
 
@@ -30,6 +30,22 @@ export function witModel() {
 /** An interface of wasock's own. @param {string} name `types`, `host`, `diagnostics`, `php` @returns {Interface} */
 export function ownInterface(name) {
   return witModel().interface(`wasock:sockets/${name}@0.1.0`);
+}
+
+/**
+ * A type of wasock's own.
+ *
+ * @template {Definition['kind']} Kind
+ * @param {string} api as of `ownInterface`
+ * @param {string} name
+ * @param {Kind} kind
+ * @returns {Extract<Definition, { kind: Kind }>}
+ * @throws {RangeError} if there is none of that kind
+ */
+export function ownType(api, name, kind) {
+  const found = ownInterface(api).definitions.find((definition) => definition.name === name);
+  if (found?.kind !== kind) throw new RangeError(`${api} has no ${kind} ${name}`);
+  return /** @type {Extract<Definition, { kind: Kind }>} */ (found);
 }
 
 /** What this host has for components: its own interfaces, and those of WASI 0.2. @returns {Interface[]} */

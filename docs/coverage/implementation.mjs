@@ -2,6 +2,8 @@
 // those to the files of the host; from a constant to the files of asm/ that use it, and to the row of the platform's
 // table that has its number.
 import { linux } from '../../dist/os/linux.js';
+import { controls } from '../../wit/controls.mjs';
+import { options } from '../../wit/options.mjs';
 import { declared, filesBelow, read, references, source, withoutComments } from './source.mjs';
 
 const ASM = filesBelow('asm', /\.ts$/);
@@ -144,18 +146,17 @@ export function rowsOf(number, ...parts) {
 }
 
 /** The rows of the platform's options, and of its control messages, with this level and number. */
-export const optionRows = (level, number) =>
-  Object.entries(linux.options).flatMap(([name, row]) => (row?.level === level && row.name === number ? [name] : []));
+export const optionRows = (level, number) => rowsAt(options(), linux.options, level, number);
 export const controlRows = (level, number) =>
-  Object.entries(linux.control).flatMap(([name, row]) =>
-    row?.level === level && row.type === number ? [`control.${name}`] : [],
-  );
+  rowsAt(controls(), linux.control, level, number).map((name) => `control.${name}`);
+const rowsAt = (all, numbers, level, number) =>
+  all.filter((row) => linux[row.level] === level && numbers[row.name] === number).map(({ name }) => name);
 
 /** What the shapes of asm/options/table.ts are in the tables; the others are integers. */
 const VALUES = { Linger: 'linger', TimeVal: 'timeval', Interface: 'interface', Text: 'string' };
 
 /** The levels that options of the platform have. */
-export const levels = new Set(Object.values(linux.options).map((row) => row?.level));
+export const levels = new Set(options().map(({ level }) => linux[level]));
 
 /** The levels that asm/ has for an option: those of its row, or, for MCAST_*, those that its file deals in. */
 export function levelsInAsm(option) {

@@ -1,7 +1,7 @@
 import { getOption } from './get-option.ts';
 import { close, Scratch, setsockopt } from './libc.ts';
 import { writeOption } from './options.ts';
-import { platform } from './platform.ts';
+import { optionRow } from './option-row.ts';
 
 /** A `struct linger`, and what writing an option needs. */
 const scratch = new Scratch(16);
@@ -18,7 +18,7 @@ export function closeAtOnce(fd: number): void {
 /** Turns a SO_LINGER off that would have closing wait; one that has it reset stays. */
 export function endLinger(fd: number): void {
   const linger = getOption(fd, 'so-linger');
-  const row = platform.options['so-linger'];
+  const row = optionRow('so-linger');
   if (row === null || typeof linger === 'number' || linger.tag !== 'linger') return;
   if (!linger.val.enabled || linger.val.seconds === 0) return;
   const length = writeOption(scratch.view, row, { tag: 'linger', val: { enabled: false, seconds: 0 } });

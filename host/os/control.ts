@@ -1,4 +1,5 @@
 /** Ancillary data as the system has it: a row of `struct cmsghdr`, each with its data. See cmsg(3), unix(7), ip(7). */
+import { type ControlName, CONTROLS, INCOMING_NUMBERS, OUTGOING_NUMBERS } from '../generated/controls.ts';
 import type {
   Credentials,
   ErrorReport,
@@ -10,7 +11,7 @@ import type {
 } from '../wit-types.ts';
 import { errnoName, errnoNumber } from './errno.ts';
 import { readMember, writeMember } from './member.ts';
-import { type ControlName, type ControlRow, platform } from './platform.ts';
+import { platform } from './platform.ts';
 import { readSockaddr } from './sockaddr.ts';
 
 /** The WIT's `outgoing-control`, with descriptors for sockets. */
@@ -19,7 +20,9 @@ export type OutgoingControlData =
   | { readonly tag: 'credentials'; readonly val: Credentials }
   | { readonly tag: 'inet-packet-info'; readonly val: InetPacketInfo }
   | { readonly tag: 'inet6-packet-info'; readonly val: Inet6PacketInfo }
-  | { readonly tag: 'ttl' | 'tos' | 'hop-limit' | 'traffic-class' | 'udp-segment'; readonly val: number };
+  | OutgoingNumber;
+
+type OutgoingNumber = { readonly tag: keyof typeof OUTGOING_NUMBERS; readonly val: number };
 
 /** The WIT's `incoming-control`, with descriptors for sockets; they are open, and the reader's to close. */
 export type IncomingControlData =
@@ -27,7 +30,7 @@ export type IncomingControlData =
   | { readonly tag: 'credentials'; readonly val: Credentials }
   | { readonly tag: 'inet-packet-info'; readonly val: InetPacketInfo }
   | { readonly tag: 'inet6-packet-info'; readonly val: Inet6PacketInfo }
-  | { readonly tag: 'ttl' | 'tos' | 'hop-limit' | 'traffic-class'; readonly val: number }
+  | { readonly tag: (typeof INCOMING_NUMBERS)[number]; readonly val: number }
   | { readonly tag: 'error-report'; readonly val: ErrorReport }
   | { readonly tag: 'other'; readonly val: OtherControl };
 
@@ -42,17 +45,21 @@ const INET_PACKET_INFO_SIZE = 12;
 const INET6_PACKET_INFO_SIZE = 20;
 const EXTENDED_ERROR_SIZE = 16;
 
-const ROWS: Readonly<Record<OutgoingControlData['tag'], ControlName>> = {
-  rights: 'rights',
-  credentials: 'credentials',
-  'inet-packet-info': 'inetPacketInfo',
-  'inet6-packet-info': 'inet6PacketInfo',
-  ttl: 'ttl',
-  tos: 'tos',
-  'hop-limit': 'hopLimit',
-  'traffic-class': 'trafficClass',
-  'udp-segment': 'udpSegment',
-};
+/** A kind of control message on this system, as cmsg(3) names it, and the WIT's cases of it. */
+interface ControlRow {
+  readonly level: number;
+  readonly type: number;
+  readonly outgoing: OutgoingControlData['tag'] | null;
+  readonly incoming: IncomingControlData['tag'] | null;
+}
+
+/** The kinds that this system has. */
+const ROWS: readonly ControlRow[] = Object.entries(CONTROLS).flatMap(([name, { level, outgoing, incoming }]) => {
+  const type = platform.control[name as ControlName];
+  return type === null ? [] : [{ level: platform[level], type, outgoing, incoming }];
+});
+
+const OUTGOING_ROWS = new Map(ROWS.map((row) => [row.outgoing, row]));
 
 /** The bytes that a control message with `length` bytes of data takes: `CMSG_SPACE`. */
 export function controlSpace(length: number): number {
@@ -80,8 +87,8 @@ export function writeControl(view: DataView, messages: readonly OutgoingControlD
   new Uint8Array(view.buffer, view.byteOffset, size).fill(0);
   let at = 0;
   for (const message of messages) {
-    const row = platform.control[ROWS[message.tag]];
-    if (row === null) return -ENOPROTOOPT;
+    const row = OUTGOING_ROWS.get(message.tag);
+    if (row === undefined) return -ENOPROTOOPT;
     const length = dataSize(message);
     writeMember(view, at, header.length, align(header.bytes) + length);
     view.setInt32(at + header.level.offset, row.level, true);
@@ -114,7 +121,12 @@ export function readControl(view: DataView, length: number): IncomingControlData
   return messages;
 }
 
+function isNumber(message: OutgoingControlData): message is OutgoingNumber {
+  return Object.hasOwn(OUTGOING_NUMBERS, message.tag);
+}
+
 function dataSize(message: OutgoingControlData): number {
+  if (isNumber(message)) return OUTGOING_NUMBERS[message.tag];
   switch (message.tag) {
     case 'rights':
       return 4 * message.val.length;
@@ -124,19 +136,17 @@ function dataSize(message: OutgoingControlData): number {
       return INET_PACKET_INFO_SIZE;
     case 'inet6-packet-info':
       return INET6_PACKET_INFO_SIZE;
-    case 'udp-segment':
-      return 2;
-    case 'ttl':
-    case 'tos':
-    case 'hop-limit':
-    case 'traffic-class':
-      return 4;
     default:
       return message satisfies never;
   }
 }
 
 function writeData(data: DataView, message: OutgoingControlData): void {
+  if (isNumber(message)) {
+    if (data.byteLength === 2) data.setUint16(0, message.val, true);
+    else data.setInt32(0, message.val, true);
+    return;
+  }
   switch (message.tag) {
     case 'rights':
       message.val.forEach((fd, i) => data.setInt32(4 * i, fd, true));
@@ -155,47 +165,36 @@ function writeData(data: DataView, message: OutgoingControlData): void {
       message.val.address.forEach((group, i) => data.setUint16(2 * i, group));
       data.setUint32(16, message.val.interfaceIndex, true);
       break;
-    case 'udp-segment':
-      data.setUint16(0, message.val, true);
-      break;
-    case 'ttl':
-    case 'tos':
-    case 'hop-limit':
-    case 'traffic-class':
-      data.setInt32(0, message.val, true);
-      break;
     default:
       message satisfies never;
   }
 }
 
-/** What reads a kind's data, and the bytes it needs. */
+/** What reads the data of a case, and the bytes it needs. */
 interface Reader {
-  readonly row: ControlRow | null;
   readonly size: number;
   read(data: DataView): IncomingControlData;
 }
 
-const { control } = platform;
+/** Linux gives IP_TOS as one byte, the others as an int: ip(7). */
+const NUMBER_READERS = INCOMING_NUMBERS.map((tag): [string, Reader] => [
+  tag,
+  { size: 1, read: (data) => ({ tag, val: readNumber(data) }) },
+]);
 
-const READERS: readonly Reader[] = [
-  { row: control.rights, size: 0, read: readRights },
-  { row: control.credentials, size: CREDENTIALS_SIZE, read: readCredentials },
-  { row: control.inetPacketInfo, size: INET_PACKET_INFO_SIZE, read: readInetPacketInfo },
-  { row: control.inet6PacketInfo, size: INET6_PACKET_INFO_SIZE, read: readInet6PacketInfo },
-  // Linux gives IP_TOS as one byte, the others as an int: ip(7).
-  { row: control.ttl, size: 1, read: (data) => ({ tag: 'ttl', val: readNumber(data) }) },
-  { row: control.tos, size: 1, read: (data) => ({ tag: 'tos', val: readNumber(data) }) },
-  { row: control.hopLimit, size: 1, read: (data) => ({ tag: 'hop-limit', val: readNumber(data) }) },
-  { row: control.trafficClass, size: 1, read: (data) => ({ tag: 'traffic-class', val: readNumber(data) }) },
-  { row: control.inetError, size: EXTENDED_ERROR_SIZE, read: readErrorReport },
-  { row: control.inet6Error, size: EXTENDED_ERROR_SIZE, read: readErrorReport },
-];
+const READERS: ReadonlyMap<string | null, Reader> = new Map<string | null, Reader>([
+  ['rights', { size: 0, read: readRights }],
+  ['credentials', { size: CREDENTIALS_SIZE, read: readCredentials }],
+  ['inet-packet-info', { size: INET_PACKET_INFO_SIZE, read: readInetPacketInfo }],
+  ['inet6-packet-info', { size: INET6_PACKET_INFO_SIZE, read: readInet6PacketInfo }],
+  ['error-report', { size: EXTENDED_ERROR_SIZE, read: readErrorReport }],
+  ...NUMBER_READERS,
+]);
 
 function readData(level: number, type: number, data: DataView): IncomingControlData {
-  for (const { row, size, read } of READERS) {
-    if (row?.level === level && row.type === type && data.byteLength >= size) return read(data);
-  }
+  const row = ROWS.find((each) => each.level === level && each.type === type);
+  const reader = READERS.get(row?.incoming ?? null);
+  if (reader !== undefined && data.byteLength >= reader.size) return reader.read(data);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
   return { tag: 'other', val: { level, kind: type, data: bytes } };
 }

@@ -2,7 +2,7 @@ import type { OptionName, OptionValue } from '../wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { getsockopt, Scratch } from './libc.ts';
 import { MAX_OPTION_SIZE, readOption } from './options.ts';
-import { platform } from './platform.ts';
+import { optionRow } from './option-row.ts';
 
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
@@ -11,7 +11,7 @@ const scratch = new Scratch(MAX_OPTION_SIZE + 8);
 
 /** The value of a descriptor's option: getsockopt(2). @returns minus the system's errno if it fails */
 export function getOption(fd: number, name: OptionName): OptionValue | number {
-  const row = platform.options[name];
+  const row = optionRow(name);
   if (row === null) return -ENOPROTOOPT;
   const { view, address } = scratch;
   view.setUint32(MAX_OPTION_SIZE, MAX_OPTION_SIZE, true);

@@ -3,7 +3,8 @@ import type { IpAddress, Ipv4Address, MembershipAction, OptionValue, SocketAddre
 import { errnoName, errnoNumber } from './errno.ts';
 import { interfaceInetAddress, interfaceOfInetAddress } from './interfaces.ts';
 import { Scratch } from './libc.ts';
-import { type OptionKind, type OptionRow, platform } from './platform.ts';
+import type { OptionRow } from './option-row.ts';
+import { type OptionKind, platform } from './platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from './sockaddr.ts';
 
 const EADDRNOTAVAIL = errnoNumber('eaddrnotavail');
@@ -36,7 +37,7 @@ const CODECS: Readonly<Record<OptionKind, Codec>> = {
     },
     read: (view, length) => ({ tag: 'integer', val: readInteger(view, length) }),
   },
-  byte: {
+  'unsigned-char': {
     write(view, value) {
       if (value.tag !== 'integer' || value.val < 0 || value.val > 255) return -EINVAL;
       view.setUint8(0, value.val);
@@ -83,7 +84,7 @@ const CODECS: Readonly<Record<OptionKind, Codec>> = {
       return { tag: 'error', val: error === 0 ? undefined : errnoName(error) };
     },
   },
-  name: {
+  bytes: {
     write(view, value) {
       if (value.tag !== 'bytes' || value.val.length > NAME_MAX || value.val.includes(0)) return -EINVAL;
       bytesOf(view).set(value.val);

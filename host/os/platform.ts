@@ -10,63 +10,30 @@ import type {
   MembershipAction,
   MessageFlags,
   OptionName,
+  OptionValue,
   ReceiveFlags,
   SendFlags,
   ShutdownHow,
   SocketType,
 } from '../wit-types.ts';
+import type { ControlName } from '../generated/controls.ts';
 import { linux } from './linux.ts';
 
 /**
- * How an option's value lies in memory:
- * - `integer`: a C `int`; `byte`: an `unsigned char`
+ * How an option's value lies in memory. Of the WIT's cases:
+ * - `integer`: a C `int`; `error`: an `int` that is an errno
  * - `linger`, `timeval`, `credentials`: the structs of these names (`credentials` is `struct ucred`)
- * - `error`: an `int` that is an errno
- * - `name`: at most 15 bytes of text; `integers`: an array of `uint32_t`
+ * - `bytes`: at most 15 bytes of text; `integers`: an array of `uint32_t`
+ *
+ * An `integer` may lie in another way:
+ * - `unsigned-char`: in one byte
  * - `inet-interface`: set as `struct ip_mreqn`, got as the interface's `struct in_addr`
  * - `reuseport-filter`: a BPF program that picks a socket of a reuseport group
  */
-export type OptionKind =
-  | 'integer'
-  | 'byte'
-  | 'linger'
-  | 'timeval'
-  | 'credentials'
-  | 'error'
-  | 'name'
-  | 'integers'
-  | 'inet-interface'
-  | 'reuseport-filter';
-
-/** A socket option as getsockopt(2) and setsockopt(2) take it. */
-export interface OptionRow {
-  readonly level: number;
-  readonly name: number;
-  readonly kind: OptionKind;
-}
+export type OptionKind = OptionValue['tag'] | 'unsigned-char' | 'inet-interface' | 'reuseport-filter';
 
 /** Flags by the WIT's name, in the WIT's order; `null` where the system has no such flag. */
 export type FlagTable<Flags> = Readonly<Record<keyof Required<Flags>, number | null>>;
-
-/** A kind of control message as cmsg(3) names it. */
-export interface ControlRow {
-  readonly level: number;
-  readonly type: number;
-}
-
-/** The kinds of control messages that have a typed case in the WIT, and IPv6's second name for errors. */
-export type ControlName =
-  | 'rights'
-  | 'credentials'
-  | 'inetPacketInfo'
-  | 'inet6PacketInfo'
-  | 'ttl'
-  | 'tos'
-  | 'hopLimit'
-  | 'trafficClass'
-  | 'udpSegment'
-  | 'inetError'
-  | 'inet6Error';
 
 /** Where a struct's member lies, in bytes. */
 export interface Member {
@@ -103,24 +70,26 @@ export interface Platform {
   readonly MSG_NOSIGNAL: number | null;
   readonly MSG_CMSG_CLOEXEC: number | null;
 
-  readonly options: Readonly<Record<OptionName, OptionRow | null>>;
+  /** What an option is called at its level: option-row.ts has the rest. */
+  readonly options: Readonly<Record<OptionName, number | null>>;
+  /** Options whose values do not lie in memory as their case of the WIT says. */
+  readonly optionKinds: Readonly<Partial<Record<OptionName, OptionKind>>>;
+  /** The levels of options and of control messages. */
   readonly SOL_SOCKET: number;
-  readonly SO_ERROR: number;
-  readonly SO_TYPE: number;
-  readonly SO_ACCEPTCONN: number;
-  /** Sets a filter of what a socket receives, and gets it: classic BPF. */
-  readonly SO_ATTACH_FILTER: number | null;
-  /** The levels of the `MCAST_*` requests. */
   readonly IPPROTO_IP: number;
   readonly IPPROTO_IPV6: number;
   readonly IPPROTO_TCP: number;
+  readonly IPPROTO_UDP: number;
+  /** Sets a filter of what a socket receives, and gets it: classic BPF. */
+  readonly SO_ATTACH_FILTER: number | null;
   /** The option whose value begins with the state of the connection, in a byte. */
   readonly TCP_INFO: number;
   /** The states in which the peer has not acknowledged the end. */
   readonly endingStates: Readonly<Record<'finWait1' | 'lastAck' | 'closing', number>>;
   /** `MCAST_*`: the same numbers at both levels. */
   readonly membership: Readonly<Record<MembershipAction, number>>;
-  readonly control: Readonly<Record<ControlName, ControlRow | null>>;
+  /** The types of control messages, at their levels: control.ts has the rest. */
+  readonly control: Readonly<Record<ControlName, number | null>>;
 
   readonly F_GETFL: number;
   readonly F_SETFL: number;

@@ -1,5 +1,5 @@
 import { getsockopt, Scratch } from './libc.ts';
-import { platform } from './platform.ts';
+import { optionRow } from './option-row.ts';
 
 /** Numbers of SO_MEMINFO, at their place: `SK_MEMINFO_*` of linux/sock_diag.h. */
 const RECEIVED = 0;
@@ -31,7 +31,7 @@ function sent(): number {
 }
 
 function ask(fd: number): boolean {
-  const row = platform.options['so-meminfo'];
+  const row = optionRow('so-meminfo');
   if (row === null) return false;
   numbers.fill(0);
   numbers[COUNT] = COUNT * 4;

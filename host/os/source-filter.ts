@@ -5,6 +5,7 @@
  */
 import { errnoNumber } from './errno.ts';
 import { getsockopt, Scratch, setsockopt } from './libc.ts';
+import { optionRow } from './option-row.ts';
 import { platform } from './platform.ts';
 
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
@@ -111,7 +112,7 @@ export function attachSources(fd: number, sources: readonly Source[]): number {
 
 /** Takes a socket's filter away. */
 export function detachSources(fd: number): void {
-  const row = platform.options['so-detach-filter'];
+  const row = optionRow('so-detach-filter');
   if (row !== null) setsockopt(fd, row.level, row.name, scratch.address, 4);
 }
 

@@ -11,7 +11,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { getOption } from '../os/get-option.ts';
 import * as libc from '../os/libc.ts';
 import { writeOption } from '../os/options.ts';
-import { platform } from '../os/platform.ts';
+import { optionRow } from '../os/option-row.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { attachSources, detachSources, MAX_SOURCES, readSources } from '../os/source-filter.ts';
 import type { OptionName, SocketAddress } from '../wit-types.ts';
@@ -231,7 +231,7 @@ function isOn(socket: HostSocket, name: OptionName): boolean {
 }
 
 function setOn(socket: HostSocket, name: OptionName, on: boolean): void {
-  const row = platform.options[name];
+  const row = optionRow(name);
   if (row === null) return;
   const length = writeOption(option.view, row, { tag: 'integer', val: on ? 1 : 0 });
   libc.setsockopt(socket.fd, row.level, row.name, option.address, length);

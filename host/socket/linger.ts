@@ -6,6 +6,7 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { writeOption } from '../os/options.ts';
+import { optionRow } from '../os/option-row.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { Linger, OptionValue } from '../wit-types.ts';
@@ -28,7 +29,7 @@ export function getLinger({ linger }: HostSocket): OptionValue | undefined {
 
 /** Sets the option. @returns 0 or minus the system's errno */
 export function setLinger(socket: HostSocket, value: OptionValue): number {
-  const row = platform.options['so-linger'];
+  const row = optionRow('so-linger');
   if (row === null) return -ENOPROTOOPT;
   if (value.tag !== 'linger') return -EINVAL;
   const { enabled, seconds } = value.val;

@@ -2,7 +2,8 @@ import { errnoNumber } from '../os/errno.ts';
 import { getOption as getOptionOf } from '../os/get-option.ts';
 import * as libc from '../os/libc.ts';
 import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.ts';
-import { type OptionRow, platform } from '../os/platform.ts';
+import { type OptionRow, optionRow } from '../os/option-row.ts';
+import { platform } from '../os/platform.ts';
 import { needsPrivileges } from '../os/privileged-options.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
@@ -24,7 +25,7 @@ export function getOption(socket: HostSocket, name: OptionName): OptionValue | n
 
 /** Sets an option: setsockopt(2). @returns 0 or minus the system's errno */
 export function setOption(socket: HostSocket, name: OptionName, value: OptionValue): number {
-  const row = platform.options[name];
+  const row = optionRow(name);
   if (row === null) return -ENOPROTOOPT;
   const refusal = refusalOf(socket, name, value);
   if (refusal < 0) return refusal;

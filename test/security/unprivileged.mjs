@@ -1,8 +1,8 @@
 // As nobody: which options the system refuses to set for lack of privileges, and which of them are not judged so.
 process.setgid(65534);
 process.setuid(65534);
-const [{ linux }, libc, { needsPrivileges }, { writeOption }] = await Promise.all(
-  ['linux', 'libc', 'privileged-options', 'options'].map((name) => import(`../../dist/os/${name}.js`)),
+const [{ linux }, libc, { needsPrivileges }, { writeOption }, { optionRow }] = await Promise.all(
+  ['linux', 'libc', 'privileged-options', 'options', 'option-row'].map((name) => import(`../../dist/os/${name}.js`)),
 );
 
 const value = new libc.Scratch(512);
@@ -10,10 +10,11 @@ const refused = new Set();
 const unjudged = new Set();
 for (const family of [linux.families.inet, linux.families.inet6, linux.families.unix]) {
   for (const type of [linux.socketTypes.stream, linux.socketTypes.dgram]) {
-    for (const [name, row] of Object.entries(linux.options)) {
+    for (const name of Object.keys(linux.options)) {
+      const row = optionRow(name);
       const texts = name === 'tcp-congestion' ? ['reno', 'cubic', 'bbr', 'vegas'] : ['lo'];
       const values =
-        row.kind === 'name'
+        row.kind === 'bytes'
           ? texts.map((text) => ({ tag: 'bytes', val: Buffer.from(text) }))
           : [-1, 0, 1, 6, 7, 50, 1e6].map((val) => ({ tag: 'integer', val }));
       for (const each of values) {

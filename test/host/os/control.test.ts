@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { controlSize, controlSpace, type OutgoingControlData, readControl, writeControl } from '#host/os/control';
 import { errnoNumber } from '#host/os/errno';
 import { close, recvmsg, Scratch, sendmsg, setsockopt, socketpair } from '#host/os/libc';
+import { type ControlName, CONTROLS } from '#host/generated/controls';
+import { optionRow } from '#host/os/option-row';
 import { platform } from '#host/os/platform';
 import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
 
@@ -73,7 +75,7 @@ describe('control messages over a real socket', () => {
     const [a, b] = pair();
     const one = new Scratch(4);
     one.view.setInt32(0, 1, true);
-    const passcred = platform.options['so-passcred'];
+    const passcred = optionRow('so-passcred');
     expect(setsockopt(b, passcred?.level ?? -1, passcred?.name ?? -1, one.address, 4)).toBe(0);
     const credentials = { pid: process.pid, uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     const messages: OutgoingControlData[] = [
@@ -115,7 +117,7 @@ describe('the bytes of control messages', () => {
   test('of a kind without a case, or too short for theirs, are given as they are', () => {
     const view = new DataView(new ArrayBuffer(64));
     writeControl(view, [{ tag: 'udp-segment', val: 0x1234 }]);
-    const { level, type } = platform.control.udpSegment ?? { level: -1, type: -1 };
+    const [level, type] = [platform.IPPROTO_UDP, platform.control['udp-segment'] ?? -1];
     const other = { tag: 'other', val: { level, kind: type, data: Uint8Array.of(0x34, 0x12) } };
     expect(readControl(view, 24)).toEqual([other]);
     writeControl(view, [{ tag: 'credentials', val: { pid: 1, uid: 2, gid: 3 } }]);
@@ -132,7 +134,7 @@ describe('the bytes of control messages', () => {
 
   test('a queued error tells who reported it', () => {
     const view = new DataView(new ArrayBuffer(48));
-    const { level, type } = platform.control.inetError ?? { level: -1, type: -1 };
+    const [level, type] = [platform.IPPROTO_IP, platform.control['ip-recverr'] ?? -1];
     view.setBigUint64(0, 48n, true);
     view.setInt32(8, level, true);
     view.setInt32(12, type, true);
@@ -162,15 +164,15 @@ describe('the bytes of control messages', () => {
   test('any bytes are read without leaving the view', () => {
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
-    const rows = Object.values(platform.control);
+    const rows = Object.entries(CONTROLS);
     for (let round = 0; round < 5000; round++) {
       const view = new DataView(new ArrayBuffer(8 + random(80)), random(8));
       for (let i = 0; i < view.byteLength; i++) view.setUint8(i, random(256));
       if (view.byteLength >= 16) {
         const row = rows[random(rows.length)];
         view.setBigUint64(0, BigInt(random(100)), true);
-        view.setInt32(8, row?.level ?? 0, true);
-        view.setInt32(12, row?.type ?? 0, true);
+        view.setInt32(8, row === undefined ? 0 : platform[row[1].level], true);
+        view.setInt32(12, row === undefined ? 0 : (platform.control[row[0] as ControlName] ?? 0), true);
       }
       expect(() => readControl(view, random(200))).not.toThrow();
     }

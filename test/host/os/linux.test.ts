@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type ControlName, CONTROLS } from '#host/generated/controls';
+import { OPTIONS } from '#host/generated/options';
 import { linux } from '#host/os/linux';
+import type { OptionName } from '#host/wit-types';
 import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
 
 const HEADERS = [
@@ -44,21 +47,20 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
     expect(numbers).toEqual(inC(numbers));
   });
 
-  test('options: name and level', () => {
-    const levels: Record<string, string> = {
-      so: 'SOL_SOCKET',
-      tcp: 'IPPROTO_TCP',
-      udp: 'IPPROTO_UDP',
-      ip: 'IPPROTO_IP',
-      ipv6: 'IPPROTO_IPV6',
-    };
-    const numbers: Record<string, number> = {};
-    for (const [name, row] of Object.entries(linux.options)) {
-      const level = levels[name.slice(0, name.indexOf('-'))] ?? '';
-      // The low half is the option, the high half its level: one expression per row.
-      numbers[`${upper('')(name)} | (long long)${level} << 32`] = row.name + row.level * 2 ** 32;
+  test('options and control messages: number and level', () => {
+    // The low half is the number, the high half its level: one expression per row.
+    const expression = (name: string, level: string) => `${upper('')(name)} | (long long)${level} << 32`;
+    const options = Object.entries(OPTIONS).map(([name, { level }]): [string, number] => [
+      expression(name, level),
+      linux.options[name as OptionName] + linux[level] * 2 ** 32,
+    ]);
+    const controls = Object.entries(CONTROLS).map(([name, { level }]): [string, number] => [
+      expression(name, level),
+      linux.control[name as ControlName] + linux[level] * 2 ** 32,
+    ]);
+    for (const numbers of [Object.fromEntries(options), Object.fromEntries(controls)]) {
+      expect(numbers).toEqual(inC(numbers));
     }
-    expect(numbers).toEqual(inC(numbers));
   });
 
   test('families, types and directions', () => {
@@ -84,7 +86,7 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
     }
   });
 
-  test('membership requests and control messages', () => {
+  test('membership requests', () => {
     const numbers = {
       MCAST_JOIN_GROUP: linux.membership.join,
       MCAST_LEAVE_GROUP: linux.membership.leave,
@@ -92,17 +94,6 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       MCAST_LEAVE_SOURCE_GROUP: linux.membership['leave-source'],
       MCAST_BLOCK_SOURCE: linux.membership['block-source'],
       MCAST_UNBLOCK_SOURCE: linux.membership['unblock-source'],
-      SCM_RIGHTS: linux.control.rights.type,
-      SCM_CREDENTIALS: linux.control.credentials.type,
-      IP_PKTINFO: linux.control.inetPacketInfo.type,
-      IPV6_PKTINFO: linux.control.inet6PacketInfo.type,
-      IP_TTL: linux.control.ttl.type,
-      IP_TOS: linux.control.tos.type,
-      IPV6_HOPLIMIT: linux.control.hopLimit.type,
-      IPV6_TCLASS: linux.control.trafficClass.type,
-      UDP_SEGMENT: linux.control.udpSegment.type,
-      IP_RECVERR: linux.control.inetError.type,
-      IPV6_RECVERR: linux.control.inet6Error.type,
     };
     expect(numbers).toEqual(inC(numbers));
   });

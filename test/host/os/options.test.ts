@@ -4,7 +4,8 @@ import { errnoNumber } from '#host/os/errno';
 import { interfaceIndex } from '#host/os/interfaces';
 import { close, getsockopt, Scratch, setsockopt, socket } from '#host/os/libc';
 import { readOption, writeGroupRequest, writeOption } from '#host/os/options';
-import { type OptionRow, platform } from '#host/os/platform';
+import { type OptionRow, optionRow } from '#host/os/option-row';
+import { platform } from '#host/os/platform';
 import type { IpAddress, OptionName, OptionValue } from '#host/wit-types';
 
 const SIZE = 512;
@@ -23,7 +24,7 @@ function make(family: 'inet' | 'inet6' | 'unix', type: 'stream' | 'dgram'): numb
 }
 
 function row(name: OptionName): OptionRow {
-  const found = platform.options[name];
+  const found = optionRow(name);
   if (found === null) throw new Error(`this system lacks ${name}`);
   return found;
 }
@@ -157,7 +158,7 @@ test('a filter of a reuseport group is a program that the kernel accepts', () =>
 });
 
 test('an option of one byte is read and written as one', () => {
-  const byte: OptionRow = { level: 0, name: 0, kind: 'byte' };
+  const byte: OptionRow = { level: 0, name: 0, kind: 'unsigned-char' };
   scratch.view.setInt32(0, -1, true);
   expect(writeOption(scratch.view, byte, integer(200))).toBe(1);
   expect(readOption(scratch.view, byte, 1)).toEqual(integer(200));

@@ -10,6 +10,7 @@ import { Epoll } from '#host/os/epoll';
 import * as libc from '#host/os/libc';
 import { MessageHeader } from '#host/os/message-header';
 import { writeOption } from '#host/os/options';
+import { optionRow } from '#host/os/option-row';
 import { platform } from '#host/os/platform';
 import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
 import { openDescriptors, openSockets } from '../../support/descriptors.ts';
@@ -154,7 +155,7 @@ describe('a connection that another program has told to linger, and whose peer r
   }
 
   function linger(fd: number): void {
-    const row = platform.options['so-linger'];
+    const row = optionRow('so-linger');
     if (row === null) throw new TypeError('the system has no SO_LINGER');
     const value = new libc.Scratch(16);
     const size = writeOption(value.view, row, { tag: 'linger', val: { enabled: true, seconds: LINGER } });
