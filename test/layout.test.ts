@@ -90,8 +90,8 @@ const CORE = ['constants', 'data', 'last-error', 'socket', 'system'];
 /** What each room of asm/ may import of the others. */
 const ASM: Record<string, readonly string[]> = {
   bindings: [],
-  generated: ['constants'],
-  constants: [],
+  generated: [],
+  constants: ['generated'],
   credentials: [],
   data: ['generated'],
   errno: ['generated'],
@@ -113,8 +113,8 @@ const ASM: Record<string, readonly string[]> = {
   select: CORE,
   mark: ['last-error', 'socket', 'system'],
   handover: ['adopt', 'errno', 'last-error', 'ref', 'socket', 'system'],
-  options: [...CORE, 'addresses', 'credentials', 'foreign-text'],
-  messages: [...CORE, 'addresses', 'adopt', 'credentials', 'foreign-text', 'inet', 'transfer'],
+  options: [...CORE, 'addresses', 'credentials', 'foreign-text', 'generated'],
+  messages: [...CORE, 'addresses', 'adopt', 'credentials', 'foreign-text', 'generated', 'inet', 'transfer'],
   streams: [...CORE, 'addresses', 'errno', 'foreign-text', 'inet', 'lifecycle', 'ref', 'select', 'transfer'],
 };
 

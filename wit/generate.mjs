@@ -1,5 +1,5 @@
 // Writes what is generated from wit/: `npm run wit`. A test checks that the committed files are what this writes.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
@@ -7,11 +7,11 @@ import { casesHeader, errnoRows, functionsHeader, layoutsHeader } from './c/tabl
 import { typesModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
+import { constantDeclarations, guestConstants } from './constants.mjs';
+import * as guestSystem from './guest/system.mjs';
 import * as guest from './guest/tables.mjs';
-import * as system from './host/system.mjs';
+import * as hostSystem from './host/system.mjs';
 import { casesModule, interfacesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
-import { controls } from './controls.mjs';
-import { options } from './options.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
 import { offeredInterfaces, ownInterface, ownType, witModel } from './sources.mjs';
 
@@ -23,7 +23,7 @@ export function generated() {
   // What crosses the boundary between guests and hosts.
   const boundary = [types, ownInterface('host'), ownInterface('diagnostics')];
   const php = ownInterface('php');
-  const constants = readFileSync(new URL('asm/constants.ts', ROOT), 'utf8');
+  const constants = constantDeclarations();
   return [
     ['host/wit-types.ts', hostTypes(types, 'wit/types.wit')],
     ['host/wit-host.ts', hostTypes(ownInterface('host'), 'wit/host.wit', { [types.id]: './wit-types.ts' })],
@@ -32,21 +32,18 @@ export function generated() {
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/types.ts', typesModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
-    ['host/generated/options.ts', system.optionsModule(options())],
-    ['host/generated/controls.ts', system.controlsModule(controls())],
+    ['host/generated/options.ts', hostSystem.optionsModule()],
+    ['host/generated/controls.ts', hostSystem.controlsModule()],
     ['asm/generated/host.ts', bindings(ownInterface('host'))],
     ['asm/generated/diagnostics.ts', bindings(ownInterface('diagnostics'))],
     ['asm/generated/cases.ts', guest.enumsModule(boundary)],
-    [
-      'asm/generated/flags.ts',
-      guest.flagsModule(
-        ['send-flags', 'receive-flags', 'message-flags'].map((name) => ownType('types', name, 'flags')),
-        'MSG_',
-      ),
-    ],
+    ['asm/generated/constants.ts', guestConstants()],
+    ['asm/generated/flags.ts', guestSystem.flagsModule()],
+    ['asm/generated/options.ts', guestSystem.optionsModule()],
+    ['asm/generated/controls.ts', guestSystem.controlsModule()],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
     ['asm/generated/php.ts', guest.phpModule(php)],
-    ['asm/generated/errno.ts', guest.errnoModule(ownType('types', 'errno', 'enum'))],
+    ['asm/generated/errno.ts', guest.errnoModule()],
     ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
     ['c/src/generated/cases.h', casesHeader(boundary)],
     ['c/src/generated/layouts.h', layoutsHeader(boundary)],

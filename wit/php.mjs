@@ -35,11 +35,10 @@ export function interfaceModule(api) {
   ].join('');
 }
 
-/** The text of host/php/constants.ts. @param {string} text of asm/constants.ts */
-export function constantsModule(text) {
-  const lines = text.split('\n').filter((line) => /^(export const|\/\/ [A-Z]|$)/.test(line));
-  const body = lines.join('\n').replace(/^(\/\/.*\n)*/, '');
-  return `${NOTE('asm/constants.ts')}// PHP's constants, with Linux's numbers.\n${body.replaceAll(': i32 = ', ' = ')}`;
+/** The text of host/php/constants.ts. @param {string} declarations of `constantDeclarations` */
+export function constantsModule(declarations) {
+  const constants = declarations.replaceAll(': i32 = ', ' = ');
+  return `${NOTE('wit/ and asm/constants.ts')}// PHP's constants, with Linux's numbers.\n\n${constants}`;
 }
 
 /** The records and variants of an interface; it has nothing else. @param {Interface} api */

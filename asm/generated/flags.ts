@@ -15,7 +15,7 @@ import {
   MSG_TRUNC,
   MSG_WAITALL,
   MSG_ZEROCOPY,
-} from "../constants";
+} from "./constants";
 
 /** `send-flags`. */
 export const SEND_FLAGS: StaticArray<i32> = [

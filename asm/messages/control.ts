@@ -37,7 +37,7 @@ function lowerMessage(socket: Socket, name: string, path: string, message: Contr
   item.kind = outgoingInRow(row);
   if (shapeInRow(row) == ControlShape.Sockets) return lowerRights(name, path, data, item);
   path += " > data";
-  if (shapeInRow(row) == ControlShape.Integer) return lowerInteger(name, path, data, item);
+  if (shapeInRow(row) == ControlShape.Integer) return lowerInteger(name, path, data, sizeInRow(row), item);
   if (data.shape != shapeInRow(row)) return rejectUser(name, path, "expected an array here");
   if (shapeInRow(row) == ControlShape.Credentials) return lowerCredentials(name, path, data.credentials, item);
   return lowerPacketInfo(socket, name, path, data.pktinfo, item);
@@ -57,12 +57,13 @@ function lowerRights(name: string, path: string, data: ControlData, item: Contro
   return true;
 }
 
-function lowerInteger(name: string, path: string, data: ControlData, item: ControlItem): bool {
+/** A number that has `size` bytes in the system: 2 without a sign, or 4. */
+function lowerInteger(name: string, path: string, data: ControlData, size: i32, item: ControlItem): bool {
   if (data.shape != ControlShape.Integer) {
     return rejectUser(name, path, "expected an integer, either of a PHP integer type or of a convertible type");
   }
   const value = data.long;
-  if (item.kind == OutgoingKind.UdpSegment) {
+  if (size == 2) {
     if (<u64>value > 0xffff) return rejectNumber(name, path, "an unsigned 16-bit integer");
   } else if (value != <i64>(<i32>value)) {
     return rejectNumber(name, path, "a native int");

@@ -94,10 +94,8 @@ function lowerControl(item: ControlItem, at: usize): void {
       copyGroups(at + INET6_PACKET_INFO_ADDRESS, changetype<usize>(item.address.bytes));
       store<i32>(at, load<i32>(numbers), INET6_PACKET_INFO_INTERFACE_INDEX);
       break;
-    case OutgoingKind.UdpSegment:
-      store<u16>(at, <u16>load<i32>(numbers));
-      break;
     default:
+      // A number. Of a shorter one the other half is 0, and in what is unused.
       store<i32>(at, load<i32>(numbers));
   }
 }

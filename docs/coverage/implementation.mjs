@@ -2,13 +2,14 @@
 // those to the files of the host; from a constant to the files of asm/ that use it, and to the row of the platform's
 // table that has its number.
 import { linux } from '../../dist/os/linux.js';
+import { NAMELESS_OPTIONS } from '../../wit/constants.mjs';
 import { controls } from '../../wit/controls.mjs';
 import { options } from '../../wit/options.mjs';
 import { declared, filesBelow, read, references, source, withoutComments } from './source.mjs';
 
 const ASM = filesBelow('asm', /\.ts$/);
 const INDEX = source('asm/index.ts');
-const CONSTANTS = source('asm/constants.ts');
+const CONSTANTS = new Set(['asm/constants.ts', 'asm/generated/constants.ts']);
 /** The system layer that has all of the host's operations; the other one, for WASI, has some. */
 const SYSTEM = 'asm/system/component.ts';
 
@@ -123,19 +124,19 @@ function reachedFrom(path, text, reached = new Set()) {
 
 /** A constant's number; undefined if guests cannot import it. */
 export function numberOf(constant) {
-  const text = CONSTANTS.declarations.get(constant);
-  const isExported = INDEX.reexported.includes('asm/constants.ts') && text?.startsWith('export const');
-  return isExported ? Number(/= ([^;]+);/.exec(text)?.[1]) : undefined;
+  const found = declared('asm/constants.ts', constant);
+  if (found === undefined || !INDEX.reexported.includes('asm/constants.ts')) return undefined;
+  return Number(/^export const .*= ([^;]+);/.exec(source(found.path).declarations.get(constant))?.[1]);
 }
 
 /** The files of asm/ that use a constant, the one with the most uses first; its own home if it is only passed on. */
 export function usersInAsm(constant) {
   if (numberOf(constant) === undefined) return [];
-  const uses = ASM.filter((path) => path !== 'asm/constants.ts')
+  const uses = ASM.filter((path) => !CONSTANTS.has(path))
     .map((path) => ({ path, count: source(path).code.match(new RegExp(`\\b${constant}\\b`, 'g'))?.length ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1));
-  return uses.length > 0 ? uses.map(({ path }) => path) : ['asm/constants.ts'];
+  return uses.length > 0 ? uses.map(({ path }) => path) : [declared('asm/constants.ts', constant).path];
 }
 
 /** The names of rows of the platform's table with this number, in these of its parts. */
@@ -152,26 +153,31 @@ export const controlRows = (level, number) =>
 const rowsAt = (all, numbers, level, number) =>
   all.filter((row) => linux[row.level] === level && numbers[row.name] === number).map(({ name }) => name);
 
-/** What the shapes of asm/options/table.ts are in the tables; the others are integers. */
-const VALUES = { Linger: 'linger', TimeVal: 'timeval', Interface: 'interface', Text: 'string' };
-
 /** The levels that options of the platform have. */
 export const levels = new Set(options().map(({ level }) => linux[level]));
 
-/** The levels that asm/ has for an option: those of its row, or, for MCAST_*, those that its file deals in. */
+/** PHP's names of levels where they are not C's. */
+const LEVELS = { IPPROTO_TCP: 'SOL_TCP', IPPROTO_UDP: 'SOL_UDP' };
+
+/** The levels that asm/ has for an option: that of its row, or, for MCAST_*, those that its file deals in. */
 export function levelsInAsm(option) {
-  const isLevel = (name) => /^(SOL|IPPROTO)_/.test(name);
-  for (const path of usersInAsm(option)) {
-    const { code } = source(path);
-    const inRow = new RegExp(`\\b(\\w+), ${option}\\b`).exec(code)?.[1];
-    if (inRow !== undefined && isLevel(inRow)) return [inRow];
-    if (option.startsWith('MCAST_')) return [...new Set(code.match(/\bIPPROTO_\w+/g))].sort();
+  if (option.startsWith('MCAST_')) {
+    const [path] = usersInAsm(option);
+    return [...new Set(source(path).code.match(/\bIPPROTO_\w+/g))].sort();
   }
-  return [];
+  return named.filter(({ constant }) => constant === option).map(({ level }) => LEVELS[level] ?? level);
 }
 
-/** Every option that the library has a row for: its name, and whether it can only be read. */
-export const optionsInAsm = Array.from(
-  source('asm/options/table.ts').code.matchAll(/^ {2}\w+, (\w+), OptionName\.\w+, Shape\.(\w+),$/gm),
-  ([, name, shape]) => ({ name, value: VALUES[shape] ?? 'int', access: shape === 'Nothing' ? 'get' : 'both' }),
-);
+/** The options that programs have a name for. */
+const named = options().filter(({ name }) => !NAMELESS_OPTIONS.has(name));
+
+/** What PHP takes and gives for a case of option-value. */
+const VALUES = { linger: 'linger', timeval: 'timeval', bytes: 'string' };
+const READ_ONLY = new Set(['credentials', 'error', 'integers']);
+
+/** Every option of the library: its name, what its value is, and whether it can only be read. */
+export const optionsInAsm = named.map(({ constant, value }) => ({
+  name: constant,
+  value: VALUES[value] ?? 'int',
+  access: READ_ONLY.has(value) ? 'get' : 'both',
+}));

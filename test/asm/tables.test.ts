@@ -1,6 +1,7 @@
 // The tables of asm/ against PHP's own, recorded in test/php/, and against C's.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { constantDeclarations } from '../../wit/constants.mjs';
 import { evaluateInC, hasCompiler } from '../support/c-compiler.ts';
 import { casesOf } from '../support/wit-cases.ts';
 
@@ -28,7 +29,7 @@ test('the numbers of errors are PHP’s', () => {
 });
 
 const own = Object.fromEntries(
-  [...read('asm/constants.ts').matchAll(/^export const (\w+): i32 = (\S+);$/gm)].map(([, name, value]) => [
+  [...constantDeclarations().matchAll(/^export const (\w+): i32 = (\S+);$/gm)].map(([, name, value]) => [
     name,
     Number(value),
   ]),

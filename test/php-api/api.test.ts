@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as module from 'wasock/php';
 import { SIGNATURES } from '#host/php/interface';
+import { constantDeclarations } from '../../wit/constants.mjs';
 import { needsFreeing, worldExports } from '../../wit/model/index.mjs';
 import { ownInterface, witModel } from '../../wit/sources.mjs';
 import { usePhp } from './support.ts';
@@ -34,7 +35,7 @@ test("JavaScript's object has every function of the WIT", () => {
 test('wasock/php exports every constant of PHP with its number', () => {
   const constants = Object.entries(module).filter(([name]) => /^[A-Z][A-Z0-9_]+$/.test(name));
   const given = Object.fromEntries(constants);
-  const known = read('asm/constants.ts').matchAll(/^export const ([A-Z0-9_]+): i32 = (-?\w+);/gm);
+  const known = constantDeclarations().matchAll(/^export const ([A-Z0-9_]+): i32 = (-?\w+);/gm);
   expect(given).toEqual(Object.fromEntries(Array.from(known, ([, name = '', value]) => [name, Number(value)])));
 });
 

@@ -11,7 +11,7 @@ import { caseName, declared, isCompound, isOwning, member, ordered, typeName, wo
 const INTRODUCTION = `/*
  * PHP's socket functions for programs in C: those of the component wasock:sockets/php. Compile with \`wasock cc --php\`.
  *
- * Generated from wit/php.wit and asm/constants.ts by \`npm run wit\`; not to be edited.
+ * Generated from wit/ and asm/constants.ts by \`npm run wit\`; not to be edited.
  *
  * This is another way to sockets than sys/socket.h, not to be mixed with it. PHP's names, its order of arguments, and:
  *
@@ -36,7 +36,7 @@ const INTRODUCTION = `/*
  */
 `;
 
-/** @param {Interface} api of wit/php.wit @param {string} constants the text of asm/constants.ts @returns {string} */
+/** @param {Interface} api of wit/php.wit @param {string} constants their declarations @returns {string} */
 export function headerText(api, constants) {
   const plans = api.functions.map(plan);
   const inputs = plans.flatMap((found) => found.compounds);
@@ -136,11 +136,10 @@ function functionText({ name, params, func, result }, words) {
   return `${words.comment(func.docs, '', result.kind)}${text}\n\n`;
 }
 
-/** @param {string} text */
-function constantsText(text) {
-  const lines = text.split('\n').filter((line) => /^(export const|\/\/ [A-Z]|$)/.test(line));
-  const body = lines.join('\n').replace(/^(\/\/.*\n)*/, '');
-  return `${body.replaceAll(/^export const (\w+): i32 = (.*);$/gm, '#define $1 $2').replaceAll(/^\/\/ (.*)$/gm, '/* $1. */')}\n`;
+/** @param {string} declarations of `constantDeclarations` */
+function constantsText(declarations) {
+  const macros = declarations.replaceAll(/^export const (\w+): i32 = (.*);$/gm, '#define $1 $2');
+  return `${macros.replaceAll(/^\/\/ (.*)$/gm, '/* $1. */')}\n`;
 }
 
 /** What `none` is, by the kind of a function's result. @type {Partial<Record<Result['kind'], string>>} */

@@ -1,10 +1,11 @@
-// What is generated for guests in AssemblyScript in asm/generated/: enums, flags, numbers, and the table of errors.
+// What is generated for guests in AssemblyScript in asm/generated/: enums, numbers, and the table of errors.
 import { vocabulariesOf } from '../cases.mjs';
+import { errors } from '../errors.mjs';
 import { sizeOf, variantLayout } from '../model/index.mjs';
-import { pascal, screaming, someOf } from '../names.mjs';
+import { pascal, someOf } from '../names.mjs';
 import { numbersOf } from '../numbers.mjs';
 
-/** @import { EnumType, FlagsType, Interface } from '../model/types.ts' */
+/** @import { Interface } from '../model/types.ts' */
 /** @import { Group } from '../numbers.mjs' */
 
 const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n';
@@ -17,31 +18,6 @@ export function enumsModule(interfaces) {
     return [`\n/** \`${name}\`. */\nexport enum ${pascal(name)}${kind === 'variant' ? 'Case' : ''} {\n${rows}}\n`];
   });
   return `${NOTE}// The cases of enums and variants, in the order of the WIT.\n${enums.join('')}`;
-}
-
-/**
- * The text of asm/generated/flags.ts: for each type the system's flags in the order of the WIT, by the rule that a flag has
- * the system's name without its prefix.
- *
- * @param {readonly FlagsType[]} types
- * @param {string} prefix
- */
-export function flagsModule(types, prefix) {
-  /** @param {string} name */
-  const constant = (name) => `${prefix}${screaming(name)}`;
-  const used = new Set(types.flatMap(({ flags }) => flags.map(({ name }) => constant(name))));
-  const tables = types.map(({ name, flags }) => {
-    const rows = flags.map((flag) => `  ${constant(flag.name)},\n`).join('');
-    return `\n/** \`${name}\`. */\nexport const ${screaming(name)}: StaticArray<i32> = [\n${rows}];\n`;
-  });
-  return [
-    NOTE,
-    `import {\n${[...used]
-      .sort()
-      .map((name) => `  ${name},\n`)
-      .join('')}} from "../constants";\n`,
-    ...tables,
-  ].join('');
 }
 
 /** The text of asm/generated/layouts.ts. @param {readonly Interface[]} interfaces */
@@ -85,20 +61,11 @@ export function phpModule(api) {
   ].join('');
 }
 
-/** Linux gives EWOULDBLOCK and EDEADLOCK the numbers of EAGAIN and EDEADLK, and nobody the ones that were theirs. */
-const UNUSED_NUMBERS = [41, 58];
-
-/** The number that Linux gives each error: they are in its order, from 1. @param {EnumType} errno */
-export function errnoNumbers({ cases }) {
-  const all = Array.from({ length: cases.length + UNUSED_NUMBERS.length }, (_, index) => index + 1);
-  return all.filter((number) => !UNUSED_NUMBERS.includes(number));
-}
-
-/** The text of asm/generated/errno.ts. @param {EnumType} errno whose documentation is glibc's text */
-export function errnoModule(errno) {
-  const numbers = errnoNumbers(errno);
-  const rows = errno.cases.map(({ name }, index) => `  ${numbers[index]}, // ${name}\n`);
-  const texts = errno.cases.map(({ docs }) => docs.join(' ').replace(/\.$/, ''));
+/** The text of asm/generated/errno.ts. */
+export function errnoModule() {
+  const all = errors();
+  const rows = all.map(({ name, number }) => `  ${number}, // ${name}\n`);
+  const texts = all.map(({ text }) => text);
   return [
     NOTE,
     '// Errors in the order of the WIT: their numbers on Linux, and their texts.\n\n',

@@ -1,13 +1,12 @@
 // What is generated for the host in host/generated/ on options and control messages: all but the system's numbers.
-
-/** @import { Control } from '../controls.mjs' */
-/** @import { Option } from '../options.mjs' */
+import { controls } from '../controls.mjs';
+import { options } from '../options.mjs';
 
 const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n\n';
 
-/** The text of host/generated/options.ts. @param {readonly Option[]} options */
-export function optionsModule(options) {
-  const rows = options.map(({ name, level, value }) => `  '${name}': { level: '${level}', value: '${value}' },\n`);
+/** The text of host/generated/options.ts. */
+export function optionsModule() {
+  const rows = options().map(({ name, level, value }) => `  '${name}': { level: '${level}', value: '${value}' },\n`);
   return [
     NOTE,
     '/** The level of each option, under its name in C, and the case of `option-value` that it takes. */\n',
@@ -15,15 +14,16 @@ export function optionsModule(options) {
   ].join('');
 }
 
-/** The text of host/generated/controls.ts. @param {readonly Control[]} controls */
-export function controlsModule(controls) {
+/** The text of host/generated/controls.ts. */
+export function controlsModule() {
+  const all = controls();
   /** @param {string | null} name */
   const quoted = (name) => (name === null ? 'null' : `'${name}'`);
-  const rows = controls.map(
+  const rows = all.map(
     ({ name, level, outgoing, incoming }) =>
       `  '${name}': { level: '${level}', outgoing: ${quoted(outgoing)}, incoming: ${quoted(incoming)} },\n`,
   );
-  const numbers = controls.filter(({ bytes }) => bytes > 0);
+  const numbers = all.filter(({ bytes }) => bytes > 0);
   const sent = numbers.flatMap(({ outgoing, bytes }) => (outgoing === null ? [] : [`  '${outgoing}': ${bytes},\n`]));
   const received = numbers.flatMap(({ incoming }) => (incoming === null ? [] : [`  '${incoming}',\n`]));
   return [

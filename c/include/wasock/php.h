@@ -1,7 +1,7 @@
 /*
  * PHP's socket functions for programs in C: those of the component wasock:sockets/php. Compile with `wasock cc --php`.
  *
- * Generated from wit/php.wit and asm/constants.ts by `npm run wit`; not to be edited.
+ * Generated from wit/ and asm/constants.ts by `npm run wit`; not to be edited.
  *
  * This is another way to sockets than sys/socket.h, not to be mixed with it. PHP's names, its order of arguments, and:
  *
@@ -952,7 +952,6 @@ bool php_feof(php_stream *stream);
 /* Closes a stream, and the socket under it. PHP's php_fclose. */
 bool php_fclose(php_stream *stream);
 
-
 /* Domains. */
 #define AF_UNSPEC 0
 #define AF_UNIX 1
@@ -970,145 +969,46 @@ bool php_fclose(php_stream *stream);
 #define SOCK_CLOEXEC 0x80000
 #define SOCK_NONBLOCK 0x800
 
-/* Flags of send and receive. */
-#define MSG_OOB 1
-#define MSG_WAITALL 256
-#define MSG_CTRUNC 8
-#define MSG_TRUNC 32
-#define MSG_PEEK 2
-#define MSG_DONTROUTE 4
-#define MSG_EOR 128
-#define MSG_EOF 512
-#define MSG_CONFIRM 2048
-#define MSG_ERRQUEUE 8192
-#define MSG_NOSIGNAL 16384
-#define MSG_DONTWAIT 64
-#define MSG_MORE 32768
+/* A flag of the system's that PHP knows by name only. */
 #define MSG_WAITFORONE 65536
-#define MSG_CMSG_CLOEXEC 0x40000000
-#define MSG_ZEROCOPY 0x4000000
 
 /* Directions of socket_shutdown(). */
 #define SHUT_RD 0
 #define SHUT_WR 1
 #define SHUT_RDWR 2
 
-/* Levels. */
-#define SOL_SOCKET 1
-#define IPPROTO_IP 0
-#define IPPROTO_IPV6 41
+/* Levels, and protocols of raw sockets. */
 #define SOL_TCP 6
 #define SOL_UDP 17
 #define SOL_UDPLITE 136
 #define IPPROTO_ICMP 1
-#define IPPROTO_TCP 6
-#define IPPROTO_UDP 17
 #define IPPROTO_ICMPV6 58
 #define IPPROTO_RAW 255
 
-/* Options of SOL_SOCKET. */
-#define SO_DEBUG 1
-#define SO_REUSEADDR 2
-#define SO_REUSEPORT 15
-#define SO_KEEPALIVE 9
-#define SO_DONTROUTE 5
-#define SO_LINGER 13
-#define SO_BROADCAST 6
-#define SO_OOBINLINE 10
-#define SO_SNDBUF 7
-#define SO_RCVBUF 8
-#define SO_SNDLOWAT 19
-#define SO_RCVLOWAT 18
-#define SO_SNDTIMEO 21
-#define SO_RCVTIMEO 20
-#define SO_TYPE 3
-#define SO_ERROR 4
-#define SO_BINDTODEVICE 25
-#define SO_MARK 36
-#define SO_INCOMING_CPU 49
-#define SO_MEMINFO 55
-#define SO_BPF_EXTENSIONS 48
-#define SO_ZEROCOPY 60
-#define SO_PASSCRED 16
-#define SO_PEERCRED 17
-#define SO_ATTACH_REUSEPORT_CBPF 51
-#define SO_DETACH_FILTER 27
+/* Another name of SO_DETACH_FILTER. */
 #define SO_DETACH_BPF 27
-#define SO_BINDTOIFINDEX 62
-#define SO_BUSY_POLL 46
-#define SO_PRIORITY 12
-#define SO_ACCEPTCONN 30
-#define SO_PROTOCOL 38
-#define SO_DOMAIN 39
 
-/* Options of SOL_TCP. */
-#define TCP_CONGESTION 13
-#define TCP_NODELAY 1
-#define TCP_NOTSENT_LOWAT 25
-#define TCP_DEFER_ACCEPT 9
-#define TCP_KEEPIDLE 4
-#define TCP_KEEPINTVL 5
-#define TCP_KEEPCNT 6
-#define TCP_MAXSEG 2
-#define TCP_CORK 3
-#define TCP_SYNCNT 7
-#define TCP_QUICKACK 12
-#define TCP_USER_TIMEOUT 18
-#define TCP_REPAIR 19
-
-/* Options of IPPROTO_IP. */
+/* Options that join and leave groups, of IPPROTO_IP and IPPROTO_IPV6. */
 #define MCAST_JOIN_GROUP 42
 #define MCAST_LEAVE_GROUP 45
 #define MCAST_BLOCK_SOURCE 43
 #define MCAST_UNBLOCK_SOURCE 44
 #define MCAST_JOIN_SOURCE_GROUP 46
 #define MCAST_LEAVE_SOURCE_GROUP 47
-#define IP_MULTICAST_IF 32
-#define IP_MULTICAST_TTL 33
-#define IP_MULTICAST_LOOP 34
-#define IP_TOS 1
-#define IP_TTL 2
-#define IP_HDRINCL 3
-#define IP_PKTINFO 8
-#define IP_MTU_DISCOVER 10
+
+/* Values of IP_MTU_DISCOVER. */
 #define IP_PMTUDISC_DONT 0
 #define IP_PMTUDISC_WANT 1
 #define IP_PMTUDISC_DO 2
 #define IP_PMTUDISC_PROBE 3
 #define IP_PMTUDISC_INTERFACE 4
 #define IP_PMTUDISC_OMIT 5
-#define IP_RECVERR 11
-#define IP_RECVTTL 12
-#define IP_RECVTOS 13
-#define IP_TRANSPARENT 19
-#define IP_BIND_ADDRESS_NO_PORT 24
-
-/* Options and control messages of IPPROTO_IPV6. */
-#define IPV6_MULTICAST_IF 17
-#define IPV6_MULTICAST_HOPS 18
-#define IPV6_MULTICAST_LOOP 19
-#define IPV6_V6ONLY 26
-#define IPV6_UNICAST_HOPS 16
-#define IPV6_RECVPKTINFO 49
-#define IPV6_PKTINFO 50
-#define IPV6_RECVHOPLIMIT 51
-#define IPV6_HOPLIMIT 52
-#define IPV6_RECVTCLASS 66
-#define IPV6_TCLASS 67
-#define IPV6_RECVERR 25
-
-/* Options of SOL_UDP. */
-#define UDP_SEGMENT 103
 
 /* Protocols of AF_PACKET. */
 #define ETH_P_IP 0x0800
 #define ETH_P_IPV6 0x86dd
 #define ETH_P_LOOP 0x0060
 #define ETH_P_ALL 0x0003
-
-/* Control messages. */
-#define SCM_RIGHTS 1
-#define SCM_CREDENTIALS 2
 
 #define PHP_NORMAL_READ 1
 #define PHP_BINARY_READ 2
@@ -1172,6 +1072,147 @@ bool php_fclose(php_stream *stream);
 #define E_STRICT 2048
 #define E_ALL 32767
 
+/* Flags of stream_socket_client() and stream_socket_server(). */
+#define STREAM_CLIENT_PERSISTENT 1
+#define STREAM_CLIENT_ASYNC_CONNECT 2
+#define STREAM_CLIENT_CONNECT 4
+#define STREAM_SERVER_BIND 4
+#define STREAM_SERVER_LISTEN 8
+
+/* Directions of stream_socket_shutdown(). */
+#define STREAM_SHUT_RD 0
+#define STREAM_SHUT_WR 1
+#define STREAM_SHUT_RDWR 2
+
+/* Flags of stream_socket_sendto() and stream_socket_recvfrom(). */
+#define STREAM_OOB 1
+#define STREAM_PEEK 2
+
+/* Domains, types and protocols of stream_socket_pair(). */
+#define STREAM_PF_UNIX 1
+#define STREAM_PF_INET 2
+#define STREAM_PF_INET6 10
+#define STREAM_SOCK_STREAM 1
+#define STREAM_SOCK_DGRAM 2
+#define STREAM_SOCK_RAW 3
+#define STREAM_SOCK_RDM 4
+#define STREAM_SOCK_SEQPACKET 5
+#define STREAM_IPPROTO_IP 0
+#define STREAM_IPPROTO_ICMP 1
+#define STREAM_IPPROTO_TCP 6
+#define STREAM_IPPROTO_UDP 17
+#define STREAM_IPPROTO_RAW 255
+/* Generated from wit/ and host/os/linux.ts by `npm run wit`; not to be edited.. */
+
+/* Flags of send and receive. */
+#define MSG_OOB 1
+#define MSG_DONTROUTE 4
+#define MSG_DONTWAIT 64
+#define MSG_EOR 128
+#define MSG_EOF 512
+#define MSG_CONFIRM 2048
+#define MSG_MORE 32768
+#define MSG_ZEROCOPY 67108864
+#define MSG_NOSIGNAL 16384
+#define MSG_PEEK 2
+#define MSG_WAITALL 256
+#define MSG_TRUNC 32
+#define MSG_ERRQUEUE 8192
+#define MSG_CMSG_CLOEXEC 1073741824
+#define MSG_CTRUNC 8
+
+/* Levels of options. */
+#define IPPROTO_IP 0
+#define IPPROTO_IPV6 41
+#define IPPROTO_TCP 6
+#define IPPROTO_UDP 17
+#define SOL_SOCKET 1
+
+/* Options of IPPROTO_IP. */
+#define IP_TOS 1
+#define IP_TTL 2
+#define IP_HDRINCL 3
+#define IP_PKTINFO 8
+#define IP_RECVTTL 12
+#define IP_RECVTOS 13
+#define IP_RECVERR 11
+#define IP_MTU_DISCOVER 10
+#define IP_BIND_ADDRESS_NO_PORT 24
+#define IP_TRANSPARENT 19
+#define IP_MULTICAST_IF 32
+#define IP_MULTICAST_TTL 33
+#define IP_MULTICAST_LOOP 34
+
+/* Options of IPPROTO_IPV6. */
+#define IPV6_V6ONLY 26
+#define IPV6_UNICAST_HOPS 16
+#define IPV6_MULTICAST_IF 17
+#define IPV6_MULTICAST_HOPS 18
+#define IPV6_MULTICAST_LOOP 19
+#define IPV6_TCLASS 67
+#define IPV6_RECVPKTINFO 49
+#define IPV6_RECVHOPLIMIT 51
+#define IPV6_RECVTCLASS 66
+#define IPV6_RECVERR 25
+
+/* Options of IPPROTO_TCP. */
+#define TCP_NODELAY 1
+#define TCP_MAXSEG 2
+#define TCP_CORK 3
+#define TCP_KEEPIDLE 4
+#define TCP_KEEPINTVL 5
+#define TCP_KEEPCNT 6
+#define TCP_SYNCNT 7
+#define TCP_DEFER_ACCEPT 9
+#define TCP_QUICKACK 12
+#define TCP_CONGESTION 13
+#define TCP_USER_TIMEOUT 18
+#define TCP_NOTSENT_LOWAT 25
+#define TCP_REPAIR 19
+
+/* Options of IPPROTO_UDP. */
+#define UDP_SEGMENT 103
+
+/* Options of SOL_SOCKET. */
+#define SO_DEBUG 1
+#define SO_REUSEADDR 2
+#define SO_TYPE 3
+#define SO_ERROR 4
+#define SO_DONTROUTE 5
+#define SO_BROADCAST 6
+#define SO_SNDBUF 7
+#define SO_RCVBUF 8
+#define SO_KEEPALIVE 9
+#define SO_OOBINLINE 10
+#define SO_LINGER 13
+#define SO_REUSEPORT 15
+#define SO_PASSCRED 16
+#define SO_PEERCRED 17
+#define SO_RCVLOWAT 18
+#define SO_SNDLOWAT 19
+#define SO_RCVTIMEO 20
+#define SO_SNDTIMEO 21
+#define SO_BINDTODEVICE 25
+#define SO_ACCEPTCONN 30
+#define SO_PROTOCOL 38
+#define SO_DOMAIN 39
+#define SO_MARK 36
+#define SO_INCOMING_CPU 49
+#define SO_MEMINFO 55
+#define SO_BPF_EXTENSIONS 48
+#define SO_ZEROCOPY 60
+#define SO_BUSY_POLL 46
+#define SO_PRIORITY 12
+#define SO_ATTACH_REUSEPORT_CBPF 51
+#define SO_BINDTOIFINDEX 62
+#define SO_DETACH_FILTER 27
+
+/* Control messages. */
+#define SCM_RIGHTS 1
+#define SCM_CREDENTIALS 2
+#define IPV6_PKTINFO 50
+#define IPV6_HOPLIMIT 52
+
 /* Error numbers. */
 #define SOCKET_EPERM 1
 #define SOCKET_ENOENT 2
@@ -1181,6 +1222,7 @@ bool php_fclose(php_stream *stream);
 #define SOCKET_E2BIG 7
 #define SOCKET_EBADF 9
 #define SOCKET_EAGAIN 11
+#define SOCKET_EWOULDBLOCK 11
 #define SOCKET_ENOMEM 12
 #define SOCKET_EACCES 13
 #define SOCKET_EFAULT 14
@@ -1205,7 +1247,6 @@ bool php_fclose(php_stream *stream);
 #define SOCKET_ENOSYS 38
 #define SOCKET_ENOTEMPTY 39
 #define SOCKET_ELOOP 40
-#define SOCKET_EWOULDBLOCK 11
 #define SOCKET_ENOMSG 42
 #define SOCKET_EIDRM 43
 #define SOCKET_ECHRNG 44
@@ -1274,37 +1315,6 @@ bool php_fclose(php_stream *stream);
 #define SOCKET_EDQUOT 122
 #define SOCKET_ENOMEDIUM 123
 #define SOCKET_EMEDIUMTYPE 124
-
-/* Flags of stream_socket_client() and stream_socket_server(). */
-#define STREAM_CLIENT_PERSISTENT 1
-#define STREAM_CLIENT_ASYNC_CONNECT 2
-#define STREAM_CLIENT_CONNECT 4
-#define STREAM_SERVER_BIND 4
-#define STREAM_SERVER_LISTEN 8
-
-/* Directions of stream_socket_shutdown(). */
-#define STREAM_SHUT_RD 0
-#define STREAM_SHUT_WR 1
-#define STREAM_SHUT_RDWR 2
-
-/* Flags of stream_socket_sendto() and stream_socket_recvfrom(). */
-#define STREAM_OOB 1
-#define STREAM_PEEK 2
-
-/* Domains, types and protocols of stream_socket_pair(). */
-#define STREAM_PF_UNIX 1
-#define STREAM_PF_INET 2
-#define STREAM_PF_INET6 10
-#define STREAM_SOCK_STREAM 1
-#define STREAM_SOCK_DGRAM 2
-#define STREAM_SOCK_RAW 3
-#define STREAM_SOCK_RDM 4
-#define STREAM_SOCK_SEQPACKET 5
-#define STREAM_IPPROTO_IP 0
-#define STREAM_IPPROTO_ICMP 1
-#define STREAM_IPPROTO_TCP 6
-#define STREAM_IPPROTO_UDP 17
-#define STREAM_IPPROTO_RAW 255
 
 #ifdef __cplusplus
 }
