@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
-import { casesHeader, errnoRows, functionsHeader, layoutsHeader } from './c/tables.mjs';
+import * as inC from './c/system.mjs';
+import { casesHeader, functionsHeader, layoutsHeader } from './c/tables.mjs';
 import { typesModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
@@ -13,7 +14,7 @@ import * as guest from './guest/tables.mjs';
 import * as hostSystem from './host/system.mjs';
 import { casesModule, interfacesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
-import { offeredInterfaces, ownInterface, ownType, witModel } from './sources.mjs';
+import { offeredInterfaces, ownInterface, witModel } from './sources.mjs';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -47,7 +48,11 @@ export function generated() {
     ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
     ['c/src/generated/cases.h', casesHeader(boundary)],
     ['c/src/generated/layouts.h', layoutsHeader(boundary)],
-    ['c/src/generated/errno-rows.h', errnoRows(ownType('types', 'errno', 'enum'))],
+    ['c/src/generated/option-rows.h', inC.optionRows()],
+    ['c/src/generated/control-rows.h', inC.controlRows()],
+    ['c/src/generated/errno-rows.h', inC.errnoRows()],
+    ['c/include/wasock/generated/errno.h', inC.errnoHeader()],
+    ...inC.optionHeaders(),
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],

@@ -1,5 +1,7 @@
 // sendmsg and recvmsg. Of control messages: SCM_RIGHTS, SCM_CREDENTIALS, and the numbers that come with packets.
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <netinet/udp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -29,13 +31,14 @@ _Static_assert(MESSAGE_FLAGS_SIZE == 1, "flags are read as a byte");
 /** Of other-control, where its list begins among `bytes`. */
 #define OTHER_DATA (OTHER_CONTROL_DATA / sizeof(int))
 
-/** Incoming control that is a number, by case. */
+/** Incoming control that is a number, by case; type 0: it is none. */
 static const struct { int level, type; } NUMBERS[] = {
-  [INCOMING_CONTROL_TTL] = {IPPROTO_IP, IP_TTL},
-  [INCOMING_CONTROL_TOS] = {IPPROTO_IP, IP_TOS},
-  [INCOMING_CONTROL_HOP_LIMIT] = {IPPROTO_IPV6, IPV6_HOPLIMIT},
-  [INCOMING_CONTROL_TRAFFIC_CLASS] = {IPPROTO_IPV6, IPV6_TCLASS},
+#include "generated/control-rows.h"
 };
+
+static bool is_number(unsigned char variant) {
+  return variant < sizeof NUMBERS / sizeof *NUMBERS && NUMBERS[variant].type != 0;
+}
 
 /** Bytes of control data to send: the stack is small here. */
 #define MOST_CONTROL 4096
@@ -137,13 +140,10 @@ static bool give(const struct operations *operations, struct msghdr *message, si
       return give_rights(operations, message, room, control->rights);
     case INCOMING_CONTROL_CREDENTIALS:
       return give_control(message, room, SOL_SOCKET, SCM_CREDENTIALS, &control->credentials, sizeof(struct ucred));
-    case INCOMING_CONTROL_TTL:
-    case INCOMING_CONTROL_TOS:
-    case INCOMING_CONTROL_HOP_LIMIT:
-    case INCOMING_CONTROL_TRAFFIC_CLASS:
-      return give_control(message, room, NUMBERS[control->variant].level, NUMBERS[control->variant].type,
-                          &control->number, sizeof control->number);
     default:
+      if (is_number(control->variant))
+        return give_control(message, room, NUMBERS[control->variant].level, NUMBERS[control->variant].type,
+                            &control->number, sizeof control->number);
       // Has no form here, and is cut off. (`other` has bytes of its own.)
       if (control->variant == INCOMING_CONTROL_OTHER && control->bytes[OTHER_DATA + 1] > 0)
         free((void *)control->bytes[OTHER_DATA]);

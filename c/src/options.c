@@ -2,6 +2,7 @@
 #include "options.h"
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <netinet/udp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
@@ -9,8 +10,6 @@
 #include "multicast.h"
 #include "sockets.h"
 
-/** What a program gives and gets as an option's value. */
-enum shape { INTEGER, LINGER, TIMEVAL, TEXT, CREDENTIALS, ERROR };
 /** In the result of get-option, where the value of its case begins. */
 #define VALUE (GET_OPTION_RESULT_PAYLOAD + OPTION_VALUE_PAYLOAD)
 /** And where the error of that case is, if there is one. */
@@ -19,68 +18,9 @@ _Static_assert(LINGER_ENABLED == 0 && LINGER_SECONDS == 4, "values are read as n
 _Static_assert(TIMEVAL_SECONDS == 0 && TIMEVAL_MICROSECONDS == 4, "values are read as numbers");
 _Static_assert(CREDENTIALS_PID == 0 && CREDENTIALS_UID == 4 && CREDENTIALS_GID == 8, "values are read as numbers");
 
-/** Another option is another row. */
-static const struct row { int level, option, name; enum shape shape; } ROWS[] = {
-  {SOL_SOCKET, SO_DEBUG, OPTION_NAME_SO_DEBUG, INTEGER},
-  {SOL_SOCKET, SO_REUSEADDR, OPTION_NAME_SO_REUSEADDR, INTEGER},
-  {SOL_SOCKET, SO_TYPE, OPTION_NAME_SO_TYPE, INTEGER},
-  {SOL_SOCKET, SO_ERROR, OPTION_NAME_SO_ERROR, ERROR},
-  {SOL_SOCKET, SO_DONTROUTE, OPTION_NAME_SO_DONTROUTE, INTEGER},
-  {SOL_SOCKET, SO_BROADCAST, OPTION_NAME_SO_BROADCAST, INTEGER},
-  {SOL_SOCKET, SO_SNDBUF, OPTION_NAME_SO_SNDBUF, INTEGER},
-  {SOL_SOCKET, SO_RCVBUF, OPTION_NAME_SO_RCVBUF, INTEGER},
-  {SOL_SOCKET, SO_KEEPALIVE, OPTION_NAME_SO_KEEPALIVE, INTEGER},
-  {SOL_SOCKET, SO_OOBINLINE, OPTION_NAME_SO_OOBINLINE, INTEGER},
-  {SOL_SOCKET, SO_PRIORITY, OPTION_NAME_SO_PRIORITY, INTEGER},
-  {SOL_SOCKET, SO_LINGER, OPTION_NAME_SO_LINGER, LINGER},
-  {SOL_SOCKET, SO_REUSEPORT, OPTION_NAME_SO_REUSEPORT, INTEGER},
-  {SOL_SOCKET, SO_PASSCRED, OPTION_NAME_SO_PASSCRED, INTEGER},
-  {SOL_SOCKET, SO_PEERCRED, OPTION_NAME_SO_PEERCRED, CREDENTIALS},
-  {SOL_SOCKET, SO_RCVLOWAT, OPTION_NAME_SO_RCVLOWAT, INTEGER},
-  {SOL_SOCKET, SO_SNDLOWAT, OPTION_NAME_SO_SNDLOWAT, INTEGER},
-  {SOL_SOCKET, SO_RCVTIMEO, OPTION_NAME_SO_RCVTIMEO, TIMEVAL},
-  {SOL_SOCKET, SO_SNDTIMEO, OPTION_NAME_SO_SNDTIMEO, TIMEVAL},
-  {SOL_SOCKET, SO_BINDTODEVICE, OPTION_NAME_SO_BINDTODEVICE, TEXT},
-  {SOL_SOCKET, SO_ACCEPTCONN, OPTION_NAME_SO_ACCEPTCONN, INTEGER},
-  {SOL_SOCKET, SO_MARK, OPTION_NAME_SO_MARK, INTEGER},
-  {SOL_SOCKET, SO_PROTOCOL, OPTION_NAME_SO_PROTOCOL, INTEGER},
-  {SOL_SOCKET, SO_DOMAIN, OPTION_NAME_SO_DOMAIN, INTEGER},
-  {SOL_SOCKET, SO_BUSY_POLL, OPTION_NAME_SO_BUSY_POLL, INTEGER},
-  {SOL_SOCKET, SO_INCOMING_CPU, OPTION_NAME_SO_INCOMING_CPU, INTEGER},
-  {SOL_SOCKET, SO_ZEROCOPY, OPTION_NAME_SO_ZEROCOPY, INTEGER},
-  {SOL_SOCKET, SO_BINDTOIFINDEX, OPTION_NAME_SO_BINDTOIFINDEX, INTEGER},
-  {SOL_TCP, TCP_NODELAY, OPTION_NAME_TCP_NODELAY, INTEGER},
-  {SOL_TCP, TCP_MAXSEG, OPTION_NAME_TCP_MAXSEG, INTEGER},
-  {SOL_TCP, TCP_CORK, OPTION_NAME_TCP_CORK, INTEGER},
-  {SOL_TCP, TCP_KEEPIDLE, OPTION_NAME_TCP_KEEPIDLE, INTEGER},
-  {SOL_TCP, TCP_KEEPINTVL, OPTION_NAME_TCP_KEEPINTVL, INTEGER},
-  {SOL_TCP, TCP_KEEPCNT, OPTION_NAME_TCP_KEEPCNT, INTEGER},
-  {SOL_TCP, TCP_SYNCNT, OPTION_NAME_TCP_SYNCNT, INTEGER},
-  {SOL_TCP, TCP_DEFER_ACCEPT, OPTION_NAME_TCP_DEFER_ACCEPT, INTEGER},
-  {SOL_TCP, TCP_QUICKACK, OPTION_NAME_TCP_QUICKACK, INTEGER},
-  {SOL_TCP, TCP_CONGESTION, OPTION_NAME_TCP_CONGESTION, TEXT},
-  {SOL_TCP, TCP_USER_TIMEOUT, OPTION_NAME_TCP_USER_TIMEOUT, INTEGER},
-  {SOL_TCP, TCP_NOTSENT_LOWAT, OPTION_NAME_TCP_NOTSENT_LOWAT, INTEGER},
-  {IPPROTO_IP, IP_TOS, OPTION_NAME_IP_TOS, INTEGER},
-  {IPPROTO_IP, IP_TTL, OPTION_NAME_IP_TTL, INTEGER},
-  {IPPROTO_IP, IP_HDRINCL, OPTION_NAME_IP_HDRINCL, INTEGER},
-  {IPPROTO_IP, IP_MTU_DISCOVER, OPTION_NAME_IP_MTU_DISCOVER, INTEGER},
-  {IPPROTO_IP, IP_RECVERR, OPTION_NAME_IP_RECVERR, INTEGER},
-  {IPPROTO_IP, IP_RECVTTL, OPTION_NAME_IP_RECVTTL, INTEGER},
-  {IPPROTO_IP, IP_RECVTOS, OPTION_NAME_IP_RECVTOS, INTEGER},
-  {IPPROTO_IP, IP_TRANSPARENT, OPTION_NAME_IP_TRANSPARENT, INTEGER},
-  {IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, OPTION_NAME_IP_BIND_ADDRESS_NO_PORT, INTEGER},
-  {IPPROTO_IP, IP_MULTICAST_TTL, OPTION_NAME_IP_MULTICAST_TTL, INTEGER},
-  {IPPROTO_IP, IP_MULTICAST_LOOP, OPTION_NAME_IP_MULTICAST_LOOP, INTEGER},
-  {IPPROTO_IPV6, IPV6_UNICAST_HOPS, OPTION_NAME_IPV6_UNICAST_HOPS, INTEGER},
-  {IPPROTO_IPV6, IPV6_MULTICAST_IF, OPTION_NAME_IPV6_MULTICAST_IF, INTEGER},
-  {IPPROTO_IPV6, IPV6_MULTICAST_HOPS, OPTION_NAME_IPV6_MULTICAST_HOPS, INTEGER},
-  {IPPROTO_IPV6, IPV6_MULTICAST_LOOP, OPTION_NAME_IPV6_MULTICAST_LOOP, INTEGER},
-  {IPPROTO_IPV6, IPV6_RECVERR, OPTION_NAME_IPV6_RECVERR, INTEGER},
-  {IPPROTO_IPV6, IPV6_V6ONLY, OPTION_NAME_IPV6_V6ONLY, INTEGER},
-  {IPPROTO_IPV6, IPV6_RECVHOPLIMIT, OPTION_NAME_IPV6_RECVHOPLIMIT, INTEGER},
-  {IPPROTO_IPV6, IPV6_RECVTCLASS, OPTION_NAME_IPV6_RECVTCLASS, INTEGER},
-  {IPPROTO_IPV6, IPV6_TCLASS, OPTION_NAME_IPV6_TCLASS, INTEGER},
+/** `value` is the case of option-value. */
+static const struct row { int level, option, name, value; } ROWS[] = {
+#include "generated/option-rows.h"
 };
 
 static const struct row *find(int level, int option) {
@@ -104,7 +44,7 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   if (row == NULL) return -1;
   if (value == NULL || length == NULL) return fail(EFAULT);
 
-  if (row->shape == ERROR && socket->error != 0) {
+  if (row->value == OPTION_VALUE_ERROR && socket->error != 0) {
     int error = socket->error;
     socket->error = 0;
     return give(&error, sizeof error, value, length);
@@ -116,22 +56,22 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   if (area[0] != 0) return wasock_fail(area[GET_OPTION_RESULT_PAYLOAD]);
   memcpy(values, area + VALUE, sizeof values);
 
-  switch (row->shape) {
-    case INTEGER:
+  switch (row->value) {
+    case OPTION_VALUE_INTEGER:
       return give(&values[0], sizeof(int), value, length);
-    case LINGER:
+    case OPTION_VALUE_LINGER:
       return give(&(struct linger){area[VALUE + LINGER_ENABLED], values[1]}, sizeof(struct linger), value, length);
-    case TIMEVAL:
+    case OPTION_VALUE_TIMEVAL:
       return give(&(struct timeval){values[0], values[1]}, sizeof(struct timeval), value, length);
-    case TEXT: {
+    case OPTION_VALUE_BYTES: {
       struct wasock_list text = {(void *)values[0], (uint32_t)values[1]};
       give(text.start, text.length, value, length);
       if (text.length > 0) free(text.start);
       return 0;
     }
-    case CREDENTIALS:
+    case OPTION_VALUE_CREDENTIALS:
       return give(values, sizeof(struct ucred), value, length);
-    case ERROR: {
+    case OPTION_VALUE_ERROR: {
       int error = area[VALUE] == 0 ? 0 : wasock_errno(area[VALUE_ERROR]);
       return give(&error, sizeof error, value, length);
     }
@@ -162,8 +102,8 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
 
   int handle = socket->base.handle;
   unsigned char result[SET_OPTION_RESULT_SIZE] = {0};
-  switch (row->shape) {
-    case INTEGER: {
+  switch (row->value) {
+    case OPTION_VALUE_INTEGER: {
       int number = 0;
       // Linux takes one byte too for some options of IP; here for all.
       if (length == 1) number = *(const unsigned char *)value;
@@ -172,24 +112,23 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
       host_set_option(handle, row->name, OPTION_VALUE_INTEGER, number, 0, 0, result);
       break;
     }
-    case LINGER: {
+    case OPTION_VALUE_LINGER: {
       const struct linger *linger = value;
       if (length < sizeof *linger) return fail(EINVAL);
       host_set_option(handle, row->name, OPTION_VALUE_LINGER, linger->l_onoff != 0, linger->l_linger, 0, result);
       break;
     }
-    case TIMEVAL: {
+    case OPTION_VALUE_TIMEVAL: {
       const struct timeval *time = value;
       if (length < sizeof *time) return fail(EINVAL);
       if (time->tv_sec > INT32_MAX || time->tv_sec < INT32_MIN) return fail(EDOM);
       host_set_option(handle, row->name, OPTION_VALUE_TIMEVAL, (int)time->tv_sec, (int)time->tv_usec, 0, result);
       break;
     }
-    case TEXT:
+    case OPTION_VALUE_BYTES:
       host_set_option(handle, row->name, OPTION_VALUE_BYTES, (int)value, (int)strnlen(value, length), 0, result);
       break;
-    case CREDENTIALS:
-    case ERROR:
+    default:
       return fail(ENOPROTOOPT);
   }
   return wasock_outcome(result);

@@ -48,7 +48,7 @@ const TRANSPORT: Group = [
     row('tcp-congestion', '`TCP_CONGESTION`'),
     row('tcp-user-timeout', '`TCP_USER_TIMEOUT`'),
     row('tcp-notsent-lowat', '`TCP_NOTSENT_LOWAT`'),
-    row('udp-segment-option', '`UDP_SEGMENT`', { not: 'c' }),
+    row('udp-segment-option', '`UDP_SEGMENT`'),
   ],
 ];
 

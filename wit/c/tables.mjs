@@ -8,7 +8,7 @@ import { numbersOf } from '../numbers.mjs';
 import { wrapped } from './types.mjs';
 
 /** @import { CoreParam } from '../core-params.mjs' */
-/** @import { EnumType, Interface } from '../model/types.ts' */
+/** @import { Interface } from '../model/types.ts' */
 
 const NOTE = '// Generated from wit/ by `npm run wit`; not to be edited.\n';
 
@@ -63,9 +63,4 @@ export function layoutsHeader(interfaces) {
     return `\n// ${about}\n${lines.join('')}`;
   });
   return [NOTE, '// Sizes, alignments and offsets of the canonical ABI, in bytes.\n#pragma once\n', ...groups].join('');
-}
-
-/** The text of c/src/generated/errno-rows.h: C's name of each error, in the order of the WIT. @param {EnumType} errno */
-export function errnoRows({ cases }) {
-  return `${NOTE}${cases.map(({ name }) => `${name.toUpperCase()},\n`).join('')}`;
 }

@@ -98,19 +98,8 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IPPROTO_ICMPV6 58
 #define IPPROTO_RAW 255
 
-#define IP_TOS 1
-#define IP_TTL 2
-#define IP_HDRINCL 3
-#define IP_PKTINFO 8
-#define IP_MTU_DISCOVER 10
-#define IP_RECVERR 11
-#define IP_RECVTTL 12
-#define IP_RECVTOS 13
-#define IP_TRANSPARENT 19
-#define IP_BIND_ADDRESS_NO_PORT 24
-#define IP_MULTICAST_IF 32
-#define IP_MULTICAST_TTL 33
-#define IP_MULTICAST_LOOP 34
+#include <wasock/generated/netinet-in.h>
+
 #define IP_ADD_MEMBERSHIP 35
 #define IP_DROP_MEMBERSHIP 36
 
@@ -121,21 +110,10 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define MCAST_JOIN_SOURCE_GROUP 46
 #define MCAST_LEAVE_SOURCE_GROUP 47
 
-#define IPV6_UNICAST_HOPS 16
-#define IPV6_MULTICAST_IF 17
-#define IPV6_MULTICAST_HOPS 18
-#define IPV6_MULTICAST_LOOP 19
 #define IPV6_JOIN_GROUP 20
 #define IPV6_ADD_MEMBERSHIP IPV6_JOIN_GROUP
 #define IPV6_LEAVE_GROUP 21
 #define IPV6_DROP_MEMBERSHIP IPV6_LEAVE_GROUP
-#define IPV6_RECVERR 25
-#define IPV6_V6ONLY 26
-#define IPV6_RECVPKTINFO 49
-#define IPV6_RECVHOPLIMIT 51
-#define IPV6_HOPLIMIT 52
-#define IPV6_RECVTCLASS 66
-#define IPV6_TCLASS 67
 
 #define IN_MULTICAST(address) (((in_addr_t)(address) & 0xf0000000) == 0xe0000000)
 #define IN6_IS_ADDR_UNSPECIFIED(a) \

@@ -93,34 +93,7 @@ struct ucred {
 #define SOL_IP 0
 #define SOL_IPV6 41
 
-#define SO_DEBUG 1
-#define SO_REUSEADDR 2
-#define SO_TYPE 3
-#define SO_ERROR 4
-#define SO_DONTROUTE 5
-#define SO_BROADCAST 6
-#define SO_SNDBUF 7
-#define SO_RCVBUF 8
-#define SO_KEEPALIVE 9
-#define SO_OOBINLINE 10
-#define SO_PRIORITY 12
-#define SO_LINGER 13
-#define SO_REUSEPORT 15
-#define SO_PASSCRED 16
-#define SO_PEERCRED 17
-#define SO_RCVLOWAT 18
-#define SO_SNDLOWAT 19
-#define SO_RCVTIMEO 20
-#define SO_SNDTIMEO 21
-#define SO_BINDTODEVICE 25
-#define SO_ACCEPTCONN 30
-#define SO_MARK 36
-#define SO_PROTOCOL 38
-#define SO_DOMAIN 39
-#define SO_BUSY_POLL 46
-#define SO_INCOMING_CPU 49
-#define SO_ZEROCOPY 60
-#define SO_BINDTOIFINDEX 62
+#include <wasock/generated/sys-socket.h>
 
 #define SOMAXCONN 4096
 
@@ -138,9 +111,6 @@ struct ucred {
 #define MSG_MORE 0x8000
 #define MSG_WAITFORONE 0x10000
 #define MSG_CMSG_CLOEXEC 0x40000000
-
-#define SCM_RIGHTS 1
-#define SCM_CREDENTIALS 2
 
 #define CMSG_ALIGN(length) (((length) + sizeof(size_t) - 1) & ~(sizeof(size_t) - 1))
 #define CMSG_SPACE(length) (CMSG_ALIGN(sizeof(struct cmsghdr)) + CMSG_ALIGN(length))

@@ -29,6 +29,7 @@ static const struct number NUMBERS[] = {
   {"tcp-quickack", AF_INET, SOCK_STREAM, SOL_TCP, TCP_QUICKACK, 0},
   {"tcp-user-timeout", AF_INET, SOCK_STREAM, SOL_TCP, TCP_USER_TIMEOUT, 5000},
   {"tcp-notsent-lowat", AF_INET, SOCK_STREAM, SOL_TCP, TCP_NOTSENT_LOWAT, 4096},
+  {"udp-segment-option", AF_INET, SOCK_DGRAM, SOL_UDP, UDP_SEGMENT, 100},
   {"ip-ttl", AF_INET, SOCK_STREAM, IPPROTO_IP, IP_TTL, 9},
   {"ip-ttl-datagram", AF_INET, SOCK_DGRAM, IPPROTO_IP, IP_TTL, 9},
   {"ip-tos", AF_INET, SOCK_DGRAM, IPPROTO_IP, IP_TOS, 16},

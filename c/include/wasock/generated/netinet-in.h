@@ -1,0 +1,25 @@
+/* Generated from wit/ and host/os/linux.ts by `npm run wit`; not to be edited. */
+#define IP_TOS 1
+#define IP_TTL 2
+#define IP_HDRINCL 3
+#define IP_PKTINFO 8
+#define IP_RECVTTL 12
+#define IP_RECVTOS 13
+#define IP_RECVERR 11
+#define IP_MTU_DISCOVER 10
+#define IP_BIND_ADDRESS_NO_PORT 24
+#define IP_TRANSPARENT 19
+#define IP_MULTICAST_IF 32
+#define IP_MULTICAST_TTL 33
+#define IP_MULTICAST_LOOP 34
+#define IPV6_V6ONLY 26
+#define IPV6_UNICAST_HOPS 16
+#define IPV6_MULTICAST_IF 17
+#define IPV6_MULTICAST_HOPS 18
+#define IPV6_MULTICAST_LOOP 19
+#define IPV6_TCLASS 67
+#define IPV6_RECVPKTINFO 49
+#define IPV6_RECVHOPLIMIT 51
+#define IPV6_RECVTCLASS 66
+#define IPV6_RECVERR 25
+#define IPV6_HOPLIMIT 52
