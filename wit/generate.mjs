@@ -12,7 +12,7 @@ import { constantDeclarations, guestConstants } from './constants.mjs';
 import * as guestSystem from './guest/system.mjs';
 import * as guest from './guest/tables.mjs';
 import * as hostSystem from './host/system.mjs';
-import { casesModule, interfacesModule, layoutsModule, signaturesModule } from './host/tables.mjs';
+import { casesModule, interfacesModule, layoutsModule, releasedModule, signaturesModule } from './host/tables.mjs';
 import { constantsModule, interfaceModule } from './php.mjs';
 import { offeredInterfaces, ownInterface, witModel } from './sources.mjs';
 
@@ -53,6 +53,7 @@ export function generated() {
     ['c/src/generated/errno-rows.h', inC.errnoRows()],
     ['c/include/wasock/generated/errno.h', inC.errnoHeader()],
     ...inC.optionHeaders(),
+    ['host/generated/released.ts', releasedModule(php)],
     ['host/php/interface.ts', interfaceModule(php)],
     ['host/php/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],

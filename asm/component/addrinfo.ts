@@ -9,8 +9,7 @@ import {
   ADDRESS_INFO_EXPLAINED_AI_SOCKTYPE,
 } from "../generated/php";
 import { Area, none, result, some, takeString } from "./memory";
-import { addressInfoAt, giveAddressInfo, HANDLE } from "./resources";
-import { optionalSocket } from "./sockets";
+import { addressInfoAt, giveAddressInfo, HANDLE, optionalSocket } from "./resources";
 
 export function socketAddrinfoLookup(
   host: usize, length: i32, hasService: i32, service: usize, serviceLength: i32, hasHints: i32, hasFlags: i32,

@@ -1,8 +1,7 @@
 // The exports that hand sockets from guest to guest: see wit/php.wit.
 import * as handover from "../handover";
 import { Area, optionalText, takeString } from "./memory";
-import { socketAt } from "./resources";
-import { optionalSocket } from "./sockets";
+import { optionalSocket, socketAt } from "./resources";
 
 export function socketWsaprotocolInfoExport(socket: i32, processId: i32): Area {
   return optionalText(handover.socket_wsaprotocol_info_export(socketAt(socket), processId));

@@ -145,6 +145,9 @@ export function none(): Area {
   return RESULT;
 }
 
+/** What a port stays that is not given: the family has none. */
+export const NOT_GIVEN: i32 = -1;
+
 /** An option of a number of 32 bits; a negative one is FALSE. */
 export function optionalNumber(value: i32): Area {
   if (value < 0) return none();

@@ -5,7 +5,7 @@ import { isOpen, Socket } from "../socket";
 import { isKept } from "../streams/client";
 import { Stream, streamOf } from "../streams/stream";
 import { Handles } from "./handles";
-import { freeList, intAt } from "./memory";
+import { Area, freeList, intAt, none, result, some } from "./memory";
 
 // @ts-ignore: decorator
 @external("[export]wasock:sockets/php@0.1.0", "[resource-new]socket")
@@ -61,6 +61,13 @@ export function dropSocket(number: i32): void {
   if (socket === null || !isOpen(socket)) return;
   const stream = streamOf(socket);
   if (stream === null || !streams.has(stream)) dispose(socket);
+}
+
+/** An option<socket>. */
+export function optionalSocket(socket: Socket | null): Area {
+  if (socket === null) return none();
+  some().int(0, giveSocket(socket));
+  return result();
 }
 
 /** A handle of a new address info, for the caller. */

@@ -7,15 +7,8 @@ import { SOCKET_NAME_ADDRESS, SOCKET_NAME_PORT } from "../generated/php";
 import { socket_close, socket_create, socket_create_pair } from "../lifecycle";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
-import { Area, none, result, some, takeString } from "./memory";
-import { giveSocket, HANDLE, socketAt } from "./resources";
-
-/** An option<socket>. */
-export function optionalSocket(socket: Socket | null): Area {
-  if (socket === null) return none();
-  some().int(0, giveSocket(socket));
-  return result();
-}
+import { Area, none, NOT_GIVEN, result, some, takeString } from "./memory";
+import { giveSocket, HANDLE, optionalSocket, socketAt } from "./resources";
 
 export function socketCreate(domain: i32, type: i32, protocol: i32): Area {
   return optionalSocket(socket_create(domain, type, protocol));
@@ -67,9 +60,6 @@ export function socketSetBlock(socket: i32): i32 {
 export function socketSetNonblock(socket: i32): i32 {
   return i32(socket_set_nonblock(socketAt(socket)));
 }
-
-/** What a port stays that is not given: the family has none. */
-export const NOT_GIVEN: i32 = -1;
 
 /** Where the two functions below put an address. */
 const address = new Ref<string>("");

@@ -6,9 +6,10 @@ import {
 } from "../generated/php";
 import { Ref } from "../ref";
 import { socket_read, socket_recv, socket_send, socket_write } from "../transfer";
-import { Area, bytesAt, freeBytes, none, optionalBytes, optionalNumber, result, some, takeString } from "./memory";
+import {
+  Area, bytesAt, freeBytes, none, NOT_GIVEN, optionalBytes, optionalNumber, result, some, takeString,
+} from "./memory";
 import { socketAt } from "./resources";
-import { NOT_GIVEN } from "./sockets";
 
 export function socketRead(socket: i32, length: i32, hasMode: i32, mode: i32): Area {
   return optionalBytes(hasMode ? socket_read(socketAt(socket), length, mode) : socket_read(socketAt(socket), length));

@@ -8,9 +8,9 @@ const EXPORT_SECTION = 7;
  * The same module with other names for its exports.
  *
  * @param binary a valid core module
- * @param rename the new name of each export
+ * @param rename the new names of each export; without one it is exported no longer
  */
-export function renameExports(binary: Uint8Array, rename: (name: string) => string): Uint8Array {
+export function renameExports(binary: Uint8Array, rename: (name: string) => readonly string[]): Uint8Array {
   const parts = [binary.subarray(0, HEADER_SIZE)];
   const reader = new Reader(binary, HEADER_SIZE);
   for (const section of reader.sections()) {
@@ -25,15 +25,19 @@ export function renameExports(binary: Uint8Array, rename: (name: string) => stri
 }
 
 /** The export section's content: a count, then for each export its name, its kind (a byte) and its index. */
-function renamedSection(reader: Reader, rename: (name: string) => string): Uint8Array {
+function renamedSection(reader: Reader, rename: (name: string) => readonly string[]): Uint8Array {
   const count = reader.u32();
-  const parts = [unsignedLeb(count)];
+  const parts: Uint8Array[] = [];
   for (let index = 0; index < count; index++) {
-    const name = new TextEncoder().encode(rename(reader.name()));
+    const names = rename(reader.name());
     const start = reader.at;
     reader.byte();
     reader.u32();
-    parts.push(unsignedLeb(name.length), name, reader.binary.subarray(start, reader.at));
+    const target = reader.binary.subarray(start, reader.at);
+    for (const name of names) {
+      const bytes = new TextEncoder().encode(name);
+      parts.push(Buffer.concat([unsignedLeb(bytes.length), bytes, target]));
+    }
   }
-  return Buffer.concat(parts);
+  return Buffer.concat([unsignedLeb(parts.length), ...parts]);
 }

@@ -1,4 +1,5 @@
 // The library itself: wit/php.wit as a core module, for "wasock/php", and as a component, for any embedder.
+import { RELEASED } from '../generated/released.ts';
 import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
 import { embedWorld, makeLibraryComponent } from './component.ts';
 import { renameExports } from './export-names.ts';
@@ -38,17 +39,19 @@ export async function compileLibrary(
   sources: Sources = new Sources(system),
 ): Promise<Library> {
   const compiled = await runCompiler('asm/component', [LIBRARY_ENTRY, ...FLAGS], {}, sources);
-  const core = await embedWorld(renameExports(compiled, exportName), system === 'wasip2' ? 'wasip2Library' : 'library');
+  const core = await embedWorld(
+    renameExports(compiled, exportNames),
+    system === 'wasip2' ? 'wasip2Library' : 'library',
+  );
   return { core, component: await makeLibraryComponent(core) };
 }
 
-/** The component model's name for an export of asm/component/index.ts. */
-function exportName(name: string): string {
-  if (PLAIN_EXPORTS.has(name)) return name;
-  const [, kind, rest] = /^(drop|release)([A-Z].*)$/.exec(name) ?? [undefined, undefined, name];
-  if (kind === 'drop') return `${PHP_INTERFACE}#[dtor]${kebabCase(rest ?? '')}`;
-  if (kind === 'release') return `cabi_post_${PHP_INTERFACE}#${kebabCase(rest ?? '')}`;
-  return `${PHP_INTERFACE}#${kebabCase(name)}`;
+/** The component model's names for an export of asm/component/index.ts. */
+function exportNames(name: string): string[] {
+  if (PLAIN_EXPORTS.has(name)) return [name];
+  if (name === 'release') return RELEASED.map((func) => `cabi_post_${PHP_INTERFACE}#${func}`);
+  const [, dropped] = /^drop([A-Z].*)$/.exec(name) ?? [];
+  return [`${PHP_INTERFACE}#${dropped === undefined ? '' : '[dtor]'}${kebabCase(dropped ?? name)}`];
 }
 
 function kebabCase(name: string): string {

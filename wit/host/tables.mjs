@@ -1,6 +1,6 @@
 // What is generated for the host in host/generated/: lists of cases, numbers, and the types of functions.
 import { vocabulariesOf } from '../cases.mjs';
-import { worldImports } from '../model/index.mjs';
+import { needsFreeing, worldImports } from '../model/index.mjs';
 import { camel, screaming } from '../names.mjs';
 import { numbersOf } from '../numbers.mjs';
 import { functionText, typeText } from '../type-text.mjs';
@@ -90,5 +90,15 @@ export function interfacesModule(interfaces) {
     'export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([\n',
     ...rows,
     ']);\n',
+  ].join('');
+}
+
+/** The text of host/generated/released.ts. @param {Interface} api of wit/php.wit */
+export function releasedModule(api) {
+  const rows = api.functions.filter(needsFreeing).map(({ name }) => `  '${name}',\n`);
+  return [
+    NOTE,
+    `\n/** The functions of ${api.id} whose results refer to memory, which the caller has released. */\n`,
+    `export const RELEASED: readonly string[] = [\n${rows.join('')}];\n`,
   ].join('');
 }
