@@ -1,5 +1,6 @@
 // What the functions of a scenario take and give, as wasock's guests have them: README.md of the repository, "What a
 // guest sees". The translators need it for what PHP finds out at run time.
+import { PLAIN_SIGNATURES } from './plain-signatures.ts';
 
 /**
  * How a value is held and shown. `count` is an int whose -1 is PHP's FALSE; `option` the value of
@@ -64,35 +65,22 @@ const takes = (...parameters: Parameter[]) => ({
 const SET_OPTION = takes('socket', 'int', 'int', 'any').gives('bool');
 const GET_OPTION = takes('socket', 'int', 'int').gives('option');
 const NAME = takes('socket', '&text', '&int').gives('bool');
-const MODE = takes('socket').gives('bool');
 
+/** Those that wit/php.wit says, and those that it says in another way: references, arrays, what stands for no argument. */
 export const SIGNATURES: Readonly<Record<string, Signature>> = {
+  ...PLAIN_SIGNATURES,
+
   // Sockets
-  socket_create: takes('int', 'int', 'int').gives('socket'),
   socket_create_pair: takes('int', 'int', 'int', '&pair').gives('bool'),
-  socket_create_listen: takes('int', 'int').gives('socket'),
-  socket_close: takes('socket').gives('void'),
-  socket_bind: takes('socket', 'text', 'int').gives('bool'),
-  socket_listen: takes('socket', 'int').gives('bool'),
-  socket_accept: takes('socket').gives('socket'),
   socket_connect: takes('socket', 'text', 'port').gives('bool'),
-  socket_shutdown: takes('socket', 'int').gives('bool'),
   socket_getsockname: NAME,
   socket_getpeername: NAME,
-  socket_set_block: MODE,
-  socket_set_nonblock: MODE,
-  socket_read: takes('socket', 'int', 'int').gives('data'),
   socket_write: takes('socket', 'payload', 'length').gives('count'),
   socket_recv: takes('socket', '&data', 'int', 'int').gives('count'),
-  socket_send: takes('socket', 'payload', 'int', 'int').gives('count'),
   socket_recvfrom: takes('socket', '&data', 'int', 'int', '&text', '&int').gives('count'),
   socket_sendto: takes('socket', 'payload', 'int', 'int', 'text', 'port').gives('count'),
   socket_select: takes('&sockets', '&sockets', '&sockets', 'seconds', 'int').gives('count'),
   socket_last_error: takes('socket').gives('count'),
-  socket_clear_error: takes('socket').gives('void'),
-  error_reporting: takes('int').gives('int'),
-  socket_strerror: takes('int').gives('text'),
-  socket_atmark: takes('socket').gives('bool'),
 
   // Options
   socket_set_option: SET_OPTION,
@@ -103,47 +91,22 @@ export const SIGNATURES: Readonly<Record<string, Signature>> = {
   // Messages
   socket_sendmsg: takes('socket', 'message', 'int').gives('count'),
   socket_recvmsg: takes('socket', '&message', 'int').gives('count'),
-  socket_cmsg_space: takes('int', 'int', 'int').gives('count'),
 
   // Names
-  getprotobyname: takes('text').gives('count'),
-  getprotobynumber: takes('int').gives('text'),
-  getservbyname: takes('text', 'text').gives('count'),
-  getservbyport: takes('int', 'text').gives('text'),
-  gethostbyname: takes('text').gives('text'),
   gethostbynamel: takes('text').gives('texts'),
   socket_addrinfo_lookup: takes('text', 'text', 'hints').gives('addresses'),
-  socket_addrinfo_bind: takes('address').gives('socket'),
-  socket_addrinfo_connect: takes('address').gives('socket'),
   socket_addrinfo_explain: takes('address').gives('explained'),
 
-  // From guest to guest
-  socket_wsaprotocol_info_export: takes('socket', 'int').gives('text'),
-  socket_wsaprotocol_info_import: takes('text').gives('socket'),
-  socket_wsaprotocol_info_release: takes('text').gives('bool'),
-  getmypid: takes().gives('int'),
-
   // Streams
-  socket_export_stream: takes('socket').gives('stream'),
-  socket_import_stream: takes('stream').gives('socket'),
   stream_socket_server: takes('text', '&int', '&text', 'int').gives('stream'),
   stream_socket_client: takes('text', '&int', '&text', 'float', 'int').gives('stream'),
   stream_socket_accept: takes('stream', 'float', '&text').gives('stream'),
   stream_socket_pair: takes('int', 'int', 'int').gives('streams'),
   stream_select: takes('&streams', '&streams', '&streams', 'seconds', 'int').gives('count'),
-  stream_set_blocking: takes('stream', 'bool').gives('bool'),
-  socket_set_blocking: takes('stream', 'bool').gives('bool'),
-  stream_set_timeout: takes('stream', 'int', 'int').gives('bool'),
   stream_get_meta_data: takes('stream').gives('meta data'),
-  stream_socket_get_name: takes('stream', 'bool').gives('text'),
-  stream_socket_shutdown: takes('stream', 'int').gives('bool'),
-  stream_socket_sendto: takes('stream', 'payload', 'int', 'text').gives('count'),
   stream_socket_recvfrom: takes('stream', 'int', 'int', '&text').gives('data'),
-  fread: takes('stream', 'int').gives('data'),
   fwrite: takes('stream', 'payload', 'length').gives('count'),
   fgets: takes('stream', 'length').gives('data'),
-  feof: takes('stream').gives('bool'),
-  fclose: takes('stream').gives('bool'),
 };
 
 /** Functions of PHP's core that scenarios use besides; nothing of wasock is compared by them alone. */
