@@ -1,6 +1,6 @@
 // Arguments of PHP's functions as wasock/php takes them.
 import type { Parameter } from '../signatures.ts';
-import { messageOf } from './messages.ts';
+import { messageRoom, sentMessage } from './messages.ts';
 import { textOf, type Value } from './values.ts';
 
 export const camel = (key: string): string => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -8,7 +8,8 @@ export const camel = (key: string): string => key.replace(/_(\w)/g, (_, letter: 
 /** An argument as `wasock/php` takes it. */
 export function fromPhp(value: Value, parameter: Parameter | undefined): unknown {
   if (parameter === 'any') return optionOf(value);
-  if (parameter === 'message' || parameter === '&message') return messageOf(value);
+  if (parameter === 'message') return sentMessage(value);
+  if (parameter === '&message') return messageRoom(value);
   if (typeof value === 'string') return parameter === 'payload' ? Buffer.from(value, 'latin1') : textOf(value);
   if (value instanceof Map) {
     return Object.fromEntries(Array.from(value, ([key, part]) => [camel(key), fromPhp(part, undefined)]));

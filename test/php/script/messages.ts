@@ -4,19 +4,31 @@ import { type Value, textOf, toPhp } from './values.ts';
 
 type Fields = ReadonlyMap<string, Value>;
 
-/** The array of `socket_sendmsg()` or `socket_recvmsg()`, going in. */
-export function messageOf(value: Value): object {
-  if (!(value instanceof Map)) throw new TypeError('a message is an array with keys');
-  const fields: Fields = value;
-  const name = fields.get('name');
+/** The array of `socket_sendmsg()`. */
+export function sentMessage(value: Value): object {
+  const fields = fieldsOf(value);
   return {
-    name: name instanceof Map ? nameOf(name) : undefined,
+    name: nameIn(fields),
     // What PHP may leave out.
     iov: (listOf(fields.get('iov')) ?? []).map((part) => Buffer.from(String(part), 'latin1')),
     control: listOf(fields.get('control'))?.map(controlOf),
-    bufferSize: fields.get('buffer_size'),
-    controllen: fields.get('controllen'),
   };
+}
+
+/** The array of `socket_recvmsg()`, going in. */
+export function messageRoom(value: Value): object {
+  const fields = fieldsOf(value);
+  return { name: nameIn(fields), bufferSize: fields.get('buffer_size'), controllen: fields.get('controllen') };
+}
+
+function fieldsOf(value: Value): Fields {
+  if (!(value instanceof Map)) throw new TypeError('a message is an array with keys');
+  return value;
+}
+
+function nameIn(fields: Fields): object | undefined {
+  const name = fields.get('name');
+  return name instanceof Map ? nameOf(name) : undefined;
 }
 
 const listOf = (value: Value | undefined) => (Array.isArray(value) ? value : undefined);
