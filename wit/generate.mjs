@@ -41,6 +41,7 @@ export function generated() {
     ['asm/generated/constants.ts', guestConstants()],
     ['asm/generated/flags.ts', guestSystem.flagsModule()],
     ['asm/generated/options.ts', guestSystem.optionsModule()],
+    ['asm/generated/option-levels.ts', guestSystem.optionLevelsModule()],
     ['asm/generated/controls.ts', guestSystem.controlsModule()],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
     ['asm/generated/php.ts', guest.phpModule(php)],

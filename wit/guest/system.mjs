@@ -47,6 +47,21 @@ export function optionsModule() {
   ].join('');
 }
 
+/** The text of asm/generated/option-levels.ts: apart from the rows, for a guest that needs no more of them. */
+export function optionLevelsModule() {
+  const all = options();
+  const rows = all.map(({ name, level }) => `  ${level}, // ${name}\n`);
+  return [
+    NOTE,
+    imported(
+      all.map(({ level }) => level),
+      'constants',
+    ),
+    '\n/** The level of each case of `option-name`. */\n',
+    `export const OPTION_NAME_LEVELS: StaticArray<i32> = [\n${rows.join('')}];\n`,
+  ].join('');
+}
+
 /** The text of asm/generated/controls.ts. */
 export function controlsModule() {
   const all = controls();

@@ -1,7 +1,10 @@
 // The options that every kind of socket has: what it is, its error, and what its waits are for (time limits, the least
 // to receive), which WASI lacks and this library keeps for itself. The others are the kind's.
-import { AF_INET, AF_UNIX, SOCK_STREAM, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP } from "../../constants";
+import {
+  AF_INET, AF_UNIX, IPPROTO_IP, SOCKET_EINVAL, SOCKET_ENOPROTOOPT, SOCKET_EOPNOTSUPP, SOL_SOCKET,
+} from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
+import { OPTION_NAME_LEVELS } from "../../generated/option-levels";
 import { GuestSocket } from "./guest-socket";
 import { FOREVER } from "./wait";
 
@@ -52,14 +55,15 @@ function refusal(socket: GuestSocket, name: OptionName, toRead: bool): i32 {
 }
 
 function isOfOthers(socket: GuestSocket, name: OptionName, toRead: bool): bool {
-  const isOfTcp = name >= OptionName.TcpNodelay && name <= OptionName.TcpNotsentLowat;
-  const isOfIpv6 = name >= OptionName.Ipv6V6only && name <= OptionName.Ipv6Recverr;
-  const isOfSocket = name < OptionName.TcpNodelay || name > OptionName.Ipv6Recverr;
-  if (socket.family == AF_UNIX) {
-    return !isOfSocket || (!toRead && (name == OptionName.SoZerocopy || name == OptionName.SoReuseport));
+  const level = OPTION_NAME_LEVELS[name];
+  const isLocal = socket.family == AF_UNIX;
+  if (level == SOL_SOCKET) {
+    if (!isLocal) return name == OptionName.SoPasscred;
+    return !toRead && (name == OptionName.SoZerocopy || name == OptionName.SoReuseport);
   }
-  if (name == OptionName.SoPasscred) return true;
-  return toRead && socket.family == AF_INET && ((isOfTcp && socket.type != SOCK_STREAM) || isOfIpv6);
+  if (isLocal) return true;
+  // Who writes, or asks over IPv6, is not told that the level is another's.
+  return toRead && socket.family == AF_INET && level != IPPROTO_IP && level != socket.protocol;
 }
 
 /** Sets an option to `value`; 0, or minus an errno. */
