@@ -20,7 +20,7 @@ import { OptionData, OptionName } from "../data/option";
 import { SocketAddress } from "../data/socket-address";
 import { Ref } from "../ref";
 import { cabi_realloc, gathered, landInBuffer } from "./memory";
-import { enter, remove, socketOf } from "./wasip2/handles";
+import { remove, socketOf } from "./wasip2/handles";
 import { createLocal, pairLocal } from "./wasip2/local/create";
 import { OWN } from "./wasip2/local/credentials";
 import { lookUp } from "./wasip2/name-lookup";
@@ -28,8 +28,8 @@ import { getOptionOf, setOptionOf } from "./wasip2/options";
 import { release } from "./wasip2/references";
 import { selectAny } from "./wasip2/select";
 import { protocolByName, protocolByNumber, serviceByName, serviceByPort } from "./wasip2/services";
-import { TcpSocket } from "./wasip2/tcp-socket";
-import { UdpSocket } from "./wasip2/udp-socket";
+import { createTcp } from "./wasip2/tcp-socket";
+import { createUdp } from "./wasip2/udp-socket";
 
 export { takeLanded } from "./memory";
 export { report } from "./wasip2/report";
@@ -55,18 +55,6 @@ export function create(family: i32, type: i32, protocol: i32): i32 {
   if (type == SOCK_DGRAM) return protocol == 0 || protocol == SOL_UDP ? createUdp(family) : -SOCKET_EPROTONOSUPPORT;
   if (type == SOCK_RAW && protocol == 0) return -SOCKET_EPROTONOSUPPORT;
   return type < 0 ? -SOCKET_EINVAL : -SOCKET_ESOCKTNOSUPPORT;
-}
-
-function createTcp(family: i32): i32 {
-  const socket = new TcpSocket(family);
-  const error = socket.open();
-  return error == 0 ? enter(socket) : error;
-}
-
-function createUdp(family: i32): i32 {
-  const socket = new UdpSocket(family);
-  const error = socket.open();
-  return error == 0 ? enter(socket) : error;
 }
 
 /** Makes two connected sockets, which only AF_UNIX has; 0 and their handles. */

@@ -1,25 +1,13 @@
 // TCP sockets' own options over wasi:sockets/tcp. What WASI lacks is refused with ENOPROTOOPT, not pretended.
 import {
-  tcpHopLimit,
-  tcpKeepAliveCount,
-  tcpKeepAliveEnabled,
-  tcpKeepAliveIdleTime,
-  tcpKeepAliveInterval,
-  tcpReceiveBufferSize,
-  tcpSendBufferSize,
-  tcpSetHopLimit,
-  tcpSetKeepAliveCount,
-  tcpSetKeepAliveEnabled,
-  tcpSetKeepAliveIdleTime,
-  tcpSetKeepAliveInterval,
-  tcpSetReceiveBufferSize,
-  tcpSetSendBufferSize,
+  tcpHopLimit, tcpKeepAliveCount, tcpKeepAliveEnabled, tcpKeepAliveIdleTime, tcpKeepAliveInterval,
+  tcpReceiveBufferSize, tcpSendBufferSize, tcpSetHopLimit, tcpSetKeepAliveCount, tcpSetKeepAliveEnabled,
+  tcpSetKeepAliveIdleTime, tcpSetKeepAliveInterval, tcpSetReceiveBufferSize, tcpSetSendBufferSize,
 } from "../../bindings/wasi-sockets";
 import { AF_INET, AF_INET6, SOCKET_EINVAL, SOCKET_ENOPROTOOPT } from "../../constants";
 import { OptionData, OptionKind, OptionName } from "../../data/option";
 import { DEFAULT_HOP_LIMIT } from "./ip-address";
 import { bufferResult, byteResult, failure, longResult, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
-import { TcpSocket, TcpState } from "./tcp-socket";
 
 const SECOND: i64 = 1_000_000_000;
 
@@ -27,96 +15,87 @@ const SECOND: i64 = 1_000_000_000;
 const MOST_KEEPCNT: i32 = 127;
 const MOST_KEEPALIVE: i32 = 32767;
 
-/** Reads an option into `value`; 0, or minus an errno. */
-export function getTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
-  const error = socket.open();
-  if (error != 0) return error;
-  const resource = socket.resource;
+/** Reads an option of a tcp-socket into `value`; 0, or minus an errno. */
+export function getTcpOption(handle: i32, family: i32, name: OptionName, value: OptionData): i32 {
   switch (name) {
-    case OptionName.SoAcceptconn:
-      value.first = socket.state == TcpState.Listening ? 1 : 0;
-      return 0;
     case OptionName.SoReuseaddr:
       // A runtime has to set it whenever it binds (wasi:sockets/tcp, start-bind).
       value.first = 1;
       return 0;
     case OptionName.Ipv6V6only:
       // WASI's sockets have one family each.
-      if (socket.family != AF_INET6) return -SOCKET_ENOPROTOOPT;
+      if (family != AF_INET6) return -SOCKET_ENOPROTOOPT;
       value.first = 1;
       return 0;
     case OptionName.SoKeepalive:
-      tcpKeepAliveEnabled(resource, RESULT);
+      tcpKeepAliveEnabled(handle, RESULT);
       return byteResult(value);
     case OptionName.IpTtl:
-      if (socket.family != AF_INET) return -SOCKET_ENOPROTOOPT;
-      tcpHopLimit(resource, RESULT);
+      if (family != AF_INET) return -SOCKET_ENOPROTOOPT;
+      tcpHopLimit(handle, RESULT);
       return byteResult(value);
     case OptionName.Ipv6UnicastHops:
-      if (socket.family != AF_INET6) return -SOCKET_ENOPROTOOPT;
-      tcpHopLimit(resource, RESULT);
+      if (family != AF_INET6) return -SOCKET_ENOPROTOOPT;
+      tcpHopLimit(handle, RESULT);
       return byteResult(value);
     case OptionName.TcpKeepcnt:
-      tcpKeepAliveCount(resource, RESULT);
+      tcpKeepAliveCount(handle, RESULT);
       value.first = load<i32>(RESULT, PAYLOAD_4);
       return failure(PAYLOAD_4);
     case OptionName.TcpKeepidle:
-      tcpKeepAliveIdleTime(resource, RESULT);
+      tcpKeepAliveIdleTime(handle, RESULT);
       return longResult(value, SECOND);
     case OptionName.TcpKeepintvl:
-      tcpKeepAliveInterval(resource, RESULT);
+      tcpKeepAliveInterval(handle, RESULT);
       return longResult(value, SECOND);
     case OptionName.SoRcvbuf:
-      tcpReceiveBufferSize(resource, RESULT);
+      tcpReceiveBufferSize(handle, RESULT);
       return bufferResult(value);
     case OptionName.SoSndbuf:
-      tcpSendBufferSize(resource, RESULT);
+      tcpSendBufferSize(handle, RESULT);
       return bufferResult(value);
     default:
       return -SOCKET_ENOPROTOOPT;
   }
 }
 
-/** Sets an option to `value`; 0, or minus an errno. */
-export function setTcpOption(socket: TcpSocket, name: OptionName, value: OptionData): i32 {
+/** Sets an option of a tcp-socket to `value`; 0, or minus an errno. */
+export function setTcpOption(handle: i32, family: i32, name: OptionName, value: OptionData): i32 {
   // No other option of WASI's is anything but a number.
   if (value.kind != OptionKind.Integer) return -SOCKET_ENOPROTOOPT;
-  const error = socket.open();
-  if (error != 0) return error;
-  const resource = socket.resource;
   let number = value.first;
   switch (name) {
     case OptionName.SoReuseaddr:
       return number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.Ipv6V6only:
-      return socket.family == AF_INET6 && number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
+      return family == AF_INET6 && number != 0 ? 0 : -SOCKET_ENOPROTOOPT;
     case OptionName.SoKeepalive:
-      tcpSetKeepAliveEnabled(resource, number != 0 ? 1 : 0, RESULT);
+      tcpSetKeepAliveEnabled(handle, number != 0 ? 1 : 0, RESULT);
       break;
     case OptionName.IpTtl:
     case OptionName.Ipv6UnicastHops:
-      if (socket.family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
+      if (family != (name == OptionName.IpTtl ? AF_INET : AF_INET6)) return -SOCKET_ENOPROTOOPT;
       if (number == -1) number = DEFAULT_HOP_LIMIT;
       if (number < 1 || number > 255) return -SOCKET_EINVAL;
-      tcpSetHopLimit(resource, number, RESULT);
+      tcpSetHopLimit(handle, number, RESULT);
       break;
     case OptionName.TcpKeepcnt:
       if (number < 1 || number > MOST_KEEPCNT) return -SOCKET_EINVAL;
-      tcpSetKeepAliveCount(resource, number, RESULT);
+      tcpSetKeepAliveCount(handle, number, RESULT);
       break;
     case OptionName.TcpKeepidle:
       if (number < 1 || number > MOST_KEEPALIVE) return -SOCKET_EINVAL;
-      tcpSetKeepAliveIdleTime(resource, <u64>number * SECOND, RESULT);
+      tcpSetKeepAliveIdleTime(handle, <u64>number * SECOND, RESULT);
       break;
     case OptionName.TcpKeepintvl:
       if (number < 1 || number > MOST_KEEPALIVE) return -SOCKET_EINVAL;
-      tcpSetKeepAliveInterval(resource, <u64>number * SECOND, RESULT);
+      tcpSetKeepAliveInterval(handle, <u64>number * SECOND, RESULT);
       break;
     case OptionName.SoRcvbuf:
-      tcpSetReceiveBufferSize(resource, <u64>max(number, 1), RESULT);
+      tcpSetReceiveBufferSize(handle, <u64>max(number, 1), RESULT);
       break;
     case OptionName.SoSndbuf:
-      tcpSetSendBufferSize(resource, <u64>max(number, 1), RESULT);
+      tcpSetSendBufferSize(handle, <u64>max(number, 1), RESULT);
       break;
     default:
       return -SOCKET_ENOPROTOOPT;

@@ -1,16 +1,12 @@
 // The two directions of a TCP connection over wasi:io/streams. What a read brings beyond what was asked for stays here
 // for the next receive: that is how MSG_PEEK is served, which WASI lacks.
 import {
-  inputStreamRead,
-  inputStreamSubscribe,
-  outputStreamCheckWrite,
-  outputStreamFlush,
-  outputStreamSubscribe,
-  outputStreamWrite,
+  inputStreamDrop, inputStreamRead, inputStreamSubscribe, outputStreamCheckWrite, outputStreamDrop, outputStreamFlush,
+  outputStreamSubscribe, outputStreamWrite,
 } from "../../bindings/wasi-io";
 import { SOCKET_EAGAIN, SOCKET_EPIPE } from "../../constants";
 import { PAYLOAD_4, PAYLOAD_8, RESULT, STREAM_CLOSED, streamFailure } from "./result-area";
-import { isReady, waitUntil } from "./wait";
+import { FOREVER, isReady, waitUntil } from "./wait";
 
 /** A read asks for this many bytes at least: lines and small messages then cost few calls. */
 const READ_AHEAD = 16384;
@@ -35,8 +31,8 @@ export class TcpStreams {
   private chunkEnd: usize = 0;
 
   constructor(
-    public readonly input: i32,
-    public readonly output: i32,
+    private readonly input: i32,
+    private readonly output: i32,
   ) {}
 
   /** Whether no more bytes will come. */
@@ -126,8 +122,21 @@ export class TcpStreams {
     }
   }
 
+  /** A pollable that is ready when fetch() may have more, or offer() may take more. */
+  subscribe(forWriting: bool): i32 {
+    return forWriting ? outputStreamSubscribe(this.output) : inputStreamSubscribe(this.input);
+  }
+
+  /** Drops the streams, once the runtime has handed on what it took. */
+  close(): void {
+    this.drain(FOREVER);
+    this.forget();
+    inputStreamDrop(this.input);
+    outputStreamDrop(this.output);
+  }
+
   /** Frees what is here. */
-  forget(): void {
+  private forget(): void {
     if (this.chunk != 0) heap.free(this.chunk);
     this.chunk = 0;
     this.chunkStart = 0;

@@ -2,66 +2,66 @@
 // bound when it first connects or sends, as Berkeley's.
 import { createUdpSocket, udpDrop, udpFinishBind, udpLocalAddress, udpSubscribe } from "../../bindings/wasi-udp";
 import {
-  AF_INET, AF_INET6, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_MORE, MSG_OOB, MSG_PEEK, SOCK_DGRAM,
-  SOCKET_EAFNOSUPPORT, SOCKET_EAGAIN, SOCKET_EDESTADDRREQ, SOCKET_EINVAL, SOCKET_EISCONN, SOCKET_EMSGSIZE,
-  SOCKET_ENETUNREACH, SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP, SOCKET_EPIPE, SOL_UDP,
+  AF_INET, AF_INET6, MSG_DONTROUTE, MSG_DONTWAIT, MSG_ERRQUEUE, MSG_MORE, MSG_OOB, MSG_PEEK, SHUT_RD, SHUT_WR,
+  SOCK_DGRAM, SOCKET_EAFNOSUPPORT, SOCKET_EAGAIN, SOCKET_EDESTADDRREQ, SOCKET_EINVAL, SOCKET_EISCONN,
+  SOCKET_EMSGSIZE, SOCKET_ENETUNREACH, SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP, SOCKET_EPIPE, SOL_UDP,
 } from "../../constants";
 import { OptionData, OptionName } from "../../data/option";
 import { SocketAddress } from "../../data/socket-address";
-import { Datagrams } from "./datagrams";
 import { GuestSocket, NO_POLLABLE } from "./guest-socket";
+import { enter } from "./handles";
 import {
   copyAddress, isMapped, isUnspecified, liftAddress, openUdpStreams, startUdpBind, toLoopback, unspecified,
 } from "./ip-address";
 import { failure, PAYLOAD_1, PAYLOAD_4, RESULT } from "./result-area";
+import { Datagrams } from "./udp-datagrams";
 import { getUdpOption, setUdpOption } from "./udp-options";
+import { UdpStreams } from "./udp-streams";
 import { deadlineAfter, FOREVER, sleepUntil, waitUntil } from "./wait";
-
-const SHUT_RD = 0;
-const SHUT_WR = 1;
 
 /** The most that the length of a datagram in its header can say, in bytes. */
 const LARGEST: i32 = 65535;
 
+/** Makes a UDP socket; its handle. @param family `AF_INET` or `AF_INET6` */
+export function createUdp(family: i32): i32 {
+  createUdpSocket(family == AF_INET ? 0 : 1, RESULT);
+  const error = failure(PAYLOAD_4);
+  if (error == 0) return enter(new UdpSocket(family, load<i32>(RESULT, 4)));
+  // The one thing that WASI may lack here is the family.
+  return error == -SOCKET_EOPNOTSUPP ? -SOCKET_EAFNOSUPPORT : error;
+}
+
 /** A UDP socket. */
 @final
-export class UdpSocket extends GuestSocket {
-  /** The handle of WASI's udp-socket; -1 before open() and after close(). */
-  resource: i32 = -1;
+class UdpSocket extends GuestSocket {
+  /** What leads to the peer of connect(), or to all; null: the socket is not bound. */
+  private streams: UdpStreams | null = null;
   private readonly datagrams: Datagrams = new Datagrams();
-  /** Where connect() has set the socket to; null: nowhere. */
-  private peer: SocketAddress | null = null;
   /** Whether shutdown() has ended receiving, or sending. */
   private receivingEnded: bool = false;
   private sendingEnded: bool = false;
 
-  /** @param family `AF_INET` or `AF_INET6` */
-  constructor(family: i32) {
+  constructor(
+    family: i32,
+    /** The handle of WASI's udp-socket. */
+    private readonly handle: i32,
+  ) {
     super(family, SOCK_DGRAM, SOL_UDP);
   }
 
-  /** Makes WASI's socket; 0, or minus an errno. */
-  open(): i32 {
-    createUdpSocket(this.family == AF_INET ? 0 : 1, RESULT);
-    const error = failure(PAYLOAD_4);
-    if (error == 0) this.resource = load<i32>(RESULT, 4);
-    // The one thing that WASI may lack here is the family.
-    return error == -SOCKET_EOPNOTSUPP ? -SOCKET_EAFNOSUPPORT : error;
-  }
-
   bind(local: SocketAddress): i32 {
-    if (this.datagrams.areOpen) return -SOCKET_EINVAL;
+    if (this.streams !== null) return -SOCKET_EINVAL;
     if (local.family != this.family) return -SOCKET_EAFNOSUPPORT;
-    startUdpBind(this.resource, local);
+    startUdpBind(this.handle, local);
     let error = failure(PAYLOAD_1);
     while (error == 0) {
-      udpFinishBind(this.resource, RESULT);
+      udpFinishBind(this.handle, RESULT);
       error = failure(PAYLOAD_1);
       // At once: a runtime may drop what comes while there are no streams.
       if (error == 0) return this.openStreams(null);
       if (error != -SOCKET_EAGAIN) break;
       error = 0;
-      waitUntil(udpSubscribe(this.resource), FOREVER);
+      waitUntil(udpSubscribe(this.handle), FOREVER);
     }
     return error;
   }
@@ -83,16 +83,18 @@ export class UdpSocket extends GuestSocket {
     if (isMapped(remote)) return -SOCKET_ENETUNREACH;
     // As on Linux, where a peer at port 0 is none that could be named. WASI knows no such peer.
     if (remote.port == 0) return this.openStreams(null);
-    while (this.datagrams.fetch() > 0);
-    const failed = this.openStreams(remote);
-    if (failed != 0) {
-      this.openStreams(null);
-      return failed;
-    }
+    while (this.datagrams.fetch(this.streams!) > 0);
     const peer = new SocketAddress();
     copyAddress(remote, peer);
-    this.peer = peer;
-    return 0;
+    const failed = this.openStreams(peer);
+    if (failed != 0) this.openStreams(null);
+    return failed;
+  }
+
+  /** Whom connect() has set the socket to; null: nobody. */
+  private get peer(): SocketAddress | null {
+    const streams = this.streams;
+    return streams === null ? null : streams.peer;
   }
 
   /** As Linux has it, the directions end even where there is no peer, which is an error all the same. */
@@ -115,13 +117,14 @@ export class UdpSocket extends GuestSocket {
     if (error == 0) error = this.ensureBound();
     if (error != 0) return error;
     // A connected socket's datagrams carry no address: WASI has it already.
-    const to = this.peer === null ? remote : null;
+    const streams = this.streams!;
+    const to = streams.peer === null ? remote : null;
     const waits = this.blocking && (flags & MSG_DONTWAIT) == 0;
     const deadline = deadlineAfter(this.sendLimit);
     while (true) {
-      const count = this.datagrams.offer(data, length, to);
+      const count = this.datagrams.send(streams, data, length, to);
       if (count != -SOCKET_EAGAIN || !waits) return count;
-      if (!this.datagrams.waitToOffer(deadline)) return -SOCKET_EAGAIN;
+      if (!streams.waitToSend(deadline)) return -SOCKET_EAGAIN;
     }
   }
 
@@ -145,11 +148,11 @@ export class UdpSocket extends GuestSocket {
   }
 
   localAddress(into: SocketAddress): i32 {
-    if (!this.datagrams.areOpen) {
+    if (this.streams === null) {
       unspecified(this.family, into);
       return 0;
     }
-    udpLocalAddress(this.resource, RESULT);
+    udpLocalAddress(this.handle, RESULT);
     const error = failure(PAYLOAD_4);
     if (error == 0) liftAddress(RESULT + PAYLOAD_4, into);
     return error;
@@ -163,11 +166,11 @@ export class UdpSocket extends GuestSocket {
   }
 
   getOption(name: OptionName, value: OptionData): i32 {
-    return getUdpOption(this, name, value);
+    return getUdpOption(this.handle, this.family, name, value);
   }
 
   setOption(name: OptionName, value: OptionData): i32 {
-    return setUdpOption(this, name, value);
+    return setUdpOption(this.handle, this.family, name, value);
   }
 
   isReadable(): bool {
@@ -176,38 +179,47 @@ export class UdpSocket extends GuestSocket {
   }
 
   isWritable(): bool {
-    return this.datagrams.isWritable;
+    const streams = this.streams;
+    return streams === null || streams.isWritable;
   }
 
   subscribe(forWriting: bool): i32 {
-    return this.datagrams.areOpen ? this.datagrams.subscribe(forWriting) : NO_POLLABLE;
+    const streams = this.streams;
+    if (streams === null) return NO_POLLABLE;
+    return forWriting ? streams.subscribe(true) : this.datagrams.subscribe(streams);
   }
 
   /** Fetches the next datagram, or the error that a peer has answered an earlier one with. */
   settle(): void {
-    if (this.datagrams.isFilled || this.pendingError != 0) return;
-    const count = this.datagrams.fetch();
+    const streams = this.streams;
+    if (streams === null || this.datagrams.isFilled || this.pendingError != 0) return;
+    const count = this.datagrams.fetch(streams);
     if (count < 0) this.pendingError = -count;
   }
 
   close(): void {
-    this.datagrams.close();
-    if (this.resource != -1) udpDrop(this.resource);
-    this.resource = -1;
+    this.closeStreams();
+    this.datagrams.clear();
+    udpDrop(this.handle);
+  }
+
+  private closeStreams(): void {
+    const streams = this.streams;
+    if (streams !== null) streams.drop();
+    this.streams = null;
   }
 
   /** Opens the streams to a peer or to all, in place of those that there were. */
   private openStreams(peer: SocketAddress | null): i32 {
-    this.datagrams.detach();
-    this.peer = null;
-    openUdpStreams(this.resource, peer);
+    this.closeStreams();
+    openUdpStreams(this.handle, peer);
     const error = failure(PAYLOAD_4);
-    if (error == 0) this.datagrams.attach(load<i32>(RESULT, 4), load<i32>(RESULT, 8), peer !== null);
+    if (error == 0) this.streams = new UdpStreams(load<i32>(RESULT, 4), load<i32>(RESULT, 8), peer);
     return error;
   }
 
   private ensureBound(): i32 {
-    if (this.datagrams.areOpen) return 0;
+    if (this.streams !== null) return 0;
     const any = new SocketAddress();
     unspecified(this.family, any);
     return this.bind(any);
@@ -234,7 +246,8 @@ export class UdpSocket extends GuestSocket {
 
   /** Nothing ever comes to a socket that is not bound. */
   private waitToReceive(deadline: i64): bool {
-    if (this.datagrams.areOpen) return this.datagrams.waitToFetch(deadline);
+    const streams = this.streams;
+    if (streams !== null) return this.datagrams.waitToFetch(streams, deadline);
     sleepUntil(deadline);
     return false;
   }
