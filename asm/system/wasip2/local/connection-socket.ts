@@ -8,25 +8,18 @@ import { enter } from "../handles";
 import { LocalSocket } from "./local-socket";
 import { find, found, isName } from "./names";
 
-/** What a socket is doing. */
-export const enum ConnectionState {
-  Unconnected,
-  Listening,
-  /** Also after the other end is gone. */
-  Connected,
+/** What a socket that listens has. */
+@final
+class Listener {
+  /** Connections that wait to be accepted. */
+  readonly waiting: Array<ConnectionSocket> = [];
+  /** How many more than one may wait. */
+  backlog: i32 = 0;
 }
 
-/** A local socket that has connections. */
+/** A local socket that has connections, or listens for them. */
 export abstract class ConnectionSocket extends LocalSocket {
-  state: ConnectionState = ConnectionState.Unconnected;
-  /** Listening: how many more than one may wait. */
-  private backlog: i32 = 0;
-  /** Listening: connections that wait to be accepted. */
-  private firstWaiting: ConnectionSocket | null = null;
-  private lastWaiting: ConnectionSocket | null = null;
-  private waiting: i32 = 0;
-  /** Waiting: who came next. */
-  private next: ConnectionSocket | null = null;
+  private listener: Listener | null = null;
 
   /** A new socket of the same type. */
   abstract another(): ConnectionSocket;
@@ -40,18 +33,26 @@ export abstract class ConnectionSocket extends LocalSocket {
   private meet(other: ConnectionSocket): void {
     this.peer = other;
     this.knowsPeer = true;
-    this.state = ConnectionState.Connected;
   }
 
   get isListening(): bool {
-    return this.state == ConnectionState.Listening;
+    return this.listener !== null;
+  }
+
+  /** Whether there is a connection, or was: the other end may be gone. */
+  get isConnected(): bool {
+    return this.peer !== null;
   }
 
   listen(backlog: i32): i32 {
-    if (this.name === null || this.state == ConnectionState.Connected) return -SOCKET_EINVAL;
-    this.state = ConnectionState.Listening;
+    if (this.name === null || this.isConnected) return -SOCKET_EINVAL;
+    let listener = this.listener;
+    if (listener === null) {
+      listener = new Listener();
+      this.listener = listener;
+    }
     this.knowsPeer = true;
-    this.backlog = <u32>backlog > <u32>SOMAXCONN ? SOMAXCONN : backlog;
+    listener.backlog = <u32>backlog > <u32>SOMAXCONN ? SOMAXCONN : backlog;
     return 0;
   }
 
@@ -60,56 +61,44 @@ export abstract class ConnectionSocket extends LocalSocket {
     let error = this.ensureNamed();
     if (error == 0) error = find(remote.name, this.type);
     if (error != 0) return error;
-    const listener = <ConnectionSocket>found!;
-    if (!listener.isListening || listener.receivingEnded) return -SOCKET_ECONNREFUSED;
-    if (listener.waiting > listener.backlog) {
+    const other = <ConnectionSocket>found!;
+    const listener = other.listener;
+    if (listener === null || other.receivingEnded) return -SOCKET_ECONNREFUSED;
+    if (listener.waiting.length > listener.backlog) {
       if (this.blocking) this.stall(this.sendLimit);
       return -SOCKET_EAGAIN;
     }
-    if (this.state != ConnectionState.Unconnected) {
-      return this.state == ConnectionState.Connected ? -SOCKET_EISCONN : -SOCKET_EINVAL;
-    }
-    this.join(listener.expect());
+    if (this.isConnected) return -SOCKET_EISCONN;
+    if (this.isListening) return -SOCKET_EINVAL;
+    const accepted = other.expected();
+    listener.waiting.push(accepted);
+    this.join(accepted);
     return 0;
   }
 
-  /** A new connection to this listener, which waits to be accepted. */
-  private expect(): ConnectionSocket {
+  /** A new socket for a connection to this listener. */
+  private expected(): ConnectionSocket {
     const socket = this.another();
     socket.name = this.name;
-    socket.wantsCredentials = this.wantsCredentials;
-    const last = this.lastWaiting;
-    if (last === null) this.firstWaiting = socket;
-    else last.next = socket;
-    this.lastWaiting = socket;
-    this.waiting++;
+    socket.options.wantsCredentials = this.options.wantsCredentials;
     return socket;
   }
 
   accept(): i32 {
-    if (!this.isListening) return -SOCKET_EINVAL;
-    const socket = this.takeWaiting();
-    if (socket !== null) return enter(socket);
+    const listener = this.listener;
+    if (listener === null) return -SOCKET_EINVAL;
+    if (listener.waiting.length > 0) return enter(listener.waiting.shift());
     if (!this.blocking) return -SOCKET_EAGAIN;
     if (this.receivingEnded) return -SOCKET_EINVAL;
     this.stall(this.receiveLimit);
     return -SOCKET_EAGAIN;
   }
 
-  private takeWaiting(): ConnectionSocket | null {
-    const socket = this.firstWaiting;
-    if (socket === null) return null;
-    this.firstWaiting = socket.next;
-    if (this.firstWaiting === null) this.lastWaiting = null;
-    this.waiting--;
-    socket.next = null;
-    return socket;
-  }
-
   isReadable(): bool {
     if (this.pendingError != 0 || this.receivingEnded) return true;
-    if (this.isListening) return this.waiting > 0;
-    return this.incoming.count > 0 || this.state == ConnectionState.Unconnected;
+    const listener = this.listener;
+    if (listener !== null) return listener.waiting.length > 0;
+    return this.incoming.count > 0 || !this.isConnected;
   }
 
   isWritable(): bool {
@@ -117,23 +106,25 @@ export abstract class ConnectionSocket extends LocalSocket {
   }
 
   get isCarrier(): bool {
-    return super.isCarrier || this.waiting > 0;
+    const listener = this.listener;
+    return super.isCarrier || (listener !== null && listener.waiting.length > 0);
   }
 
   pushCarried(list: GuestSocket[]): void {
     super.pushCarried(list);
-    let socket: ConnectionSocket | null = this.firstWaiting;
-    while (socket !== null) {
-      list.push(socket);
-      socket = socket.next;
-    }
+    const listener = this.listener;
+    if (listener === null) return;
+    for (let i = 0; i < listener.waiting.length; i++) list.push(listener.waiting[i]);
   }
 
   /** The other end is at its end; it has been reset if something is lost. */
   close(): void {
     this.hangUp(this.incoming.count > 0);
     super.close();
-    for (let socket = this.takeWaiting(); socket !== null; socket = this.takeWaiting()) {
+    const listener = this.listener;
+    if (listener === null) return;
+    while (listener.waiting.length > 0) {
+      const socket = listener.waiting.shift();
       socket.hangUp(true);
       socket.close();
     }

@@ -40,7 +40,7 @@ export class DatagramSocket extends LocalSocket {
     let error = this.ensureNamed();
     if (error == 0) error = find(remote.name, this.type);
     if (error != 0) return error;
-    const peer = found!;
+    const peer = <LocalSocket>found!;
     if (!acceptsFrom(peer, this)) return -SOCKET_EPERM;
     const former = this.peer;
     this.peer = peer;
@@ -64,7 +64,7 @@ export class DatagramSocket extends LocalSocket {
     if (error != 0) return error;
     const peer = this.peer;
     if (remote === null && peer === null) return -SOCKET_ENOTCONN;
-    const receiver = remote === null ? peer! : found!;
+    const receiver = remote === null ? peer! : <LocalSocket>found!;
     const sent = sendMessageTo(this, receiver, data, length, flags, beside);
     if (sent == -SOCKET_ECONNREFUSED && receiver === peer) {
       // A peer that is gone is nobody's any more.

@@ -4,17 +4,16 @@ import {
   AF_UNIX, MSG_DONTWAIT, SHUT_RD, SHUT_RDWR, SHUT_WR, SOCK_DGRAM, SOCKET_EADDRINUSE, SOCKET_EINVAL, SOCKET_ENOTCONN,
 } from "../../../constants";
 import { ControlItem, IncomingMessage } from "../../../data/message";
-import { OptionData, OptionName } from "../../../data/option";
+import { OptionData, OptionKind, OptionName } from "../../../data/option";
 import { SocketAddress } from "../../../data/socket-address";
 import { GuestSocket, NO_POLLABLE } from "../guest-socket";
 import { deadlineAfter, sleepUntil } from "../wait";
 import { Ancillary } from "./ancillary";
-import { getLocalOption, setLocalOption } from "./local-options";
+import { OWN } from "./credentials";
+import { LocalOptions } from "./local-options";
+import { NamedSocket } from "./named-socket";
 import { bindName, isTaken, releaseName } from "./names";
 import { SegmentQueue } from "./segment-queue";
-
-/** Linux's `wmem_default`, bytes: what a socket may have on its way. */
-export const DEFAULT_BUFFER: i32 = 212992;
 
 const NAMELESS = new ArrayBuffer(0);
 
@@ -22,35 +21,18 @@ const NAMELESS = new ArrayBuffer(0);
 const arrived = new Ancillary();
 
 /** A socket whose other end, if it has one, is in this guest. */
-export abstract class LocalSocket extends GuestSocket {
+export abstract class LocalSocket extends NamedSocket {
   /** What waits to be received here. */
   readonly incoming: SegmentQueue = new SegmentQueue();
   /** Where connect(), accept() or the pair has set the socket to; it may be closed. */
   peer: LocalSocket | null = null;
-  /** Where the socket is bound; null: nowhere. */
-  name: ArrayBuffer | null = null;
+  readonly options: LocalOptions = new LocalOptions();
   isClosed: bool = false;
   /** Whether receiving, or sending, has ended. */
   receivingEnded: bool = false;
   sendingEnded: bool = false;
-  /** `SO_SNDBUF` and `SO_RCVBUF`, bytes; only the first limits anything, as on Linux. */
-  sendBuffer: i32 = DEFAULT_BUFFER;
-  receiveBuffer: i32 = DEFAULT_BUFFER;
-  /** What this socket has sent and nobody has received, bytes and overhead. */
-  charged: i32 = 0;
-  /** `SO_PASSCRED`. */
-  wantsCredentials: bool = false;
   /** Whether `SO_PEERCRED` names somebody. */
   knowsPeer: bool = false;
-  /** Options that Linux keeps for a local socket and makes no use of, a bit for each; see local-options.ts. */
-  idle: i32 = 0;
-  /** `SO_LINGER`, which Linux keeps likewise. */
-  lingers: bool = false;
-  lingerSeconds: i32 = 0;
-
-  constructor(type: i32) {
-    super(AF_UNIX, type, 0);
-  }
 
   /** Sends to `remote`, or to the peer; `beside` goes with the bytes. */
   abstract transmit(data: usize, length: i32, flags: i32, remote: SocketAddress | null, beside: Ancillary | null): i32;
@@ -80,7 +62,7 @@ export abstract class LocalSocket extends GuestSocket {
     const count = this.take(target, length, flags, into.sender, arrived);
     into.control = [];
     into.flags = this.messageFlags(count);
-    if (count >= 0) arrived.give(this.wantsCredentials, controlLength, into);
+    if (count >= 0) arrived.give(this.options.wantsCredentials, controlLength, into);
     return count;
   }
 
@@ -96,14 +78,7 @@ export abstract class LocalSocket extends GuestSocket {
 
   /** As Linux does before it sends: who wants credentials gets a name. */
   ensureNamed(): i32 {
-    return this.wantsCredentials && this.name === null ? bindName(this, NAMELESS) : 0;
-  }
-
-  localAddress(into: SocketAddress): i32 {
-    const name = this.name;
-    into.family = AF_UNIX;
-    into.name = name === null ? NAMELESS : name;
-    return 0;
+    return this.options.wantsCredentials && this.name === null ? bindName(this, NAMELESS) : 0;
   }
 
   remoteAddress(into: SocketAddress): i32 {
@@ -111,8 +86,14 @@ export abstract class LocalSocket extends GuestSocket {
     return peer === null ? -SOCKET_ENOTCONN : peer.localAddress(into);
   }
 
+  /** Whether what this socket sends to another names its sender's process, user and group. */
+  isNamedTo(receiver: LocalSocket, beside: Ancillary | null): bool {
+    const isWanted = this.options.wantsCredentials || receiver.options.wantsCredentials;
+    return isWanted || (beside !== null && beside.hasCredentials);
+  }
+
   /** Names the sender of what has been received, if it has a name. */
-  nameSender(sender: LocalSocket, into: SocketAddress): void {
+  nameSender(sender: NamedSocket, into: SocketAddress): void {
     into.family = 0;
     if (sender.name !== null) sender.localAddress(into);
   }
@@ -133,11 +114,23 @@ export abstract class LocalSocket extends GuestSocket {
   }
 
   getOption(name: OptionName, value: OptionData): i32 {
-    return getLocalOption(this, name, value);
+    switch (name) {
+      case OptionName.SoAcceptconn:
+        value.first = i32(this.isListening);
+        return 0;
+      case OptionName.SoPeercred:
+        value.kind = OptionKind.Credentials;
+        value.first = this.knowsPeer ? OWN[0] : 0;
+        value.second = this.knowsPeer ? OWN[1] : -1;
+        value.third = this.knowsPeer ? OWN[2] : -1;
+        return 0;
+      default:
+        return this.options.get(name, value);
+    }
   }
 
   setOption(name: OptionName, value: OptionData): i32 {
-    return setLocalOption(this, name, value);
+    return this.options.set(name, value);
   }
 
   /** Whether connections are accepted. */
@@ -147,7 +140,7 @@ export abstract class LocalSocket extends GuestSocket {
 
   /** As Linux has it: three quarters of what may be on its way must have been received. */
   get hasRoom(): bool {
-    return this.charged <= this.sendBuffer >> 2;
+    return this.charged <= this.options.sendBuffer >> 2;
   }
 
   /** Only this guest makes its own sockets ready. */

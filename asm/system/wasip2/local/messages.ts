@@ -15,7 +15,7 @@ const LONGEST_QUEUE: i32 = 10;
 
 /** 0, or minus the errno of a message that is too long or comes too late to be sent to anybody. */
 export function checkMessage(socket: LocalSocket, length: i32): i32 {
-  if (length > socket.sendBuffer - RESERVED) return -SOCKET_EMSGSIZE;
+  if (length > socket.options.sendBuffer - RESERVED) return -SOCKET_EMSGSIZE;
   if (socket.pendingError != 0) return socket.takeError();
   return socket.sendingEnded ? -SOCKET_EPIPE : 0;
 }
@@ -31,8 +31,7 @@ export function sendMessageTo(
     if (socket.waits(flags)) socket.stall(socket.sendLimit);
     return -SOCKET_EAGAIN;
   }
-  const isNamed = socket.wantsCredentials || receiver.wantsCredentials || (beside !== null && beside.hasCredentials);
-  receiver.incoming.addMessage(socket, data, length, isNamed, beside);
+  receiver.incoming.addMessage(socket, data, length, socket.isNamedTo(receiver, beside), beside);
   return length;
 }
 
@@ -43,7 +42,7 @@ export function acceptsFrom(receiver: LocalSocket, sender: LocalSocket): bool {
 
 /** Whether there is room for one more message: in the sender's buffer, and in a queue that others fill, too. */
 export function hasRoomFor(sender: LocalSocket, receiver: LocalSocket): bool {
-  if (sender.charged >= sender.sendBuffer) return false;
+  if (sender.charged >= sender.options.sendBuffer) return false;
   return isConnectedBack(sender, receiver) || receiver.incoming.count <= LONGEST_QUEUE;
 }
 

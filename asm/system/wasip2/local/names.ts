@@ -6,7 +6,7 @@ import {
   AF_UNIX, SOCKET_EADDRINUSE, SOCKET_ECONNREFUSED, SOCKET_EINVAL, SOCKET_ENOENT, SOCKET_ENOSPC, SOCKET_EPROTOTYPE,
 } from "../../../constants";
 import { SocketAddress } from "../../../data/socket-address";
-import { LocalSocket } from "./local-socket";
+import { NamedSocket } from "./named-socket";
 
 /** Bytes of `sun_path`; a path ends with a NUL in it. */
 const ROOM: i32 = 108;
@@ -18,7 +18,7 @@ const AUTOMATIC: i32 = 1 << 20;
 const REMEMBERED: i32 = 1024;
 
 /** Sockets by keyOf(); null: a path whose socket is closed. */
-const bound = new Map<string, LocalSocket | null>();
+const bound = new Map<string, NamedSocket | null>();
 
 /** The keys of paths whose sockets were closed last, in a ring. */
 const vacated = new Array<string>();
@@ -27,7 +27,7 @@ let oldest: i32 = 0;
 let nextAutomatic: i32 = 0;
 
 /** What a lookup found. */
-export let found: LocalSocket | null = null;
+export let found: NamedSocket | null = null;
 
 /** Whether an address is a name that a socket may have. */
 export function isName(address: SocketAddress): bool {
@@ -46,7 +46,7 @@ export function find(name: ArrayBuffer, type: i32): i32 {
 }
 
 /** Names a socket that has no name; an empty one lets this file choose. 0, or minus an errno. */
-export function bindName(socket: LocalSocket, name: ArrayBuffer): i32 {
+export function bindName(socket: NamedSocket, name: ArrayBuffer): i32 {
   if (name.byteLength == 0) return bindAny(socket);
   if (!fits(name)) return -SOCKET_EINVAL;
   if (isTaken(name, socket.type)) return -SOCKET_EADDRINUSE;
@@ -61,7 +61,7 @@ export function isTaken(name: ArrayBuffer, type: i32): bool {
 }
 
 /** Takes the name of a socket that is being closed; that of one that was accepted is its listener's. */
-export function releaseName(socket: LocalSocket, name: ArrayBuffer): void {
+export function releaseName(socket: NamedSocket, name: ArrayBuffer): void {
   const id = keyOf(name, socket.type);
   if (!bound.has(id) || bound.get(id) !== socket) return;
   if (isAbstract(name)) {
@@ -79,13 +79,13 @@ export function releaseName(socket: LocalSocket, name: ArrayBuffer): void {
   oldest = (oldest + 1) % REMEMBERED;
 }
 
-function enter(socket: LocalSocket, name: ArrayBuffer): void {
+function enter(socket: NamedSocket, name: ArrayBuffer): void {
   bound.set(keyOf(name, socket.type), socket);
   socket.name = name.slice(0);
 }
 
 /** Linux's autobind: an abstract name of five digits. */
-function bindAny(socket: LocalSocket): i32 {
+function bindAny(socket: NamedSocket): i32 {
   for (let i = 0; i < AUTOMATIC; i++) {
     const name = automatic(nextAutomatic);
     nextAutomatic = (nextAutomatic + 1) % AUTOMATIC;

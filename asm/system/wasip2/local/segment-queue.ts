@@ -4,7 +4,7 @@ import { GuestSocket } from "../guest-socket";
 import { arrive, release, sendOff } from "../references";
 import { Ancillary } from "./ancillary";
 import { ByteRing } from "./byte-ring";
-import { LocalSocket } from "./local-socket";
+import { NamedSocket } from "./named-socket";
 
 /** What a segment costs its sender besides its bytes: about what Linux counts for a message. */
 const OVERHEAD: i32 = 768;
@@ -21,7 +21,7 @@ export class Segment {
   next: Segment | null = null;
 
   constructor(
-    public sender: LocalSocket,
+    public sender: NamedSocket,
     /** What it costs its sender besides its bytes. */
     public readonly overhead: i32,
   ) {}
@@ -55,7 +55,7 @@ export class SegmentQueue {
   }
 
   /** Puts a message behind the others. */
-  addMessage(sender: LocalSocket, data: usize, length: i32, hasCredentials: bool, beside: Ancillary | null): void {
+  addMessage(sender: NamedSocket, data: usize, length: i32, hasCredentials: bool, beside: Ancillary | null): void {
     const segment = new Segment(sender, OVERHEAD);
     segment.hasCredentials = hasCredentials;
     this.carry(segment, beside);
@@ -64,7 +64,7 @@ export class SegmentQueue {
   }
 
   /** Puts bytes of a stream behind the others, in the same segment where they are alike. */
-  addBytes(sender: LocalSocket, data: usize, length: i32, hasCredentials: bool, beside: Ancillary | null): void {
+  addBytes(sender: NamedSocket, data: usize, length: i32, hasCredentials: bool, beside: Ancillary | null): void {
     const last = this.last;
     const isPlain = beside === null || beside.rights === null;
     if (isPlain && last !== null && last.rights === null && last.hasCredentials == hasCredentials) {

@@ -2,7 +2,7 @@
 import { MSG_OOB, SOCK_SEQPACKET, SOCKET_ENOTCONN, SOCKET_EOPNOTSUPP } from "../../../constants";
 import { SocketAddress } from "../../../data/socket-address";
 import { Ancillary } from "./ancillary";
-import { ConnectionSocket, ConnectionState } from "./connection-socket";
+import { ConnectionSocket } from "./connection-socket";
 import { checkMessage, cutFlag, sendMessageTo, takeMessage } from "./messages";
 
 /** One end of a connection of messages. */
@@ -19,7 +19,7 @@ export class SeqpacketSocket extends ConnectionSocket {
   /** An address does not matter, as on Linux. */
   transmit(data: usize, length: i32, flags: i32, remote: SocketAddress | null, beside: Ancillary | null): i32 {
     if (this.pendingError != 0) return this.takeError();
-    if (this.state != ConnectionState.Connected) return -SOCKET_ENOTCONN;
+    if (!this.isConnected) return -SOCKET_ENOTCONN;
     if ((flags & MSG_OOB) != 0) return -SOCKET_EOPNOTSUPP;
     let error = this.ensureNamed();
     if (error == 0) error = checkMessage(this, length);
@@ -27,7 +27,7 @@ export class SeqpacketSocket extends ConnectionSocket {
   }
 
   take(target: usize, length: i32, flags: i32, sender: SocketAddress, beside: Ancillary): i32 {
-    if (this.state != ConnectionState.Connected) return -SOCKET_ENOTCONN;
+    if (!this.isConnected) return -SOCKET_ENOTCONN;
     return takeMessage(this, target, length, flags, sender, beside);
   }
 

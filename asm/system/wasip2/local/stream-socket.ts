@@ -5,7 +5,7 @@ import {
 } from "../../../constants";
 import { SocketAddress } from "../../../data/socket-address";
 import { Ancillary } from "./ancillary";
-import { ConnectionSocket, ConnectionState } from "./connection-socket";
+import { ConnectionSocket } from "./connection-socket";
 import { Segment } from "./segment-queue";
 
 /** One end of a connection of bytes. */
@@ -21,9 +21,8 @@ export class StreamSocket extends ConnectionSocket {
 
   transmit(data: usize, length: i32, flags: i32, remote: SocketAddress | null, beside: Ancillary | null): i32 {
     if ((flags & MSG_OOB) != 0) return -SOCKET_EOPNOTSUPP;
-    const isConnected = this.state == ConnectionState.Connected;
-    if (remote !== null) return isConnected ? -SOCKET_EISCONN : -SOCKET_EOPNOTSUPP;
-    if (!isConnected) return -SOCKET_ENOTCONN;
+    if (remote !== null) return this.isConnected ? -SOCKET_EISCONN : -SOCKET_EOPNOTSUPP;
+    if (!this.isConnected) return -SOCKET_ENOTCONN;
     if (this.sendingEnded) return -SOCKET_EPIPE;
     let sent = this.offer(data, length, beside);
     if (sent < length && this.waits(flags)) this.stall(this.sendLimit);
@@ -36,16 +35,15 @@ export class StreamSocket extends ConnectionSocket {
   /** Hands to the peer what there is room for; how many bytes. */
   private offer(data: usize, length: i32, beside: Ancillary | null): i32 {
     const peer = this.peer!;
-    const count = min(length, this.sendBuffer - this.charged);
+    const count = min(length, this.options.sendBuffer - this.charged);
     if (count <= 0) return 0;
-    const isNamed = this.wantsCredentials || peer.wantsCredentials || (beside !== null && beside.hasCredentials);
-    peer.incoming.addBytes(this, data, count, isNamed, beside);
+    peer.incoming.addBytes(this, data, count, this.isNamedTo(peer, beside), beside);
     return count;
   }
 
   take(target: usize, length: i32, flags: i32, sender: SocketAddress, beside: Ancillary): i32 {
     sender.family = 0;
-    if (this.state != ConnectionState.Connected) return -SOCKET_EINVAL;
+    if (!this.isConnected) return -SOCKET_EINVAL;
     // There is no out-of-band data, ever.
     if ((flags & MSG_OOB) != 0) return -SOCKET_EINVAL;
     const first = this.incoming.first;
@@ -112,6 +110,6 @@ export class StreamSocket extends ConnectionSocket {
   /** Whether one receive, which has room for so many bytes, goes from a segment to the next; to the first it does. */
   private continues(previous: Segment | null, segment: Segment, room: i32): bool {
     if (previous === null) return true;
-    return room > 0 && (!this.wantsCredentials || previous.hasCredentials == segment.hasCredentials);
+    return room > 0 && (!this.options.wantsCredentials || previous.hasCredentials == segment.hasCredentials);
   }
 }
