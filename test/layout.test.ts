@@ -150,6 +150,20 @@ function room(path: string): string {
   return (path.split('/')[0] ?? '').replace(/\.ts$/, '');
 }
 
+/** Files that import each other in a circle, of types only or not; and what lies between such circles. */
+function circles(directory: string): string[] {
+  const names = new Set(sources(directory).map(({ name }) => name));
+  const fileOf = (to: string) => [to, `${to}.ts`, `${to}/index.ts`].find((name) => names.has(name));
+  let left = imports(directory).map(({ from, to }) => ({ from, to: fileOf(to) }));
+  for (let before = Infinity; left.length < before;) {
+    before = left.length;
+    const importing = new Set(left.map(({ from }) => from));
+    const imported = new Set(left.map(({ to }) => to));
+    left = left.filter(({ from, to }) => to !== undefined && importing.has(to) && imported.has(from));
+  }
+  return [...new Set(left.map(({ from }) => from))].sort();
+}
+
 /** The imports between rooms. */
 function between(directory: string): Import[] {
   return imports(directory).filter(({ from, to, relative }) => relative && room(from) !== room(to));
@@ -199,6 +213,10 @@ describe('asm/', () => {
       ASM_ENTRIES.has(room(from)) ? !ENTRIES_IMPORT.has(room(to)) : !ASM[room(from)]?.includes(room(to)),
     );
     expect(wrong.map(shown)).toEqual([]);
+  });
+
+  test('no files import each other in a circle', () => {
+    expect(circles('asm')).toEqual([]);
   });
 
   test('the two implementations of the system layer share memory.ts only', () => {
