@@ -6,19 +6,19 @@ export {
 export {
   gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
 } from "./addresses/names";
-export {
-  socket_accept, socket_bind, socket_connect, socket_create_listen, socket_getpeername, socket_getsockname,
-  socket_listen, socket_set_block, socket_set_nonblock, socket_shutdown,
-} from "./connect";
+export { socket_set_block, socket_set_nonblock } from "./blocking";
+export { socket_connect, socket_shutdown } from "./connect";
 export * from "./constants";
 export { Credentials } from "./credentials";
 export { AddressInfo } from "./data/address-info";
 export { socket_recvfrom, socket_sendto } from "./datagram";
+export { socket_getpeername, socket_getsockname } from "./endpoints";
 export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
 export {
   getmypid, socket_wsaprotocol_info_export, socket_wsaprotocol_info_import, socket_wsaprotocol_info_release,
 } from "./handover";
 export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
+export { socket_accept, socket_bind, socket_create_listen, socket_listen } from "./listen";
 export { socket_atmark } from "./mark";
 export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./messages/control-data";
 export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./messages/message";

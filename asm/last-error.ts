@@ -56,6 +56,13 @@ export function failOn(socket: Socket, name: string, message: string, error: i32
   else lastError = error;
 }
 
+/** Whether a result is 0 or more; minus an errno sets the errors and warns, as `failOn` does. */
+export function succeeded(socket: Socket, name: string, message: string, result: i32): bool {
+  if (result >= 0) return true;
+  failOn(socket, name, message, -result);
+  return false;
+}
+
 /** Sets the last error, and the socket's if there is one; raises nothing. */
 export function noteError(socket: Socket | null, error: i32): void {
   lastError = error;

@@ -1,8 +1,8 @@
 // Sockets come and go: socket_create() and its pair, socket_close().
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from "./constants";
 import { fail, isUsable, warn } from "./last-error";
-import { register, Socket, unregister } from "./socket";
-import { create, drop, pair, setBlocking } from "./system";
+import { dispose, register, Socket } from "./socket";
+import { create, pair, setBlocking } from "./system";
 
 /** Types above this are no types; PHP's own bound. */
 const MAX_TYPE: i32 = 10;
@@ -61,13 +61,6 @@ export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Ar
   fd.push(enter(handles[0], domain, type));
   fd.push(enter(handles[1], domain, type));
   return true;
-}
-
-/** Closes a socket that is open. */
-export function dispose(socket: Socket): void {
-  const handle = socket.handle;
-  unregister(socket);
-  drop(handle);
 }
 
 /** Closes a socket. Closing it again only warns. */

@@ -2,7 +2,7 @@
 // socket (MSG_PEEK), so that nothing is read ahead and any function may go on where the line ended.
 import { MSG_PEEK } from "./constants";
 import { receiveInto } from "./system";
-import { addressIn, findLineEnd } from "./system/memory";
+import { addressIn, findLineEnd } from "./system/buffers";
 
 /** The room that a first look has; lines are mostly shorter. */
 const FIRST_LOOK: i32 = 256;

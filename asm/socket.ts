@@ -1,5 +1,6 @@
 // The Socket that PHP scripts hold, and the check that one is what it says.
 import { HandleList } from "./data/handle-list";
+import { drop } from "./system";
 import { gatherHandles } from "./system/gather";
 
 /** A socket. Made by socket_create() and its sisters only. */
@@ -36,10 +37,12 @@ export function register(handle: i32, family: i32): Socket {
   return socket;
 }
 
-/** Takes a socket off the register; its handle means nothing from now on. */
-export function unregister(socket: Socket): void {
-  unchecked((registry[socket.handle] = null));
+/** Closes a socket that is open; its handle means nothing from now on. */
+export function dispose(socket: Socket): void {
+  const handle = socket.handle;
+  unchecked((registry[handle] = null));
   socket.handle = -1;
+  drop(handle);
 }
 
 /** Whether this is an open socket of this guest: a few loads. */

@@ -2,8 +2,7 @@
 import { AF_INET, AF_INET6 } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { fail } from "../last-error";
-import { dispose } from "../lifecycle";
-import { register, Socket } from "../socket";
+import { dispose, register, Socket } from "../socket";
 import { bind, connect, create, lookupAddress } from "../system";
 import { formatAddress } from "./address";
 

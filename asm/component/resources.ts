@@ -1,7 +1,6 @@
 // The resources of wit/php.wit: handles go out, the numbers behind them come in.
 import { AddressInfo } from "../data/address-info";
-import { dispose } from "../lifecycle";
-import { isOpen, Socket } from "../socket";
+import { dispose, isOpen, Socket } from "../socket";
 import { isKept } from "../streams/client";
 import { Stream, streamOf } from "../streams/stream";
 import { Handles } from "./handles";

@@ -3,7 +3,6 @@ import { Credentials } from "../credentials";
 import { OptionData, OptionKind } from "../data/option";
 import { unsigned } from "../data/unsigned";
 import { textOf } from "../foreign-text";
-import { integerIn } from "../system/option-values";
 
 /** The array of SO_LINGER. */
 @final
@@ -69,8 +68,9 @@ export class OptionValue {
 
   /** The value of an option that is several numbers. */
   get ints(): i32[] {
-    const values = new Array<i32>(this.data.byteLength >> 2);
-    for (let i = 0; i < values.length; i++) values[i] = integerIn(this.data, i);
+    const data = Int32Array.wrap(this.data);
+    const values = new Array<i32>(data.length);
+    for (let i = 0; i < values.length; i++) values[i] = data[i];
     return values;
   }
 

@@ -3,8 +3,7 @@
 // The socket owns the handle, whether a script ever asks for it or not (socket_import_stream): so a handle has one
 // owner, and a stream is gone with its socket whichever of the two is closed.
 import { warn, warnArgument } from "../last-error";
-import { dispose } from "../lifecycle";
-import { isOpen, Socket } from "../socket";
+import { dispose, isOpen, Socket } from "../socket";
 import { ReadAhead } from "./read-ahead";
 
 /** How long to wait where the script says nothing, in seconds: PHP's `default_socket_timeout`. */

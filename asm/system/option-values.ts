@@ -65,8 +65,3 @@ export function liftOption(from: usize, into: OptionData): void {
       break;
   }
 }
-
-/** The 32-bit integer at a position in data of OptionKind.Integers. */
-export function integerIn(data: ArrayBuffer, position: i32): i32 {
-  return load<i32>(changetype<usize>(data) + (<usize>position << 2));
-}
