@@ -1,6 +1,6 @@
 import { exchange } from './exchange/process.ts';
 import { GuestOffers } from './exchange/offers.ts';
-import { printWarning } from './print-warning.ts';
+import { printWarning, type Severity } from './print-warning.ts';
 import { closeAtOnce } from './os/close-socket.ts';
 import { removeSocketFile } from './os/socket-file.ts';
 import { Ledger } from './ledger.ts';
@@ -9,13 +9,13 @@ import { Meter } from './limits/meter.ts';
 import { Counters, type Usage } from './limits/usage.ts';
 import {
   type Denial,
-  FunctionPolicy,
   type GuestPolicy,
   Policy,
   type PolicyFunction,
   type PolicyRequest,
   type PolicyRules,
 } from './policy.ts';
+import { FunctionPolicy } from './policy/function-policy.ts';
 import { ResourceTable } from './resources.ts';
 import { SocketBuffers } from './socket/buffers.ts';
 import { offer, take } from './socket/handover.ts';
@@ -25,8 +25,7 @@ import { BlockingWaiter } from './wait/blocking.ts';
 import { Deadline } from './wait/deadline.ts';
 import type { Waiter } from './wait/waiter.ts';
 
-/** PHP's error levels, as far as sockets raise them: `severity` of wit/diagnostics.wit. */
-export type Severity = 'warning' | 'notice' | 'deprecated';
+export type { Severity } from './print-warning.ts';
 
 /** What a guest may do and who is told of it. */
 export interface HostOptions {

@@ -1,8 +1,10 @@
 // wasock for embedders: run WebAssembly guests with sockets, under a policy.
 export { compileModule, type GuestModule } from './guest/module.ts';
-export { type GuestOptions, runGuest } from './guest/run.ts';
+export type { GuestOptions } from './guest/guest-options.ts';
+export { runGuest } from './guest/run.ts';
 export { GuestCrashed } from './guest/crashed.ts';
-export type { Guest, Isolation, SpawnOptions } from './guest/guest.ts';
+export type { Guest } from './guest/guest.ts';
+export type { Isolation, SpawnOptions } from './guest/spawn-options.ts';
 export { createGuestProcess, type GuestProcess, type GuestProcessOptions } from './guest/guest-process.ts';
 export { spawnGuest } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';

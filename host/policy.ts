@@ -29,7 +29,6 @@ import type { IpAddress, SocketAddress } from './wit-types.ts';
 
 export type { Denial } from './policy/denial.ts';
 export { PolicyError } from './policy/error.ts';
-export { answerOf, FunctionPolicy, Pending } from './policy/function-policy.ts';
 export { frozen, type PolicyFunction, type PolicyRequest } from './policy/request.ts';
 export type { Transport } from './policy/pattern.ts';
 export type { PolicyRules } from './policy/rules.ts';

@@ -1,5 +1,7 @@
-import type { Severity } from './host.ts';
 import { writeStream } from './os/standard-stream.ts';
+
+/** PHP's error levels, as far as sockets raise them: `severity` of wit/diagnostics.wit. */
+export type Severity = 'warning' | 'notice' | 'deprecated';
 
 const TITLES: Readonly<Record<Severity, string>> = { warning: 'Warning', notice: 'Notice', deprecated: 'Deprecated' };
 

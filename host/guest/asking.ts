@@ -2,7 +2,8 @@
 import { errnoNumber } from '../os/errno.ts';
 import { takeAnswer } from '../os/answer.ts';
 import { platform } from '../os/platform.ts';
-import { answerOf, type Denial, frozen, type PolicyFunction, type PolicyRequest } from '../policy.ts';
+import { type Denial, frozen, type PolicyFunction, type PolicyRequest } from '../policy.ts';
+import { answerOf } from '../policy/function-policy.ts';
 import type { BlockingWaiter } from '../wait/blocking.ts';
 
 const EAGAIN = errnoNumber('eagain');

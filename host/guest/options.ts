@@ -1,7 +1,7 @@
 import { HOST_OPTIONS, type Kind, type Kinds } from '../options.ts';
-import type { SpawnOptions } from './guest.ts';
+import type { GuestOptions } from './guest-options.ts';
 import { GuestProcess } from './guest-process.ts';
-import type { GuestOptions } from './run.ts';
+import type { SpawnOptions } from './spawn-options.ts';
 
 const DESCRIPTOR: Kind = {
   expected: 'a descriptor',

@@ -1,4 +1,4 @@
-import { Host, type HostOptions } from '../host.ts';
+import { Host } from '../host.ts';
 import { refuseLimits } from '../limits.ts';
 import type { Denial } from '../policy.ts';
 import { LinkError } from '../trap.ts';
@@ -11,18 +11,9 @@ import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
-import type { WasiOptions } from './wasi.ts';
 import { readOptions } from '../options.ts';
+import type { GuestOptions } from './guest-options.ts';
 import { GUEST_OPTIONS } from './options.ts';
-
-/** How to run a guest. */
-export interface GuestOptions extends HostOptions, WasiOptions {
-  /**
-   * What happens while the guest waits: `block` (the default) blocks this thread; `suspend` lets its event loop run
-   * on, which needs JSPI: Node 26 or later.
-   */
-  readonly wait?: 'block' | 'suspend';
-}
 
 /** What a component is told that asks for WASI's sockets. */
 const NO_NETWORK: Denial = {

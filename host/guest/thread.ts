@@ -11,7 +11,7 @@ import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/ca
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
-import type { GuestOptions } from './run.ts';
+import type { GuestOptions } from './guest-options.ts';
 import { TimeLimits } from './time-limits.ts';
 
 /** The options of a guest that can be sent to a thread or process. */

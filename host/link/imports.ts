@@ -1,7 +1,7 @@
 import { SEVERITY_CASES } from '../generated/cases.ts';
 import { SIGNATURES } from '../generated/signatures.ts';
 import type { Host } from '../host.ts';
-import { FunctionPolicy } from '../policy.ts';
+import { FunctionPolicy } from '../policy/function-policy.ts';
 import { asked } from '../socket/asked.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
 import { untilTurn } from '../socket/operation.ts';

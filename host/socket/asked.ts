@@ -1,4 +1,4 @@
-import { Pending } from '../policy.ts';
+import { Pending } from '../policy/function-policy.ts';
 import type { Completion } from '../wait/completion.ts';
 import type { SocketContext } from './host-socket.ts';
 

@@ -2,8 +2,20 @@ import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
 import { platform } from '../os/platform.ts';
 import { readyEvents, recv, Scratch } from '../os/libc.ts';
+import type { AddressFamily } from '../wit-types.ts';
 import { memoryOf, unreceivedOf } from '../os/socket-memory.ts';
-import type { HostSocket } from './host-socket.ts';
+
+/** What is known here of a socket. */
+interface Buffered {
+  readonly fd: number;
+  readonly family: AddressFamily;
+  readonly isStream: boolean;
+  readonly backlog: number;
+  readonly sendBuffer: number;
+  readonly receiveBuffer: number;
+  /** Descriptors that it has sent, and that may still be under way. */
+  sentDescriptors: number;
+}
 
 /** What the system takes for a packet besides its data, in bytes: a byte alone takes 768 on Linux. */
 const PACKET = 1024;
@@ -25,7 +37,7 @@ const WAITING_DATAGRAMS = 11;
  */
 export class SocketBuffers {
   readonly #meter: Meter;
-  readonly #sockets: ReadonlySet<HostSocket>;
+  readonly #sockets: ReadonlySet<Buffered>;
   /** What may be sent before it is measured again. */
   #left: number;
   /** Left behind by closed sockets: bytes, the most by one of them, and descriptors. */
@@ -36,7 +48,7 @@ export class SocketBuffers {
   /** All that the guest has set by SO_SNDBUF and SO_RCVBUF. */
   #set = 0;
 
-  constructor(meter: Meter, sockets: ReadonlySet<HostSocket>) {
+  constructor(meter: Meter, sockets: ReadonlySet<Buffered>) {
     this.#meter = meter;
     this.#sockets = sockets;
     this.#left = meter.limits.socketBuffers;
@@ -74,7 +86,7 @@ export class SocketBuffers {
   }
 
   /** Descriptors were sent. */
-  passed(socket: HostSocket, count: number): void {
+  passed(socket: Buffered, count: number): void {
     if (count === 0) return;
     socket.sentDescriptors += count;
     this.#pass(count);
@@ -93,7 +105,7 @@ export class SocketBuffers {
   }
 
   /** A socket is about to be closed. */
-  leave(socket: HostSocket): void {
+  leave(socket: Buffered): void {
     this.#set -= socket.sendBuffer + socket.receiveBuffer;
     if (socket.family !== 'unix') return;
     const unreceived = unreceivedOf(socket.fd);

@@ -8,7 +8,7 @@ import { type Denial, GuestKilled, type PolicyFunction, type PolicyRequest, runG
 import { createHost } from 'wasock/host';
 import { AF_INET, createPhp, SOCK_STREAM } from 'wasock/php';
 import { Host } from '#host/host';
-import { FunctionPolicy, Pending } from '#host/policy';
+import { FunctionPolicy, Pending } from '#host/policy/function-policy';
 import { asked as askedFor } from '#host/socket/asked';
 import { bind } from '#host/socket/connection';
 import { create } from '#host/socket/create';

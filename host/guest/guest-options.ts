@@ -1,0 +1,11 @@
+import type { HostOptions } from '../host.ts';
+import type { WasiOptions } from './wasi.ts';
+
+/** How to run a guest. */
+export interface GuestOptions extends HostOptions, WasiOptions {
+  /**
+   * What happens while the guest waits: `block` (the default) blocks this thread; `suspend` lets its event loop run
+   * on, which needs JSPI: Node 26 or later.
+   */
+  readonly wait?: 'block' | 'suspend';
+}

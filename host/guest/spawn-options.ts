@@ -1,0 +1,14 @@
+import type { GuestOptions } from './guest-options.ts';
+import type { GuestProcess } from './guest-process.ts';
+
+/**
+ * What keeps a guest apart: a thread of this process; a process of its own; or one that it shares with other guests
+ * (`createGuestProcess`). docs/isolation.md says what each promises, and what it costs.
+ */
+export type Isolation = 'worker' | 'process' | GuestProcess;
+
+/** How to run a guest in a thread or process of its own, which always blocks where the guest waits. */
+export interface SpawnOptions extends Omit<GuestOptions, 'wait'> {
+  /** `worker` by default. */
+  readonly isolation?: Isolation;
+}
