@@ -6,20 +6,9 @@ export {
 export {
   gethostbyname, gethostbynamel, getprotobyname, getprotobynumber, getservbyname, getservbyport,
 } from "./addresses/names";
-export { socket_set_block, socket_set_nonblock } from "./blocking";
-export { socket_connect, socket_shutdown } from "./connect";
 export * from "./constants";
 export { Credentials } from "./credentials";
 export { AddressInfo } from "./data/address-info";
-export { socket_recvfrom, socket_sendto } from "./datagram";
-export { socket_getpeername, socket_getsockname } from "./endpoints";
-export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./errors";
-export {
-  getmypid, socket_wsaprotocol_info_export, socket_wsaprotocol_info_import, socket_wsaprotocol_info_release,
-} from "./handover";
-export { socket_close, socket_create, socket_create_pair } from "./lifecycle";
-export { socket_accept, socket_bind, socket_create_listen, socket_listen } from "./listen";
-export { socket_atmark } from "./mark";
 export { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "./messages/control-data";
 export { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "./messages/message";
 export { MessageName } from "./messages/name";
@@ -27,8 +16,20 @@ export { GroupRequest, SourceRequest } from "./options/memberships";
 export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options/options";
 export { Linger, MemInfo, OptionValue, TimeVal } from "./options/value";
 export { Ref } from "./ref";
-export { NO_TIMEOUT, socket_select } from "./select";
 export { Socket } from "./socket";
+export { socket_set_block, socket_set_nonblock } from "./sockets/blocking";
+export { socket_connect, socket_shutdown } from "./sockets/connect";
+export { socket_recvfrom, socket_sendto } from "./sockets/datagram";
+export { socket_getpeername, socket_getsockname } from "./sockets/endpoints";
+export {
+  getmypid, socket_wsaprotocol_info_export, socket_wsaprotocol_info_import, socket_wsaprotocol_info_release,
+} from "./sockets/handover";
+export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./sockets/last-error";
+export { socket_close, socket_create, socket_create_pair } from "./sockets/lifecycle";
+export { socket_accept, socket_bind, socket_create_listen, socket_listen } from "./sockets/listen";
+export { socket_atmark } from "./sockets/mark";
+export { NO_TIMEOUT, socket_select } from "./sockets/select";
+export { socket_read, socket_recv, socket_send, socket_write } from "./sockets/transfer";
 export { socket_export_stream, socket_import_stream } from "./streams/bridge";
 export { stream_socket_client } from "./streams/client";
 export {
@@ -42,4 +43,3 @@ export { stream_select } from "./streams/select";
 export { stream_socket_accept, stream_socket_server } from "./streams/server";
 export { Stream } from "./streams/stream";
 export { fwrite } from "./streams/writing";
-export { socket_read, socket_recv, socket_send, socket_write } from "./transfer";

@@ -1,14 +1,14 @@
 // The Socket that PHP scripts hold, and the check that one is what it says.
 import { HandleList } from "./data/handle-list";
+import { gatherHandles } from "./memory/gather";
 import { drop } from "./system";
-import { gatherHandles } from "./system/gather";
 
 /** A socket. Made by socket_create() and its sisters only. */
 @final
 export class Socket {
   /** The last error of this socket, as socket_last_error() gives it. */
   lastError: i32 = 0;
-  /** Which call of socket_select() saw this socket last; see select.ts. */
+  /** Which call of socket_select() saw this socket last; see sockets/select.ts. */
   mark: i32 = 0;
   /** The Stream over the same descriptor, once there is one; see streams/. */
   stream: Object | null = null;

@@ -2,12 +2,12 @@
 import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, AI_ADDRCONFIG, AI_V4MAPPED } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { SocketAddress } from "../data/socket-address";
+import { failOn, warnArgument } from "../failure";
 import { bytesOf, textOf } from "../foreign-text";
-import { failOn, warnArgument } from "../last-error";
+import { formatInet, formatInet6, parseInet, parseInet6 } from "../inet";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
 import { interfaceIndex, interfaceName } from "../system";
-import { formatInet, formatInet6, parseInet, parseInet6 } from "../inet";
 import { lookupFailure, resolve } from "./resolve";
 
 /** Bytes that `sun_path` has room for; see unix(7). */

@@ -1,7 +1,7 @@
 // The ways to reach a host: socket_addrinfo_lookup() and what is made of its answers.
 import { AF_INET, AF_INET6 } from "../constants";
 import { AddressInfo } from "../data/address-info";
-import { fail } from "../last-error";
+import { fail } from "../failure";
 import { dispose, register, Socket } from "../socket";
 import { bind, connect, create, lookupAddress } from "../system";
 import { formatAddress } from "./address";

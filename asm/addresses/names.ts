@@ -1,9 +1,9 @@
 // Names of hosts, services and protocols: the functions of PHP's core that scripts with sockets use.
 import { AF_INET } from "../constants";
 import { AddressInfo } from "../data/address-info";
-import { warn, warnArgument } from "../last-error";
-import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
+import { warn, warnArgument } from "../failure";
 import { formatInet, parseInet } from "../inet";
+import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
 
 /** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */

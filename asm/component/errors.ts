@@ -1,5 +1,5 @@
 // The exports on errors: see wit/php.wit.
-import { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "../errors";
+import { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "../sockets/last-error";
 import { Area, result } from "./memory";
 import { socketAt } from "./resources";
 

@@ -1,5 +1,5 @@
 // The exports that hand sockets from guest to guest: see wit/php.wit.
-import * as handover from "../handover";
+import * as handover from "../sockets/handover";
 import { Area, optionalText, takeString } from "./memory";
 import { optionalSocket, socketAt } from "./resources";
 

@@ -1,8 +1,8 @@
 // How the functions of wit/php.wit take their arguments and give their results in memory: the layout is the canonical
 // ABI's. What an argument refers to was allocated for this call, with cabi_realloc, and is freed here.
-import { RawBytes } from "../system/payload";
+import { RawBytes } from "../memory/payload";
 import { LARGEST_RESULT, SOME } from "../generated/php";
-import { liftBytes as takeBytes, liftString as takeString, release as free } from "../system/memory";
+import { liftBytes as takeBytes, liftString as takeString, release as free } from "../memory/landing";
 
 export { takeBytes, takeString };
 

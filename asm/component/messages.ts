@@ -11,7 +11,7 @@ import {
   SOCKET_RECVMSG_PARAMS_SOCKET, SOCKET_SENDMSG_PARAMS_FLAGS, SOCKET_SENDMSG_PARAMS_MESSAGE,
   SOCKET_SENDMSG_PARAMS_SIZE, SOCKET_SENDMSG_PARAMS_SOCKET, SOME,
 } from "../generated/php";
-import { socket_atmark } from "../mark";
+import { socket_atmark } from "../sockets/mark";
 import { ControlData, ControlMessage, ControlShape, ErrorReport, PacketInfo } from "../messages/control-data";
 import { Message, socket_cmsg_space, socket_recvmsg, socket_sendmsg } from "../messages/message";
 import { MessageName } from "../messages/name";

@@ -1,7 +1,8 @@
 // The exports that wait for several sockets or streams: see wit/php.wit.
 import { SELECTION_COUNT, SELECTION_EXCEPT, SELECTION_READ, SELECTION_WRITE } from "../generated/php";
-import { NO_TIMEOUT, socket_select } from "../select";
+import { NO_TIMEOUT, socket_select } from "../sockets/select";
 import { Socket } from "../socket";
+import { NO_TIMEOUT, socket_select } from "../sockets/select";
 import { stream_select } from "../streams/select";
 import { Stream } from "../streams/stream";
 import { Area, none, result, some } from "./memory";

@@ -1,10 +1,10 @@
 // The exports on sockets and their addresses: see wit/php.wit.
-import { socket_set_block, socket_set_nonblock } from "../blocking";
-import { socket_connect, socket_shutdown } from "../connect";
-import { socket_getpeername, socket_getsockname } from "../endpoints";
+import { socket_set_block, socket_set_nonblock } from "../sockets/blocking";
+import { socket_connect, socket_shutdown } from "../sockets/connect";
+import { socket_getpeername, socket_getsockname } from "../sockets/endpoints";
 import { SOCKET_NAME_ADDRESS, SOCKET_NAME_PORT } from "../generated/php";
-import { socket_close, socket_create, socket_create_pair } from "../lifecycle";
-import { socket_accept, socket_bind, socket_create_listen, socket_listen } from "../listen";
+import { socket_close, socket_create, socket_create_pair } from "../sockets/lifecycle";
+import { socket_accept, socket_bind, socket_create_listen, socket_listen } from "../sockets/listen";
 import { Ref } from "../ref";
 import { Socket } from "../socket";
 import { Area, none, NOT_GIVEN, result, some, takeString } from "./memory";

@@ -1,11 +1,11 @@
 // The exports that send and receive: see wit/php.wit.
-import { socket_recvfrom, socket_sendto } from "../datagram";
+import { socket_recvfrom, socket_sendto } from "../sockets/datagram";
 import {
   RECEIVED_DATA, RECEIVED_DATA_SOME, RECEIVED_FROM_DATA, RECEIVED_FROM_LENGTH, RECEIVED_FROM_NAME, RECEIVED_FROM_PORT,
   RECEIVED_LENGTH,
 } from "../generated/php";
 import { Ref } from "../ref";
-import { socket_read, socket_recv, socket_send, socket_write } from "../transfer";
+import { socket_read, socket_recv, socket_send, socket_write } from "../sockets/transfer";
 import {
   Area, bytesAt, freeBytes, none, NOT_GIVEN, optionalBytes, optionalNumber, result, some, takeString,
 } from "./memory";

@@ -1,5 +1,5 @@
 // PHP's words for a message that cannot be made of what the program gave, or of what the system did.
-import { raise } from "../last-error";
+import { raise } from "../failure";
 
 /** Raises `name(): error converting user data (path: …): message`. The path leads to the wrong value; always false. */
 export function rejectUser(name: string, path: string, message: string): bool {

@@ -2,10 +2,10 @@
 // socket_cmsg_space().
 import { SOCKET_EINVAL } from "../constants";
 import { IncomingMessage, OutgoingMessage } from "../data/message";
-import { fail, failOn, isUsable, raise, warnArgument } from "../last-error";
+import { fail, failOn, isUsable, raise, warnArgument } from "../failure";
 import { Socket } from "../socket";
+import { receiveLength } from "../sockets/transfer";
 import { controlSpace, receiveMessage, sendMessage, takeLanded } from "../system";
-import { receiveLength } from "../transfer";
 import { liftControl, lowerControl } from "./control";
 import { ControlMessage } from "./control-data";
 import { elementSizeInRow, findControl, sizeInRow } from "./control-table";

@@ -5,7 +5,7 @@ import {
   MCAST_LEAVE_GROUP, MCAST_LEAVE_SOURCE_GROUP, MCAST_UNBLOCK_SOURCE, SOCKET_EINVAL, SOCKET_ENOPROTOOPT,
 } from "../constants";
 import { SocketAddress } from "../data/socket-address";
-import { failOn, raise, warn } from "../last-error";
+import { failOn, raise, warn } from "../failure";
 import { Socket } from "../socket";
 import { updateMembership } from "../system";
 import { interfaceOf } from "./network-interface";

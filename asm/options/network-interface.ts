@@ -1,5 +1,5 @@
 // Network interfaces as PHP's options take them: by index or by name.
-import { raise, warn } from "../last-error";
+import { raise, warn } from "../failure";
 import { interfaceIndex } from "../system";
 import { toText } from "./conversions";
 

@@ -4,8 +4,8 @@ import {
   SOL_SOCKET,
 } from "../constants";
 import { OptionData, OptionKind, OptionName } from "../data/option";
+import { failOn, isUsable, warn, warnArgument } from "../failure";
 import { bytesOf } from "../foreign-text";
-import { failOn, isUsable, warn, warnArgument } from "../last-error";
 import { Socket } from "../socket";
 import { getOption, interfaceName, setOption } from "../system";
 import { toBoolean, toInteger } from "./conversions";

@@ -1,7 +1,7 @@
 // One descriptor as a stream and as a socket: socket_export_stream(), socket_import_stream().
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM, SOCKET_EBADF } from "../constants";
 import { OptionData, OptionName } from "../data/option";
-import { fail, isUsable as isUsableSocket, warn } from "../last-error";
+import { fail, isUsable as isUsableSocket, warn } from "../failure";
 import { Socket } from "../socket";
 import { getOption } from "../system";
 import { isUsable, Stream, streamOf } from "./stream";

@@ -1,6 +1,6 @@
 // How a stream behaves, and its end: stream_set_blocking() and its like, stream_socket_shutdown(), fclose().
 import { STREAM_SHUT_RDWR } from "../constants";
-import { warnArgument } from "../last-error";
+import { warnArgument } from "../failure";
 import { setBlocking, shutdown } from "../system";
 import { isUsable, SECOND, Stream } from "./stream";
 

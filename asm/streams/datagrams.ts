@@ -2,11 +2,11 @@
 import { MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EBADF, STREAM_OOB, STREAM_PEEK } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { warn, warnArgument } from "../last-error";
+import { warn, warnArgument } from "../failure";
+import { payloadAddress, payloadLength, releasePayload } from "../memory/payload";
 import { Ref } from "../ref";
+import { receiveLength } from "../sockets/transfer";
 import { receiveFrom, send, sendTo, takeLanded } from "../system";
-import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
-import { receiveLength } from "../transfer";
 import { readEndpoint } from "./endpoint";
 import { nameOf } from "./meta-data";
 import { isUsable, Stream } from "./stream";

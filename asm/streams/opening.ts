@@ -2,7 +2,7 @@
 // a failure is told.
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { warn } from "../last-error";
+import { warn } from "../failure";
 import { Ref } from "../ref";
 import { register } from "../socket";
 import { create, drop } from "../system";

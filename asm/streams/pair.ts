@@ -1,6 +1,6 @@
 // stream_socket_pair().
 import { errnoText } from "../errno";
-import { warn } from "../last-error";
+import { warn } from "../failure";
 import { pair } from "../system";
 import { streamOver } from "./opening";
 import { Stream } from "./stream";

@@ -1,5 +1,5 @@
 // What a stream has taken from its socket before the script asked for it.
-import { findByte } from "../system/buffers";
+import { findByte } from "../memory/buffers";
 
 const NEWLINE: u8 = 0x0a;
 

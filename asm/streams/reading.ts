@@ -1,8 +1,8 @@
 // Bytes out of streams: fread(), fgets(), feof().
 import { MSG_DONTWAIT, MSG_PEEK, SOCKET_EAGAIN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN } from "../constants";
-import { warnArgument } from "../last-error";
+import { warnArgument } from "../failure";
+import { NO_LENGTH, receiveLength } from "../sockets/transfer";
 import { isBlocking, receive, takeLanded } from "../system";
-import { NO_LENGTH, receiveLength } from "../transfer";
 import { joined } from "./read-ahead";
 import { isUsable, Stream } from "./stream";
 import { awaitReadable } from "./waiting";

@@ -1,8 +1,8 @@
 // stream_select(): what was read ahead counts as readable; else as socket_select().
 import { HandleList } from "../data/handle-list";
 import { errnoText } from "../errno";
-import { raise, warn, warnArgument } from "../last-error";
-import { NO_TIMEOUT } from "../select";
+import { raise, warn, warnArgument } from "../failure";
+import { NO_TIMEOUT } from "../sockets/select";
 import { select } from "../system";
 import { SECOND, Stream, warnClosed } from "./stream";
 

@@ -3,7 +3,7 @@ import { SOCKET_ETIMEDOUT, STREAM_SERVER_BIND, STREAM_SERVER_LISTEN } from "../c
 import { OptionData, OptionName } from "../data/option";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
-import { warn } from "../last-error";
+import { warn } from "../failure";
 import { Ref } from "../ref";
 import { accept, bind, listen, remoteAddress, setOption } from "../system";
 import { nameOf } from "./meta-data";

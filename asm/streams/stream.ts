@@ -2,7 +2,7 @@
 //
 // The socket owns the handle, whether a script ever asks for it or not (socket_import_stream): so a handle has one
 // owner, and a stream is gone with its socket whichever of the two is closed.
-import { warn, warnArgument } from "../last-error";
+import { warn, warnArgument } from "../failure";
 import { dispose, isOpen, Socket } from "../socket";
 import { ReadAhead } from "./read-ahead";
 

@@ -1,14 +1,14 @@
 // What the addresses of streams say: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
 import { parseScoped, UNIX_PATH_ROOM } from "../addresses/address";
-import { parseInet } from "../inet";
 import { MAX_NAME_LENGTH } from "../addresses/resolve";
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { LOOKUP_FAILED, LookupError } from "../data/lookup";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
+import { notice, warn } from "../failure";
 import { bytesOf } from "../foreign-text";
-import { notice, warn } from "../last-error";
+import { parseInet } from "../inet";
 import { lookupAddress } from "../system";
 import { Endpoint, readEndpoint } from "./endpoint";
 

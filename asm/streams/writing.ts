@@ -1,10 +1,10 @@
 // Bytes into streams: fwrite().
 import { MSG_DONTWAIT, SOCKET_EAGAIN } from "../constants";
 import { errnoText } from "../errno";
-import { notice } from "../last-error";
+import { notice } from "../failure";
+import { payloadAddress, payloadLength, releasePayload } from "../memory/payload";
+import { NO_LENGTH } from "../sockets/transfer";
 import { isBlocking, send } from "../system";
-import { payloadAddress, payloadLength, releasePayload } from "../system/payload";
-import { NO_LENGTH } from "../transfer";
 import { isUsable, Stream } from "./stream";
 import { awaitWritable } from "./waiting";
 

@@ -11,10 +11,10 @@ const ASM = filesBelow('asm', /\.ts$/);
 const INDEX = source('asm/index.ts');
 const CONSTANTS = new Set(['asm/constants.ts', 'asm/generated/constants.ts']);
 /** The system layer that has all of the host's operations; the other one, for WASI, has some. */
-const SYSTEM = 'asm/system/component.ts';
+const SYSTEM = 'asm/system/wasock/index.ts';
 
 /** Where the classes are whose methods the functions call. */
-const CLASSES = ASM.filter((path) => !/^asm\/(system|bindings|component|generated)\//.test(path));
+const CLASSES = ASM.filter((path) => !/^asm\/(system|memory|bindings|component|generated)\//.test(path));
 
 /** What asm/index.ts exports by name, and where from. */
 const EXPORTS = new Map(

@@ -7,6 +7,9 @@ import { LIBRARY_DIRECTORY, WASI_SHIM_DIRECTORY } from './package.ts';
 /** What lies under the PHP layer: the WIT of this package, or wasi:sockets. */
 export type SystemLayer = 'component' | 'wasip2';
 
+/** Where each lies in asm/system/. */
+const FOLDERS: Readonly<Record<SystemLayer, string>> = { component: 'wasock', wasip2: 'wasip2' };
+
 /** The name under which the compiler is told of the WASI shim's library files. */
 export const WASI_SHIM = 'wasi-shim';
 
@@ -42,7 +45,7 @@ export class Sources {
     const path = resolve(base, name);
     const inLibrary = LIBRARY.exec(path)?.[1];
     if (inLibrary === undefined) return this.#load(path);
-    if (inLibrary === 'system/index.ts') return `export * from "./${this.#system}";\n`;
+    if (inLibrary === 'system/index.ts') return `export * from "./${FOLDERS[this.#system]}";\n`;
     return VIRTUAL[inLibrary] ?? this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
   }
 

@@ -87,7 +87,7 @@ const FUNCTION: Recipe = {
   name: 'function',
   most: 5,
   edits: {
-    'asm/mark.ts': all(
+    'asm/sockets/mark.ts': all(
       replacing('import { atMark } from "./system";', 'import { atMark, isBlocking } from "./system";'),
       (text) => `${text}
 /** Whether operations on a socket wait. */

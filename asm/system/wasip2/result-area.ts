@@ -3,7 +3,7 @@
 import { errorDrop, errorToDebugString } from "../../bindings/wasi-io";
 import { SOCKET_ECONNABORTED, SOCKET_ECONNRESET, SOCKET_EIO, SOCKET_EPIPE, SOCKET_ETIMEDOUT } from "../../constants";
 import { OptionData } from "../../data/option";
-import { liftString } from "../memory";
+import { liftString } from "../../memory/landing";
 import { errnoOf } from "./error-code";
 
 /** The address of the area; large enough for the largest result, `result<ip-socket-address, error-code>`. */

@@ -2,7 +2,7 @@
 // stream or socket, which must not be dropped before it.
 import { monotonicNow, monotonicSubscribeDuration } from "../../bindings/wasi-clocks";
 import { poll, pollableBlock, pollableDrop, pollableReady } from "../../bindings/wasi-io";
-import { release } from "../memory";
+import { release } from "../../memory/landing";
 import { RESULT } from "./result-area";
 
 /** No limit of time, as a duration and as a deadline. */

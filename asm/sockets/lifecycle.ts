@@ -1,0 +1,69 @@
+// Sockets come and go: socket_create() and its pair, socket_close().
+import { AF_INET, AF_INET6, AF_PACKET, AF_UNIX, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_STREAM } from "../constants";
+import { fail, isUsable, warn } from "../failure";
+import { dispose, register, Socket } from "../socket";
+import { create, pair, setBlocking } from "../system";
+
+/** Types above this are no types; PHP's own bound. */
+const MAX_TYPE: i32 = 10;
+
+/** The domain to use: the one given, or AF_INET with a warning. */
+function checkDomain(name: string, domain: i32): i32 {
+  if (domain == AF_INET || domain == AF_UNIX || domain == AF_INET6 || domain == AF_PACKET) return domain;
+  warn(name, "invalid socket domain [" + domain.toString() + "] specified for argument 1, assuming AF_INET");
+  return AF_INET;
+}
+
+/** What may be or-ed to a type: SOCK_CLOEXEC is true of every socket here. */
+const FLAGS: i32 = SOCK_CLOEXEC | SOCK_NONBLOCK;
+
+/** The type to use: the one given without its flags, or SOCK_STREAM with a warning. */
+function checkType(name: string, type: i32): i32 {
+  // A negative number has every bit, and no flag.
+  const bare = type < 0 ? type : type & ~FLAGS;
+  if (bare <= MAX_TYPE) return bare;
+  warn(name, "invalid socket type [" + type.toString() + "] specified for argument 2, assuming SOCK_STREAM");
+  return SOCK_STREAM;
+}
+
+/** Enters a new handle, without blocking if its type says so. */
+function enter(handle: i32, domain: i32, type: i32): Socket {
+  if (type > 0 && type & SOCK_NONBLOCK) setBlocking(handle, false);
+  return register(handle, domain);
+}
+
+/**
+ * Creates a socket; null and a warning on failure. `protocol` is an IANA number, 0 for the type's own; of
+ * AF_PACKET an EtherType (ETH_P_*). SOCK_NONBLOCK may be or-ed to the type.
+ */
+export function socket_create(domain: i32, type: i32, protocol: i32): Socket | null {
+  domain = checkDomain("socket_create", domain);
+  const bare = checkType("socket_create", type);
+  const handle = create(domain, bare, protocol);
+  if (handle >= 0) return enter(handle, domain, type);
+  fail("socket_create", "Unable to create socket", -handle);
+  return null;
+}
+
+/** The handles of a new pair. */
+const handles: StaticArray<i32> = [0, 0];
+
+/** Creates two connected sockets, `fd[0]` and `fd[1]`, in place of what `fd` holds. */
+export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Array<Socket>): bool {
+  domain = checkDomain("socket_create_pair", domain);
+  const bare = checkType("socket_create_pair", type);
+  const failed = pair(domain, bare, protocol, handles);
+  if (failed < 0) {
+    fail("socket_create_pair", "Unable to create socket pair", -failed);
+    return false;
+  }
+  fd.length = 0;
+  fd.push(enter(handles[0], domain, type));
+  fd.push(enter(handles[1], domain, type));
+  return true;
+}
+
+/** Closes a socket. Closing it again only warns. */
+export function socket_close(socket: Socket): void {
+  if (isUsable(socket, "socket_close")) dispose(socket);
+}

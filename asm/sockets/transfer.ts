@@ -1,0 +1,103 @@
+// Bytes in and out of connected sockets.
+import { MSG_TRUNC, MSG_WAITALL, PHP_BINARY_READ, PHP_NORMAL_READ } from "../constants";
+import { SocketAddress } from "../data/socket-address";
+import { failOn, isUsable, warnArgument } from "../failure";
+import { payloadAddress, payloadLength, releasePayload } from "../memory/payload";
+import { Ref } from "../ref";
+import { Socket } from "../socket";
+import { datagramLength, receive, receiveFrom, send, takeLanded } from "../system";
+import { lineFailure, readLine } from "./lines";
+
+/**
+ * The most that one call receives, in bytes. A stream may always give less than was asked for, and no datagram is
+ * longer; so nobody who asks for a gigabyte waits until as much memory is cleared.
+ */
+const MAX_RECEIVE: i32 = 1 << 20;
+
+/** The same with MSG_WAITALL, and for a line; the host's own limit. More than the memory has would trap. */
+const MAX_WHOLE: i32 = 1 << 26;
+
+/** A length that is not given: PHP's NULL. */
+export const NO_LENGTH: i32 = i32.MIN_VALUE;
+
+/** The room to ask for. */
+// @ts-ignore: decorator
+@inline
+export function receiveLength(length: i32, flags: i32): i32 {
+  return min(length, flags & MSG_WAITALL ? MAX_WHOLE : MAX_RECEIVE);
+}
+
+/**
+ * Reads at most `length` bytes, or with PHP_NORMAL_READ at most a line, with its end (\n or \r). An empty buffer is
+ * the end of the stream; null a failure.
+ */
+export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_READ): ArrayBuffer | null {
+  if (!isUsable(socket, "socket_read") || length < 1) return null;
+  if (type == PHP_NORMAL_READ) {
+    const line = readLine(socket.handle, min(length, MAX_WHOLE));
+    if (line === null) failOn(socket, "socket_read", "unable to read from socket", -lineFailure);
+    return line;
+  }
+  const count = receive(socket.handle, receiveLength(length, 0), 0);
+  if (count >= 0) return takeLanded(count);
+  failOn(socket, "socket_read", "unable to read from socket", -count);
+  return null;
+}
+
+/** Warns of a negative length of what is to be sent. */
+export function refuseLength(name: string): i32 {
+  warnArgument(name, 3, "length", "must be greater than or equal to 0");
+  return -1;
+}
+
+/** Sends, and turns a failure into -1, last error and warning. */
+function sendBytes(socket: Socket, name: string, message: string, data: usize, length: i32, flags: i32): i32 {
+  const count = send(socket.handle, data, length, flags);
+  if (count >= 0) return count;
+  failOn(socket, name, message, -count);
+  return -1;
+}
+
+/** Writes the first `length` bytes, or all; how many were taken, or -1. */
+export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENGTH): i32 {
+  if (!isUsable(socket, "socket_write")) return -1;
+  if (length < 0 && length != NO_LENGTH) return refuseLength("socket_write");
+  const data = payloadAddress<T>(buffer);
+  const size = length == NO_LENGTH ? payloadLength : min(length, payloadLength);
+  const count = sendBytes(socket, "socket_write", "unable to write to socket", data, size, 0);
+  releasePayload();
+  return count;
+}
+
+/** Sends the first `len` bytes with flags MSG_*; how many were taken, or -1. */
+export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i32 {
+  if (!isUsable(socket, "socket_send")) return -1;
+  if (len < 0) return refuseLength("socket_send");
+  const data = payloadAddress<T>(buf);
+  const count = sendBytes(socket, "socket_send", "Unable to write to socket", data, min(len, payloadLength), flags);
+  releasePayload();
+  return count;
+}
+
+/** The sender that a `receiveFrom` for nobody in particular fills in. */
+const nobody = new SocketAddress();
+
+/**
+ * Receives at most `len` bytes with flags MSG_*; how many, 0 at the end of the stream, -1 on failure. `buf` is null
+ * if none came. With MSG_TRUNC the length of the whole datagram is returned, as recv(2) does.
+ */
+export function socket_recv(socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32): i32 {
+  if (!isUsable(socket, "socket_recv") || len < 1) return -1;
+  const length = receiveLength(len, flags);
+  const count = flags & MSG_TRUNC
+    ? receiveFrom(socket.handle, length, flags, nobody)
+    : receive(socket.handle, length, flags);
+  if (count > 0) {
+    buf.value = takeLanded(count);
+    return flags & MSG_TRUNC ? datagramLength() : count;
+  }
+  buf.value = null;
+  if (count == 0) return 0;
+  failOn(socket, "socket_recv", "Unable to read from socket", -count);
+  return -1;
+}
