@@ -40,6 +40,8 @@ export abstract class ConnectionSocket extends LocalSocket {
   }
 
   /** Whether there is a connection, or was: the other end may be gone. */
+  // @ts-ignore: decorator
+  @inline
   get isConnected(): bool {
     return this.peer !== null;
   }

@@ -87,6 +87,8 @@ export abstract class LocalSocket extends NamedSocket {
   }
 
   /** Whether what this socket sends to another names its sender's process, user and group. */
+  // @ts-ignore: decorator
+  @inline
   isNamedTo(receiver: LocalSocket, beside: Ancillary | null): bool {
     const isWanted = this.options.wantsCredentials || receiver.options.wantsCredentials;
     return isWanted || (beside !== null && beside.hasCredentials);
