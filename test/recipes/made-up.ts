@@ -88,7 +88,7 @@ const FUNCTION: Recipe = {
   most: 5,
   edits: {
     'asm/sockets/mark.ts': all(
-      replacing('import { atMark } from "./system";', 'import { atMark, isBlocking } from "./system";'),
+      replacing('import { atMark } from "../system";', 'import { atMark, isBlocking } from "../system";'),
       (text) => `${text}
 /** Whether operations on a socket wait. */
 export function socket_is_blocking(socket: Socket): bool {
