@@ -1,4 +1,4 @@
-/** Who sent a message (SCM_CREDENTIALS), or is at the other end of a local socket (SO_PEERCRED). */
+/** The sender of a message (SCM_CREDENTIALS), or the other end of a local socket (SO_PEERCRED). */
 @final
 export class Credentials {
   constructor(

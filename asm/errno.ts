@@ -1,11 +1,11 @@
-// Errors in the guest: case of the WIT's errno <-> number of Linux <-> text of glibc. The tables come from the WIT; a
-// test compares them with what PHP says (test/php/strerror.json).
+// Errors in the guest: case of the WIT's errno <-> number of Linux <-> text of glibc. The tables come from the WIT. A
+// test compares them with PHP's (test/php/strerror.json).
 import { NUMBERS, TEXTS } from "./generated/errno";
 
-/** What PHP takes off for a failed name lookup: last error `-10000 - h_errno`. See netdb.h, hstrerror(3). */
+/** The base of PHP's numbers for failed lookups: the last error is `-10000 - h_errno`. See netdb.h, hstrerror(3). */
 const LOOKUP_ERRORS: i32 = -10000;
 
-/** What hstrerror says of `h_errno` 0 to 4, a line each. */
+/** The texts of hstrerror for `h_errno` 0 to 4, a line each. */
 const LOOKUP_TEXTS: string = `Resolver Error 0 (no error)
 Unknown host
 Host name lookup failure

@@ -1,4 +1,4 @@
-// The funnel of failures: the last error, of the socket and of all, and the warning that PHP raises with it.
+// All failures go through here: the last error, of the socket and of all functions, and PHP's warning with it.
 import { E_ALL, E_NOTICE, E_WARNING, SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
 import { errnoText } from "./errno";
 import { isOpen, Socket } from "./socket";
@@ -16,29 +16,29 @@ let lastError: i32 = 0;
 /** Which messages are raised: bits of `E_*`. */
 let reporting: i32 = E_ALL;
 
-/** Replaces which messages are raised, bits of `E_*`; the bits so far. */
+/** Sets which messages are raised, in bits of `E_*`. Returns the bits before. */
 export function replaceReporting(level: i32): i32 {
   const before = reporting;
   reporting = level;
   return before;
 }
 
-/** Raises a warning, unless the script wants none. */
+/** Raises a warning, unless the script has turned warnings off. */
 export function raise(message: string): void {
   if (reporting & E_WARNING) report(WARNING, message);
 }
 
-/** Raises `name(): message` and nothing else: for arguments that make no sense. */
+/** Raises `name(): message` and sets no error: for invalid arguments. */
 export function warn(name: string, message: string): void {
   raise(name + "(): " + message);
 }
 
-/** Warns of an argument that makes no sense: `name(): Argument #position ($argument) complaint`. */
+/** Warns of an invalid argument: `name(): Argument #position ($argument) complaint`. */
 export function warnArgument(name: string, position: i32, argument: string, complaint: string): void {
   warn(name, "Argument #" + position.toString() + " ($" + argument + ") " + complaint);
 }
 
-/** Raises the notice `name(): message`, unless the script wants none. */
+/** Raises the notice `name(): message`, unless the script has turned notices off. */
 export function notice(name: string, message: string): void {
   if (reporting & E_NOTICE) report(NOTICE, name + "(): " + message);
 }
@@ -49,7 +49,7 @@ export function fail(name: string, message: string, error: i32): void {
   warn(name, message + " [" + error.toString() + "]: " + errnoText(error));
 }
 
-/** As `fail`, for the socket too; what only means "not now" raises no warning. */
+/** As `fail`, and also for the socket. An error that only means "not now" raises no warning. */
 export function failOn(socket: Socket, name: string, message: string, error: i32): void {
   socket.lastError = error;
   if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) fail(name, message, error);
@@ -74,7 +74,7 @@ export function globalError(): i32 {
   return lastError;
 }
 
-/** Forgets the last error of any function. */
+/** Clears the last error of all functions. */
 export function clearGlobalError(): void {
   lastError = 0;
 }

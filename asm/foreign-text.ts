@@ -1,11 +1,11 @@
-// Texts of bytes that somebody else has chosen: names of Unix sockets, values of options. PHP's strings are bytes; here
-// a text is UTF-16. Valid UTF-8 (RFC 3629) is decoded; any other byte is carried as the code unit 0xDC00 + byte, a low
-// surrogate that follows no high one, and becomes that byte again. So every name comes back as the bytes it was.
+// Texts made of foreign bytes: names of Unix sockets, values of options. PHP's strings are bytes; here a text is
+// UTF-16. Valid UTF-8 (RFC 3629) is decoded. Any other byte becomes the code unit 0xDC00 + byte, a low surrogate
+// without a high one, and becomes that byte again. So every name comes back as the same bytes.
 
-/** What a byte that is no UTF-8 is carried by, less the byte. */
+/** The code unit for an invalid byte, minus the byte. */
 const ESCAPE: i32 = 0xdc00;
 
-/** U+FFFD in UTF-8, for surrogates that carry nothing. */
+/** U+FFFD in UTF-8, for surrogates that carry no byte. */
 const REPLACEMENT: StaticArray<u8> = [0xef, 0xbf, 0xbd];
 
 /** The text of bytes. */
@@ -34,7 +34,7 @@ export function textOf(bytes: ArrayBuffer): string {
   return String.fromCharCodes(units);
 }
 
-/** The bytes of a text: its UTF-8, and each byte that `textOf` has carried over. */
+/** The bytes of a text: its UTF-8, and each byte that `textOf` carried in a code unit. */
 export function bytesOf(text: string): ArrayBuffer {
   const bytes = new Array<u8>();
   for (let at = 0, length = text.length; at < length; at++) {
@@ -54,14 +54,14 @@ export function bytesOf(text: string): ArrayBuffer {
   return result.buffer;
 }
 
-/** How many bytes the UTF-8 sequence has that begins at a position; 0: it is none. See RFC 3629, section 4. */
+/** The length of the UTF-8 sequence at a position; 0 if there is no valid one. See RFC 3629, section 4. */
 function sequenceLength(data: Uint8Array, at: i32): i32 {
   const first: i32 = data[at];
   if (first < 0x80) return 1;
   if (first < 0xc2 || first > 0xf4) return 0;
   const size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   if (at + size > data.length) return 0;
-  // Longer forms than there need be, surrogates, and what is above U+10FFFF, the second byte tells.
+  // The second byte tells overlong forms, surrogates, and code points above U+10FFFF.
   const least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
   const most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
   const second: i32 = data[at + 1];

@@ -1,4 +1,4 @@
-// Internet addresses as text: what PHP's functions accept, and what inet_ntop(3) of glibc makes.
+// Internet addresses as text: the forms that PHP's functions accept, and the form of glibc's inet_ntop(3).
 
 const DOT: i32 = 0x2e;
 const COLON: i32 = 0x3a;
@@ -15,9 +15,9 @@ function digit(character: i32): i32 {
 }
 
 /**
- * Reads an IPv4 address of one to four numbers, decimal or octal (`0…`), the last of which fills the bytes that
- * remain: `127.0.0.1`, `127.1`, `2130706433`. getaddrinfo(3) also takes `hexadecimal` numbers (`0x…`); PHP looks those
- * up as names.
+ * Reads an IPv4 address of one to four numbers, decimal or octal (`0…`). The last number fills the remaining bytes:
+ * `127.0.0.1`, `127.1`, `2130706433`. getaddrinfo(3) also takes hexadecimal numbers (`0x…`); PHP looks those up as
+ * names.
  */
 export function parseInet(text: string, into: StaticArray<u8>, hexadecimal: bool = false): bool {
   const length = text.length;
@@ -124,7 +124,7 @@ export function formatInet(bytes: StaticArray<u8>, offset: i32 = 0): string {
   );
 }
 
-/** The canonical text of 16 bytes: the first longest run of zeros cut out, IPv4 at the end where glibc has it. */
+/** The canonical text of 16 bytes: the first longest run of zeros left out, IPv4 at the end where glibc writes it. */
 export function formatInet6(bytes: StaticArray<u8>): string {
   let gap = -1;
   let gapLength = 1;

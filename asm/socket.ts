@@ -1,9 +1,9 @@
-// The Socket that PHP scripts hold, and the check that one is what it says.
+// The Socket of PHP scripts, and the check that it is one.
 import { HandleList } from "./data/handle-list";
 import { gatherHandles } from "./memory/gather";
 import { drop } from "./system";
 
-/** A socket. Made by socket_create() and its sisters only. */
+/** A socket. Only socket_create() and related functions make one. */
 @final
 export class Socket {
   /** The last error of this socket, as socket_last_error() gives it. */
@@ -25,7 +25,7 @@ export class Socket {
 /** Every open socket, at its handle. */
 let registry = new StaticArray<Socket | null>(16);
 
-/** Enters a new handle. */
+/** Registers a new handle. */
 export function register(handle: i32, family: i32): Socket {
   if (handle >= registry.length) {
     const grown = new StaticArray<Socket | null>(max(handle + 1, registry.length * 2));
@@ -45,7 +45,7 @@ export function dispose(socket: Socket): void {
   drop(handle);
 }
 
-/** Whether this is an open socket of this guest: a few loads. */
+/** Whether this is an open socket of this guest. It costs only a few loads. */
 // @ts-ignore: decorator
 @inline
 export function isOpen(socket: Socket): bool {

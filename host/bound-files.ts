@@ -2,7 +2,7 @@
 export interface FileIdentity {
   readonly device: bigint;
   readonly inode: bigint;
-  /** Nanoseconds: the number of an inode is soon another file's. */
+  /** In nanoseconds. It tells apart files that get the same inode number one after the other. */
   readonly birth: bigint;
 }
 
@@ -13,7 +13,7 @@ export interface BoundFile {
   readonly identity: FileIdentity;
 }
 
-/** How many such files a guest can have at once. */
+/** How many of these files a guest can have at once. */
 const CAPACITY = 1024;
 
 // A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
@@ -25,8 +25,8 @@ const RECORD = 144;
 export const BOUND_FILES_BYTES = CAPACITY * RECORD;
 
 /**
- * The files of Unix sockets that a guest has bound, in memory that whoever started it reads when it has ended. PHP's
- * programs leave them or remove them, and a guest cannot remove a file.
+ * The files of Unix sockets that a guest has bound. They are recorded in memory that the guest's starter reads when the
+ * guest has ended: a PHP program may leave or remove its files, but a guest cannot remove a file.
  */
 export class BoundFiles {
   readonly #buffer: SharedArrayBuffer;
@@ -42,7 +42,7 @@ export class BoundFiles {
     this.#words = new Int32Array(buffer, start, BOUND_FILES_BYTES / 4);
   }
 
-  /** A record that is free; −1: there is none. */
+  /** The index of a free record; −1 if there is none. */
   free(): number {
     for (let index = 0; index < CAPACITY; index++) if (this.#length(index) === 0) return index;
     return -1;
@@ -55,7 +55,7 @@ export class BoundFiles {
     this.#view.setBigUint64(at + IDENTITY + 8, identity.inode, true);
     this.#view.setBigUint64(at + IDENTITY + 16, identity.birth, true);
     new Uint8Array(this.#buffer, this.#start + at + PATH, RECORD - PATH).set(path);
-    // Last: a thread may be ended anywhere.
+    // Written last, because the thread may be ended at any point.
     Atomics.store(this.#words, at / 4, path.length);
   }
 

@@ -27,23 +27,26 @@ import type { Waiter } from './wait/waiter.ts';
 
 export type { Severity } from './print-warning.ts';
 
-/** What a guest may do and who is told of it. */
+/** What a guest may do, and callbacks for what it did. */
 export interface HostOptions {
-  /** What the guest is allowed, or who decides. By default nothing but sockets without an address. */
+  /** What the guest is allowed, or a function that decides. By default only sockets without an address. */
   readonly policy?: PolicyRules | PolicyFunction;
-  /** What the guest may take. What is not given has a default that a server survives. */
+  /** What the guest may take. Limits that are not given have defaults that a server survives. */
   readonly limits?: Limits;
-  /** Told of each PHP warning of the guest, before the function that raised it returns. Default: standard error. */
+  /**
+   * Called for each PHP warning of the guest, before the function that raised it returns. Default: prints it on
+   * standard error.
+   */
   readonly onWarning?: (message: string, severity: Severity) => void;
-  /** Told of each operation that the policy refused. */
+  /** Called for each operation that the policy denied. */
   readonly onDenied?: (denial: Denial) => void;
 }
 
-/** How a host is run, which its starter decides. */
+/** What the thread that runs the guest decides about its host. */
 export interface HostEnvironment {
   readonly waiter?: Waiter;
   readonly ledger?: Ledger;
-  /** Where what the guest takes is counted. */
+  /** The counters of what the guest takes. */
   readonly counters?: Counters;
   /** The guest's id, if it has one already: see `newGuest`. */
   readonly id?: number;
@@ -53,10 +56,13 @@ export interface HostEnvironment {
 export class Host {
   readonly sockets = new ResourceTable<HostSocket>('socket');
   readonly context: SocketContext;
-  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
+  /**
+   * The guest's id, which its getmypid() returns: unique in this process. Other guests use it to hand this guest a
+   * socket.
+   */
   readonly id: number;
   #onWarning: (message: string, severity: Severity) => void;
-  /** How many of the embedder's functions are running: one may call the guest again. */
+  /** How many of the embedder's callbacks are running. A callback may call the guest again. */
   #asked = 0;
 
   /**
@@ -87,7 +93,7 @@ export class Host {
   }
 
   /**
-   * Puts other options in the place of the host's, for what the guest does from now on. What it has open stays open.
+   * Replaces the host's options for what the guest does from now on. Its open sockets stay open.
    *
    * @throws PolicyError if a rule of the policy cannot be understood, OptionError if a limit cannot
    */
@@ -106,7 +112,7 @@ export class Host {
     this.#ask(() => this.#onWarning(message, severity));
   }
 
-  /** Whether a function of the embedder's is running, in the middle of an operation: no time to close. */
+  /** Whether a callback of the embedder is running in the middle of an operation. The host must not be closed then. */
   get isAsking(): boolean {
     return this.#asked > 0;
   }
@@ -121,7 +127,7 @@ export class Host {
     return take(this.context, id);
   }
 
-  /** Withdraws an offer of this guest's. @returns 0 or minus the system's errno */
+  /** Withdraws an offer of this guest. @returns 0 or minus the system's errno */
   revoke(id: string): number {
     return this.context.offers.revoke(id);
   }
@@ -139,7 +145,7 @@ export class Host {
     this.context.meter.counters.end();
   }
 
-  /** What of the options the operations go by. */
+  /** The part of the options that operations use. */
   #rulesOf({ policy, onDenied }: HostOptions, waiter: Waiter) {
     const tell = (denial: Denial): void => {
       if (this.context.meter.denied() && onDenied !== undefined) this.#ask(() => onDenied(denial));
@@ -167,7 +173,7 @@ function ownOf(options: HostOptions): HostOptions {
   return Object.assign(Object.create(null), options);
 }
 
-/** The id of a new guest, which others may offer sockets to from now on. @throws RangeError if 65,536 live */
+/** The id of a new guest. From now on others may offer it sockets. @throws RangeError if 65,536 live */
 export function newGuest(): number {
   return exchange.guests.add();
 }
@@ -177,7 +183,7 @@ export function newGuestElsewhere(): number {
   return exchange.guests.addElsewhere();
 }
 
-/** Lets a guest live in this process by the id that another process has given it. */
+/** Records a guest of this process with the id that another process gave it. */
 export function adoptGuest(id: number): void {
   exchange.guests.adopt(id);
 }
@@ -188,11 +194,11 @@ export function endGuestElsewhere(id: number): void {
 }
 
 /**
- * Closes what a guest has left, wherever it was when it ended: its offers, and the descriptors of its ledger; and removes
- * the files of its sockets, but of those that it has handed on.
+ * Cleans up after a guest, whatever it was doing when it ended. It ends the guest's offers, closes the descriptors in its
+ * ledger, and removes the files of its sockets, except those that it has handed on.
  */
 export function endGuest(id: number, ledger: Ledger): void {
-  // First the offers: what the guest was taking is closed here or, if it is in the ledger, there.
+  // Offers first: a descriptor that the guest was taking is closed here, or below if it is in the ledger.
   exchange.leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);

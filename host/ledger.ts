@@ -1,18 +1,18 @@
 import { BOUND_FILES_BYTES, BoundFiles } from './bound-files.ts';
 
-/** Descriptors: as many as Linux gives a process at most by default (fs.nr_open). */
+/** The most descriptors that Linux gives a process by default (fs.nr_open). */
 const CAPACITY = 1_048_576;
 
 /**
- * Which descriptors a guest holds, and which files its sockets were bound to, so that whoever outlives it can close and
- * remove them. It lives in shared memory: the thread that started a guest reads it after the guest's thread has gone.
+ * Records a guest's descriptors and the files of its sockets, so that others can close and remove them after the guest has
+ * ended. It is in shared memory: the thread that started a guest reads it when the guest's thread is gone.
  */
 export class Ledger {
   readonly buffer: SharedArrayBuffer;
   readonly files: BoundFiles;
   readonly #bits: Int32Array;
 
-  /** @param buffer that of another ledger, which has the same content then */
+  /** @param buffer another ledger's, to share its content */
   constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
     this.buffer = buffer;
     this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);

@@ -2,50 +2,54 @@ import { OptionError } from './option-error.ts';
 import { maxDescriptors } from './os/descriptor-limit.ts';
 
 /**
- * What a guest may take, at most. What is not given has its default (`defaultLimits`); `Infinity` is no limit. A limit that
- * ends the guest does so by a `LimitError`, which the guest cannot catch. docs/limits.md says which limit holds where.
+ * What a guest may take, at most. A limit that is not given has its default (`defaultLimits`); `Infinity` is no limit.
+ * A limit that ends the guest throws a `LimitError`, which the guest cannot catch. docs/limits.md says which limit
+ * applies where.
  */
 export interface Limits {
   /**
-   * Linear memory in bytes, all memories of the guest together, also shared and 64-bit ones; 1 GiB by default. One that
-   * starts with more is not compiled (LimitError); growing further fails as at any maximum: memory.grow gives −1.
+   * Linear memory in bytes: all memories of the guest together, including shared and 64-bit ones; 1 GiB by default. A guest
+   * that starts with more is not compiled (LimitError). Growing further fails as at any maximum: memory.grow gives −1.
    */
   readonly memory?: number;
   /**
-   * Elements of tables, all of them together; 1,000,000 by default, of some 8 bytes each. A guest that starts with more is
-   * not compiled (LimitError); growing further fails: table.grow gives −1.
+   * Elements of all tables together; 1,000,000 by default, of some 8 bytes each. A guest that starts with more is not
+   * compiled (LimitError). Growing further fails: table.grow gives −1.
    */
   readonly tableElements?: number;
-  /** Objects of WebAssembly's garbage collection in bytes, where the guest has a thread of its own; 256 MiB by default. */
+  /** Bytes of WebAssembly's garbage-collected objects, if the guest has a thread of its own; 256 MiB by default. */
   readonly gcHeap?: number;
   /**
-   * Sockets that are open, with those on offer to other guests; by default half of what the process may open
-   * (RLIMIT_NOFILE), at most 16,384. One more fails with EMFILE.
+   * Sockets that are open, or on offer to other guests; by default half of what the process may open (RLIMIT_NOFILE),
+   * at most 16,384. Making one more fails with EMFILE.
    */
   readonly sockets?: number;
   /**
-   * Bytes that the system holds for the guest's sockets, as it counts them (SO_MEMINFO); 256 MiB by default. While they are
-   * more, sending fails with ENOBUFS. SO_SNDBUF and SO_RCVBUF give less than was asked for: an eighth for one socket, all
-   * that is left for the sum.
+   * Bytes that the system holds for the guest's sockets, as it counts them (SO_MEMINFO); 256 MiB by default. While it
+   * holds more, sending fails with ENOBUFS. SO_SNDBUF and SO_RCVBUF may give less than was asked for: at most an eighth
+   * of the limit for one socket, and at most what is left of it.
    */
   readonly socketBuffers?: number;
-  /** Descriptors that the guest has sent (SCM_RIGHTS) and nobody received; 1,024 by default. More fail with ETOOMANYREFS. */
+  /**
+   * Descriptors that the guest has sent (SCM_RIGHTS) and nobody has received; 1,024 by default. More fail with
+   * ETOOMANYREFS.
+   */
   readonly descriptorsInFlight?: number;
-  /** Bytes sent by sockets; no limit by default. A stream takes what is left; what does not fit ends the guest. */
+  /** Bytes sent by sockets; no limit by default. A stream sends the part that fits; the rest ends the guest. */
   readonly bytesSent?: number;
-  /** Bytes received by sockets; no limit by default. A stream gives what is left; what does not fit ends the guest. */
+  /** Bytes received by sockets; no limit by default. A stream gives the part that fits; the rest ends the guest. */
   readonly bytesReceived?: number;
-  /** Bytes read from and written to the standard streams; no limit by default. What does not fit ends the guest. */
+  /** Bytes read from and written to the standard streams; no limit by default. More than that ends the guest. */
   readonly streamBytes?: number;
-  /** Lookups of names under way at once; 4 by default. One more fails with EAI_AGAIN. */
+  /** Name lookups at once; 4 by default. One more fails with EAI_AGAIN. */
   readonly lookups?: number;
-  /** Calls of the host's functions in a second; no limit by default. One too many waits until its time comes. */
+  /** Calls of the host's functions in a second; no limit by default. Further calls wait. */
   readonly operationsPerSecond?: number;
-  /** Time that the guest's thread computes, in milliseconds; no limit by default. Then the guest is ended. */
+  /** CPU time of the guest's thread, in milliseconds; no limit by default. After that the guest is ended. */
   readonly cpuTimeMs?: number;
-  /** Time since the guest was started, in milliseconds; no limit by default. Then the guest is ended. */
+  /** Time since the guest was started, in milliseconds; no limit by default. After that the guest is ended. */
   readonly wallTimeMs?: number;
-  /** Denials that `onDenied` is told of in a second; 100 by default. The others are counted only. */
+  /** Calls of `onDenied` in a second; 100 by default. Further denials are only counted. */
   readonly denialsPerSecond?: number;
 }
 
@@ -56,10 +60,10 @@ export type Bounds = Readonly<Record<LimitName, number>>;
 
 const MEBIBYTE = 2 ** 20;
 
-/** More sockets than servers have by default; so many, without data, take some 50 MB of the system's memory. */
+/** More sockets than servers usually have. Without data this many take some 50 MB of the system's memory. */
 const MOST_SOCKETS = 16_384;
 
-/** What holds where nothing is said. A server survives it; what a server does not lose by (traffic, time) has none. */
+/** The defaults, which a server survives. Traffic and time have none, since they cost a server nothing lasting. */
 export const defaultLimits: Bounds = {
   memory: 1024 * MEBIBYTE,
   tableElements: 1_000_000,
@@ -80,9 +84,9 @@ export const defaultLimits: Bounds = {
 export const limitNames = Object.keys(defaultLimits) as readonly LimitName[];
 
 /**
- * The limits of an embedder's object, which may be anything: its own properties, and defaults for the others.
+ * The limits of an embedder's object: its own properties, and defaults for the others.
  *
- * @throws OptionError for what is no object, has another property, or one that is no number from 0 on
+ * @throws OptionError if it is no object, or has an unknown property, or one that is not a number from 0 on
  */
 export function readLimits(given: unknown = {}): Bounds {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -102,13 +106,13 @@ export function readLimits(given: unknown = {}): Bounds {
 }
 
 /**
- * Refuses limits that nobody can hold where a guest is run.
+ * Refuses limits that cannot be enforced where a guest runs.
  *
- * @param where says so
+ * @param where names the place, for the message
  * @throws OptionError if one of the names is given
  */
 export function refuseLimits(given: Limits | undefined, names: readonly LimitName[], where: string): void {
   const own: Limits = { ...given };
   const wrong = names.find((name) => own[name] !== undefined);
-  if (wrong !== undefined) throw new OptionError(`limits.${wrong}`, `nothing: it cannot hold ${where}`);
+  if (wrong !== undefined) throw new OptionError(`limits.${wrong}`, `none: nothing would enforce it ${where}`);
 }

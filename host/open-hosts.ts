@@ -1,22 +1,22 @@
-// Hosts whose guests have no end of their own: they serve calls of the embedder's until it closes them.
+// Hosts whose guests have no end of their own. They serve the embedder's calls until it closes them.
 import { isMainThread } from 'node:worker_threads';
 import { Host, type HostOptions } from './host.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
 
-/** How long a worker waits in one go, so that it can be terminated, in milliseconds. */
+/** How long a worker waits in one system call, in milliseconds, so that it can be terminated. */
 const TURN_MS = 100;
 
-/** Those that have not been closed. */
+/** The hosts that are open. */
 const hosts = new Set<Host>();
 
-/** Closes what nobody refers to any more. */
+/** Closes hosts that nothing refers to any more. */
 const finalizers = new FinalizationRegistry<Host>(closeHost);
 
-// What a process leaves behind the system closes, but not what one of its threads leaves.
+// The system closes what a process leaves open, but not what one of its threads leaves open.
 if (!isMainThread) process.on('exit', () => [...hosts].forEach(closeHost));
 
 /**
- * A host that is open until `closeHost`, or the end of its thread.
+ * Makes a host that is open until `closeHost`, or until its thread ends.
  *
  * @throws PolicyError if a rule of the policy cannot be understood; RangeError if 65,536 guests live
  */
@@ -26,7 +26,7 @@ export function openHost(options: HostOptions = {}): Host {
   return host;
 }
 
-/** Closes the host when `user` is collected, too. The host must not refer to it. */
+/** Also closes the host when `user` is collected. The host must not refer to `user`. */
 export function closeAfter(user: object, host: Host): void {
   finalizers.register(user, host, host);
 }

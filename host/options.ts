@@ -1,18 +1,18 @@
 import type { HostOptions } from './host.ts';
 import { OptionError } from './option-error.ts';
 
-/** What an option may be. */
+/** Which values an option may have. */
 export interface Kind {
   readonly expected: string;
   accepts(value: unknown): boolean;
 }
 
-/** What each of some options may be. */
+/** Which values each option may have. */
 export type Kinds<Options> = Readonly<Record<keyof Options, Kind>>;
 
 const FUNCTION: Kind = { expected: 'a function', accepts: isFunction };
 
-/** The options of every host. What a policy says, the policy itself reads. */
+/** The options of every host. The policy reads its own rules. */
 export const HOST_OPTIONS: Kinds<HostOptions> = {
   policy: { expected: 'an object with rules, or a function', accepts: (value) => isObject(value) || isFunction(value) },
   limits: { expected: 'an object with limits', accepts: isObject },
@@ -21,11 +21,11 @@ export const HOST_OPTIONS: Kinds<HostOptions> = {
 };
 
 /**
- * Looks at options from JavaScript, where a type does not hold: rules that stand beside `policy` would allow nothing, and
- * nobody would know why.
+ * Checks options, because JavaScript does not check types. Otherwise rules that stand beside `policy` instead of in it
+ * would allow nothing, and nobody would know why.
  *
- * @returns a copy that has nothing but what the options have of their own, and inherits nothing
- * @throws {OptionError} for what is none
+ * @returns a copy of the options' own properties, which inherits nothing
+ * @throws {OptionError} for an option that does not exist or is not valid
  */
 export function readOptions<Options extends object>(options: Options, kinds: Kinds<Options>): Options {
   if (!isObject(options)) throw new OptionError(String(options), 'an object');

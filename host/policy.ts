@@ -1,24 +1,23 @@
 /**
- * What a guest may do: one place, asked before the system call. Nothing is
- * allowed by default but making sockets, which reach nothing by themselves,
- * and socketpairs.
+ * What a guest may do. It is asked here, before the system call. By default a
+ * guest may make socket pairs, and sockets, which reach nothing by themselves.
  *
  * What rules do not see:
  * - `0.0.0.0` and `::` as a destination mean this machine (ip(7)). A rule that
- *   allows `127.0.0.1` does not allow them; only they themselves, a range that
- *   has them in it, `private` or `*` do. Rules that deny know it.
+ *   allows `127.0.0.1` does not allow them. Rules for themselves, for a range
+ *   that contains them, `private` and `*` do. Rules that deny consider this.
  * - A link-local rule covers the address on every interface (scope).
  * - Symbolic links below an allowed directory are followed by the system.
- * - A name's addresses are what the lookup gave: who answers for the name
- *   decides what it reaches. Deny `private` beside names that others answer for.
- * - Other names of a host that is denied by name, and its addresses until it is
- *   looked up.
- * - `raw` lets a guest write its own headers, and so escapes `connect`.
+ * - A name's addresses are what the lookup gave, so whoever answers for the name
+ *   decides where it leads. Deny `private` with names that others answer for.
+ * - A host that is denied by name has other names. Its addresses are not denied
+ *   until the name is looked up.
+ * - `raw` lets a guest write its own headers, and so get round `connect`.
  */
 import { Allowing, Denying } from './policy/address-rules.ts';
 import { bounded, LONGEST_NAME } from './policy/bounds.ts';
 import { type Denial, denyAddress, deniedBy, denyPattern, denyRaw, type ListName } from './policy/denial.ts';
-import { ipOf, judged, parseInternetAddress } from './policy/internet.ts';
+import { ipOf, canonicalAddress, parseInternetAddress } from './policy/internet.ts';
 import { LastAddress } from './policy/last-address.ts';
 import { visible } from './policy/local.ts';
 import { LookedUp } from './policy/looked-up.ts';
@@ -33,10 +32,10 @@ export { frozen, type PolicyFunction, type PolicyRequest } from './policy/reques
 export type { Transport } from './policy/pattern.ts';
 export type { PolicyRules } from './policy/rules.ts';
 
-/** Milliseconds from some moment on, never back. */
+/** A monotonic clock, in milliseconds. */
 export type Clock = () => number;
 
-/** What the operations ask. A check gives what is denied, and by whom. */
+/** What operations ask. A check returns the denial, if there is one. */
 export type GuestPolicy = Pick<
   Policy,
   | 'allowsEverything'
@@ -50,7 +49,7 @@ export type GuestPolicy = Pick<
   | 'forgetAnswers'
 >;
 
-/** The rules of one guest, and the addresses that its lookups have opened. */
+/** The rules of one guest, and the addresses that its lookups have granted. */
 export class Policy {
   readonly #all: boolean;
   readonly #raw: boolean;
@@ -65,13 +64,13 @@ export class Policy {
   readonly #now: Clock;
   /** Whether any rule denies. */
   readonly #denies: boolean;
-  /** What names gave, for the rules that allow by name: until it is too old. */
+  /** The addresses of names, for rules that allow by name. They expire. */
   readonly #granted = new LookedUp();
-  /** What names gave, for the rules that deny by name: for ever. */
+  /** The addresses of names, for rules that deny by name. They do not expire. */
   readonly #withheld = new LookedUp();
   readonly #lastConnect = new LastAddress();
 
-  /** @throws {PolicyError} for a rule that cannot be read */
+  /** @throws {PolicyError} for a rule that is not valid */
   constructor(rules: PolicyRules = {}, now: Clock = () => performance.now()) {
     const read = readRules(rules);
     this.#multicast = read.multicast || read.all;
@@ -88,7 +87,7 @@ export class Policy {
     this.#raw = read.raw || (read.all && !this.#denies);
   }
 
-  /** @throws {PolicyError} for a rule that cannot be read */
+  /** @throws {PolicyError} for a rule that is not valid */
   static validate(rules: PolicyRules | undefined): void {
     void new Policy(rules);
   }
@@ -112,7 +111,7 @@ export class Policy {
     return undefined;
   }
 
-  /** Binding to an address. Listening on an unbound socket binds it too: to port 0 of the unspecified address. */
+  /** Binding to an address. Listening on an unbound socket also binds it, to port 0 of the unspecified address. */
   checkBind(local: SocketAddress, transport: Transport): Denial | undefined {
     const address = bounded(local);
     const rule = this.#denyBind.patternFor(address, transport, this.#withheld, true);
@@ -121,7 +120,7 @@ export class Policy {
     return this.#holds(until) ? undefined : outdatedIf(until > 0, denyAddress('bind', address));
   }
 
-  /** Whether binding is allowed, where the answer is no denial but decides how to go on. */
+  /** Whether binding is allowed, if the answer is not reported but decides how to go on. */
   mayBind(local: SocketAddress, transport: Transport): boolean {
     return this.checkBind(local, transport) === undefined;
   }
@@ -140,9 +139,9 @@ export class Policy {
   }
 
   /**
-   * Making a socket that the rules on addresses do not tell everything about.
+   * Making a socket that address rules do not cover completely.
    *
-   * @param kind for people to read: `inet raw socket`
+   * @param kind for messages: `inet raw socket`
    */
   checkRaw(kind: string): Denial | undefined {
     return this.#raw ? undefined : denyRaw(kind);
@@ -155,8 +154,8 @@ export class Policy {
   }
 
   /**
-   * Opens what a lookup gave to the rules that name the host, and closes it to those that deny it. Call it with every
-   * answer, whichever rule allowed the lookup; ports come from the rules, not from the addresses.
+   * Records the addresses of a lookup, for rules that allow or deny the host by name. It must be called for every answer,
+   * whichever rule allowed the lookup. Ports come from the rules, not from the addresses.
    */
   grantLookup(host: string, addresses: Iterable<SocketAddress>): void {
     const name = canonicalName(host.slice(0, LONGEST_NAME));
@@ -167,28 +166,28 @@ export class Policy {
     for (const address of addresses) {
       const ip = ipOf(address);
       if (ip === undefined) continue;
-      if (isGranted) this.#granted.add(name, judged(ip), now + this.#lookupTtlMs, now);
-      if (isWithheld) this.#withheld.add(name, judged(ip), Infinity, now);
+      if (isGranted) this.#granted.add(name, canonicalAddress(ip), now + this.#lookupTtlMs, now);
+      if (isWithheld) this.#withheld.add(name, canonicalAddress(ip), Infinity, now);
     }
     this.#lastConnect.clear();
   }
 
-  /** Rules know their answers at once: none is kept. */
+  /** Rules answer at once, so there is nothing to forget. */
   forgetAnswers(): void {}
 
-  /** Whether a time is not over. The clock is slow, beside the rest, and most of what is allowed has no end. */
+  /** Whether a time is not over. Reading the clock is comparatively slow, and most permissions have no end. */
   #holds(until: number): boolean {
     return until === Infinity || (until > 0 && this.#now() < until);
   }
 
   /** Until when rules allow an address. */
   #until(rules: Allowing, address: SocketAddress, transport: Transport): number {
-    // A packet address names an interface; to have a socket that takes one is the permission.
+    // A packet address names an interface. Making a packet socket already needed permission.
     if (address.tag === 'packet') return this.#raw ? Infinity : -Infinity;
     return this.#all ? Infinity : rules.until(address, transport, this.#granted);
   }
 
-  /** The list and its rule that deny looking up a canonical name. */
+  /** The list, and the rule in it, that deny looking up a canonical name. */
   #deniesName(name: string): [list: ListName, rule: string] | undefined {
     if (!this.#denies) return undefined;
     const lists: [ListName, string | undefined][] = [

@@ -9,8 +9,8 @@ const STDERR = 2;
 const utf8 = new TextEncoder();
 
 /**
- * Prints a PHP warning on the standard error stream, at once and in order with what the guest itself prints. Waits for
- * room; where nobody reads any more, the warning is lost.
+ * Prints a PHP warning on standard error, at once and in order with the guest's own output. It waits for room. If
+ * nobody reads any more, the warning is lost.
  */
 export function printWarning(message: string, severity: Severity): void {
   writeStream(STDERR, utf8.encode(`${TITLES[severity]}: ${message}\n`));

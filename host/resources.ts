@@ -1,7 +1,7 @@
 import { GuestTrap } from './trap.ts';
 
 /**
- * A guest's handles: small numbers, from 1, for the host's objects. The lowest free number is given out next, and a
+ * A guest's handles: small numbers, from 1, for the host's objects. The lowest free number is given out next. Using a
  * number that stands for nothing is a trap.
  */
 export class ResourceTable<T> {
@@ -26,7 +26,7 @@ export class ResourceTable<T> {
 
   /** @throws GuestTrap if the handle stands for nothing */
   get(handle: number): T {
-    // As an index, whatever it is: an array has properties of other names.
+    // Turned into an index: an array also has properties with other names.
     const object = this.#slots[handle >>> 0];
     if (object === undefined) throw new GuestTrap(`${handle} is not the handle of a ${this.#name}`);
     return object;

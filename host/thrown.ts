@@ -1,11 +1,11 @@
-// Whatever was thrown, which need be no Error.
+// Thrown values, which need not be Errors.
 
-/** Its `code`: `ENOENT` of Node's, `ERR_WASOCK_…` of wasock's; '' if it has none. */
+/** Its `code`: Node's `ENOENT`, wasock's `ERR_WASOCK_…`; '' if it has none. */
 export function codeOf(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
 }
 
-/** What it says. */
+/** Its message. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

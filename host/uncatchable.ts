@@ -1,9 +1,10 @@
 /**
- * An error that goes through a guest's own exception handlers (`catch_all`) and ends it, as a trap does.
+ * An error that a guest's own exception handlers (`catch_all`) do not catch, so that it ends the guest as a trap does.
  *
- * An engine tells traps from exceptions by the object that was raised, not by its class: handlers let pass what a
- * trapping instruction made (WebAssembly's JavaScript interface; seen in Node 20 and 26), and take a
- * `WebAssembly.RuntimeError` that JavaScript made. So each of these is a real trap's error with another prototype.
+ * An engine recognises a trap by the object that was raised, not by its class. Handlers do not catch an object that a
+ * trapping instruction made (WebAssembly's JavaScript interface; seen in Node 20 and 26). They do catch a
+ * `WebAssembly.RuntimeError` that JavaScript made. So each of these errors is a real trap's object with another
+ * prototype.
  */
 export abstract class Uncatchable extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -28,7 +29,7 @@ const MODULE = Uint8Array.of(
 
 let instance: WebAssembly.Instance | undefined;
 
-/** What a trap raises. */
+/** The object that a trap raises. */
 function trap(): unknown {
   instance ??= new WebAssembly.Instance(new WebAssembly.Module(MODULE));
   const unreachable = instance.exports['trap'];

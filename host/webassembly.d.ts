@@ -1,5 +1,5 @@
-// The part of the WebAssembly JavaScript API that the host uses. TypeScript has it in its DOM library only, which would
-// also make `window` and the like known here. Reference: https://webassembly.github.io/spec/js-api/.
+// The part of the WebAssembly JavaScript API that the host uses. TypeScript has it only in its DOM library, which would
+// also declare `window` and the like. Reference: https://webassembly.github.io/spec/js-api/.
 
 declare namespace WebAssembly {
   interface ImportDescriptor {
@@ -53,7 +53,7 @@ declare namespace WebAssembly {
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;
   function validate(bytes: Uint8Array): boolean;
 
-  /** JSPI: an import that suspends the guest where it returns a promise. Absent before Node 26. */
+  /** JSPI: an import that suspends the guest if it returns a promise. Absent before Node 26. */
   const Suspending: (new (callee: (...args: never[]) => unknown) => ImportValue) | undefined;
   /** JSPI: an export that returns a promise, since the guest may be suspended in it. Absent before Node 26. */
   const promising: ((exported: () => unknown) => () => Promise<unknown>) | undefined;

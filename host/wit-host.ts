@@ -72,9 +72,10 @@ export type OutgoingControl =
 /** Control data that came with a message. See cmsg(3). */
 export type IncomingControl =
   /**
-   * `SCM_RIGHTS`: sockets that are the guest's own from now on. What is
-   * no socket, one too many for the guest, or of a kind that the policy
-   * forbids is closed, and `message-flags.ctrunc` set.
+   * `SCM_RIGHTS`: sockets, which now belong to the guest. The host
+   * closes a descriptor that is no socket, that is one too many for the
+   * guest, or of a kind that the policy forbids. It then sets
+   * `message-flags.ctrunc`.
    */
   | { tag: 'rights'; val: Array<Socket> }
   /** `SCM_CREDENTIALS`, with `so-passcred` set. */
@@ -109,8 +110,8 @@ export interface OutgoingMessage {
 export interface Received {
   data: Uint8Array;
   /**
-   * The length of the whole datagram in bytes: more than `data` has if
-   * it was cut and `receive-flags.trunc` was given.
+   * The length of the whole datagram in bytes. It is more than that of
+   * `data` if the datagram was cut and `receive-flags.trunc` was given.
    */
   length: number;
   /**
@@ -140,11 +141,15 @@ export interface Ready {
 
 /**
  * A socket. Dropping the handle closes it; queued data is still
- * delivered. With `so-linger`, closing resets the connection (0 seconds),
- * or waits until the peer has acknowledged everything, at most as long as
- * it says: if the socket blocks, and nothing is left unread. The end of
- * the guest never waits. References to the same description held elsewhere
- * (`rights`, `offer`) stay open, and closing one of several does not wait.
+ * delivered.
+ *
+ * With `so-linger` of 0 seconds, closing resets the connection. With more,
+ * closing waits until the peer has acknowledged everything, at most for
+ * that time. It waits only if the socket blocks and nothing is left
+ * unread. The end of the guest never waits.
+ *
+ * Other references to the same file description (`rights`, `offer`) stay
+ * open. Closing one of several does not wait.
  */
 export declare class Socket {
   /** Only functions make it. */
@@ -181,11 +186,11 @@ export declare class Socket {
 
   /**
    * Takes a socket that another guest, or this one, offered to this one.
-   * The identifier is spent, unless there is an error.
+   * If it succeeds, the identifier is used up.
    *
    * # Errors
-   * - `einval`: unknown, spent, revoked or for another guest.
-   * - `eacces`: the policy forbids raw or packet sockets, and it is one.
+   * - `einval`: unknown, used up, revoked or for another guest.
+   * - `eacces`: it is a raw or packet socket, which the policy forbids.
    * - `emfile`: as `create`.
    *
    * References: PHP: socket_wsaprotocol_info_import.
@@ -193,43 +198,44 @@ export declare class Socket {
   static take(offer: string): Socket;
 
   /**
-   * Gives the socket an address. Port 0 lets the system choose; an
-   * empty `unix` name too (Linux: an abstract one).
+   * Gives the socket an address. With port 0 the system chooses one, and
+   * with an empty `unix` name too (Linux: an abstract name).
    *
    * # Errors
-   * - `eacces`: the policy, a privileged port, or the directory.
+   * - `eacces`: forbidden by the policy, or a privileged port, or a
+   *   directory without permission.
    * - `eaddrinuse`: taken. `eaddrnotavail`: not of this machine.
    * - `eafnosupport`: an address of another family.
-   * - `einval`: already bound, or a name too long.
-   * - `enoent`, `enotdir`, `erofs`, `eloop`: the path.
+   * - `einval`: already bound, or a name that is too long.
+   * - `enoent`, `enotdir`, `erofs`, `eloop`: the path is wrong.
    *
    * References: bind(2); PHP: socket_bind.
    */
   bind(local: SocketAddress): void;
 
   /**
-   * Makes the socket accept connections; an unbound internet socket is
+   * Makes the socket accept connections. An unbound internet socket is
    * bound to a port of the system's choice, which the policy must allow.
    *
-   * `backlog` is how many connections may wait; the system lowers it to
-   * its own limit, and takes a negative one as that limit.
+   * `backlog` is how many connections may wait. The system lowers it to
+   * its own limit, and takes a negative number as that limit.
    *
    * # Errors
    * - `eopnotsupp`: not a `stream` or `seqpacket` socket.
-   * - `einval`: connected. `eaddrinuse`: the port.
+   * - `einval`: connected. `eaddrinuse`: the port is taken.
    *
    * References: listen(2); PHP: socket_listen.
    */
   listen(backlog: number): void;
 
   /**
-   * Takes the first waiting connection; the new socket is in blocking
-   * mode. Blocks until there is one, or for `so-rcvtimeo`.
+   * Takes the first waiting connection. The new socket is in blocking
+   * mode. Blocks until there is a connection, at most for `so-rcvtimeo`.
    *
    * # Errors
    * - `eagain`: none is waiting (non-blocking mode, or the time is over).
    * - `einval`: not listening. `eopnotsupp`: not a stream.
-   * - `econnaborted`: the peer has gone already. `emfile`: as `create`.
+   * - `econnaborted`: the peer is already gone. `emfile`: as `create`.
    *
    * References: accept(2); PHP: socket_accept.
    */
@@ -237,17 +243,18 @@ export declare class Socket {
 
   /**
    * Connects, or sets the peer of a datagram socket. Blocks until
-   * connected or refused, or for `so-sndtimeo`.
+   * connected or refused, at most for `so-sndtimeo`.
    *
    * # Errors
    * - `econnrefused`: nobody listens. `etimedout`: no answer.
    * - `enetunreach`, `ehostunreach`, `eaddrnotavail`: no way there.
-   * - `einprogress`: begun (non-blocking mode, or the time is over); the
-   *   socket becomes writable when it is connected or has failed, and
-   *   `so-error` tells which. `ealready`: still on its way.
-   * - `eisconn`: connected. `eafnosupport`: another family.
+   * - `einprogress`: begun (non-blocking mode, or the time is over). The
+   *   socket becomes writable when it is connected or has failed;
+   *   `so-error` tells which. `ealready`: still in progress.
+   * - `eisconn`: already connected. `eafnosupport`: another family.
    * - `eagain`: the listener's queue is full (`unix`, non-blocking mode).
-   * - `enoent`, `enotdir`, `eacces`: the path. `eprototype`: its type.
+   * - `enoent`, `enotdir`, `eacces`: the path is wrong. `eprototype`: a
+   *   socket of another type is there.
    *
    * References: connect(2); PHP: socket_connect.
    */
@@ -264,17 +271,17 @@ export declare class Socket {
   shutdown(how: ShutdownHow): void;
 
   /**
-   * Sends to the connected peer and tells how many bytes the system
-   * took. On a stream blocks until all are taken, or for `so-sndtimeo`;
-   * fewer than asked for means that time ran out, an error followed
-   * (the next call reports it) or the mode is non-blocking. A datagram
-   * is sent whole or not at all.
+   * Sends to the connected peer. The result is how many bytes the system
+   * took. On a stream it blocks until all are taken, at most for
+   * `so-sndtimeo`. The result is less than asked for if the time ran out,
+   * if an error followed (the next call reports it), or in non-blocking
+   * mode. A datagram is sent whole or not at all.
    *
    * # Errors
    * - `eagain`: no room (non-blocking mode, or the time is over).
-   * - `epipe`: this direction was shut down, or the peer has gone.
+   * - `epipe`: this direction was shut down, or the peer is gone.
    * - `econnreset`: the peer reset the connection.
-   * - `edestaddrreq`, `enotconn`: no peer. `emsgsize`: too long.
+   * - `edestaddrreq`, `enotconn`: there is no peer. `emsgsize`: too long.
    * - `econnrefused`: an earlier datagram was refused.
    *
    * References: send(2); PHP: socket_send, socket_write.
@@ -292,23 +299,24 @@ export declare class Socket {
   sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number;
 
   /**
-   * Receives at most `length` bytes; no bytes mean the end of the stream
-   * (or an empty datagram). Blocks until there is something, or for
-   * `so-rcvtimeo`. A datagram's rest beyond `length` is lost.
+   * Receives at most `length` bytes. No bytes mean the end of the stream,
+   * or an empty datagram. Blocks until something arrives, at most for
+   * `so-rcvtimeo`. If a datagram is longer than `length`, the rest of it
+   * is lost.
    *
    * # Errors
-   * - `eagain`: nothing there (non-blocking mode, or the time is over).
+   * - `eagain`: nothing arrived (non-blocking mode, or the time is over).
    * - `econnreset`: the peer reset the connection.
    * - `enotconn`: a stream without a peer.
    * - `econnrefused`: an earlier datagram was refused.
-   * - `einval`: no out-of-band data (`oob`).
+   * - `einval`: there is no out-of-band data (`oob`).
    *
    * References: recv(2); PHP: socket_recv, socket_read.
    */
   receive(length: number, flags: ReceiveFlags): Uint8Array;
 
   /**
-   * Receives, and tells who sent it; otherwise as `receive`.
+   * Receives, with the sender's address; otherwise as `receive`.
    *
    * References: recvfrom(2); PHP: socket_recvfrom.
    */
@@ -319,20 +327,21 @@ export declare class Socket {
    * `send` does.
    *
    * # Errors
-   * As `send-to`; `einval`: control data that this socket cannot carry;
-   * `etoomanyrefs`: too many descriptors on their way; `eperm`:
-   * credentials of somebody else.
+   * As `send-to`.
+   * - `einval`: control data that this socket cannot carry.
+   * - `etoomanyrefs`: too many descriptors in flight.
+   * - `eperm`: credentials of somebody else.
    *
    * References: sendmsg(2), cmsg(3); PHP: socket_sendmsg.
    */
   sendMessage(message: OutgoingMessage, flags: SendFlags): number;
 
   /**
-   * Receives a message of at most `length` bytes with at most
-   * `control-length` bytes of control data, counted as the system counts
-   * them (`CMSG_SPACE`; `control-space` computes it). `waitall` ends
-   * where control data came; `oob` never blocks, nor `errqueue` (Linux:
-   * but on `unix` sockets, which ignore it).
+   * Receives a message of at most `length` bytes, with at most
+   * `control-length` bytes of control data. These are counted as the
+   * system counts them (`CMSG_SPACE`); `control-space` computes the
+   * number. `waitall` stops at control data. `oob` never blocks. Nor does
+   * `errqueue`, except on `unix` sockets, which ignore it (Linux).
    *
    * # Errors
    * As `receive`; `emfile`: as `create`.
@@ -342,32 +351,32 @@ export declare class Socket {
   receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): IncomingMessage;
 
   /**
-   * Where the socket is bound.
+   * The address that the socket is bound to.
    *
    * References: getsockname(2); PHP: socket_getsockname.
    */
   localAddress(): SocketAddress;
 
   /**
-   * Where the socket is connected to.
+   * The address that the socket is connected to.
    *
    * # Errors
-   * - `enotconn`: nowhere.
+   * - `enotconn`: it is not connected.
    *
    * References: getpeername(2); PHP: socket_getpeername.
    */
   remoteAddress(): SocketAddress;
 
   /**
-   * Whether operations block. The mode belongs to the description: all
-   * handles of it in this host see the same.
+   * Whether operations block. The mode belongs to the file description:
+   * all handles of it in this host have the same mode.
    *
    * References: fcntl(2), `O_NONBLOCK`.
    */
   isBlocking(): boolean;
 
   /**
-   * Sets the mode.
+   * Sets whether operations block.
    *
    * References: fcntl(2); PHP: socket_set_block, socket_set_nonblock.
    */
@@ -378,7 +387,7 @@ export declare class Socket {
    *
    * # Errors
    * - `enoprotoopt`: the system or this socket lacks the option.
-   * - `eopnotsupp`: not for this kind of socket.
+   * - `eopnotsupp`: this kind of socket does not have it.
    *
    * References: getsockopt(2); PHP: socket_get_option.
    */
@@ -388,8 +397,10 @@ export declare class Socket {
    * Sets an option.
    *
    * # Errors
-   * As `get-option`; `einval`: a value out of range or of another case;
-   * `edom`: a time out of range; `eperm`, `eacces`: privileges or policy.
+   * As `get-option`.
+   * - `einval`: a value out of range, or of another case.
+   * - `edom`: a time out of range.
+   * - `eperm`, `eacces`: it needs privileges, or the policy forbids it.
    *
    * References: setsockopt(2); PHP: socket_set_option.
    */
@@ -397,13 +408,15 @@ export declare class Socket {
 
   /**
    * Joins or leaves a multicast group, or filters its sources.
-   * `interface-index` 0 lets the routing table choose. `source` is for
-   * the actions whose names say so, of the group's family.
+   * With `interface-index` 0 the routing table chooses. `source` is for
+   * the actions whose names contain it, and of the group's family.
    *
    * # Errors
-   * - `eaddrinuse`: joined already. `eaddrnotavail`: not joined, or no
-   *   such source. `enodev`: no such interface. `einval`: not a
-   *   multicast address, or a source where none belongs (or lacks).
+   * - `eaddrinuse`: already joined.
+   * - `eaddrnotavail`: not joined, or no such source.
+   * - `enodev`: no such interface.
+   * - `einval`: not a multicast address; or a source is given to an
+   *   action without one, or missing.
    *
    * References: ip(7), ipv6(7), RFC 3678; PHP: socket_set_option, MCAST_*.
    */
@@ -417,11 +430,12 @@ export declare class Socket {
   atMark(): boolean;
 
   /**
-   * Offers the socket to another guest of the same host (in Node: of the
-   * process), or to this one, which may `take` it once by the returned
-   * identifier: it gets a handle of the same description. The offer ends
-   * when it is taken, revoked, or one of the two guests ends. Until then
-   * it counts as a socket of this guest.
+   * Offers the socket to a guest of the same host (in Node: of the same
+   * process), which may be this one. With the returned identifier that
+   * guest may `take` the socket, once, and gets a handle of the same file
+   * description. The offer ends when it is taken or revoked, or when one
+   * of the two guests ends. Until then it counts as a socket of this
+   * guest.
    *
    * # Errors
    * - `esrch`: no such guest.
@@ -435,15 +449,15 @@ export declare class Socket {
 /**
  * Waits until one of the sockets is ready: for reading (data, a connection
  * to accept, end of file or an error), for writing (room, connected, or
- * failed) or exceptional (out-of-band data). There is no limit on how
- * many, and a socket may stand in several lists, or in one twice.
+ * failed), or exceptional (out-of-band data). There may be any number of
+ * sockets. A socket may be in several lists, or twice in one.
  *
- * `timeout` is in microseconds, 0 to poll; `none` waits without limit.
- * Blocks whatever the mode of the sockets. All three results are empty if
- * the time is over.
+ * `timeout` is in microseconds. 0 does not wait; `none` waits without
+ * limit. The call blocks whatever the mode of the sockets. If the time is
+ * over, all three results are empty.
  *
  * # Errors
- * - `enomem`: too many for the system.
+ * - `enomem`: too many sockets for the system.
  *
  * References: select(2), poll(2); PHP: socket_select.
  */
@@ -461,29 +475,29 @@ export declare function controlSpace(length: number): number;
  * Withdraws an offer of this guest.
  *
  * # Errors
- * - `einval`: unknown, spent or somebody else's.
+ * - `einval`: unknown, used up, or another guest's.
  *
  * References: PHP: socket_wsaprotocol_info_release.
  */
 export declare function revoke(offer: string): void;
 
 /**
- * This guest's number on its host: what `offer` takes.
+ * This guest's number on its host, by which others `offer` it sockets.
  *
  * References: PHP: getmypid.
  */
 export declare function guestId(): number;
 
 /**
- * Looks up a host, a service, or both; blocks until answered. At least
- * one must be given.
+ * Looks up a host, a service, or both. At least one must be given. Blocks
+ * until there is an answer.
  *
  * References: getaddrinfo(3); PHP: socket_addrinfo_lookup, gethostbyname.
  */
 export declare function lookupAddress(host: string | undefined, service: string | undefined, hints: LookupHints): Array<AddressInfo>;
 
 /**
- * The service of that name; an empty `protocol` takes any.
+ * The service of that name. An empty `protocol` means any.
  *
  * References: getservbyname(3); PHP: getservbyname.
  */
@@ -514,7 +528,7 @@ export declare function lookupProtocolNumber(number: number): Protocol | undefin
  * The index, from 1, of a network interface.
  *
  * # Errors
- * - `enodev`: none of that name.
+ * - `enodev`: no interface has that name.
  *
  * References: if_nametoindex(3).
  */
@@ -524,7 +538,7 @@ export declare function interfaceIndex(name: string): number;
  * The name of a network interface.
  *
  * # Errors
- * - `enxio`: none of that index.
+ * - `enxio`: no interface has that index.
  *
  * References: if_indextoname(3).
  */

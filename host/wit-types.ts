@@ -3,9 +3,9 @@
 /**
  * Why an operation failed: one case for every `errno` value of Linux, so
  * that nothing is lost between the system and the guest. Cases are in the
- * order of Linux's numbers; two pairs share a number there and have one
- * case here (`EWOULDBLOCK` is `eagain`, `ENOTSUP` is `eopnotsupp`).
- * A host whose system reports an error without a counterpart uses `eio`.
+ * order of Linux's numbers. Two pairs of errors share a number, and so have
+ * one case: `EWOULDBLOCK` is `eagain`, `ENOTSUP` is `eopnotsupp`.
+ * For an error without a case, a host uses `eio`.
  *
  * References: POSIX.1-2024 <errno.h>, errno(3).
  */
@@ -274,7 +274,7 @@ export type Errno =
   | 'ehwpoison';
 
 /**
- * The address family (`AF_*`) a socket was made for.
+ * The address family (`AF_*`) of a socket.
  *
  * References: socket(2), ip(7), ipv6(7), unix(7), packet(7).
  */
@@ -300,7 +300,7 @@ export type SocketType =
   | 'dgram'
   /** Raw network protocol access. */
   | 'raw'
-  /** Reliable, unordered messages. Hardly any system has it. */
+  /** Reliable, unordered messages. Few systems have it. */
   | 'rdm'
   /** Reliable, ordered messages over a connection. */
   | 'seqpacket';
@@ -322,14 +322,14 @@ export type IpAddress =
   | { tag: 'inet'; val: Ipv4Address }
   | { tag: 'inet6'; val: Ipv6Address };
 
-/** Where an IPv4 socket is bound or connected. See ip(7). */
+/** The address of an IPv4 socket. See ip(7). */
 export interface InetAddress {
   /** Port, 0 to 65535, as a number (no byte order). For raw sockets: 0. */
   port: number;
   address: Ipv4Address;
 }
 
-/** Where an IPv6 socket is bound or connected. See ipv6(7). */
+/** The address of an IPv6 socket. See ipv6(7). */
 export interface Inet6Address {
   /** Port, 0 to 65535, as a number (no byte order). For raw sockets: 0. */
   port: number;
@@ -340,7 +340,7 @@ export interface Inet6Address {
   scopeId: number;
 }
 
-/** Where an `AF_PACKET` socket is bound. See packet(7). */
+/** The address of an `AF_PACKET` socket. See packet(7). */
 export interface PacketAddress {
   /** EtherType, as a number: IPv4 is 0x0800. */
   protocol: number;
@@ -357,13 +357,13 @@ export interface PacketAddress {
   address: Uint8Array;
 }
 
-/** Where a socket is bound or connected, in the form of its family. */
+/** What a socket is bound or connected to, in the form of its family. */
 export type SocketAddress =
   /**
-   * A file-system path in the system's bytes without a closing NUL;
-   * an abstract name where the first byte is NUL (Linux); or an unnamed
-   * socket where there are no bytes. At most 108 bytes on Linux. A path
-   * of 108 bytes or more, or one with a NUL inside, is refused (EINVAL).
+   * A file-system path in the system's bytes, without a closing NUL. If
+   * the first byte is NUL, an abstract name (Linux). If there are no
+   * bytes, an unnamed socket. At most 108 bytes on Linux. A path of 108
+   * bytes or more, or with a NUL inside, is refused (EINVAL).
    */
   | { tag: 'unix'; val: Uint8Array }
   | { tag: 'inet'; val: InetAddress }
@@ -382,7 +382,7 @@ export type ShutdownHow =
 export interface SendFlags {
   /** Send out-of-band data (`MSG_OOB`): one byte in TCP. */
   oob?: boolean;
-  /** Bypass routing, use the directly attached network (`MSG_DONTROUTE`). */
+  /** Use a directly attached network, without routing (`MSG_DONTROUTE`). */
   dontroute?: boolean;
   /** Do not block, whatever the socket's mode (`MSG_DONTWAIT`). */
   dontwait?: boolean;
@@ -397,8 +397,8 @@ export interface SendFlags {
   /** Send without copying (`MSG_ZEROCOPY`). */
   zerocopy?: boolean;
   /**
-   * Accepted for completeness (`MSG_NOSIGNAL`): a host never lets
-   * SIGPIPE reach the process, with or without it.
+   * Changes nothing (`MSG_NOSIGNAL`): a host never lets SIGPIPE reach
+   * the process.
    */
   nosignal?: boolean;
 }
@@ -410,27 +410,27 @@ export interface ReceiveFlags {
   /** Leave the data in the queue (`MSG_PEEK`). */
   peek?: boolean;
   /**
-   * Block until the whole length is there, the stream ends, an error or
-   * the receive timeout occurs (`MSG_WAITALL`). Streams only.
+   * Block until the whole length has arrived, the stream ends, an error
+   * occurs, or the receive timeout is over (`MSG_WAITALL`). Streams only.
    */
   waitall?: boolean;
   /** Do not block, whatever the socket's mode (`MSG_DONTWAIT`). */
   dontwait?: boolean;
   /**
-   * Report a datagram's real length even where it was cut
+   * Report a datagram's real length even if it was cut
    * (`MSG_TRUNC`): see `received.length`.
    */
   trunc?: boolean;
   /** Receive a queued error (`MSG_ERRQUEUE`). */
   errqueue?: boolean;
   /**
-   * Received descriptors are closed on exec (`MSG_CMSG_CLOEXEC`). A
-   * host does so with or without it.
+   * Changes nothing (`MSG_CMSG_CLOEXEC`): a host always closes received
+   * descriptors on exec.
    */
   cmsgCloexec?: boolean;
 }
 
-/** What the system says of a received message (`msg_flags`). See recvmsg(2). */
+/** What the system says about a received message (`msg_flags`). See recvmsg(2). */
 export interface MessageFlags {
   oob?: boolean;
   /** A record ended (`MSG_EOR`). */
@@ -450,9 +450,9 @@ export interface MessageFlags {
 }
 
 /**
- * A socket option. The comment of each names its level, the case of
- * `option-value` it takes, and the unit. An option that the system lacks
- * gives `enoprotoopt`; one that cannot be set, likewise.
+ * A socket option. The comment of each gives its level, its case of
+ * `option-value`, and its unit. An option that the system lacks gives
+ * `enoprotoopt`. So does setting one that cannot be set.
  *
  * References: socket(7), ip(7), ipv6(7), tcp(7), udp(7).
  */
@@ -500,7 +500,7 @@ export type OptionName =
    * `einprogress`).
    */
   | 'so-sndtimeo'
-  /** `SOL_SOCKET`, bytes: the name of an interface; none to unbind. */
+  /** `SOL_SOCKET`, bytes: the name of an interface; empty to unbind. */
   | 'so-bindtodevice'
   /** `SOL_SOCKET`, integer (0 or 1): get only. */
   | 'so-acceptconn'
@@ -523,8 +523,8 @@ export type OptionName =
   /** `SOL_SOCKET`, integer (0 to 6; more with privilege). */
   | 'so-priority'
   /**
-   * `SOL_SOCKET`, integer: which processor's socket of a reuseport
-   * group is chosen.
+   * `SOL_SOCKET`, integer: which socket of a reuseport group is chosen,
+   * by processor.
    */
   | 'so-attach-reuseport-cbpf'
   /** `IPPROTO_TCP`, integer (0 or 1). */
@@ -605,13 +605,13 @@ export type OptionName =
   /** `SOL_SOCKET`, integer (interface index; 0 to unbind). */
   | 'so-bindtoifindex'
   /**
-   * `SOL_SOCKET`, integer (ignored): takes the socket's filter away;
-   * set only. `enoent`: it has none.
+   * `SOL_SOCKET`, integer (ignored): removes the socket's filter; set
+   * only. `enoent`: it has none.
    */
   | 'so-detach-filter'
   /**
-   * `SOL_SOCKET`, integer (ignored): takes the filter of the reuseport
-   * group away; set only. `enoent`: it has none.
+   * `SOL_SOCKET`, integer (ignored): removes the filter of the reuseport
+   * group; set only. `enoent`: it has none.
    */
   | 'so-detach-reuseport-bpf'
   /** `IPPROTO_TCP`, integer (0 or 1; with privilege). */
@@ -642,8 +642,8 @@ export interface Credentials {
 }
 
 /**
- * The value of an option; which case, `option-name` says. Another case
- * than the option takes gives `einval`.
+ * The value of an option. `option-name` says which case an option takes;
+ * another case gives `einval`.
  */
 export type OptionValue =
   | { tag: 'integer'; val: number }
@@ -661,11 +661,14 @@ export type MembershipAction =
   | 'join'
   /** `MCAST_LEAVE_GROUP`. */
   | 'leave'
-  /** `MCAST_JOIN_SOURCE_GROUP`: from one source only. */
+  /** `MCAST_JOIN_SOURCE_GROUP`: receive from one source only. */
   | 'join-source'
   /** `MCAST_LEAVE_SOURCE_GROUP`. */
   | 'leave-source'
-  /** `MCAST_BLOCK_SOURCE`: no longer from this source, in a joined group. */
+  /**
+   * `MCAST_BLOCK_SOURCE`: in a joined group, no longer receive from this
+   * source.
+   */
   | 'block-source'
   /** `MCAST_UNBLOCK_SOURCE`. */
   | 'unblock-source';
@@ -673,7 +676,7 @@ export type MembershipAction =
 /** `IP_PKTINFO`. See ip(7). */
 export interface InetPacketInfo {
   interfaceIndex: number;
-  /** The local address the packet came in on, or is to leave from. */
+  /** The local address that the packet came in on, or is to leave from. */
   local: Ipv4Address;
   /** The destination in the packet's header; ignored when sending. */
   destination: Ipv4Address;
@@ -733,11 +736,11 @@ export interface Protocol {
 export type LookupError =
   /** The name does not exist (`EAI_NONAME`, `HOST_NOT_FOUND`). */
   | { tag: 'name-unknown' }
-  /** The name exists and has no such address (`EAI_NODATA`, `NO_DATA`). */
+  /** The name exists but has no such address (`EAI_NODATA`, `NO_DATA`). */
   | { tag: 'no-data' }
-  /** A name server failed for now (`EAI_AGAIN`, `TRY_AGAIN`). */
+  /** A name server failed temporarily (`EAI_AGAIN`, `TRY_AGAIN`). */
   | { tag: 'try-again' }
-  /** A name server failed for good (`EAI_FAIL`, `NO_RECOVERY`). */
+  /** A name server failed permanently (`EAI_FAIL`, `NO_RECOVERY`). */
   | { tag: 'failed' }
   /** The hints contradict each other (`EAI_BADFLAGS`). */
   | { tag: 'bad-flags' }
@@ -762,9 +765,9 @@ export interface LookupFlags {
   v4Mapped?: boolean;
   all?: boolean;
   addressConfigured?: boolean;
-  /** Encodes the name for the DNS where it is not ASCII (`AI_IDN`). */
+  /** Encode a name that is not ASCII for the DNS (`AI_IDN`). */
   internationalName?: boolean;
-  /** Decodes the canonical name likewise (`AI_CANONIDN`). */
+  /** Decode the canonical name from it (`AI_CANONIDN`). */
   internationalCanonicalName?: boolean;
 }
 

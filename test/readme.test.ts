@@ -1,8 +1,12 @@
-// The programs in README.md do what it says.
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// README.md says what there is, and its programs do what it says.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import * as wasockModule from 'wasock';
+import * as buildModule from 'wasock/build';
+import * as hostModule from 'wasock/host';
+import * as phpModule from 'wasock/php';
 import { compileCached } from '#host/build/cache';
 import { HELP } from '#host/cli/help';
 import { hasWasiCompiler } from './support/c-guests.ts';
@@ -36,6 +40,58 @@ test('the first guest says what it is missing, and serves once it is allowed to'
   const response = await fetch(`http://127.0.0.1:${port}`);
   expect(await response.text()).toBe('Hello, socket\n');
 });
+
+/** The names that the table of the JavaScript API has for a module. */
+function documented(module: string): string[] {
+  const rows = README.matchAll(/^\| `(wasock[a-z/]*)` \| (.*?) \| .* \|$/gm);
+  return [...rows]
+    .filter(([, from]) => from === module)
+    .flatMap(([, , names = '']) => Array.from(names.matchAll(/`(\w+)`/g), ([, name = '']) => name));
+}
+
+/** What a module exports. A constant of PHP's is one of many, which the table has one row for. */
+const exported = (module: object): string[] => {
+  const isConstant = (name: string): boolean => name === name.toUpperCase();
+  const names = Object.keys(module).filter((name) => !isConstant(name));
+  return Object.keys(module).some(isConstant) ? [...names, 'AF_INET'] : names;
+};
+
+test.each([
+  ['wasock', wasockModule],
+  ['wasock/build', buildModule],
+  ['wasock/host', hostModule],
+  ['wasock/php', phpModule],
+])('the table of the JavaScript API has what %s exports', (name, module) => {
+  expect(documented(name).toSorted()).toEqual(exported(module).toSorted());
+});
+
+const DOCUMENTS = [
+  'README.md',
+  'SECURITY.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(new URL('../docs', import.meta.url))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+test.each(DOCUMENTS)('the links of %s lead to files and headings', (name) => {
+  const home = new URL(`../${name}`, import.meta.url);
+  const links = readFileSync(home, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)(#[^)\s]+)?\)/g);
+  const broken = [...links].filter(([, path = '', anchor]) => {
+    const target = path === '' ? home : new URL(path, home);
+    return !existsSync(target) || (anchor !== undefined && !anchors(readFileSync(target, 'utf8')).includes(anchor));
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+/** The anchors that GitHub gives the headings of a text. */
+function anchors(text: string): string[] {
+  return Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = '']) => {
+    const words = heading.toLowerCase().replace(/[^\w\- ]/g, '');
+    return `#${words.replaceAll(' ', '-')}`;
+  });
+}
 
 /** A folder inside the package, whose programs may import it by its name. */
 function folder(): string {

@@ -70,10 +70,9 @@ export function apiTable(api) {
   return [
     `# PHP's functions in other languages\n\n`,
     `<!-- Generated from wit/php.wit by \`npm run wit\`; not to be edited. -->\n\n`,
-    `The component \`wasock/library.component.wasm\` exports them as \`wasock:sockets/php@0.1.0\`, and so does\n`,
-    `\`wasock/library.wasip2.component.wasm\`, over WASI alone; the package's module \`wasock/php\` has them for JavaScript,\n`,
-    `the header \`wasock/php.h\` for C. Each has its documentation in \`wit/php.wit\`, in the types of the module and in the\n`,
-    `header.\n\n`,
+    `The component \`wasock/library.component.wasm\` exports them as \`wasock:sockets/php@0.1.0\`. So does\n`,
+    `\`wasock/library.wasip2.component.wasm\`, which needs WASI alone. JavaScript has them in the module \`wasock/php\`, C in the\n`,
+    `header \`wasock/php.h\`. Their documentation is in \`wit/php.wit\`, in the module's types and in the header.\n\n`,
     ...VALUES.map((cells) => `| ${cells.join(' | ')} |\n`),
     `\n| PHP | WIT | JavaScript | C | |\n| --- | --- | --- | --- | --- |\n`,
     ...rows,

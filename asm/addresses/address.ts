@@ -10,25 +10,25 @@ import { Socket } from "../socket";
 import { interfaceIndex, interfaceName } from "../system";
 import { lookupFailure, resolve } from "./resolve";
 
-/** Bytes that `sun_path` has room for; see unix(7). */
+/** The size of `sun_path` in bytes; see unix(7). */
 export const UNIX_PATH_ROOM: i32 = 108;
 
 const NO_BYTES = new ArrayBuffer(0);
 
-/** A port that is not given: PHP's NULL. */
+/** Stands for a missing port: PHP's NULL. */
 export const NO_PORT: i32 = i32.MIN_VALUE;
 
 /** The highest port. */
 const MAX_PORT: i32 = 0xffff;
 
-/** Whether a number is a port, where the family has ports. Warns if not, as PHP 8.5 does; `position` is `$port`'s. */
+/** Whether a number is a port, if the family has ports. Warns if not, as PHP 8.5 does; `position` is `$port`'s. */
 export function isPort(family: i32, name: string, position: i32, port: i32): bool {
   if ((port >= 0 && port <= MAX_PORT) || (family != AF_INET && family != AF_INET6)) return true;
   warnArgument(name, position, "port", "must be between 0 and " + MAX_PORT.toString());
   return false;
 }
 
-/** Whether a port is given where the family has ports. Warns if not; `position` is that of `$port`. */
+/** Whether a port is given, if the family has ports. Warns if not; `position` is that of `$port`. */
 export function hasPort(socket: Socket, name: string, position: i32, port: i32): bool {
   if (port != NO_PORT || socket.family == AF_UNIX) return isPort(socket.family, name, position, port);
   const family = socket.family == AF_INET ? "AF_INET" : socket.family == AF_INET6 ? "AF_INET6" : "AF_PACKET";
@@ -37,8 +37,8 @@ export function hasPort(socket: Socket, name: string, position: i32, port: i32):
 }
 
 /**
- * Fills in the address that PHP's `$address` and `$port` mean for this socket, looking a name up if it is one. False
- * if there is none: the error is set and the warning raised. `position` is that of `$address` among the arguments.
+ * Fills in the address that PHP's `$address` and `$port` mean for this socket. A name is looked up. False if there is
+ * none: the error is then set and the warning raised. `position` is that of `$address` among the arguments.
  */
 export function parseAddress(
   socket: Socket, name: string, position: i32, address: string, port: i32, into: SocketAddress,
@@ -61,8 +61,8 @@ export function parseAddress(
 }
 
 /**
- * Fills in the internet address of `family` that a text means, looking a name up if it is one. False if there is none:
- * the error is set and the warning raised.
+ * Fills in the internet address of `family` that a text means. A name is looked up. False if there is none: the error
+ * is then set and the warning raised.
  */
 export function parseHost(socket: Socket, name: string, family: i32, host: string, into: SocketAddress): bool {
   if (family == AF_INET) return parseInet(host, into.bytes) || lookUp(socket, name, family, host, 0, into);
@@ -71,7 +71,7 @@ export function parseHost(socket: Socket, name: string, family: i32, host: strin
   return parseScoped(host, into) || lookUp(socket, name, family, host, AI_V4MAPPED | AI_ADDRCONFIG, into);
 }
 
-/** Reads an IPv6 address with or without `%scope`: the number of an interface, or, for link-local ones, its name. */
+/** Reads an IPv6 address with or without `%scope`: an interface's number or, for link-local addresses, its name. */
 export function parseScoped(address: string, into: SocketAddress): bool {
   const percent = address.indexOf("%");
   if (percent < 0) return parseInet6(address, address.length, into.bytes);
@@ -116,18 +116,18 @@ function lookUp(
   return false;
 }
 
-/** Fills in the address of a packet socket at an interface: its index, 0 for every interface. See packet(7). */
+/** Fills in the address of a packet socket, from an interface's index; 0 means every interface. See packet(7). */
 export function packetAddress(index: u32, into: SocketAddress): void {
   into.family = AF_PACKET;
   into.scopeId = index;
-  // 0 is the protocol that the socket was made with.
+  // 0 means the protocol that the socket was made with.
   into.protocol = 0;
   into.hardwareType = 0;
   into.packetType = 0;
   into.name = NO_BYTES;
 }
 
-/** The text of an address as PHP gives it: of a packet socket's the name of the interface. */
+/** The text of an address as PHP gives it: for a packet socket, the name of the interface. */
 export function formatAddress(address: SocketAddress): string {
   switch (address.family) {
     case AF_INET:
@@ -145,7 +145,7 @@ export function formatAddress(address: SocketAddress): string {
   }
 }
 
-/** Gives an address back through PHP's references; a port only where there are ports, or an interface's index. */
+/** Returns an address through PHP's references. The port is set if there is one, or an interface's index. */
 export function giveAddress(address: SocketAddress, text: Ref<string>, port: Ref<i32> | null): void {
   text.value = formatAddress(address);
   if (port !== null && (address.family == AF_INET || address.family == AF_INET6)) port.value = address.port;

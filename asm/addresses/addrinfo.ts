@@ -1,4 +1,4 @@
-// The ways to reach a host: socket_addrinfo_lookup() and what is made of its answers.
+// The ways to reach a host: socket_addrinfo_lookup(), and the functions that use its answers.
 import { AF_INET, AF_INET6 } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { fail } from "../failure";
@@ -6,7 +6,7 @@ import { dispose, register, Socket } from "../socket";
 import { bind, connect, create, lookupAddress } from "../system";
 import { formatAddress } from "./address";
 
-/** What to look for; 0 takes any. */
+/** What to look for; 0 means any. */
 @final
 export class AddressInfoHints {
   /** `AI_*`. */
@@ -19,7 +19,7 @@ export class AddressInfoHints {
   ai_protocol: i32 = 0;
 }
 
-/** The array `ai_addr`: of the four keys, those of the family are there. */
+/** The array `ai_addr`, with the keys of the family. */
 @final
 export class AddressInfoAddress {
   /** AF_INET: 0 to 65535; else -1. */
@@ -35,7 +35,7 @@ export class AddressInfoAddress {
 /** The array that socket_addrinfo_explain() gives. */
 @final
 export class AddressInfoExplained {
-  /** The `AI_*` that were asked with. */
+  /** The `AI_*` of the lookup. */
   ai_flags: i32 = 0;
   /** `AF_INET` or `AF_INET6`. */
   ai_family: i32 = 0;
@@ -45,17 +45,17 @@ export class AddressInfoExplained {
   ai_protocol: i32 = 0;
   /** The name's canonical form, in the first answer to AI_CANONNAME; else null. */
   ai_canonname: string | null = null;
-  /** Where. */
+  /** The address. */
   readonly ai_addr: AddressInfoAddress = new AddressInfoAddress();
 }
 
-/** What C takes for the text: it ends at a NUL. */
+/** The text as C sees it: it ends at a NUL. */
 function untilNul(text: string): string {
   const end = text.indexOf("\0");
   return end < 0 ? text : text.substring(0, end);
 }
 
-/** The ways to reach a host, at a service or port if one is given; null if there is none, which is no error. */
+/** Looks up the ways to reach a host, at a service or port if one is given. Null if there is none; that is no error. */
 export function socket_addrinfo_lookup(
   host: string, service: string | null = null, hints: AddressInfoHints | null = null,
 ): AddressInfo[] | null {
@@ -70,7 +70,7 @@ export function socket_addrinfo_lookup(
   return count < 0 ? null : results;
 }
 
-/** A new socket for an address; null, with the error set and the warning raised, if there is none. */
+/** A new socket for an address; on failure null, with the error set and the warning raised. */
 function createFor(address: AddressInfo, name: string): Socket | null {
   const handle = create(address.family, address.socketType, address.protocol);
   if (handle >= 0) return register(handle, address.family);
@@ -78,7 +78,7 @@ function createFor(address: AddressInfo, name: string): Socket | null {
   return null;
 }
 
-/** A socket that is bound to an address of a lookup; null and a warning on failure. */
+/** Makes a socket that is bound to an address of a lookup; null and a warning on failure. */
 export function socket_addrinfo_bind(address: AddressInfo): Socket | null {
   const socket = createFor(address, "socket_addrinfo_bind");
   if (socket === null) return null;
@@ -89,7 +89,7 @@ export function socket_addrinfo_bind(address: AddressInfo): Socket | null {
   return null;
 }
 
-/** A socket that is connected to an address of a lookup; null and a warning on failure. */
+/** Makes a socket that is connected to an address of a lookup; null and a warning on failure. */
 export function socket_addrinfo_connect(address: AddressInfo): Socket | null {
   const socket = createFor(address, "socket_addrinfo_connect");
   if (socket === null) return null;

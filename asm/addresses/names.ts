@@ -6,24 +6,24 @@ import { formatInet, parseInet } from "../inet";
 import { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from "../system";
 import { MAX_NAME_LENGTH, resolve } from "./resolve";
 
-/** Whether a name holds a 0 byte, at which the system would end it; warns. `parameter` is PHP's name for it. */
+/** Whether a name has a 0 byte, where the system would end it. Warns if so. `parameter` is PHP's name for it. */
 function holdsNull(name: string, position: i32, parameter: string, text: string): bool {
   if (text.indexOf("\0") < 0) return false;
   warnArgument(name, position, parameter, "must not contain any null bytes");
   return true;
 }
 
-/** The port of a service, as "http", over a protocol, as "tcp"; -1 if it is unknown. */
+/** The port of a service such as "http" over a protocol such as "tcp"; -1 if it is unknown. */
 export function getservbyname(service: string, protocol: string): i32 {
   if (holdsNull("getservbyname", 1, "service", service)) return -1;
   if (holdsNull("getservbyname", 2, "protocol", protocol)) return -1;
-  // An empty protocol, which takes any in the WIT, is none in PHP.
+  // An empty protocol means any in the WIT, but no protocol in PHP.
   if (protocol.length == 0) return -1;
   const found = lookupService(service, protocol);
   return found === null ? -1 : found.port;
 }
 
-/** The service on a port over a protocol, as "tcp"; null if there is none. */
+/** The service on a port over a protocol such as "tcp"; null if there is none. */
 export function getservbyport(port: i32, protocol: string): string | null {
   if (holdsNull("getservbyport", 2, "protocol", protocol)) return null;
   if (protocol.length == 0) return null;
@@ -31,7 +31,7 @@ export function getservbyport(port: i32, protocol: string): string | null {
   return found === null ? null : found.name;
 }
 
-/** The number of a protocol, as "tcp"; -1 if it is unknown. */
+/** The number of a protocol such as "tcp"; -1 if it is unknown. */
 export function getprotobyname(protocol: string): i32 {
   if (holdsNull("getprotobyname", 1, "protocol", protocol)) return -1;
   const found = lookupProtocol(protocol);
@@ -47,7 +47,7 @@ export function getprotobynumber(protocol: i32): string | null {
 
 const bytes = new StaticArray<u8>(4);
 
-/** The IPv4 addresses of a host; none if it is unknown, or if its name is too long or no name, which warns. */
+/** The IPv4 addresses of a host; none if it is unknown. A name that is too long or not valid warns. */
 function addressesOf(name: string, hostname: string): string[] {
   const texts = new Array<string>();
   if (holdsNull(name, 1, "hostname", hostname)) return texts;

@@ -1,4 +1,4 @@
-// Host names to addresses, with the failures numbered as PHP numbers them.
+// Resolves host names to addresses. Failures have PHP's numbers.
 import { AF_INET, SOCK_STREAM, SOCKET_EACCES } from "../constants";
 import { AddressInfo } from "../data/address-info";
 import { LOOKUP_FAILED, LookupError } from "../data/lookup";
@@ -13,20 +13,20 @@ const NO_DATA: i32 = -10004;
 /** Longer names are refused; MAXFQDNLEN of PHP. */
 export const MAX_NAME_LENGTH: i32 = 255;
 
-/** Appends the addresses of a host of one family; 0, or the negative number of the system layer's failure. */
+/** Appends a host's addresses of one family. Returns 0, or the system layer's negative number of a failure. */
 export function resolve(host: string, family: i32, flags: i32, results: AddressInfo[]): i32 {
   if (host.length == 0) return LOOKUP_FAILED - LookupError.Failed;
   const isNoName = host.length > MAX_NAME_LENGTH || (family == AF_INET && endsInNumber(host));
   if (isNoName) return LOOKUP_FAILED - LookupError.NameUnknown;
-  // One type, or each address would come once for every type.
+  // One type is asked for. Otherwise each address would come once for every type.
   const count = lookupAddress(host, null, flags, family, SOCK_STREAM, 0, results);
   if (count > 0) return 0;
   return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
 }
 
 /**
- * Whether the last label is a number, as no name's is: a mistyped address, or one of the forms that PHP does not
- * understand for IPv4 (`0x7f.1`) and getaddrinfo(3), which it asks for IPv6, would.
+ * Whether the last label is a number, so that it cannot be a name: a mistyped address, or a form of IPv4 addresses that
+ * PHP does not understand (`0x7f.1`). PHP asks getaddrinfo(3) for IPv6, which would understand it.
  */
 function endsInNumber(host: string): bool {
   const end = host.endsWith(".") ? host.length - 1 : host.length;

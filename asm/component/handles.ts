@@ -1,9 +1,9 @@
-// What stands for an object outside of the component.
+// The handles that stand for objects outside the component.
 
 /**
- * The objects that the component's user has handles of, which keep them alive. A handle stands for a number here (the
- * "representation" of the component model), one that is free; several handles may stand for the same. The first is 1:
- * where components are composed, jco takes 0 for a handle that there is not.
+ * The objects of which the component's user has handles, which keep them alive. Here a handle stands for a number (the
+ * "representation" of the component model). Several handles may stand for the same number. The first number is 1: where
+ * components are composed, jco takes 0 for a missing handle.
  */
 @final
 export class Handles<T> {
@@ -12,7 +12,7 @@ export class Handles<T> {
   private readonly counts: Array<i32> = new Array<i32>();
   private readonly freed: Array<i32> = new Array<i32>();
 
-  /** Counts the first handle of an object; the object's number. */
+  /** Counts the first handle of an object. Returns the object's number. */
   add(object: T): i32 {
     if (this.freed.length == 0) {
       this.counts.push(1);
@@ -37,7 +37,7 @@ export class Handles<T> {
     return this.objects.includes(object);
   }
 
-  /** The object of a number. Traps if there is none: whoever calls broke the rules of the component model. */
+  /** The object of a number. Traps if there is none: the caller broke the rules of the component model. */
   get(number: i32): T {
     if (<u32>(number - 1) >= <u32>this.objects.length) unreachable();
     const object = unchecked(this.objects[number - 1]);
@@ -45,7 +45,7 @@ export class Handles<T> {
     return object!;
   }
 
-  /** Forgets a handle; the object, if that was its last, else null. Traps as `get`. */
+  /** Removes a handle. Returns the object if that was its last handle, otherwise null. Traps as `get`. */
   drop(number: i32): T | null {
     const object = this.get(number);
     if (--this.counts[number - 1] > 0) return null;

@@ -6,7 +6,7 @@ import { liftBytes as takeBytes, liftString as takeString, release as free } fro
 
 export { takeBytes, takeString };
 
-/** What the last result refers to, out of the garbage collector's hands until the caller has copied it. */
+/** What the last result refers to. The garbage collector must not take it until the caller has copied it. */
 const held = new Array<ArrayBuffer>();
 
 /** A stretch of memory that a result is written to; the first argument is an offset in bytes. */
@@ -139,7 +139,7 @@ export function some(): Area {
   return RESULT.at(SOME);
 }
 
-/** An option that is not there: PHP's FALSE. */
+/** An option that is none: PHP's FALSE. */
 export function none(): Area {
   RESULT.byte(0, 0);
   return RESULT;
@@ -168,7 +168,7 @@ export function optionalText(value: string | null): Area {
   return RESULT;
 }
 
-/** Lets go of what the last result, whose place the component model tells, refers to: the caller has copied it. */
+/** Releases what the last result refers to, after the caller has copied it. */
 export function release(_result: usize): void {
   held.length = 0;
 }
@@ -176,7 +176,7 @@ export function release(_result: usize): void {
 /** Serves every call; nothing keeps it. */
 const raw = new RawBytes();
 
-/** The bytes of an argument, where they lie; `freeBytes` frees them. */
+/** The bytes of an argument, in place. `freeBytes` frees them. */
 export function bytesAt(address: usize, length: i32): RawBytes {
   raw.address = address;
   raw.length = length;

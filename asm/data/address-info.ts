@@ -12,8 +12,8 @@ export class AddressInfo {
   socketType: i32 = 0;
   /** IANA protocol number. */
   protocol: i32 = 0;
-  /** Where. */
+  /** The address. */
   readonly address: SocketAddress = new SocketAddress();
-  /** The name's canonical form, if asked for. */
+  /** The name's canonical form, if it was asked for. */
   canonicalName: string | null = null;
 }

@@ -1,11 +1,11 @@
 // Plain data: one of the three lists of a select.
 
-/** Handles on their way to the system layer's select, which puts positions in their place. Grows and is used again. */
+/** Handles for the system layer's select, which replaces them by positions. It grows, and is reused. */
 @final
 export class HandleList {
-  /** Going in: handles. Coming out: positions among them, ascending. */
+  /** Before the call: handles. After it: positions among them, ascending. */
   items: StaticArray<i32> = new StaticArray<i32>(64);
-  /** How many of `items` count. */
+  /** How many of `items` are used. */
   length: i32 = 0;
 
   /** Makes room for `capacity` items; the old ones are lost. */

@@ -10,16 +10,18 @@ export class ControlItem {
   kind: i32 = 0;
   /**
    * Packet information: the interface's index. Credentials: process, user, group. An error report: errno, origin,
-   * type, code, info, data. Other: level and type. All else: the number.
+   * type, code, info, data. Other: level and type. For every other kind: the number.
    */
   readonly numbers: StaticArray<i32> = new StaticArray<i32>(6);
   /** Rights: the handles. */
   handles: StaticArray<i32> = [];
-  /** Packet information: the address in the header (`bytes`). An error report: who reported it; family 0: nobody. */
+  /**
+   * Packet information: the address in the header (`bytes`). An error report: the reporting node; family 0 for none.
+   */
   readonly address: SocketAddress = new SocketAddress();
   /** Packet information of IPv4: the local address. */
   readonly local: StaticArray<u8> = new StaticArray<u8>(4);
-  /** Other: the data as the system has it. */
+  /** Other: the data as the system gives it. */
   bytes: ArrayBuffer = new ArrayBuffer(0);
 }
 
@@ -32,12 +34,12 @@ export class OutgoingMessage {
   control: ControlItem[] = [];
 }
 
-/** A message that has been received, but for its bytes. */
+/** A message that has been received, without its bytes. */
 @final
 export class IncomingMessage {
   /** How many bytes have landed. */
   landed: i32 = 0;
-  /** Family 0: nobody is named. */
+  /** Family 0: no sender is named. */
   readonly sender: SocketAddress = new SocketAddress();
   control: ControlItem[] = [];
   /** `MSG_*`. */

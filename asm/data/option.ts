@@ -3,7 +3,7 @@ import { OptionName, OptionValueCase } from "../generated/cases";
 
 export { OptionName, OptionValueCase as OptionKind };
 
-/** The value of an option on its way to or from the system layer, which reads and fills it in place. */
+/** The value of an option, which the system layer reads and fills in place. */
 @final
 export class OptionData {
   kind: OptionValueCase = OptionValueCase.Integer;

@@ -1,4 +1,4 @@
-// Who owns which memory between guest and host: the landing place of received bytes, and all else that a host
+// Memory between guest and host, and who owns it: the landing of received bytes, and everything else that a host
 // allocates here.
 
 /** The part of the landing buffer beyond which a read hands the buffer itself over: one half. */

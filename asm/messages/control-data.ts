@@ -3,17 +3,19 @@ import { Credentials } from "../credentials";
 import { Socket } from "../socket";
 import { MessageName } from "./name";
 
-/** Where a packet came in or is to leave from: IPV6_PKTINFO and IP_PKTINFO. */
+/** Where a packet came in, or is to leave from: IPV6_PKTINFO and IP_PKTINFO. */
 @final
 export class PacketInfo {
   constructor(
-    /** The address that the packet was sent to; going out: its source (IPv6), or of no use (IPv4, see spec_dst). */
+    /**
+     * Received: the address that the packet was sent to. To send: its source for IPv6, unused for IPv4 (see spec_dst).
+     */
     public addr: string | null,
     /** The interface's index; 0 for none. */
     public ifindex: i64 = 0,
-    /** IPv4: the local address; going out, the source. */
+    /** IPv4. Received: the local address. To send: the source. */
     public spec_dst: string | null = null,
-    /** Going out: the interface by name, which PHP takes in `ifindex`. */
+    /** To send: the interface by name, which PHP takes in `ifindex`. */
     public ifname: string | null = null,
   ) {}
 }
@@ -32,9 +34,9 @@ export class ErrorReport {
     public code: i32,
     /** The path MTU, or the first zero-copy send that is completed. */
     public info: u32,
-    /** The last of those sends. */
+    /** The last zero-copy send that is completed. */
     public data: u32,
-    /** Who reported it, if somebody did. */
+    /** The node that reported it, if there is one. */
     public offender: MessageName | null,
   ) {}
 }
@@ -49,7 +51,7 @@ export enum ControlShape {
   Bytes,
 }
 
-/** The data of a control message: the member that fits its type holds it. */
+/** The data of a control message, in the member for its type. */
 @final
 export class ControlData {
   private integer: i64 = 0;
@@ -60,7 +62,7 @@ export class ControlData {
   private content: ArrayBuffer | null = null;
 
   private constructor(
-    /** Which member holds it. */
+    /** Which member has it. */
     public readonly shape: ControlShape,
   ) {}
 
@@ -99,7 +101,7 @@ export class ControlData {
     ERROR("control data is a number, sockets, Credentials, a PacketInfo, an ErrorReport or an ArrayBuffer");
   }
 
-  /** IPV6_HOPLIMIT, IPV6_TCLASS, IP_TTL, IP_TOS, UDP_SEGMENT; 0 where it is no number. */
+  /** IPV6_HOPLIMIT, IPV6_TCLASS, IP_TTL, IP_TOS, UDP_SEGMENT; 0 if it is no number. */
   get int(): i32 {
     return <i32>this.integer;
   }
@@ -109,28 +111,28 @@ export class ControlData {
     return this.integer;
   }
 
-  /** SCM_RIGHTS; empty where it is not. */
+  /** SCM_RIGHTS; empty for other types. */
   get sockets(): Socket[] {
     const list = this.list;
     return list !== null ? list : [];
   }
 
-  /** SCM_CREDENTIALS; traps where it is not. */
+  /** SCM_CREDENTIALS; traps for other types. */
   get credentials(): Credentials {
     return this.identity!;
   }
 
-  /** IPV6_PKTINFO, IP_PKTINFO; traps where it is not. */
+  /** IPV6_PKTINFO, IP_PKTINFO; traps for other types. */
   get pktinfo(): PacketInfo {
     return this.packet!;
   }
 
-  /** IP_RECVERR, IPV6_RECVERR; traps where it is not. */
+  /** IP_RECVERR, IPV6_RECVERR; traps for other types. */
   get error(): ErrorReport {
     return this.report!;
   }
 
-  /** What has no form of its own, as the system gives it; empty where it has one. */
+  /** Data without a form of its own, as the system gives it; empty for the other types. */
   get bytes(): ArrayBuffer {
     const content = this.content;
     return content !== null ? content : new ArrayBuffer(0);

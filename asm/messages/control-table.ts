@@ -1,4 +1,4 @@
-// Which control messages there are: level and type, the WIT's cases, and what their data is.
+// The table of control messages: level and type, the WIT's cases, and the form of their data.
 import {
   IP_PKTINFO, IP_RECVERR, IPPROTO_IP, IPPROTO_IPV6, IPV6_PKTINFO, IPV6_RECVERR, SCM_CREDENTIALS, SCM_RIGHTS, SOL_SOCKET,
 } from "../constants";
@@ -34,7 +34,7 @@ function shapeAt(row: i32): i32 {
   return NONE;
 }
 
-/** The row of a pair; -1: there is none. */
+/** The row of a level and a type; -1 if there is none. */
 export function findControl(level: i32, type: i32): i32 {
   for (let row = 0; row < CONTROLS.length; row += COLUMNS) {
     if (CONTROLS[row + LEVEL] == level && CONTROLS[row + TYPE] == type) return row;
@@ -42,7 +42,7 @@ export function findControl(level: i32, type: i32): i32 {
   return NONE;
 }
 
-/** The row of what has been received; -1: there is none. */
+/** The row of a received control message; -1 if there is none. */
 export function findIncoming(kind: i32): i32 {
   for (let row = 0; row < CONTROLS.length; row += COLUMNS) if (CONTROLS[row + INCOMING] == kind) return row;
   return NONE;
@@ -63,7 +63,7 @@ export function outgoingInRow(row: i32): i32 {
   return CONTROLS[row + OUTGOING];
 }
 
-/** What its data is. */
+/** The form of its data. */
 export function shapeInRow(row: i32): ControlShape {
   const at = shapeAt(row);
   return at < 0 ? ControlShape.Integer : <ControlShape>SHAPES[at];
@@ -75,7 +75,7 @@ export function sizeInRow(row: i32): i32 {
   return at < 0 ? CONTROLS[row + NUMBER_SIZE] : SHAPES[at + 1];
 }
 
-/** Bytes of each element of its data; 0: it has none. */
+/** Bytes of each element of its data; 0 if it has none. */
 export function elementSizeInRow(row: i32): i32 {
   const at = shapeAt(row);
   return at < 0 ? 0 : SHAPES[at + 2];

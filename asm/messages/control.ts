@@ -1,4 +1,4 @@
-// Control messages between the program's form and the system layer's.
+// Converts control messages between the program's form and the system layer's.
 import { formatInet, formatInet6 } from "../inet";
 import { adopt } from "../adopt";
 import { AF_INET, AF_INET6, IPPROTO_IP, IPPROTO_IPV6, IP_RECVERR, IPV6_RECVERR } from "../constants";
@@ -14,7 +14,7 @@ import {
 import { rejectNative, rejectNumber, rejectUser } from "./conversion-error";
 import { isUnsigned, nameOf, parseAddr } from "./name";
 
-/** The system layer's form of the control data to send; null, with a warning, where something is wrong. */
+/** The system layer's form of the control data to send; null, with a warning, if it is not valid. */
 export function lowerControl(
   socket: Socket, name: string, path: string, control: ControlMessage[],
 ): ControlItem[] | null {
@@ -109,7 +109,7 @@ function lowerInterface(name: string, path: string, given: PacketInfo, item: Con
   return true;
 }
 
-/** The program's form of control data that has been received on a socket; its sockets are open from now on. */
+/** The program's form of control data that was received on a socket. It registers the sockets in it. */
 export function liftControl(socket: Socket, name: string, path: string, items: ControlItem[]): ControlMessage[] {
   const control = new Array<ControlMessage>();
   for (let i = 0; i < items.length; i++) {
@@ -150,7 +150,7 @@ function liftPacketInfo(item: ControlItem): PacketInfo {
 function liftReport(socket: Socket, item: ControlItem): ControlMessage {
   const n = item.numbers;
   const report = new ErrorReport(n[0], n[1], n[2], n[3], n[4], n[5], nameOf(item.address));
-  // An IPv6 socket gets IPv4's errors, too, and each names a node of its own family.
+  // An IPv6 socket also gets errors of IPv4. Each names a node of its own family.
   const ipv6 = (item.address.family != 0 ? item.address.family : socket.family) == AF_INET6;
   const data = ControlData.of<ErrorReport>(report);
   return ipv6
@@ -158,7 +158,7 @@ function liftReport(socket: Socket, item: ControlItem): ControlMessage {
     : new ControlMessage(IPPROTO_IP, IP_RECVERR, data);
 }
 
-/** Data of an unknown type; or of a known one, cut off: PHP warns then, and gives nothing of the message. */
+/** Data of an unknown type, or cut data of a known type. For cut data PHP warns, and gives nothing of the message. */
 function liftOther(name: string, path: string, item: ControlItem): ControlMessage {
   const level = item.numbers[0];
   const type = item.numbers[1];

@@ -13,7 +13,7 @@ export function rejectNative(name: string, path: string, message: string): bool 
   return false;
 }
 
-/** As `rejectUser`, for a number that does not fit: `type` is PHP's name for what would hold it. */
+/** As `rejectUser`, for a number that is out of range. `type` is PHP's name for the type that it does not fit. */
 export function rejectNumber(name: string, path: string, type: string): bool {
   return rejectUser(name, path, "given PHP integer is out of bounds for " + type);
 }

@@ -12,41 +12,43 @@ import { elementSizeInRow, findControl, sizeInRow } from "./control-table";
 import { rejectNumber, rejectUser } from "./conversion-error";
 import { isFamilyOf, MessageName, nameOf, parseName } from "./name";
 
-/** `controllen` of a message that lacks the key. */
+/** `controllen` of a message without the key. */
 const MISSING: i32 = i32.MIN_VALUE;
 
-/** The most that `buffer_size` may be, in bytes; PHP's. */
+/** PHP's maximum for `buffer_size`, in bytes. */
 const MAX_BUFFER: i32 = 100 * 1024 * 1024;
 
-/** What CMSG_SPACE may add to the data besides its header; PHP's. */
+/** How much CMSG_SPACE may add to the data besides its header, for PHP. */
 const MAX_PADDING: i32 = 15;
 
-/** The array of socket_sendmsg(), which looks at name, iov and control, and of socket_recvmsg(), which fills all. */
+/**
+ * The array of socket_sendmsg(), which reads name, iov and control, and of socket_recvmsg(), which fills everything.
+ */
 @final
 export class Message {
-  /** To send: where to. To receive: one, if the sender is to be named; null afterwards if nobody is. */
+  /** To send: the destination. To receive: any, if the sender is to be named; afterwards null if none is. */
   name: MessageName | null = null;
   /** To receive: the room for data, in bytes. */
   buffer_size: i32 = 8192;
-  /** To receive: the room for control data, in bytes; needed, from 1. See socket_cmsg_space(). */
+  /** To receive: the room for control data, in bytes; required, at least 1. See socket_cmsg_space(). */
   controllen: i32 = MISSING;
-  /** What came with the message: `MSG_*`; -1: nothing has been received into this one. */
+  /** The flags of the received message, `MSG_*`; -1 if nothing has been received into this one. */
   flags: i32 = -1;
 
   constructor(
-    /** The data: to send, gathered in this order; received, one buffer, or none if no bytes came. */
+    /** The data. To send: gathered in this order. Received: one buffer, or none if no bytes came. */
     public iov: ArrayBuffer[] = [],
     public control: ControlMessage[] = [],
   ) {}
 }
 
 /**
- * Linux's MSG_CMSG_COMPAT, which only 32-bit programs may have the kernel see: sendmsg(2) and recvmsg(2) refuse it from
- * others (net/socket.c). Other bits that nobody knows are ignored there, and so here.
+ * Linux's MSG_CMSG_COMPAT, which is for 32-bit programs: sendmsg(2) and recvmsg(2) refuse it from others
+ * (net/socket.c). Linux ignores other unknown bits, and so they are ignored here.
  */
 const MSG_CMSG_COMPAT: i32 = i32.MIN_VALUE;
 
-/** Sends a message; how many bytes were taken, or -1. */
+/** Sends a message. Returns how many bytes the system took, or -1. */
 export function socket_sendmsg(socket: Socket, message: Message, flags: i32 = 0): i32 {
   if (!isUsable(socket, "socket_sendmsg")) return -1;
   const outgoing = new OutgoingMessage();
@@ -62,7 +64,7 @@ export function socket_sendmsg(socket: Socket, message: Message, flags: i32 = 0)
   return -1;
 }
 
-/** Whether a message is fit to be received into; warns if it is not. */
+/** Whether a message can be received into; warns if not. */
 function isReceivable(socket: Socket, message: Message): bool {
   const name = message.name;
   if (name !== null && !isFamilyOf(socket, "socket_recvmsg", "msghdr > name", name)) return false;
@@ -80,8 +82,8 @@ function isReceivable(socket: Socket, message: Message): bool {
 }
 
 /**
- * Receives a message into `message`: its iov, control, flags, and its name where it has one. How long the message was
- * (more than what came of it, with MSG_TRUNC), or -1.
+ * Receives a message into `message`: its iov, control and flags, and its name if there is one. Returns the length of
+ * the message (with MSG_TRUNC it may be more than was received), or -1.
  */
 export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0): i32 {
   if (!isUsable(socket, "socket_recvmsg") || !isReceivable(socket, message)) return -1;
@@ -91,7 +93,7 @@ export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0)
     ? -SOCKET_EINVAL
     : receiveMessage(socket.handle, room, message.controllen, flags, incoming);
   if (length < 0) {
-    // PHP's own: no error of the socket, and a warning even if it only means "not now".
+    // As in PHP: the socket's error is not set, and it warns even if the error only means "not now".
     fail("socket_recvmsg", "Error in recvmsg", -length);
     return -1;
   }
@@ -102,7 +104,7 @@ export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0)
   return length;
 }
 
-/** How many bytes of `controllen` a control message takes, one of `num` sockets for SCM_RIGHTS; or -1. */
+/** How many bytes of `controllen` a control message takes; for SCM_RIGHTS, with `num` sockets. -1 on failure. */
 export function socket_cmsg_space(level: i32, type: i32, num: i32 = 0): i32 {
   if (num < 0) {
     warnArgument("socket_cmsg_space", 3, "num", "must be greater than or equal to 0");

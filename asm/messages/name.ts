@@ -6,10 +6,10 @@ import { bytesOf } from "../foreign-text";
 import { Socket } from "../socket";
 import { rejectNumber, rejectUser } from "./conversion-error";
 
-/** The longest path, in bytes: a NUL must fit, too. */
+/** The longest path, in bytes. A NUL must also fit. */
 const MAX_PATH: i32 = UNIX_PATH_ROOM - 1;
 
-/** Where a message goes or comes from. The family says which of the other fields count. */
+/** Where a message goes or comes from. The family decides which of the other fields count. */
 @final
 export class MessageName {
   /** `AF_*`; -1, PHP's missing key: the socket's. */
@@ -112,7 +112,7 @@ function parsePath(name: string, path: string, given: MessageName, into: SocketA
   return true;
 }
 
-/** The name of an address; null where there is none. */
+/** The name of an address; null if there is none. */
 export function nameOf(address: SocketAddress): MessageName | null {
   if (address.family == 0) return null;
   const name = new MessageName();

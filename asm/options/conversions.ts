@@ -1,4 +1,4 @@
-// What PHP makes of a value where it wants an int, a bool or a string: (int), (bool) and (string).
+// PHP's conversions of a value to an int, a bool or a string: (int), (bool) and (string).
 
 /** 2 to the 63rd and the 64th. */
 const LIMIT: f64 = 9.223372036854775808e18;
@@ -61,7 +61,7 @@ function leadingNumber(text: string): i64 {
   return capped(parseFloat(text.substring(start, end)));
 }
 
-/** Whether what PHP has as an array is one with elements, as is each class that stands for one. */
+/** Whether a value is a non-empty array in PHP. Each class that stands for an array is. */
 function hasElements<T>(value: T): bool {
   if (value === null) return false;
   if (isArray<T>()) return value.length > 0;

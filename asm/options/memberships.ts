@@ -10,14 +10,14 @@ import { Socket } from "../socket";
 import { updateMembership } from "../system";
 import { interfaceOf } from "./network-interface";
 
-/** What the arrays of MCAST_* have in common. */
+/** The common part of the arrays of MCAST_*. */
 export abstract class MembershipRequest {
   constructor(
     /** A multicast address, or a name that has one. */
     public group: string,
   ) {}
 
-  /** The key `source`, or null. For the library's use, as is the next. */
+  /** The key `source`, or null. For the library's use, like the next method. */
   abstract sourceText(): string | null;
 
   /** The index of the interface, 0 for the routing table's choice; -1 and a warning if there is none. */
@@ -46,7 +46,7 @@ export class GroupRequest<I> extends MembershipRequest {
   }
 }
 
-/** The array of the MCAST_* options with a source: as GroupRequest, and the address of one who sends to the group. */
+/** The array of the MCAST_* options with a source: as GroupRequest, with the address of a sender to the group. */
 @final
 export class SourceRequest<I> extends MembershipRequest {
   interface: I;
@@ -83,7 +83,7 @@ export function membershipAction(level: i32, optname: i32): i32 {
   return level == IPPROTO_IP || level == IPPROTO_IPV6 ? ACTIONS.indexOf(optname) : -1;
 }
 
-/** Serve every call; nothing keeps them. */
+/** Reused by every call. */
 const group = new SocketAddress();
 const source = new SocketAddress();
 
@@ -123,7 +123,9 @@ export function setMembership(
   return false;
 }
 
-/** What Linux says of the other family's level: an IPv4 socket has no such options, an IPv6 socket other groups. */
+/**
+ * Linux's error for the other family's level: an IPv4 socket has no such options, and an IPv6 socket has other groups.
+ */
 function levelError(socket: Socket, level: i32): i32 {
   if (level == (socket.family == AF_INET ? IPPROTO_IP : IPPROTO_IPV6)) return 0;
   return socket.family == AF_INET ? SOCKET_ENOPROTOOPT : SOCKET_EINVAL;

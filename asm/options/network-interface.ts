@@ -3,7 +3,9 @@ import { raise, warn } from "../failure";
 import { interfaceIndex } from "../system";
 import { toText } from "./conversions";
 
-/** The index of an interface: an integer is one, 0 for none; all else is a name. -1 and a warning if there is none. */
+/**
+ * The index of an interface. An integer is an index, 0 for none; anything else is a name. -1 and a warning on failure.
+ */
 export function interfaceOf<T>(name: string, value: T): i64 {
   if (isInteger<T>() && !isBoolean<T>()) {
     const index = <i64>value;

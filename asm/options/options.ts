@@ -17,13 +17,13 @@ import { Linger, OptionValue, TimeVal } from "./value";
 const SET: string = "Unable to set socket option";
 const GET: string = "Unable to retrieve socket option";
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const scratch = new OptionData();
 
-/** What holds no data. */
+/** Empty data. */
 const NO_DATA = new ArrayBuffer(0);
 
-/** PHP's complaint of an argument that is not what the option takes. */
+/** Raises PHP's warning for an argument that the option does not take. */
 function refuse(name: string, complaint: string): bool {
   warnArgument(name, 4, "value", complaint);
   return false;
@@ -91,12 +91,14 @@ function takeFilter(name: string, value: i64): bool {
   return false;
 }
 
-/** The option to set: a filter of 0 is the one that takes it away. */
+/** The option to set. A filter of 0 means the option that removes it. */
 function nameToSet(row: i32): OptionName {
   return shapeInRow(row) == Shape.Filter && scratch.first == 0 ? OptionName.SoDetachReuseportBpf : nameInRow(row);
 }
 
-/** What Linux says of an option that is not in the table, or of setting one that can only be got; 0: it is there. */
+/**
+ * Linux's error for an option that is not in the table, or for setting one that can only be read; 0 if there is none.
+ */
 function lacking(socket: Socket, level: i32, row: i32, setting: bool): i32 {
   if (row >= 0) return setting && shapeInRow(row) == Shape.Nothing ? SOCKET_ENOPROTOOPT : 0;
   const hasLevel = level == SOL_SOCKET || (socket.family != AF_UNIX && (setting || isLevel(level)));
@@ -123,7 +125,7 @@ export function setNamed<T>(name: string, socket: Socket, level: i32, optname: i
   return false;
 }
 
-/** PHP's words where IP_MULTICAST_IF finds no address at the interface, or no interface; no error is set then. */
+/** PHP's message if IP_MULTICAST_IF finds no address at the interface, or no interface. No error is set then. */
 function lacksAddress(name: string): bool {
   const index = scratch.first;
   const error = interfaceName(index) === null ? SOCKET_ENODEV : SOCKET_EADDRNOTAVAIL;

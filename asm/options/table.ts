@@ -4,9 +4,9 @@ import { OPTIONS } from "../generated/options";
 
 /** What PHP takes as the value of an option. */
 export enum Shape {
-  /** A number; all else becomes one. */
+  /** A number; anything else is converted to one. */
   Integer,
-  /** Anything, by PHP's rules of what is true. */
+  /** Anything, by PHP's rules for what is true. */
   Boolean,
   /** A number from 0 to 255. */
   Octet,
@@ -14,15 +14,15 @@ export enum Shape {
   Hops,
   /** The index of an interface, or its name. */
   Interface,
-  /** A string; all else is an empty one. */
+  /** A string; anything else is an empty one. */
   Text,
-  /** SKF_AD_CPU or SKF_AD_QUEUE; 0 takes the filter away. */
+  /** SKF_AD_CPU or SKF_AD_QUEUE; 0 removes the filter. */
   Filter,
   /** `Linger`. */
   Linger,
   /** `TimeVal`. */
   TimeVal,
-  /** Nothing: it can only be got. */
+  /** Nothing: it can only be read. */
   Nothing,
 }
 
@@ -58,7 +58,7 @@ export function nameInRow(row: i32): OptionName {
   return OPTIONS[row + 2];
 }
 
-/** What PHP takes for the option in a row. */
+/** The shape of the option in a row. */
 export function shapeInRow(row: i32): Shape {
   const name = nameInRow(row);
   for (let i = 0, n = EXCEPTIONS.length; i < n; i += 2) if (EXCEPTIONS[i] == name) return EXCEPTIONS[i + 1];

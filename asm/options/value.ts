@@ -1,4 +1,4 @@
-// What socket_set_option() takes and socket_get_option() gives where PHP has arrays and strings.
+// The values of socket_set_option() and socket_get_option() that are arrays or strings in PHP.
 import { Credentials } from "../credentials";
 import { OptionData, OptionKind } from "../data/option";
 import { unsigned } from "../data/unsigned";
@@ -26,7 +26,7 @@ export class TimeVal {
   ) {}
 }
 
-/** The array of SO_MEMINFO: bytes, but for the last, packets. */
+/** The array of SO_MEMINFO: bytes, except the last, which is packets. */
 @final
 export class MemInfo {
   constructor(
@@ -42,7 +42,7 @@ export class MemInfo {
   ) {}
 }
 
-/** The value of an option: the member that fits the option holds it. */
+/** The value of an option, in the member for that option. */
 @final
 export class OptionValue {
   /** Which member that is, for the library's use. */
@@ -61,7 +61,7 @@ export class OptionValue {
     this.data = value.data;
   }
 
-  /** The value of an option that is a number; of SO_PEERCRED the process, as in PHP. */
+  /** The value of an option that is a number; for SO_PEERCRED the process, as in PHP. */
   get int(): i32 {
     return this.first;
   }
@@ -89,7 +89,7 @@ export class OptionValue {
     return new TimeVal(this.first, this.second);
   }
 
-  /** The value of SO_PEERCRED; process 0 where nobody is connected. */
+  /** The value of SO_PEERCRED; process 0 if nobody is connected. */
   get credentials(): Credentials {
     return new Credentials(this.first, unsigned(this.second), unsigned(this.third));
   }

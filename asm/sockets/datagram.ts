@@ -9,12 +9,12 @@ import { Socket } from "../socket";
 import { datagramLength, receiveFrom, sendTo, takeLanded } from "../system";
 import { receiveLength, refuseLength } from "./transfer";
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const scratch = new SocketAddress();
 
 /**
- * Sends the first `len` bytes to an address and a port (a path for AF_UNIX; for AF_PACKET `port` is the index of an
- * interface, and the address does not matter); how many were taken, or -1.
+ * Sends the first `len` bytes to an address and a port. For AF_UNIX the address is a path. For AF_PACKET `port` is the
+ * index of an interface, and the address does not matter. Returns how many bytes the system took, or -1.
  */
 export function socket_sendto<T>(
   socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = NO_PORT,
@@ -33,8 +33,8 @@ export function socket_sendto<T>(
 }
 
 /**
- * Receives at most `len` bytes, and from whom: `name` and, for internet sockets, `port`. How many bytes, or -1. With
- * MSG_TRUNC the length of the whole datagram is returned, as recvfrom(2) does.
+ * Receives at most `len` bytes, and the sender's address: `name` and, for internet sockets, `port`. Returns how many
+ * bytes, or -1. With MSG_TRUNC it returns the length of the whole datagram, as recvfrom(2) does.
  */
 export function socket_recvfrom(
   socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32, name: Ref<string>,
@@ -59,7 +59,7 @@ export function socket_recvfrom(
   return flags & MSG_TRUNC ? datagramLength() : count;
 }
 
-/** What PHP gives where the system names no sender: the family's address of zeros, port 0, or no path. */
+/** What PHP gives if the system names no sender: the family's address of zeros, port 0, or no path. */
 function nameNobody(family: i32): void {
   scratch.family = family == AF_INET || family == AF_INET6 ? family : AF_UNIX;
   scratch.port = 0;

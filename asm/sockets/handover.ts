@@ -6,10 +6,10 @@ import { Ref } from "../ref";
 import { Socket } from "../socket";
 import { guestId, offer, revoke, take } from "../system";
 
-/** What was exported and not released; importing does not release. Null until there is something. */
+/** Exports that were not released; importing does not release. Null until there is one. */
 let exported: Set<string> | null = null;
 
-/** PHP's words, with the error number in hexadecimal, as Windows' numbers are. */
+/** PHP's message, with the error number in hexadecimal, like Windows' numbers. */
 function failed(name: string, verb: string, socket: Socket | null, error: i32): void {
   noteError(socket, error);
   const number = "0x" + error.toString(16).padStart(8, "0");
@@ -17,8 +17,8 @@ function failed(name: string, verb: string, socket: Socket | null, error: i32): 
 }
 
 /**
- * Lets the guest `process_id` import the socket, once: the id to do it by, which cannot be guessed; null and a warning
- * on failure. The socket stays this guest's too.
+ * Lets the guest `process_id` import the socket once. Returns the id for the import, which cannot be guessed; null and
+ * a warning on failure. The socket also stays with this guest.
  */
 export function socket_wsaprotocol_info_export(socket: Socket, process_id: i32): string | null {
   if (!isUsable(socket, "socket_wsaprotocol_info_export")) return null;
@@ -33,7 +33,7 @@ export function socket_wsaprotocol_info_export(socket: Socket, process_id: i32):
   return null;
 }
 
-/** A socket that another guest exported to this one; null and a warning if there is none of that id for it. */
+/** Imports a socket that another guest exported to this one; null and a warning if no export for it has this id. */
 export function socket_wsaprotocol_info_import(info_id: string): Socket | null {
   const handle = take(info_id);
   if (handle >= 0) return adopt(handle);
@@ -41,9 +41,9 @@ export function socket_wsaprotocol_info_import(info_id: string): Socket | null {
   return null;
 }
 
-/** Ends an export of this guest's, imported or not; false and a warning if there is none of that id. */
+/** Ends an export of this guest, whether or not it was imported; false and a warning if no export has this id. */
 export function socket_wsaprotocol_info_release(info_id: string): bool {
-  // One that was imported is the host's no more.
+  // The host no longer knows an export that was imported.
   const error = -revoke(info_id);
   const all = exported;
   if (all !== null && all.delete(info_id)) return true;
@@ -51,7 +51,7 @@ export function socket_wsaprotocol_info_release(info_id: string): bool {
   return false;
 }
 
-/** This guest's id, which others export sockets to. */
+/** This guest's id, by which others export sockets to it. */
 export function getmypid(): i32 {
   return guestId();
 }

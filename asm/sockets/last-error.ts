@@ -9,7 +9,7 @@ export function socket_last_error(socket: Socket | null = null): i32 {
   return isUsable(socket, "socket_last_error") ? socket.lastError : -1;
 }
 
-/** Forgets the last error of a socket, or of all functions. */
+/** Clears the last error of a socket, or of all functions. */
 export function socket_clear_error(socket: Socket | null = null): void {
   if (socket === null) clearGlobalError();
   else if (isUsable(socket, "socket_clear_error")) socket.lastError = 0;
@@ -20,7 +20,9 @@ export function socket_strerror(errno: i32): string {
   return errnoText(errno);
 }
 
-/** Says which messages to raise, bits of `E_*`, and gives what it was; 0 and back is what PHP's `@` does. */
+/**
+ * Sets which messages are raised, in bits of `E_*`. Returns the value before. Setting 0 and back again is PHP's `@`.
+ */
 export function error_reporting(error_level: i32): i32 {
   return replaceReporting(error_level);
 }

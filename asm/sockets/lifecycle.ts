@@ -4,7 +4,7 @@ import { fail, isUsable, warn } from "../failure";
 import { dispose, register, Socket } from "../socket";
 import { create, pair, setBlocking } from "../system";
 
-/** Types above this are no types; PHP's own bound. */
+/** The highest number of a type: PHP's own bound. */
 const MAX_TYPE: i32 = 10;
 
 /** The domain to use: the one given, or AF_INET with a warning. */
@@ -14,26 +14,26 @@ function checkDomain(name: string, domain: i32): i32 {
   return AF_INET;
 }
 
-/** What may be or-ed to a type: SOCK_CLOEXEC is true of every socket here. */
+/** Flags that may be or-ed to a type. Every socket here has SOCK_CLOEXEC anyway. */
 const FLAGS: i32 = SOCK_CLOEXEC | SOCK_NONBLOCK;
 
 /** The type to use: the one given without its flags, or SOCK_STREAM with a warning. */
 function checkType(name: string, type: i32): i32 {
-  // A negative number has every bit, and no flag.
+  // A negative number has many bits set, but no flags.
   const bare = type < 0 ? type : type & ~FLAGS;
   if (bare <= MAX_TYPE) return bare;
   warn(name, "invalid socket type [" + type.toString() + "] specified for argument 2, assuming SOCK_STREAM");
   return SOCK_STREAM;
 }
 
-/** Enters a new handle, without blocking if its type says so. */
+/** Registers a new handle, as non-blocking if its type says so. */
 function enter(handle: i32, domain: i32, type: i32): Socket {
   if (type > 0 && type & SOCK_NONBLOCK) setBlocking(handle, false);
   return register(handle, domain);
 }
 
 /**
- * Creates a socket; null and a warning on failure. `protocol` is an IANA number, 0 for the type's own; of
+ * Creates a socket; null and a warning on failure. `protocol` is an IANA number, 0 for the type's default; for
  * AF_PACKET an EtherType (ETH_P_*). SOCK_NONBLOCK may be or-ed to the type.
  */
 export function socket_create(domain: i32, type: i32, protocol: i32): Socket | null {
@@ -48,7 +48,7 @@ export function socket_create(domain: i32, type: i32, protocol: i32): Socket | n
 /** The handles of a new pair. */
 const handles: StaticArray<i32> = [0, 0];
 
-/** Creates two connected sockets, `fd[0]` and `fd[1]`, in place of what `fd` holds. */
+/** Creates two connected sockets, `fd[0]` and `fd[1]`, which replace the content of `fd`. */
 export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Array<Socket>): bool {
   domain = checkDomain("socket_create_pair", domain);
   const bare = checkType("socket_create_pair", type);

@@ -4,22 +4,23 @@ import { MSG_PEEK } from "../constants";
 import { addressIn, findLineEnd } from "../memory/buffers";
 import { receiveInto } from "../system";
 
-/** The room that a first look has; lines are mostly shorter. */
+/** The room for the first peek. Most lines are shorter. */
 const FIRST_LOOK: i32 = 256;
 
-/** Room beyond this is let go after the line. */
+/** More room than this is released after the line. */
 const KEPT: i32 = 1 << 16;
 
 /** The line so far. */
 let line = new ArrayBuffer(FIRST_LOOK);
 
-/** Minus the errno that ended the last `readLine`, 0 for none. */
+/** Minus the errno that ended the last `readLine`; 0 for none. */
 export let lineFailure: i32 = 0;
 
 /**
- * Receives up to and with the next \n or \r, at most `length` bytes. An end of the stream, a timeout or an error
- * leaves what has come before it; with nothing before it, the end is an empty line and an error is null. In either
- * case `lineFailure` tells.
+ * Receives up to and including the next \n or \r, at most `length` bytes. If the stream ends, or a timeout or an error
+ * comes first, it returns the bytes before that. With no bytes before it, the end is an empty line and an error is
+ * null.
+ * `lineFailure` then has the errno.
  */
 export function readLine(handle: i32, length: i32): ArrayBuffer | null {
   let have = 0;

@@ -10,12 +10,12 @@ export const NO_TIMEOUT: i32 = i32.MIN_VALUE;
 
 const SECOND: i32 = 1_000_000;
 
-// The three lists serve every call.
+// The three lists are reused by every call.
 const reading = new HandleList();
 const writing = new HandleList();
 const excepting = new HandleList();
 
-/** Which call this is: a socket with this mark has been counted. */
+/** The number of the call. A socket with this mark has been counted. */
 let mark: i32 = 0;
 
 /** Fills a list with the handles of an array. False, with a warning, if one of the sockets is closed. */
@@ -26,7 +26,7 @@ function fill(list: HandleList, sockets: Socket[] | null, argument: string): boo
   return false;
 }
 
-/** Leaves the ready sockets in the array, and counts them: one that stands there twice counts once, as in an fd_set. */
+/** Leaves the ready sockets in the array, and counts them. One that is there twice counts once, as in an fd_set. */
 function keep(list: HandleList, sockets: Socket[] | null): i32 {
   if (sockets === null) return 0;
   mark++;
@@ -37,7 +37,7 @@ function keep(list: HandleList, sockets: Socket[] | null): i32 {
       socket.mark = mark;
       count++;
     }
-    // Positions ascend, so what is overwritten has been looked at.
+    // Positions ascend, so an overwritten element has already been read.
     if (unchecked(list.items[i]) != i) unchecked((sockets[i] = socket));
   }
   sockets.length = list.length;
@@ -45,9 +45,9 @@ function keep(list: HandleList, sockets: Socket[] | null): i32 {
 }
 
 /**
- * Waits until sockets are ready to read, write or give out-of-band data; leaves those in the arrays and returns how
- * many there are: 0 when the time is over, -1 on failure. `tv_sec` and `tv_usec` are seconds and microseconds, 0 and 0
- * to look only; without them the wait has no limit.
+ * Waits until sockets are ready to read or write, or have out-of-band data. Leaves those in the arrays, and returns how
+ * many there are: 0 when the time is over, -1 on failure. `tv_sec` and `tv_usec` are seconds and microseconds. With 0
+ * and 0 it does not wait; without them the wait has no limit.
  */
 export function socket_select(
   read: Socket[] | null, write: Socket[] | null, except: Socket[] | null, tv_sec: i32 = NO_TIMEOUT, tv_usec: i32 = 0,

@@ -10,14 +10,14 @@ import { lineFailure, readLine } from "./lines";
 
 /**
  * The most that one call receives, in bytes. A stream may always give less than was asked for, and no datagram is
- * longer; so nobody who asks for a gigabyte waits until as much memory is cleared.
+ * longer. Otherwise a call for a gigabyte would wait until that much memory is cleared.
  */
 const MAX_RECEIVE: i32 = 1 << 20;
 
-/** The same with MSG_WAITALL, and for a line; the host's own limit. More than the memory has would trap. */
+/** The same with MSG_WAITALL, and for a line. It is the host's own limit. Allocating more than there is would trap. */
 const MAX_WHOLE: i32 = 1 << 26;
 
-/** A length that is not given: PHP's NULL. */
+/** Stands for a missing length: PHP's NULL. */
 export const NO_LENGTH: i32 = i32.MIN_VALUE;
 
 /** The room to ask for. */
@@ -28,8 +28,8 @@ export function receiveLength(length: i32, flags: i32): i32 {
 }
 
 /**
- * Reads at most `length` bytes, or with PHP_NORMAL_READ at most a line, with its end (\n or \r). An empty buffer is
- * the end of the stream; null a failure.
+ * Reads at most `length` bytes, or with PHP_NORMAL_READ at most a line, with its end (\n or \r). An empty buffer means
+ * the end of the stream, null a failure.
  */
 export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_READ): ArrayBuffer | null {
   if (!isUsable(socket, "socket_read") || length < 1) return null;
@@ -44,7 +44,7 @@ export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_
   return null;
 }
 
-/** Warns of a negative length of what is to be sent. */
+/** Warns of a negative length of data to send. */
 export function refuseLength(name: string): i32 {
   warnArgument(name, 3, "length", "must be greater than or equal to 0");
   return -1;
@@ -58,7 +58,7 @@ function sendBytes(socket: Socket, name: string, message: string, data: usize, l
   return -1;
 }
 
-/** Writes the first `length` bytes, or all; how many were taken, or -1. */
+/** Writes the first `length` bytes, or all. Returns how many the system took, or -1. */
 export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(socket, "socket_write")) return -1;
   if (length < 0 && length != NO_LENGTH) return refuseLength("socket_write");
@@ -69,7 +69,7 @@ export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENG
   return count;
 }
 
-/** Sends the first `len` bytes with flags MSG_*; how many were taken, or -1. */
+/** Sends the first `len` bytes with flags MSG_*. Returns how many the system took, or -1. */
 export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i32 {
   if (!isUsable(socket, "socket_send")) return -1;
   if (len < 0) return refuseLength("socket_send");
@@ -79,12 +79,12 @@ export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i3
   return count;
 }
 
-/** The sender that a `receiveFrom` for nobody in particular fills in. */
+/** The sender that `receiveFrom` fills in if nobody asks for it. */
 const nobody = new SocketAddress();
 
 /**
- * Receives at most `len` bytes with flags MSG_*; how many, 0 at the end of the stream, -1 on failure. `buf` is null
- * if none came. With MSG_TRUNC the length of the whole datagram is returned, as recv(2) does.
+ * Receives at most `len` bytes with flags MSG_*. Returns how many, 0 at the end of the stream, -1 on failure. `buf` is
+ * null if none came. With MSG_TRUNC it returns the length of the whole datagram, as recv(2) does.
  */
 export function socket_recv(socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32): i32 {
   if (!isUsable(socket, "socket_recv") || len < 1) return -1;

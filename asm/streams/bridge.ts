@@ -17,7 +17,7 @@ function typeOf(socket: Socket): string {
   return GENERIC;
 }
 
-/** The stream over a socket's descriptor, always the same; closing either closes both. */
+/** The stream over a socket's descriptor, always the same one. Closing either closes both. */
 export function socket_export_stream(socket: Socket): Stream | null {
   if (!isUsableSocket(socket, "socket_export_stream")) return null;
   const stream = streamOf(socket);
@@ -25,8 +25,8 @@ export function socket_export_stream(socket: Socket): Stream | null {
 }
 
 /**
- * The socket under a stream, always the same; closing either closes both. The stream reads nothing ahead from now on,
- * but what it has read ahead it keeps, with a warning: the socket never sees that.
+ * The socket under a stream, always the same one. Closing either closes both. From now on the stream reads nothing
+ * ahead. It keeps what it has already read ahead, with a warning: the socket never sees that.
  */
 export function socket_import_stream(stream: Stream): Socket | null {
   if (!isUsable(stream, "socket_import_stream")) return null;

@@ -1,4 +1,4 @@
-// Streams that go to others: stream_socket_client().
+// Streams of clients: stream_socket_client().
 import {
   SOCKET_EINPROGRESS, SOCKET_ETIMEDOUT, STREAM_CLIENT_ASYNC_CONNECT, STREAM_CLIENT_CONNECT, STREAM_CLIENT_PERSISTENT,
 } from "../constants";
@@ -16,10 +16,10 @@ import { awaitWritable } from "./waiting";
 /** The open streams of STREAM_CLIENT_PERSISTENT, by address. */
 const persistent = new Map<string, Stream>();
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const option = new OptionData();
 
-/** Connects within a limit, or only begins to; 0, or the errno. */
+/** Connects within a time limit, or only begins to. Returns 0 or the errno. */
 function connectWithin(handle: i32, address: SocketAddress, limit: i64, isAsynchronous: bool): i32 {
   setBlocking(handle, false);
   let error = -connect(handle, address);
@@ -48,7 +48,7 @@ function open(address: string, limit: i64, flags: i32, failure: Failure): Stream
   return null;
 }
 
-/** The stream that an earlier call with STREAM_CLIENT_PERSISTENT opened, while both sides are there. */
+/** The stream that an earlier call with STREAM_CLIENT_PERSISTENT opened, if both sides are still open. */
 function openBefore(address: string): Stream | null {
   if (!persistent.has(address)) return null;
   const stream = persistent.get(address);
@@ -60,16 +60,16 @@ function openBefore(address: string): Stream | null {
   return null;
 }
 
-/** Whether a stream was opened to be given again: it stays open even if the script forgets it. */
+/** Whether a stream is persistent: it stays open even if the script no longer refers to it. */
 export function isKept(stream: Stream): bool {
   return persistent.values().includes(stream);
 }
 
 /**
- * A stream to an address, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning without one. Each address
- * of a host is given `timeout` seconds; a negative number: no limit. With STREAM_CLIENT_ASYNC_CONNECT the connection is
- * only begun: the stream becomes writable when it has come about or failed. With STREAM_CLIENT_PERSISTENT the stream of
- * an earlier such call is given again.
+ * Makes a stream to an address, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning on failure. Each
+ * address of a host gets `timeout` seconds; a negative number means no limit. With STREAM_CLIENT_ASYNC_CONNECT the
+ * connection is only begun, and the stream becomes writable when it is connected or has failed. With
+ * STREAM_CLIENT_PERSISTENT it returns the stream of an earlier such call.
  */
 export function stream_socket_client(
   address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,

@@ -1,4 +1,4 @@
-// How a stream behaves, and its end: stream_set_blocking() and its like, stream_socket_shutdown(), fclose().
+// Settings of a stream, and its end: stream_set_blocking() and others, stream_socket_shutdown(), fclose().
 import { STREAM_SHUT_RDWR } from "../constants";
 import { warnArgument } from "../failure";
 import { setBlocking, shutdown } from "../system";
@@ -9,7 +9,7 @@ function setBlockingNamed(name: string, stream: Stream, enable: bool): bool {
   return stream.handle >= 0 && setBlocking(stream.handle, enable) >= 0;
 }
 
-/** Lets operations wait, or give what there is; for the socket of the same descriptor, too. */
+/** Sets whether operations wait. It also applies to the socket of the same descriptor. */
 export function stream_set_blocking(stream: Stream, enable: bool): bool {
   return setBlockingNamed("stream_set_blocking", stream, enable);
 }
@@ -19,7 +19,7 @@ export function socket_set_blocking(stream: Stream, enable: bool): bool {
   return setBlockingNamed("socket_set_blocking", stream, enable);
 }
 
-/** Sets how long blocking operations wait; with a negative number there is no limit. */
+/** Sets how long blocking operations wait. A negative number means no limit. */
 export function stream_set_timeout(stream: Stream, seconds: i32, microseconds: i32 = 0): bool {
   if (!isUsable(stream, "stream_set_timeout")) return false;
   stream.limit = <i64>seconds * SECOND + microseconds;
@@ -38,7 +38,7 @@ export function stream_socket_shutdown(stream: Stream, mode: i32): bool {
   return stream.handle >= 0 && shutdown(stream.handle, mode) >= 0;
 }
 
-/** Closes a stream, and the socket of the same descriptor with it. */
+/** Closes a stream, and the socket of the same descriptor. */
 export function fclose(stream: Stream): bool {
   if (!isUsable(stream, "fclose")) return false;
   stream.close();

@@ -1,4 +1,4 @@
-// Bytes past the buffer of a stream, to and from addresses: stream_socket_sendto(), stream_socket_recvfrom().
+// Sending and receiving without a stream's buffer, with addresses: stream_socket_sendto(), stream_socket_recvfrom().
 import { MSG_OOB, MSG_PEEK, SOCK_DGRAM, SOCKET_EBADF, STREAM_OOB, STREAM_PEEK } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
@@ -12,10 +12,10 @@ import { nameOf } from "./meta-data";
 import { isUsable, Stream } from "./stream";
 import { Failure, hostAddresses } from "./transports";
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const scratch = new SocketAddress();
 
-/** Reads `host:port` or `[host]:port`, looking the host up if it is a name; null and warnings if it is neither. */
+/** Reads `host:port` or `[host]:port`, and looks a name up. Null and warnings if it is neither. */
 function targetOf(text: string): SocketAddress | null {
   const endpoint = readEndpoint(text);
   if (endpoint !== null) {
@@ -29,8 +29,8 @@ function targetOf(text: string): SocketAddress | null {
 }
 
 /**
- * Sends a message, to the connected peer or to `address` (`host:port`, `[host]:port`); how many bytes were taken, or -1
- * and a warning. `flags` may be STREAM_OOB.
+ * Sends a message, to the connected peer or to `address` (`host:port`, `[host]:port`). Returns how many bytes the
+ * system took, or -1 and a warning. `flags` may be STREAM_OOB.
  */
 export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0, address: string = ""): i32 {
   if (!isUsable(stream, "stream_socket_sendto")) return -1;
@@ -56,8 +56,9 @@ export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0,
 }
 
 /**
- * Receives at most `length` bytes from the socket itself, past what the stream has read ahead, and waits as the socket
- * does; null without any. `address` gets the sender's, if the system names one. `flags`: STREAM_PEEK, STREAM_OOB.
+ * Receives at most `length` bytes from the socket itself, after what the stream has read ahead. It waits as the socket
+ * does. Null if nothing was received. `address` gets the sender's, if the system names one. `flags` may be STREAM_PEEK
+ * and STREAM_OOB.
  */
 export function stream_socket_recvfrom(
   stream: Stream, length: i32, flags: i32 = 0, address: Ref<string> | null = null,

@@ -1,6 +1,6 @@
-// A host and a port, as the addresses of streams name them.
+// A host and a port in the address of a stream.
 
-/** Where a host is to be found, and at which port. */
+/** A host and a port. */
 @final
 export class Endpoint {
   constructor(
@@ -19,7 +19,7 @@ export function readEndpoint(text: string): Endpoint | null {
   return new Endpoint(text.substring(isBracketed ? 1 : 0, end), portIn(port));
 }
 
-/** The port that a text begins with, 0 for none, as atoi(3) reads it; a larger number than 65535 wraps. */
+/** The port at the beginning of a text, as atoi(3) reads it; 0 for none. A number above 65535 wraps around. */
 function portIn(text: string): i32 {
   return I32.parseInt(text, 10) & 0xffff;
 }

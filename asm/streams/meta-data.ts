@@ -8,13 +8,13 @@ import { isUsable, Stream } from "./stream";
 /** PHP's array of a stream over a socket. */
 @final
 export class StreamMetaData {
-  /** Whether the last operation that had to wait did so in vain. */
+  /** Whether the last operation that had to wait ran out of time. */
   timed_out: bool = false;
   /** Whether operations wait. */
   blocked: bool = true;
-  /** Whether the other side has ended, as far as reading has seen. */
+  /** Whether reading has come to the end of what the other side sent. */
   eof: bool = false;
-  /** `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or `generic_socket` for all else. */
+  /** `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or `generic_socket` for any other. */
   stream_type: string = "";
   mode: string = "r+";
   /** How many bytes have been read ahead. */
@@ -48,10 +48,12 @@ export function nameOf(address: SocketAddress): string {
   }
 }
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const scratch = new SocketAddress();
 
-/** The address of this side, or of the other; null where there is none, and for unnamed and abstract local sockets. */
+/**
+ * The address of this side, or of the other side. Null if there is none, or for an unnamed or abstract local socket.
+ */
 export function stream_socket_get_name(stream: Stream, remote: bool): string | null {
   if (!isUsable(stream, "stream_socket_get_name")) return null;
   const handle = stream.handle;

@@ -1,5 +1,5 @@
-// What stream_socket_server() and stream_socket_client() have in common: a socket at one of several addresses, and how
-// a failure is told.
+// The common part of stream_socket_server() and stream_socket_client(): a socket at one of several addresses, and the
+// report of a failure.
 import { SocketAddress } from "../data/socket-address";
 import { errnoText } from "../errno";
 import { warn } from "../failure";
@@ -27,14 +27,14 @@ export function streamOver(handle: i32, family: i32, type: string): Stream {
   return new Stream(register(handle, family), type);
 }
 
-/** Closes a handle that came to nothing. */
+/** Closes the handle of a failed attempt. */
 export function giveUp(handle: i32, failure: Failure, code: i32, message: string): void {
   drop(handle);
   failure.code = code;
   failure.message = message;
 }
 
-/** Gives what PHP's references hold after a call, and warns where there is no stream. */
+/** Sets PHP's references after a call, and warns if there is no stream. */
 export function tell(
   name: string, address: string, stream: Stream | null, failure: Failure, error_code: Ref<i32> | null,
   error_message: Ref<string> | null,

@@ -9,7 +9,7 @@ import { GENERIC } from "./transports";
 /** The handles of a new pair. */
 const handles: StaticArray<i32> = [0, 0];
 
-/** Two connected streams, of STREAM_PF_*, STREAM_SOCK_* and STREAM_IPPROTO_*; null and a warning without them. */
+/** Makes two connected streams, of STREAM_PF_*, STREAM_SOCK_* and STREAM_IPPROTO_*; null and a warning on failure. */
 export function stream_socket_pair(domain: i32, type: i32, protocol: i32): Stream[] | null {
   const failed = pair(domain, type, protocol, handles);
   if (failed < 0) {

@@ -5,24 +5,24 @@ const NEWLINE: u8 = 0x0a;
 
 const NOTHING = new ArrayBuffer(0);
 
-/** Bytes that wait to be read by the script. */
+/** Bytes that the script has not read yet. */
 @final
 export class ReadAhead {
   private bytes: ArrayBuffer = NOTHING;
   private start: i32 = 0;
 
-  /** How many bytes wait. */
+  /** How many bytes there are. */
   get length(): i32 {
     return this.bytes.byteLength - this.start;
   }
 
-  /** Lets these bytes wait; none may be waiting. */
+  /** Stores these bytes. There must be none before. */
   put(bytes: ArrayBuffer): void {
     this.bytes = bytes;
     this.start = 0;
   }
 
-  /** The first `length` of the bytes that wait, or all where there are fewer. */
+  /** Takes the first `length` bytes, or all if there are fewer. */
   take(length: i32): ArrayBuffer {
     const bytes = this.bytes;
     const start = this.start;
@@ -32,14 +32,14 @@ export class ReadAhead {
     return end - start == bytes.byteLength ? bytes : bytes.slice(start, end);
   }
 
-  /** How many bytes a line has, up to and with the first \n; -1 where it does not end among those that wait. */
+  /** The length of the first line, including its \n; -1 if there is no \n. */
   get lineLength(): i32 {
     const at = findByte(this.bytes, NEWLINE, this.start, this.bytes.byteLength);
     return at < 0 ? -1 : at + 1 - this.start;
   }
 }
 
-/** One buffer of several; the first itself where there is no other. */
+/** One buffer made of several; the first itself if there is no other. */
 export function joined(parts: ArrayBuffer[]): ArrayBuffer {
   if (parts.length == 1) return parts[0];
   let length = 0;

@@ -1,4 +1,4 @@
-// Bytes out of streams: fread(), fgets(), feof().
+// Reading from streams: fread(), fgets(), feof().
 import { MSG_DONTWAIT, MSG_PEEK, SOCKET_EAGAIN, SOCKET_EMSGSIZE, SOCKET_ENOTCONN } from "../constants";
 import { warnArgument } from "../failure";
 import { NO_LENGTH, receiveLength } from "../sockets/transfer";
@@ -7,12 +7,12 @@ import { joined } from "./read-ahead";
 import { isUsable, Stream } from "./stream";
 import { awaitReadable } from "./waiting";
 
-/** What one read ahead asks the system for, in bytes: PHP's chunk. */
+/** How many bytes a stream reads ahead at once: PHP's chunk size. */
 const CHUNK: i32 = 8192;
 
 /**
- * Receives at most `length` bytes, and waits for the first as the stream's mode and limit have it; `takeLanded` gives
- * them. 0: the end, or nothing yet (without blocking). -1: an error, or the time is over.
+ * Receives at most `length` bytes, and waits for the first according to the stream's mode and time limit. `takeLanded`
+ * returns them. 0 means the end, or nothing yet (without blocking). -1 means an error, or that the time is over.
  */
 function receiveSome(stream: Stream, length: i32): i32 {
   const handle = stream.handle;
@@ -31,7 +31,7 @@ function receiveSome(stream: Stream, length: i32): i32 {
   return count == 0 ? 0 : -1;
 }
 
-/** Whether a length may be read; warns if it may not. */
+/** Whether a length may be read; warns if not. */
 function isLength(name: string, length: i32): bool {
   if (length > 0) return true;
   warnArgument(name, 2, "length", "must be greater than 0");
@@ -39,9 +39,9 @@ function isLength(name: string, length: i32): bool {
 }
 
 /**
- * Reads at most `length` bytes: those that were read ahead, and what one more read gives if they are too few (8192
- * bytes at most, unless the stream was imported). Empty at the end, and without blocking where nothing is there; null
- * on an error or when the time is over.
+ * Reads at most `length` bytes: those that were read ahead and, if they are too few, those of one more read (at most
+ * 8192 bytes, unless the stream was imported). Empty at the end, or if nothing is there and the stream does not block.
+ * Null on an error, or when the time is over.
  */
 export function fread(stream: Stream, length: i32): ArrayBuffer | null {
   if (!isUsable(stream, "fread") || !isLength("fread", length)) return null;
@@ -60,15 +60,15 @@ export function fread(stream: Stream, length: i32): ArrayBuffer | null {
 }
 
 /**
- * Reads a line with its \n, or its beginning of `length - 1` bytes; what there is of it where the stream ends, the time
- * is over, or nothing more is there and the stream does not block. Null if that is nothing.
+ * Reads a line with its \n, or its first `length - 1` bytes. It returns the part that is there if the stream ends, the
+ * time is over, or nothing more is there and the stream does not block. Null if there is no part.
  */
 export function fgets(stream: Stream, length: i32 = NO_LENGTH): ArrayBuffer | null {
   if (!isUsable(stream, "fgets")) return null;
   if (length != NO_LENGTH && !isLength("fgets", length)) return null;
   const ahead = stream.ahead;
   let missing = length == NO_LENGTH ? i32.MAX_VALUE : length - 1;
-  // Most lines wait whole.
+  // Most lines have been read ahead completely.
   const first = ahead.lineLength;
   if (first > 0 && first <= missing) return ahead.take(first);
   const parts = new Array<ArrayBuffer>();
@@ -88,17 +88,17 @@ export function fgets(stream: Stream, length: i32 = NO_LENGTH): ArrayBuffer | nu
   return parts.length == 0 ? null : joined(parts);
 }
 
-/** Whether the other side is still there, as far as can be seen without waiting. */
+/** Whether the other side is still open, as far as can be seen without waiting. */
 export function isAlive(stream: Stream): bool {
   const handle = stream.handle;
   if (handle < 0) return false;
   const count = receive(handle, 1, MSG_PEEK | MSG_DONTWAIT);
   if (count > 0 || count == -SOCKET_EAGAIN || count == -SOCKET_EMSGSIZE) return true;
-  // A listener for whom nobody has come is no ended stream.
+  // A listener without connections has not ended.
   return count == -SOCKET_ENOTCONN && !awaitReadable(handle, 0);
 }
 
-/** Whether the stream has ended and everything is read. True of a stream whose last read met an error, too. */
+/** Whether the stream has ended and everything is read. Also true if the last read met an error. */
 export function feof(stream: Stream): bool {
   if (!isUsable(stream, "feof") || stream.ahead.length > 0) return false;
   if (!stream.ended && !isAlive(stream)) stream.ended = true;

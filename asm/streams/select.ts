@@ -1,4 +1,4 @@
-// stream_select(): what was read ahead counts as readable; else as socket_select().
+// stream_select(): as socket_select(), but a stream that has read ahead counts as readable.
 import { HandleList } from "../data/handle-list";
 import { errnoText } from "../errno";
 import { raise, warn, warnArgument } from "../failure";
@@ -6,16 +6,16 @@ import { NO_TIMEOUT } from "../sockets/select";
 import { select } from "../system";
 import { SECOND, Stream, warnClosed } from "./stream";
 
-/** One of the arrays on its way through the system's select. */
+/** One of the arrays during the system's select. */
 @final
 class Selection {
   readonly list: HandleList = new HandleList();
   /** Whether one of the streams is closed. */
   hasClosed: bool = false;
-  /** Where in the array the stream of each handle stands. */
+  /** The index in the array of each handle's stream. */
   private places: StaticArray<i32> = new StaticArray<i32>(0);
 
-  /** Lists the handles of an array's streams; one without a socket is never ready. */
+  /** Lists the handles of an array's streams. A stream without a socket is never ready. */
   fill(streams: Stream[] | null): void {
     const length = streams === null ? 0 : streams.length;
     const list = this.list;
@@ -33,14 +33,14 @@ class Selection {
     }
   }
 
-  /** Leaves the ready streams in the array, and counts them: one that stands there twice counts once. */
+  /** Leaves the ready streams in the array, and counts them. One that is there twice counts once. */
   keep(streams: Stream[] | null): i32 {
     if (streams === null) return 0;
     mark++;
     let count = 0;
     const list = this.list;
     for (let i = 0; i < list.length; i++) {
-      // Places ascend with positions, so what is overwritten has been looked at.
+      // Indices ascend with positions, so an overwritten element has already been read.
       const stream = streams[this.places[list.items[i]]];
       streams[i] = stream;
       if (stream.mark == mark) continue;
@@ -52,15 +52,15 @@ class Selection {
   }
 }
 
-// They serve every call.
+// These are reused by every call.
 const reading = new Selection();
 const writing = new Selection();
 const excepting = new Selection();
 
-/** Which array this is, of all calls: a stream with this mark has been counted. */
+/** The number of the array, over all calls. A stream with this mark has been counted. */
 let mark: i32 = 0;
 
-/** Leaves the streams that have read ahead in the array, if any have, and counts them as often as they stand there. */
+/** If any streams have read ahead, leaves only those in the array, and counts them as often as they are there. */
 function keepAhead(streams: Stream[]): i32 {
   let count = 0;
   for (let i = 0; i < streams.length; i++) if (streams[i].ahead.length > 0) streams[count++] = streams[i];
@@ -73,7 +73,7 @@ function refuseTime(position: i32, argument: string, complaint: string): bool {
   return false;
 }
 
-/** Whether the streams and the times make sense; warns if not. */
+/** Whether the streams and the times are valid; warns if not. */
 function areUsable(seconds: i32, microseconds: i32): bool {
   if (reading.list.length + writing.list.length + excepting.list.length == 0) {
     raise("No stream arrays were passed");
@@ -93,9 +93,9 @@ function areUsable(seconds: i32, microseconds: i32): bool {
 }
 
 /**
- * Waits until streams are ready to read, write or give out-of-band data; leaves those in the arrays and returns how
- * many there are: 0 when the time is over, -1 on failure. Streams that have read ahead are ready at once, and then they
- * alone. `seconds` and `microseconds` 0 only look; without them the wait has no limit.
+ * Waits until streams are ready to read or write, or have out-of-band data. Leaves those in the arrays, and returns how
+ * many there are: 0 when the time is over, -1 on failure. If streams have read ahead, it returns at once with only
+ * those. With `seconds` and `microseconds` 0 it does not wait; without them the wait has no limit.
  */
 export function stream_select(
   read: Stream[] | null, write: Stream[] | null, except: Stream[] | null, seconds: i32 = NO_TIMEOUT,

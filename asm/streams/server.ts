@@ -1,4 +1,4 @@
-// Streams that others come to: stream_socket_server(), stream_socket_accept().
+// Streams of servers: stream_socket_server(), stream_socket_accept().
 import { SOCKET_ETIMEDOUT, STREAM_SERVER_BIND, STREAM_SERVER_LISTEN } from "../constants";
 import { OptionData, OptionName } from "../data/option";
 import { SocketAddress } from "../data/socket-address";
@@ -18,7 +18,7 @@ const BACKLOG: i32 = 32;
 const ON = new OptionData();
 ON.first = 1;
 
-/** A stream bound to the first of the addresses that can be had; null, with the reason, if none can. */
+/** A stream that is bound to the first of the addresses that works; null, with the reason, if none does. */
 function bindOne(transport: Transport, addresses: SocketAddress[], failure: Failure): Stream | null {
   for (let i = 0; i < addresses.length; i++) {
     const address = addresses[i];
@@ -27,7 +27,7 @@ function bindOne(transport: Transport, addresses: SocketAddress[], failure: Fail
     if (!transport.isLocal) setOption(handle, OptionName.SoReuseaddr, ON);
     const error = bind(handle, address);
     if (error >= 0) return streamOver(handle, address.family, transport.streamType);
-    // PHP does not say why a path cannot be had.
+    // PHP does not say why binding to a path failed.
     giveUp(handle, failure, -error, transport.isLocal ? "" : errnoText(-error));
   }
   return null;
@@ -45,8 +45,8 @@ function serve(address: string, flags: i32, failure: Failure): Stream | null {
 }
 
 /**
- * A stream at an address of this machine, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning where that
- * cannot be had. Streams of datagrams (`udp:`, `udg:`) take STREAM_SERVER_BIND alone. PHP's `$error_code` is 0 always.
+ * Makes a stream at an address of this machine, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning on
+ * failure. Streams of datagrams (`udp:`, `udg:`) take STREAM_SERVER_BIND alone. PHP's `$error_code` is always 0.
  */
 export function stream_socket_server(
   address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,
@@ -54,12 +54,12 @@ export function stream_socket_server(
 ): Stream | null {
   const failure = new Failure();
   const stream = serve(address, flags, failure);
-  // PHP tells the reason in words alone.
+  // PHP gives the reason only as a message.
   failure.code = 0;
   return tell("stream_socket_server", address, stream, failure, error_code, error_message);
 }
 
-/** Serves every call; nothing keeps it. */
+/** Reused by every call. */
 const scratch = new SocketAddress();
 
 function acceptFailed(reason: string): Stream | null {
@@ -68,8 +68,8 @@ function acceptFailed(reason: string): Stream | null {
 }
 
 /**
- * Takes a connection that waits, or that comes within `timeout` seconds (a negative number: whenever it comes), even if
- * the stream does not block; null and a warning without one. `peer_name` gets the other side's address.
+ * Takes a connection that is waiting, or that comes within `timeout` seconds (a negative number means no limit), even
+ * if the stream does not block. Null and a warning if none comes. `peer_name` gets the other side's address.
  */
 export function stream_socket_accept(
   stream: Stream, timeout: f64 = DEFAULT_SOCKET_TIMEOUT, peer_name: Ref<string> | null = null,

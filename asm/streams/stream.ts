@@ -1,4 +1,4 @@
-// The Stream that PHP scripts hold: a socket, what was read ahead of the script, and how long to wait.
+// The Stream of PHP scripts: a socket, what was read ahead, and how long to wait.
 //
 // The socket owns the handle, whether a script ever asks for it or not (socket_import_stream): so a handle has one
 // owner, and a stream is gone with its socket whichever of the two is closed.
@@ -6,32 +6,32 @@ import { warn, warnArgument } from "../failure";
 import { dispose, isOpen, Socket } from "../socket";
 import { ReadAhead } from "./read-ahead";
 
-/** How long to wait where the script says nothing, in seconds: PHP's `default_socket_timeout`. */
+/** How long to wait by default, in seconds: PHP's `default_socket_timeout`. */
 export const DEFAULT_SOCKET_TIMEOUT: f64 = 60;
 
 /** Microseconds. */
 export const SECOND: i64 = 1_000_000;
 
-/** A stream over a socket. Made by stream_socket_client() and its sisters, and by socket_export_stream(). */
+/** A stream over a socket. stream_socket_client() and related functions make one, and socket_export_stream(). */
 @final
 export class Stream {
   /** What has been received and not read yet. */
   readonly ahead: ReadAhead = new ReadAhead();
-  /** Microseconds that a blocking operation waits; less than 0: no limit. */
+  /** How long a blocking operation waits, in microseconds; below 0 for no limit. */
   limit: i64 = <i64>DEFAULT_SOCKET_TIMEOUT * SECOND;
-  /** Whether the last operation that had to wait did so in vain. */
+  /** Whether the last operation that had to wait ran out of time. */
   timedOut: bool = false;
-  /** Whether the other side has ended, as far as has been seen: PHP's `eof`. */
+  /** Whether the end of the stream has been seen: PHP's `eof`. */
   ended: bool = false;
-  /** Whether fread() may take more from the socket than it gives. */
+  /** Whether fread() may read ahead. */
   readsAhead: bool = true;
-  /** Which call of stream_select() saw this stream last. */
+  /** The number of the last array of stream_select() with this stream. */
   mark: i32 = 0;
   private closed: bool = false;
 
   /** For the library's use. */
   constructor(
-    /** Null where neither STREAM_CLIENT_CONNECT nor STREAM_SERVER_BIND was asked for: a stream that gives nothing. */
+    /** Null if neither STREAM_CLIENT_CONNECT nor STREAM_SERVER_BIND was given: such a stream has no data. */
     readonly socket: Socket | null,
     /** PHP's `stream_type`. */
     readonly type: string,
@@ -39,19 +39,19 @@ export class Stream {
     if (socket !== null) socket.stream = this;
   }
 
-  /** The system layer's handle; -1 where there is no socket. */
+  /** The system layer's handle; -1 if there is no socket. */
   get handle(): i32 {
     const socket = this.socket;
     return socket === null ? -1 : socket.handle;
   }
 
-  /** Whether the script may use this stream still. */
+  /** Whether the stream is open. */
   get isOpen(): bool {
     const socket = this.socket;
     return socket === null ? !this.closed : isOpen(socket);
   }
 
-  /** Closes the stream, which is open, and its socket. */
+  /** Closes the stream, which must be open, and its socket. */
   close(): void {
     const socket = this.socket;
     if (socket === null) this.closed = true;
@@ -77,14 +77,14 @@ export function isUsable(stream: Stream, name: string): bool {
   return false;
 }
 
-/** Whether a timeout in seconds is one; warns if it is not. `position` is that of `$timeout` among the arguments. */
+/** Whether a timeout in seconds is valid; warns if not. `position` is that of `$timeout` among the arguments. */
 export function isTimeout(name: string, position: i32, timeout: f64): bool {
   if (isFinite(timeout)) return true;
   warnArgument(name, position, "timeout", "must be a finite value");
   return false;
 }
 
-/** A timeout in seconds as a limit in microseconds; less than 0: none. */
+/** A timeout in seconds as a limit in microseconds; below 0 for none. */
 export function limitOf(timeout: f64): i64 {
   const microseconds = timeout * <f64>SECOND;
   return microseconds < 0 || microseconds >= 9e18 ? -1 : <i64>microseconds;

@@ -1,4 +1,4 @@
-// What the addresses of streams say: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
+// The addresses of streams: `tcp://127.0.0.1:80`, `udp://[::1]:53`, `unix:///run/x.sock`.
 import { parseScoped, UNIX_PATH_ROOM } from "../addresses/address";
 import { MAX_NAME_LENGTH } from "../addresses/resolve";
 import { AF_INET, AF_INET6, AF_UNIX, SOCK_DGRAM, SOCK_STREAM } from "../constants";
@@ -19,7 +19,7 @@ export const UNIX: string = "unix_socket";
 export const UDG: string = "udg_socket";
 export const GENERIC: string = "generic_socket";
 
-/** What a scheme stands for. */
+/** The transport that a scheme stands for. */
 @final
 export class Transport {
   constructor(
@@ -39,7 +39,7 @@ const TRANSPORTS: StaticArray<Transport> = [
   new Transport("udg", UDG, true, SOCK_DGRAM),
 ];
 
-/** Why a stream did not come about: what `$error_code` and `$error_message` give. */
+/** Why a stream could not be opened: the values of `$error_code` and `$error_message`. */
 @final
 export class Failure {
   code: i32 = 0;
@@ -49,7 +49,7 @@ export class Failure {
 /** How many characters of an unknown scheme a message shows. */
 const SHOWN_SCHEME: i32 = 31;
 
-/** The length of the scheme before `://`, 0 where there is none: then tcp is meant. */
+/** The length of the scheme before `://`; 0 if there is none, which means tcp. */
 function schemeLength(address: string): i32 {
   const end = address.indexOf("://");
   if (end < 2) return 0;
@@ -62,7 +62,7 @@ function schemeLength(address: string): i32 {
   return end;
 }
 
-/** The transport of an address; null if there is none of that name. */
+/** The transport of an address; null if the scheme is unknown. */
 export function transportOf(address: string, failure: Failure): Transport | null {
   const length = schemeLength(address);
   const scheme = length == 0 ? "tcp" : address.substring(0, length);
@@ -72,17 +72,17 @@ export function transportOf(address: string, failure: Failure): Transport | null
   return null;
 }
 
-/** The endpoint of an address without its scheme; null if it is none. */
+/** The endpoint of an address without its scheme; null if it is not valid. */
 function endpointOf(text: string, failure: Failure): Endpoint | null {
   const isBracketed = text.startsWith("[") && text.length > 1;
   const endpoint = readEndpoint(text);
-  // Here, but not for datagrams, a colon wants a port behind it.
+  // Here a colon must be followed by a port. For datagrams it need not be.
   if (endpoint !== null && (isBracketed || text.indexOf(":") < text.length - 1)) return endpoint;
   failure.message = `Failed to parse ${isBracketed ? "IPv6 address" : "address"} "${text}"`;
   return null;
 }
 
-/** What getaddrinfo(3) says of a failure of the system layer's lookup. */
+/** The text of getaddrinfo(3) for a failure of the system layer's lookup. */
 function lookupText(failure: i32): string {
   switch (LOOKUP_FAILED - failure) {
     case LookupError.NameUnknown:
@@ -103,7 +103,7 @@ function lookUp(host: string, type: i32, results: AddressInfo[]): i32 {
   return count == 0 ? LOOKUP_FAILED - LookupError.NoData : count;
 }
 
-/** Every address of a host, IPv4 or IPv6, with its port; none, with a warning, where there is none. */
+/** Every address of a host, IPv4 or IPv6, with its port. None, with a warning, if there is none. */
 export function hostAddresses(name: string, endpoint: Endpoint, type: i32, failure: Failure): SocketAddress[] {
   const host = endpoint.host;
   const found = new Array<SocketAddress>();
@@ -125,7 +125,7 @@ export function hostAddresses(name: string, endpoint: Endpoint, type: i32, failu
   return found;
 }
 
-/** A path as an address; one that is too long is cut, with a notice. */
+/** A path as an address. A path that is too long is cut, with a notice. */
 function pathAddress(name: string, path: string): SocketAddress {
   const address = new SocketAddress();
   address.family = AF_UNIX;
@@ -138,7 +138,7 @@ function pathAddress(name: string, path: string): SocketAddress {
   return address;
 }
 
-/** The addresses that the text after the scheme stands for; none, with the reason in `failure`, where there is none. */
+/** The addresses of the text after the scheme. None, with the reason in `failure`, if there is none. */
 export function addressesOf(name: string, transport: Transport, address: string, failure: Failure): SocketAddress[] {
   const length = schemeLength(address);
   const text = length == 0 ? address : address.substring(length + 3);

@@ -1,4 +1,4 @@
-// Bytes into streams: fwrite().
+// Writing to streams: fwrite().
 import { MSG_DONTWAIT, SOCKET_EAGAIN } from "../constants";
 import { errnoText } from "../errno";
 import { notice } from "../failure";
@@ -9,8 +9,8 @@ import { isUsable, Stream } from "./stream";
 import { awaitWritable } from "./waiting";
 
 /**
- * Sends some of `length` bytes at `data`, and waits for room as the stream's mode and limit have it; how many. 0: no
- * room (without blocking). -1, with a notice: an error, or the time is over.
+ * Sends some of `length` bytes at `data`, and waits for room according to the stream's mode and time limit. Returns how
+ * many. 0 means no room (without blocking). -1, with a notice, means an error, or that the time is over.
  */
 function sendSome(stream: Stream, data: usize, length: i32): i32 {
   const handle = stream.handle;
@@ -29,13 +29,13 @@ function sendSome(stream: Stream, data: usize, length: i32): i32 {
 }
 
 /**
- * Writes the first `length` bytes, or all; how many were taken: fewer where the stream does not block, the time is over
- * or an error came. -1 and a notice if an error was all.
+ * Writes the first `length` bytes, or all. Returns how many the system took: fewer if the stream does not block, the
+ * time is over, or an error came. -1 and a notice if the error came first.
  */
 export function fwrite<T>(stream: Stream, data: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(stream, "fwrite")) return -1;
   const bytes = payloadAddress<T>(data);
-  // Where socket_write() complains of a negative length, PHP's fwrite() takes it for nothing.
+  // socket_write() warns of a negative length, but PHP's fwrite() writes nothing.
   const size = length == NO_LENGTH ? payloadLength : min(max(length, 0), payloadLength);
   let sent = 0;
   let count = 0;

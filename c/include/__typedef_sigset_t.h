@@ -1,4 +1,4 @@
-/* Sets of signals: wasi-libc's type has room for eight. */
+/* Sets of signals. wasi-libc's type has room for only eight. */
 #ifndef __wasilibc___typedef_sigset_t_h
 #define __wasilibc___typedef_sigset_t_h
 

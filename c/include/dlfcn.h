@@ -1,4 +1,4 @@
-/* Libraries that are loaded while a program runs: there are none. */
+/* Dynamic libraries. There are none, so every function fails. */
 #ifndef WASOCK_DLFCN_H
 #define WASOCK_DLFCN_H
 

@@ -1,4 +1,4 @@
-/* wasi-libc's, and the errors of Linux that it lacks: their numbers there and 200. */
+/* wasi-libc's errors, and those of Linux that it lacks: Linux's number plus 200. */
 #include_next <errno.h>
 
 #ifndef WASOCK_ERRNO_H

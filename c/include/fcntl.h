@@ -1,4 +1,4 @@
-/* fcntl(2): wasi-libc's, and what duplicates a descriptor. */
+/* fcntl(2): wasi-libc's header, and the commands that duplicate a descriptor. */
 #include_next <fcntl.h>
 
 #ifndef F_DUPFD

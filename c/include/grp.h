@@ -1,4 +1,4 @@
-/* The groups of a system's users: none is known here. */
+/* Groups of users. None is known here. */
 #ifndef WASOCK_GRP_H
 #define WASOCK_GRP_H
 

@@ -2,7 +2,7 @@
 #ifndef WASOCK_POLL_H
 #define WASOCK_POLL_H
 
-/* What wasi-libc would declare otherwise. */
+/* Keeps wasi-libc's own declarations out. */
 #define _POLL_H
 #define __wasilibc___header_poll_h
 

@@ -1,4 +1,4 @@
-/* The users of a system: nobody is known here. */
+/* Users. Nobody is known here. */
 #ifndef WASOCK_PWD_H
 #define WASOCK_PWD_H
 

@@ -1,5 +1,5 @@
-/* Signals: wasi-libc's signal() and raise(), and what programs use besides. None comes from outside: a handler runs
-   when the program raises the signal itself. */
+/* Signals: wasi-libc's signal() and raise(), and other functions that programs use. No signal comes from outside: a
+   handler runs only when the program raises the signal itself. */
 #include_next <signal.h>
 
 #ifndef WASOCK_SIGNAL_H

@@ -1,4 +1,4 @@
-/* The system's log: here the standard error. */
+/* The system's log, which is standard error here. */
 #ifndef WASOCK_SYSLOG_H
 #define WASOCK_SYSLOG_H
 

@@ -1,4 +1,4 @@
-/* Terminals: no descriptor is one that could be set. */
+/* Terminals. No descriptor is a terminal whose settings could be changed. */
 #ifndef WASOCK_TERMIOS_H
 #define WASOCK_TERMIOS_H
 

@@ -1,5 +1,5 @@
-/* wasi-libc's, and what a program for sockets finds there on a system: descriptors that are copied and pipes; users and
-   processes, of which there is one each. */
+/* wasi-libc's header, and what else programs for sockets expect there: functions that copy descriptors, pipes, and users
+   and processes, of which there is one each. */
 #include_next <unistd.h>
 
 #ifndef WASOCK_UNISTD_H

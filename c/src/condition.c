@@ -53,7 +53,7 @@ static short condition_of(struct socket *socket) {
       return 0;
     case ENOTCONN:
     case EINVAL:
-      // A listener, which is no stream of bytes, or a stream that leads nowhere.
+      // A listener, which is no byte stream, or a stream that is not connected.
       if (socket->type != SOCK_STREAM || socket->connecting) return 0;
       return is_listener(socket) ? POLLIN : POLLHUP;
   }

@@ -49,7 +49,7 @@ int close(int fd) {
   return 0;
 }
 
-/** What stdio closes by. */
+/** The function by which stdio closes. */
 __wasi_errno_t __wrap___wasi_fd_close(__wasi_fd_t fd) {
   return close((int)fd) == 0 ? 0 : EBADF;
 }

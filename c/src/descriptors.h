@@ -3,7 +3,7 @@
 
 #include "description.h"
 
-/** More than a guest may have sockets. */
+/** More than the most sockets that a guest may have. */
 #define DESCRIPTORS 8192
 
 /** What a descriptor refers to. @returns NULL with errno EBADF if it is not open */

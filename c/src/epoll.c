@@ -1,7 +1,7 @@
 // epoll: a list of descriptors, which each wait goes through as poll does.
 //
-// Edge-triggered, a direction is told once, and again when the program has used the socket in that direction since: by
-// then it has taken what there was, or will be told of the rest once more, which it must expect.
+// Edge-triggered, a direction is reported once, and again after the program has used the socket in that direction. It
+// may then be reported although only the rest of the earlier data is there, which programs must expect.
 #include <sys/epoll.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -14,12 +14,12 @@
 
 struct entry {
   int fd;
-  /** Of the description: a number may come to stand for another. */
+  /** The serial of the description, because the descriptor's number may be reused. */
   unsigned serial;
   struct epoll_event wanted;
-  /** EPOLLONESHOT, and told: until it is changed. */
+  /** EPOLLONESHOT, and already reported: silent until it is changed. */
   bool spent;
-  /** Edge-triggered: by direction, whether it was told, and how often it had been used then. */
+  /** Edge-triggered, by direction: whether it was reported, and how often it had been used then. */
   bool told[2];
   unsigned used[2];
 };
@@ -29,7 +29,7 @@ struct epoll {
   struct entry *entries;
   struct pollfd *fds;
   size_t count, room;
-  /** Who is asked first, so that all have their turn. */
+  /** Which entry comes first, so that all have their turn. */
   size_t first;
 };
 
@@ -127,7 +127,7 @@ static struct epoll *find_epoll(int fd) {
   return NULL;
 }
 
-/** What an entry is about; NULL if that has been closed. */
+/** The description of an entry; NULL if it has been closed. */
 static struct description *described(const struct entry *entry) {
   int before = errno;
   struct description *description = wasock_description(entry->fd);
@@ -189,7 +189,7 @@ int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
   return fail(EINVAL);
 }
 
-/** Whether a direction has been told, and the socket has not been used since. */
+/** Whether a direction was reported, and the socket has not been used since. */
 static bool is_old(const struct entry *entry, const struct description *description, enum direction direction) {
   return (entry->wanted.events & EPOLLET) != 0 && entry->told[direction] &&
          entry->used[direction] == description->used[direction];
@@ -210,7 +210,7 @@ static void note(struct entry *entry, enum direction direction) {
   entry->used[direction] = described(entry)->used[direction];
 }
 
-/** What is told of an entry. */
+/** The events to report for an entry. */
 static struct epoll_event tell(struct entry *entry, short ready) {
   if ((entry->wanted.events & EPOLLONESHOT) != 0) entry->spent = true;
   if ((ready & ~WRITE) != 0) note(entry, RECEIVING);

@@ -1,4 +1,4 @@
-// What is behind this library: the functions of wit/host.wit, and what their results have in common.
+// The imports of this library: the functions of wit/host.wit, and the common forms of their results.
 #pragma once
 
 #include <errno.h>
@@ -44,5 +44,5 @@ struct wasock_list {
 /** Lets the next list land at `buffer`, which has room for `size` bytes. */
 void wasock_land(void *buffer, size_t size);
 
-/** No list lands from here on. */
+/** Ends that: no list lands there from here on. */
 void wasock_disarm(void);

@@ -1,4 +1,4 @@
-// Sockets begin, get addresses, meet and end. (close(2) is in descriptors.c.)
+// Making, binding, connecting and shutting down sockets. (close(2) is in descriptors.c.)
 #include <fcntl.h>
 #include <unistd.h>
 #include "address.h"

@@ -16,7 +16,7 @@ void wasock_disarm(void) {
   armed = false;
 }
 
-/** The canonical ABI's allocator. An armed landing place goes first. */
+/** The canonical ABI's allocator. An armed landing is used first. */
 __attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *old, size_t old_size, size_t align, size_t size) {
   (void)old_size;
   if (old == NULL && armed && size <= landing_size && align == 1) {
@@ -24,7 +24,7 @@ __attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *old, size_
     return landing;
   }
   if (size == 0) return (void *)align;
-  // malloc aligns to 16, more than any type of the WIT asks for.
+  // malloc aligns to 16, which is enough for every type of the WIT.
   void *memory = realloc(old, size);
   if (memory == NULL) __builtin_trap();
   return memory;

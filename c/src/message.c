@@ -223,7 +223,7 @@ int sendmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags) {
   return done > 0 || count == 0 ? (int)done : -1;
 }
 
-/** As on Linux, the time limit is looked at between two messages only. */
+/** As on Linux, the time limit is checked only between two messages. */
 int recvmmsg(int fd, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout) {
   struct timespec start, now;
   if (timeout != NULL) clock_gettime(CLOCK_MONOTONIC, &start);

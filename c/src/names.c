@@ -1,5 +1,5 @@
-// Services, protocols and network interfaces. As in every libc, each call reuses the result of the one before; aliases
-// are not told.
+// Services, protocols and network interfaces. As in every libc, each call reuses the result of the one before. Aliases
+// are left out.
 #include "names.h"
 #include <ifaddrs.h>
 #include <arpa/inet.h>

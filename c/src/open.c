@@ -1,4 +1,4 @@
-// Files: a guest has none, but by their names on a system it finds the standard streams and its own descriptors.
+// Files. A guest has none, but it can open the standard streams and its own descriptors by their usual names.
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@ static const struct { const char *name; int fd; } STREAMS[] = {
   {"/dev/stderr", 2},
 };
 
-/** The descriptor that a path stands for, -1 if it is another file's. */
+/** The descriptor that a path stands for; -1 for any other file. */
 static int named(const char *path) {
   for (unsigned i = 0; i < sizeof STREAMS / sizeof *STREAMS; i++)
     if (strcmp(path, STREAMS[i].name) == 0) return STREAMS[i].fd;
@@ -23,7 +23,7 @@ static int named(const char *path) {
 
 int __real___wasilibc_open_nomode(const char *path, int flags);
 
-/** fopen's and freopen's way. */
+/** The function that fopen and freopen call. */
 int __wrap___wasilibc_open_nomode(const char *path, int flags) {
   int fd = named(path);
   return fd < 0 ? __real___wasilibc_open_nomode(path, flags) : dup(fd);

@@ -105,7 +105,7 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
   switch (row->value) {
     case OPTION_VALUE_INTEGER: {
       int number = 0;
-      // Linux takes one byte too for some options of IP; here for all.
+      // Linux also takes one byte for some options of IP. Here all options take one byte.
       if (length == 1) number = *(const unsigned char *)value;
       else if (length >= sizeof number) memcpy(&number, value, sizeof number);
       else return fail(EINVAL);

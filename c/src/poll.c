@@ -11,7 +11,7 @@ int poll(struct pollfd *fds, nfds_t count, int milliseconds) {
   return wasock_wait(fds, count, true, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
 }
 
-/** No signal comes while one waits, so the mask does nothing. */
+/** No signal comes during a wait, so the mask does nothing. */
 int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
   (void)mask;
   bool valid = timeout == NULL || (timeout->tv_sec >= 0 && timeout->tv_nsec >= 0 && timeout->tv_nsec < 1000000000);
@@ -21,7 +21,7 @@ int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, cons
   return wasock_wait(fds, count, true, true, microseconds);
 }
 
-/** Adds a set's descriptors; one in two sets stands there twice. */
+/** Adds a set's descriptors. One that is in two sets is added twice. */
 static nfds_t collect(struct pollfd *fds, nfds_t count, int nfds, const fd_set *set, short events) {
   for (int fd = 0; set != NULL && fd < nfds; fd++)
     if (FD_ISSET(fd, set)) fds[count++] = (struct pollfd){fd, events, 0};

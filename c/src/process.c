@@ -1,5 +1,5 @@
-// The one process and its one user, who is not root: another cannot be made or become. Functions are weak where
-// programs bring their own.
+// The one process and its one user, who is not root. There can be no other process and no other user. Functions that
+// some programs define themselves are weak.
 #include <dlfcn.h>
 #include <grp.h>
 #include <pwd.h>
@@ -84,7 +84,7 @@ int getrlimit(int resource, struct rlimit *limit) {
   return 0;
 }
 
-/** A limit may be lowered, as an unprivileged user may; nothing holds the program to it. */
+/** A limit may be lowered, as by an unprivileged user. Nothing enforces it. */
 int setrlimit(int resource, const struct rlimit *limit) {
   if (limit->rlim_cur > limit->rlim_max) return fail(EINVAL);
   return resource == RLIMIT_NOFILE && limit->rlim_max > DESCRIPTORS ? fail(EPERM) : 0;

@@ -29,7 +29,7 @@ ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct 
   return wasock_number(result);
 }
 
-/** Brings received bytes where they belong, if the host allocated for them. @returns how many */
+/** Copies received bytes to their buffer, if the host allocated memory for them. @returns how many */
 static ssize_t settle(struct wasock_list received, void *buffer) {
   wasock_disarm();
   if (received.length > 0 && received.start != buffer) {

@@ -6,7 +6,7 @@
 #include "fail.h"
 #include "host.h"
 
-/** 10 ms: how long to wait where no call waits for all, as for the standard input and sockets. */
+/** 10 ms: how long to wait in one call if no call can wait for everything, as for standard input and sockets. */
 #define SLICE 10000
 
 /** What to wait for, and where it stands in the program's array. */
@@ -139,7 +139,7 @@ static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds)
       }
     }
     int ready = ready_count(waiting);
-    // None, though time is left: a slice is over, or a socket that is watched for its end has something to read.
+    // None is ready although time is left: a slice is over, or a socket that is watched for its end has data.
     if (ready > 0 || (bounded && left == 0)) return ready;
   }
 }

@@ -30,7 +30,7 @@ const links = (paths, most = Infinity) => paths.slice(0, most).map(link).join(',
 const code = (text) => `\`${text}\``;
 const LINUX = link('host/os/linux.ts');
 /** For what never leaves the guest. */
-const GUEST_ALONE = 'none: the guest alone';
+const GUEST_ALONE = 'none: only the guest';
 
 /** The export of the component that is PHP's function. */
 function componentExport(name) {
@@ -112,7 +112,7 @@ function exampleRow({ page, edition, number, guest, absent }) {
   return [title, absent ?? links(exampleOf(guest)), absent ?? link('test/examples/manual.test.ts')];
 }
 
-/** What the manual's examples and its readers need besides, and whatever else the library has. */
+/** What the manual's examples and its readers also need, and whatever else the library has. */
 const otherFunctions = () => {
   const inManual = new Set(MANUAL.functions.map(({ name }) => name));
   return [...new Set([...MANUAL.functionsBeyond, ...functionsInAsm])].filter((name) => !inManual.has(name));
@@ -129,13 +129,13 @@ function tables() {
   const socketFlags = ['sendFlags', 'receiveFlags', 'messageFlags'];
   return [
     ['Functions of the manual', functions, MANUAL.functions.map(functionRow)],
-    ['Functions besides', functions, otherFunctions().map((name) => functionRow({ name }))],
+    ['Functions beyond the manual', functions, otherFunctions().map((name) => functionRow({ name }))],
     ['Domains', constants, [...MANUAL.domains, ...MANUAL.domainsBeyond].map((name) => constantRow(name, 'families'))],
     ['Types', constants, MANUAL.types.map((name) => constantRow(name, 'socketTypes'))],
     ['Protocols', constants, MANUAL.protocols.map(protocolRow)],
     ['Levels', constants, [...MANUAL.levels, ...MANUAL.levelsBeyond].map(levelRow)],
     ['Options of the manual', options, MANUAL.options.map(optionRow)],
-    ['Options besides', options, [...MANUAL.optionsBeyond, ...optionsInAsm.filter(isOther)].map(optionRow)],
+    ['Options beyond the manual', options, [...MANUAL.optionsBeyond, ...optionsInAsm.filter(isOther)].map(optionRow)],
     ['Flags', constants, [...MANUAL.flags, ...MANUAL.flagsBeyond].map((name) => constantRow(name, ...socketFlags))],
     ['Flags of lookups', constants, MANUAL.lookupFlagsBeyond.map((name) => constantRow(name, 'lookupFlags'))],
     ['Control messages', constants, MANUAL.controlMessagesBeyond.map(controlRow)],
@@ -145,19 +145,20 @@ function tables() {
   ];
 }
 
-const INTRODUCTION = `# What of PHP's manual is there
+const INTRODUCTION = `# PHP's manual, page by page
 
-Generated from the code by \`npm run docs\`; a test checks that it is up to date and that no cell is empty.
+Where each function, constant, option and example of PHP's manual is implemented and tested. Generated from the code by
+\`npm run docs\`. A test checks that it is up to date and that no cell is empty.
 
 - *library*: the file of \`asm/\` that has the function, or that uses the constant.
-- *host*: the files that do what the function comes down to, followed from call to call through the WIT; for constants,
+- *host*: for a function, the files of the host that it reaches through the WIT, found by following the calls; for a constant,
   the row of the platform's table that has its number.
 - *component*: the export of \`wasock:sockets/php\`.
-- *shown by*, *set in*, *read in*: programs that call or use it and that the tests run, at most two. A \`.scenario\` of
-  \`test/php/\` runs under PHP and as a guest, with the same results; the others are guests.
+- *shown by*, *set in*, *read in*: at most two programs that use it and that the tests run. A \`.scenario\` of \`test/php/\`
+  runs under PHP and as a guest, with the same results. The others are guests.
 `;
 
-/** The text of docs/coverage.md, and what its empty cells are of. */
+/** The text of docs/coverage.md, and the names of its empty cells. */
 export function coverage() {
   const empty = [];
   const sections = tables().map(([title, heads, rows]) => {

@@ -1,4 +1,4 @@
-/** Thrown for an argument of another type than a function takes. */
+/** Thrown for an argument of a wrong type. */
 export class ArgumentError extends TypeError {
   readonly code = 'ERR_WASOCK_ARGUMENT';
   /** What is wrong: `must be a string`. */

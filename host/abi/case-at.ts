@@ -7,7 +7,7 @@ import { GuestTrap } from '../trap.ts';
  * @throws GuestTrap if there is none
  */
 export function caseAt<T>(cases: readonly T[], position: number): T {
-  // As an index, whatever it is: an array has properties of other names.
+  // Turned into an index: an array also has properties with other names.
   const found = cases[position >>> 0];
   if (found === undefined) throw new GuestTrap(`there is no case ${position}: the type has ${cases.length}`);
   return found;

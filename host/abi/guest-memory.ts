@@ -13,44 +13,45 @@ interface GuestExports {
   /** `cabi_realloc`: (pointer, old size, alignment, new size), as realloc(3). */
   readonly realloc: Exported | undefined;
   /**
-   * `wasock_landing`, which a guest may have: memory of at least `length` bytes for what the host call under way
-   * is about to receive, given up again if the call does not return it.
+   * `wasock_landing`, which a guest may export. It returns memory of at least `length` bytes for what the current host call
+   * is about to receive. The guest may reuse it if the call does not return it.
    */
   readonly landing: Exported | undefined;
 }
 
 /**
- * A guest's linear memory. Every pointer and length goes through `check` before anything is read or written at it;
- * both come from a guest, as signed 32-bit integers, and nothing is believed of them.
+ * A guest's linear memory. Pointers and lengths come from the guest, as signed 32-bit integers, and may be anything. Every
+ * one goes through `check` before anything is read or written there.
  */
 export class GuestMemory {
   readonly #encoding: StringEncoding;
   readonly #onSize: (bytes: number) => void;
   #exports: GuestExports | undefined;
-  // All of the memory. A typed array's length is what V8 reads fastest of it, and 0 once the memory has grown.
+  // The whole memory. Its length is the fastest thing for V8 to read, and 0 once the memory has grown.
   #bytes = new Uint8Array(0);
   #view = new DataView(this.#bytes.buffer);
   #base = 0;
 
-  /** @param onSize told how many bytes there are, at the start and whenever there are more */
+  /** @param onSize called with the size in bytes, at the start and after each growth */
   constructor(encoding: StringEncoding, onSize: (bytes: number) => void = () => {}) {
     this.#encoding = encoding;
     this.#onSize = onSize;
   }
 
   /**
-   * Takes the memory of an instance, which exists only after its imports do.
+   * Binds to the memory of an instance, which is made after its imports.
    *
    * @throws LinkError if it exports no memory, or one that is shared between threads
    */
   bind(exports: WebAssembly.Instance['exports']): void {
     const { memory, cabi_realloc: realloc, wasock_landing: landing } = exports;
-    if (!(memory instanceof WebAssembly.Memory)) throw new LinkError("the module exports no memory 'memory'");
+    if (!(memory instanceof WebAssembly.Memory))
+      throw new LinkError("the module is not a guest: it exports no memory named 'memory'");
     this.#exports = { memory, realloc: functionOrNone(realloc), landing: functionOrNone(landing) };
     this.#refresh(memory);
   }
 
-  /** The memory as it is now: growing it, which any call into the guest may do, makes a new buffer. */
+  /** The memory as it is now. Any call into the guest may grow it, which makes a new buffer. */
   view(): DataView {
     if (this.#bytes.length === 0) this.#refresh(this.#bound().memory);
     return this.#view;
@@ -90,10 +91,10 @@ export class GuestMemory {
     return start;
   }
 
-  // Apart, so that V8 inlines `check`.
+  // A function of its own, so that V8 inlines `check`.
   #refuse(start: number, bytes: number, alignment: number): never {
     if (start + bytes <= this.#size()) throw new GuestTrap(`${start} is not aligned to ${alignment} bytes`);
-    throw new GuestTrap(`${bytes} bytes at ${start} are outside of the guest's memory`);
+    throw new GuestTrap(`${bytes} bytes at ${start} are outside the guest's memory`);
   }
 
   /** Whether bytes lie in the memory. @param bytes up to any number */
@@ -146,8 +147,7 @@ export class GuestMemory {
    * A string of the guest.
    *
    * @param length code units (UTF-16) or bytes (UTF-8)
-   * @param most how many of them are taken: the host makes nothing of a longer one, whose copies would be as large as the
-   *   guest's memory, and no name is as long
+   * @param most how many of them are read. No valid name is longer, and copies of one could be as large as the guest's memory
    * @throws GuestTrap as `check`
    */
   string(pointer: number, length: number, most = LONGEST_NAME): string {
@@ -157,7 +157,7 @@ export class GuestMemory {
     return codeUnits(new Uint16Array(this.#bytes.slice(start, start + taken * 2).buffer));
   }
 
-  /** Allocates in the guest. @returns a checked pointer @throws GuestTrap if the guest gives nonsense */
+  /** Allocates in the guest. @returns a checked pointer @throws GuestTrap if the guest returns an invalid one */
   allocate(length: number, alignment: number): number {
     const { realloc } = this.#bound();
     if (realloc === undefined) throw new GuestTrap("the guest needs to export 'cabi_realloc'");
@@ -167,7 +167,7 @@ export class GuestMemory {
   }
 
   /**
-   * Memory for received bytes, if the guest offers that it may remain unused.
+   * Memory for received bytes, if the guest has a landing. It may remain unused.
    *
    * @returns a checked pointer
    * @throws GuestTrap as `check`
@@ -231,20 +231,21 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** No name of a host, service, protocol or interface is longer, in bytes or code units. */
 const LONGEST_NAME = 4096;
 
-/** Calls what a guest exports, whose type nobody has looked at. @throws GuestTrap if it does not take such numbers */
+/** Calls a function that a guest exports, whose type is unchecked. @throws GuestTrap if it does not take these numbers */
 function called(exported: Exported, ...args: number[]): unknown {
   try {
     return exported(...args);
   } catch (error) {
-    if (error instanceof TypeError) throw new GuestTrap(`what the host calls is of another type: ${error.message}`);
+    if (error instanceof TypeError)
+      throw new GuestTrap(`a function that the guest exports for its host has another type: ${error.message}`);
     throw error;
   }
 }
 
-/** At most so many arguments has a call. */
+/** The most arguments that a call has. */
 const STRETCH = 8192;
 
-/** The text of these code units, also where one is a surrogate alone: in such ones asm/foreign-text.ts carries bytes. */
+/** The text of these code units, including lone surrogates: asm/foreign-text.ts carries bytes in them. */
 function codeUnits(units: Uint16Array): string {
   let text = '';
   for (let at = 0; at < units.length; at += STRETCH) text += String.fromCharCode(...units.subarray(at, at + STRETCH));
@@ -265,7 +266,7 @@ export class GuestRegion implements Region {
   }
 
   address(offset: number): number {
-    // A guest's memory never shrinks, so what was inside is inside; but it may have moved.
+    // A guest's memory never shrinks, so the check still holds. But the memory may have moved.
     return this.#memory.addressOf(this.start + offset);
   }
 }

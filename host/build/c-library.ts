@@ -1,4 +1,4 @@
-// What programs in C are linked with, and what becomes of the module: which of it, the arguments say that are not clang's.
+// What programs in C are linked with, and what is made of the linked module. Arguments that are not clang's choose it.
 import { embedWorld, makeComponent } from './component.ts';
 import { type ComposeTarget, composeWithLibrary } from './compose.ts';
 
@@ -6,13 +6,13 @@ import { type ComposeTarget, composeWithLibrary } from './compose.ts';
 export interface CLibrary {
   /** Where its sources are. */
   readonly directory: string;
-  /** Functions of WASI and of wasi-libc that come through it. */
+  /** Functions of WASI and of wasi-libc that it wraps. */
   readonly wrapped: readonly string[];
-  /** Makes of a linked module what is written. */
+  /** Turns the linked module into the bytes of the output. */
   finish(module: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Functions of WASI that BSD sockets take over where a descriptor is a socket: wasi.c, descriptors.c. */
+/** Functions of WASI that are wrapped, because the descriptor may be a socket: wasi.c, descriptors.c. */
 const WRAPPED = [
   'fd_read',
   'fd_write',
@@ -24,7 +24,7 @@ const WRAPPED = [
   'fd_filestat_get',
 ];
 
-/** Functions of wasi-libc that come through BSD sockets: errno.c, ioctl.c, open.c, process.c, signals.c. */
+/** Functions of wasi-libc that are wrapped: errno.c, ioctl.c, open.c, process.c, signals.c. */
 const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
 
 /** BSD sockets on this package's host: a core module, or a component. */
@@ -53,7 +53,7 @@ const PHP = new Map<string, CLibrary>(
 );
 
 /**
- * Takes out of the arguments those that are not clang's: `--php`, and `--target` with a target that is none of clang's.
+ * Takes the arguments that are not clang's out of the others: `--php`, and `--target` with a target of wasock's own.
  */
 export function chooseLibrary(given: readonly string[]): { args: string[]; library: CLibrary } {
   const isPhp = given.includes('--php');

@@ -1,20 +1,20 @@
-// A library of c/, compiled: kept from one program to the next, since it takes longer to compile than most of them.
+// The compiled libraries of c/. They are cached, since they take longer to compile than most programs.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { defaultCacheDirectory, makePrivate, readKept, writeAtomically } from './cache.ts';
 import { C_DIRECTORY } from './package.ts';
 import { contentHash } from './sources.ts';
 
-/** What is kept of a library: one file for each, in the cache. */
+/** A compiled library in the cache, one file for each. */
 interface Kept {
-  /** A hash of all that the objects were made of. */
+  /** A hash of everything that the objects were made from. */
   key: string;
   /** Each object's name in its directory, and its bytes in base64. */
   objects: [name: string, bytes: string][];
 }
 
 /**
- * Puts a library's objects into a directory: those that were kept, if nothing has changed, or compiled anew.
+ * Puts a library's objects into a directory: from the cache, if nothing has changed, or else compiled again.
  *
  * @param library the name of its directory in c/
  * @param madeWith what they depend on besides the files of c/: the compiler, its arguments
@@ -64,6 +64,6 @@ function keep(path: string, key: string, directory: string): void {
   try {
     writeAtomically(path, JSON.stringify({ key, objects } satisfies Kept));
   } catch {
-    // A full disk or a read-only home: the program is compiled all the same.
+    // The disk may be full, or the home directory read-only. The program is compiled anyway.
   }
 }

@@ -1,5 +1,5 @@
-// Compiled guests on disk. An entry is used only if every file that the compiler read, or looked for in vain, is as it
-// was then; and only from a directory that nobody else can write to.
+// Compiled guests on disk. An entry is used only if every file that the compiler read has not changed, and every file that
+// it did not find is still missing. The directory is used only if nobody else can write to it.
 import { randomUUID } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { contentHash, readText, Sources } from './sources.ts';
 
 /** What is known of an earlier compilation. */
 interface Manifest {
-  /** SHA-256 of the compiled guest, which lies beside the manifest under that name. */
+  /** SHA-256 of the compiled guest. It is in a file of that name beside the manifest. */
   output: string;
   /** Path of each file the compiler asked for, with its SHA-256, or null where there was none. */
   files: [path: string, hash: string | null][];
@@ -27,7 +27,7 @@ export function defaultCacheDirectory(): string | null {
 
 /**
  * As {@link compileGuest}, but a guest compiled before from the same files with the same options is taken from
- * `directory`. A directory that cannot be written, or that others can write to, is left alone: the guest is compiled.
+ * `directory`. If the directory cannot be written, or others can write to it, it is not used, and the guest is compiled.
  */
 export async function compileCached(
   entry: string,
@@ -54,7 +54,7 @@ export async function compileCached(
     },
     sources,
   );
-  // The compiler's warnings are to be seen each time, so a guest that has some is compiled each time.
+  // A guest with warnings is compiled each time, so that the warnings are seen each time.
   if (silent) store(directory, manifestPath, output, sources, manifest);
   return output;
 }
@@ -67,7 +67,7 @@ function cacheKey(entry: string, options: CompileOptions): string {
   );
 }
 
-/** Makes the directory, and tells whether it is ours alone. */
+/** Makes the directory. @returns whether nobody else can write to it */
 export function makePrivate(directory: string): boolean {
   try {
     if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(directory, 0o700);
@@ -78,7 +78,7 @@ export function makePrivate(directory: string): boolean {
   }
 }
 
-/** What lies in a file of the cache as JSON; null if it cannot be read, or is not what `isWhole` takes. */
+/** The JSON of a file in the cache; null if it cannot be read, or `isWhole` rejects it. */
 export function readKept<T>(path: string, isWhole: (value: unknown) => value is T): T | null {
   const text = readText(path);
   if (text === null) return null;
@@ -114,14 +114,14 @@ function store(directory: string, path: string, output: Uint8Array, sources: Sou
   try {
     writeAtomically(join(directory, `${manifest.output}.wasm`), output);
     writeAtomically(path, JSON.stringify(manifest));
-    // One guest per entry file and options, so the cache does not grow with every change of a program.
+    // The cache keeps one guest per entry file and options, so it does not grow with every change of a program.
     if (old !== null && old.output !== manifest.output) rmSync(join(directory, `${old.output}.wasm`), { force: true });
   } catch {
-    // A full disk or a read-only home: the guest runs all the same.
+    // The disk may be full, or the home directory read-only. The guest runs anyway.
   }
 }
 
-/** Writes a file that nobody sees half-written. */
+/** Writes a file such that nobody sees it half-written. */
 export function writeAtomically(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.${randomUUID()}`;
   try {

@@ -8,20 +8,20 @@ import { chooseLibrary, type CLibrary } from './c-library.ts';
 import { provideObjects } from './c-objects.ts';
 import { C_DIRECTORY } from './package.ts';
 
-/** There is no clang that makes WebAssembly. */
+/** Thrown if there is no clang that makes WebAssembly, or no such target. */
 export class ToolchainError extends Error {
   readonly code = 'ERR_WASOCK_TOOLCHAIN';
 }
 
-/** What clang has linked cannot be made what was asked for. */
+/** Thrown if the module that clang has linked cannot be turned into the output. */
 export class OutputError extends Error {
   readonly code = 'ERR_WASOCK_OUTPUT';
 }
 
-/** What wasi-libc emulates where it is asked to, and programs for sockets often mention. */
+/** Features that wasi-libc emulates on request, and that programs for sockets often use. */
 const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
 
-/** Bytes of the stack; the linker's own 64 KiB are few for programs that were written for a system. */
+/** Bytes of the stack. The linker's default of 64 KiB is little for programs that were written for an operating system. */
 const STACK = 1 << 20;
 
 /** Arguments with which clang links nothing. */
@@ -30,19 +30,19 @@ const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-prin
 /** Arguments with which a program says how it starts. */
 const OWN_START = /^-(nostartfiles|nostdlib|mexec-model=.*)$/;
 
-/** Arguments whose value is the next argument, and no file to compile. */
+/** Arguments whose value is the next argument, which is then no file to compile. */
 const WITH_VALUE = new Set(['-o', '-I', '-D', '-U', '-L', '-l', '-x', '-include', '-isystem', '-MF', '-MT', '-MQ']);
 
-/** Sources in C++. Whoever links objects of it names the libraries. */
+/** Sources in C++. A program that links only objects names the C++ libraries itself. */
 const CXX = /\.(cc|cp|cpp|cxx|c\+\+|C|CPP)$/;
 
-/** What links C++: wasi's library of it knows no exceptions. */
+/** Arguments that link C++. The C++ library for WASI has no exceptions. */
 const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
 
 /**
- * Runs clang with these arguments of its own, for programs that use sockets: BSD's, or with `--php` PHP's. What it links
- * is a core module for this package's host, or a component: with `--target component`, with `--php`, or both; the last is
- * complete, as with `--php --target wasip2` for WASI 0.2 runtimes.
+ * Runs clang with these arguments, for programs that use BSD sockets, or with `--php` PHP's functions. The output is a
+ * core module for this package's host. With `--target component` or `--php` it is a component. With both, or with
+ * `--php --target wasip2` for WASI 0.2 runtimes, the component has the library in it.
  *
  * @returns clang's exit code
  * @throws {ToolchainError} if there is no clang, or no such target for BSD's sockets
@@ -51,7 +51,7 @@ const CXX_LIBRARIES = ['-lc++', '-lc++abi'];
 export async function compileC(given: readonly string[]): Promise<number> {
   const { args, library } = chooseLibrary(given);
   if (/(^|\0)--target[=\0]wasip2(\0|$)/.test(args.join('\0'))) {
-    throw new ToolchainError("--target wasip2 needs --php: BSD's sockets are there on this package's host only");
+    throw new ToolchainError("--target wasip2 needs --php: BSD sockets work on wasock's own host only");
   }
   const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
@@ -83,7 +83,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Makes of the linked module what was asked for; where that fails, nothing is left that could be taken for it. */
+/** Turns the linked module into the output. If that fails, no file is left that could be mistaken for the output. */
 async function finish(output: string, library: CLibrary): Promise<void> {
   try {
     writeFileSync(output, await library.finish(readFileSync(output)));
@@ -100,21 +100,21 @@ function sources(library: CLibrary): string[] {
     .map((name) => join(directory, name));
 }
 
-/** The directory of the WASI SDK; undefined: Debian's compiler is used, or what else is called clang. */
+/** The directory of the WASI SDK; undefined if the clang on the path is used. */
 function sdk(): string | undefined {
   const path = env['WASI_SDK_PATH'];
   return path === undefined || path === '' ? undefined : resolve(path);
 }
 
-/** Where the SDK has wasi-libc: its clang knows, one that was put in its place may not. */
+/** The argument for the SDK's wasi-libc. The SDK's own clang would find it, but a clang put in its place may not. */
 function sysroot(): string[] {
   const path = join(sdk() ?? '', 'share', 'wasi-sysroot');
   return sdk() !== undefined && existsSync(path) ? [`--sysroot=${path}`] : [];
 }
 
 /**
- * The start that runs constructors and destructors itself. With the usual one of older versions of wasi-libc the linker
- * has every export run them: each time that the host gives the guest something.
+ * The start file that runs constructors and destructors itself. With the usual one of older wasi-libc versions, the linker
+ * makes every export run them: each time that the host calls the guest.
  */
 function startFile(common: readonly string[]): string[] {
   const { stdout } = spawnSync(compiler(), [...common, '-print-file-name=crt1.o'], { encoding: 'utf8' });
@@ -126,7 +126,7 @@ function version(): string {
   return spawnSync(compiler(), ['--version'], { encoding: 'utf8' }).stdout ?? '';
 }
 
-/** A file's time: wasi-libc's start file stands for its version. */
+/** A file's time. That of wasi-libc's start file stands for the version of wasi-libc. */
 function age(path: string): string {
   return String(statSync(path, { throwIfNoEntry: false })?.mtimeMs);
 }
@@ -142,7 +142,7 @@ function clang(args: readonly string[], directory?: string): number {
   const { status, error } = spawnSync(program, args, { stdio: 'inherit', cwd: directory });
   if (error !== undefined) {
     throw new ToolchainError(
-      `${program}: ${error.message}; C needs the WASI SDK ($WASI_SDK_PATH), or clang, lld, wasi-libc and libclang-rt-*-dev-wasm32`,
+      `cannot run ${program} (${error.message}): set WASI_SDK_PATH to a WASI SDK, or install clang, lld, wasi-libc and libclang-rt-*-dev-wasm32`,
       { cause: error },
     );
   }

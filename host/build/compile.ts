@@ -21,23 +21,26 @@ export interface CompileOptions {
   debug?: boolean;
   /** Whether the compiler's messages are coloured for a terminal (no if absent). */
   color?: boolean;
-  /** Takes the compiler's messages as it formats them, warnings included, also where it fails. */
+  /** Takes the compiler's messages as it formats them, including warnings, and also if it fails. */
   onDiagnostics?(text: string): void;
 }
 
 /** A guest that does not compile; `diagnostics` holds the compiler's messages as it formats them. */
 export class CompileError extends Error {
   readonly code = 'ERR_WASOCK_COMPILE';
+  /** The program's file, as it was given. */
+  readonly entry: string;
   readonly diagnostics: string;
 
   constructor(entry: string, diagnostics: string) {
     super(`${entry} does not compile\n${diagnostics}`);
     this.name = 'CompileError';
+    this.entry = entry;
     this.diagnostics = diagnostics;
   }
 }
 
-// The options of @assemblyscript/wasi-shim's asconfig.json, which the compiler cannot be told to read from there.
+// The options of @assemblyscript/wasi-shim's asconfig.json. The compiler cannot be told to read them from there.
 const WASI_ALIASES = [
   'ASC_WASI=1',
   'abort=wasi_abort',
@@ -77,7 +80,7 @@ export async function compileGuest(
   return (options.target ?? 'core') === 'core' ? core : makeComponent(core);
 }
 
-/** What the PHP layer stands on for this target. */
+/** The system layer under PHP's functions for this target. */
 export function systemLayer(options: CompileOptions): SystemLayer {
   return options.target === 'wasip2' ? 'wasip2' : 'component';
 }
@@ -105,7 +108,7 @@ function compileCore(entry: string, options: CompileOptions, sources: Sources): 
  * Runs the compiler.
  *
  * @param what is compiled, for messages
- * @param args files and flags, but for the output's
+ * @param args files and flags, without those for the output
  * @returns the core module
  * @throws {CompileError} where there are errors
  */
@@ -125,7 +128,7 @@ export async function runCompiler(
       diagnostics += typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
     },
   };
-  // Told outright: the compiler also looks at the environment.
+  // Said explicitly, because the compiler also looks at the environment.
   const output = ['--outFile', 'module.wasm', ...(color ? [] : ['--noColors'])];
   const { error } = await main([...args, ...output], {
     stdout: stderr,

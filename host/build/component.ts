@@ -1,4 +1,4 @@
-// From a core module to what the component model asks for: the WIT inside it, and a component around it.
+// What the component model adds to a core module: the WIT inside it, and a component around it.
 import { readFileSync } from 'node:fs';
 import { wasip2Source, witSource } from './wit.ts';
 import { contentHash, type SystemLayer } from './sources.ts';
@@ -7,7 +7,7 @@ import { contentHash, type SystemLayer } from './sources.ts';
 // adapter.mjs puts it here when the package is built.
 const ADAPTER = new URL('wasi_snapshot_preview1.command.wasm', import.meta.url);
 
-/** The worlds of wit/: what a guest imports over each system layer, and what the library is itself. */
+/** The worlds of wit/: those of guests over each system layer, and those of the library. */
 const WORLDS = {
   component: { source: witSource, world: 'guest' },
   wasip2: { source: wasip2Source, world: 'wasip2' },
@@ -37,7 +37,7 @@ export async function makeComponent(core: Uint8Array): Promise<Uint8Array> {
   return componentNew(core, [['wasi_snapshot_preview1', readFileSync(ADAPTER)]]);
 }
 
-/** Makes a component of a core module that has its WIT embedded and imports nothing besides. */
+/** Makes a component of a core module that has its WIT embedded and imports nothing else. */
 export async function makeLibraryComponent(core: Uint8Array): Promise<Uint8Array> {
   const { componentNew } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   return componentNew(core, []);

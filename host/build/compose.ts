@@ -1,6 +1,7 @@
-// Composition: a component that imports `wasock:sockets/php`, and the library that exports it, made one component. It is
-// done on the components' text, which jco's tools print and parse: what either imports, both as they are inside, and
-// which instance goes where. What both import would have to be merged; that is left to tools made for it (wac).
+// Composition: one component is made of a component that imports `wasock:sockets/php` and of the library that exports
+// it. It is done on the components' text, which jco's tools print and parse. The result has the imports of either, both
+// components inside, and says which instance goes where. Interfaces that both import would have to be merged; other
+// tools do that (wac).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../thrown.ts';
@@ -20,7 +21,7 @@ export type ComposeTarget = keyof typeof LIBRARIES;
 
 const LIBRARIES = { component: 'library.component.wasm', wasip2: 'library.wasip2.component.wasm' };
 
-/** Two components that cannot be composed here. */
+/** Thrown where two components cannot be composed here. */
 export class ComposeError extends Error {
   readonly code = 'ERR_WASOCK_COMPOSE';
 }
@@ -54,7 +55,8 @@ export function composeWithLibrary(program: Uint8Array, target: ComposeTarget): 
 export async function compose(program: Uint8Array, library: Uint8Array): Promise<Uint8Array> {
   const [user, provider] = [await partOf('program', program), await partOf('library', library)];
   const [wanted] = user.imports.filter(isPhp);
-  if (wanted === undefined) throw new ComposeError(`the program does not import ${PHP_INTERFACE}`);
+  if (wanted === undefined)
+    throw new ComposeError(`the program does not import ${PHP_INTERFACE}, so there is nothing to compose`);
   const shared = user.imports.filter(({ name }) => provider.imports.some((other) => other.name === name));
   if (shared.length > 0) {
     throw new ComposeError(`program and library both import ${shared[0]?.name}: compose them with wac (wac plug)`);
@@ -71,7 +73,7 @@ ${user.exports.map(({ kind, name }, index) => `(export "${name}" (${kind} $expor
 )`);
 }
 
-/** The component of a text, if it is valid: only then it has an interface. */
+/** The component of a text. It is valid if its interface can be read. @throws ComposeError if not */
 async function assemble(text: string): Promise<Uint8Array> {
   const { componentWit, parse } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   try {
@@ -84,10 +86,10 @@ async function assemble(text: string): Promise<Uint8Array> {
 }
 
 async function partOf(role: string, component: Uint8Array): Promise<Part> {
-  if (!isComponent(component)) throw new ComposeError(`the ${role} is no component`);
+  if (!isComponent(component)) throw new ComposeError(`the ${role} is not a component`);
   const { print } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   const text = await print(component).catch((error: unknown) => {
-    throw new ComposeError(`the ${role} is no valid component`, { cause: error });
+    throw new ComposeError(`the ${role} is not a valid component`, { cause: error });
   });
   return new Part(role, text);
 }
@@ -103,7 +105,7 @@ function given(found: Import): string {
 
 interface Import {
   name: string;
-  /** What the instance is called in the whole. */
+  /** The name of the instance in the whole. */
   instance: string;
   /** The index of its type. */
   type: string;
@@ -117,7 +119,7 @@ interface Export {
 /** An identifier or an index. */
 const REFERENCE = String.raw`(\$"[^"]*"|\$[^\s()]+|\d+)`;
 
-/** What is defined: its identifier, if it has one, and its index. */
+/** A definition: its identifier, if it has one, and its index. */
 const DEFINITION = String.raw`(?:${REFERENCE} )?(?:\(@name "[^"]*"\) )?\(;(\d+);\)`;
 
 const TYPE = new RegExp(String.raw`^\(type ${DEFINITION}(?=\s+\(instance)`);
@@ -134,7 +136,7 @@ class Part {
   readonly exports: Export[] = [];
   readonly #role: string;
   readonly #text: string;
-  /** What its imports are made of: types of instances, the imports, and aliases of what they export. */
+  /** Its imports with what they need: types of instances, and aliases of what the imports export. */
   readonly #head: readonly string[];
   readonly #types = new Map<string, string>();
   readonly #instances = new Map<string, string>();

@@ -1,4 +1,4 @@
-// The names of a core module's exports: AssemblyScript has identifiers there, the component model needs others.
+// The names of a core module's exports. AssemblyScript has identifiers, and the component model needs other names.
 
 import { HEADER_SIZE, Reader, unsignedLeb } from '../wasm/reader.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { LIBRARY_DIRECTORY, WASI_SHIM_DIRECTORY } from './package.ts';
 
-/** What lies under the PHP layer: the WIT of this package, or wasi:sockets. */
+/** The layer under PHP's functions: the WIT of this package, or wasi:sockets. */
 export type SystemLayer = 'component' | 'wasip2';
 
 /** Where each lies in asm/system/. */
@@ -13,15 +13,15 @@ const FOLDERS: Readonly<Record<SystemLayer, string>> = { component: 'wasock', wa
 /** The name under which the compiler is told of the WASI shim's library files. */
 export const WASI_SHIM = 'wasi-shim';
 
-/** A second entry file: what the host needs from the guest besides its memory and its `_start`. */
+/** A second entry file, with what the host needs from the guest besides its memory and its `_start`. */
 export const EXPORTS_ENTRY = 'node_modules/wasock/entry';
 
 /** The entry file of the library itself. */
 export const LIBRARY_ENTRY = 'node_modules/wasock/library';
 
 const LIBRARY = /(?:^|\/)node_modules\/wasock\/(.+)$/;
-// An entry file's own path is not ~lib/wasock/…: what it imports relatively would be compiled a second time, with a state
-// of its own. So an entry is one line, and asm/exports.ts is imported as the guest imports the library.
+// An entry file's own path is not ~lib/wasock/…, so files that it imports relatively would be compiled a second time, with
+// their own state. So an entry is one line, which imports asm/exports.ts in the same way as the guest imports the library.
 const VIRTUAL: Record<string, string> = {
   'entry.ts': 'export * from "wasock/exports";\n',
   'library.ts': 'export * from "wasock/component/index";\n',
@@ -39,7 +39,7 @@ export class Sources {
 
   /** The text of `name` under `base`, or null if there is no such file. */
   readFile(name: string, base: string): string | null {
-    // A guest is compiled with this package's options: those of a project around it are not for it.
+    // A guest is compiled with this package's options. Those of a surrounding project do not apply.
     if (basename(name) === 'asconfig.json') return null;
     if (base === WASI_SHIM) return this.#load(resolve(WASI_SHIM_DIRECTORY, name));
     const path = resolve(base, name);

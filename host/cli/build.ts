@@ -6,7 +6,7 @@ import { compilerMessages } from './messages.ts';
 
 /** Compiles a guest into a file. */
 export async function build({ entry, output, target, debug }: BuildCommand): Promise<void> {
-  // Asked first, because the compiler would only say that there is no such file.
+  // Read first, because the compiler would not say why it cannot read the file.
   readNamedFile(entry);
   writeNamedFile(output, await compileGuest(entry, { target, debug, ...compilerMessages }));
 }

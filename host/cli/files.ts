@@ -5,12 +5,12 @@ import { UsageError } from './flags.ts';
 
 /** The bytes of a file that the user named. */
 export function readNamedFile(path: string): Uint8Array {
-  return named(path, () => readFileSync(path));
+  return named(`cannot read ${path}`, () => readFileSync(path));
 }
 
 /** Writes a file that the user named. */
 export function writeNamedFile(path: string, bytes: Uint8Array): void {
-  named(path, () => writeFileSync(path, bytes));
+  named(`cannot write ${path}`, () => writeFileSync(path, bytes));
 }
 
 /** Whether the bytes begin as every core module and every component does. */
@@ -18,17 +18,18 @@ export function isWebAssembly(bytes: Uint8Array): boolean {
   return bytes.length >= 8 && bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
 }
 
-function named<T>(path: string, operation: () => T): T {
+/** @param failure what a failure means to the user */
+function named<T>(failure: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    throw new UsageError(`${path}: ${reason(error)}`);
+    throw new UsageError(`${failure}: ${reason(error)}`);
   }
 }
 
 const REASONS: Record<string, string> = {
   ENOENT: 'no such file or directory',
-  EISDIR: 'is a directory',
+  EISDIR: 'it is a directory',
   EACCES: 'permission denied',
 };
 

@@ -15,9 +15,9 @@ export interface RunCommand {
   env: Record<string, string>;
   /** The rules of the flags. */
   policy: PolicyRules;
-  /** A file with more. */
+  /** A file with more rules. */
   policyFile: string | undefined;
-  /** A file to write what the guest asks for to, which it is allowed. */
+  /** The file that `--learn` adds rules to: what the guest asks for is allowed, and written there. */
   learn: string | undefined;
   limits: Limits;
   wait: 'block' | 'suspend';
@@ -48,6 +48,9 @@ export interface ComposeCommand {
 export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand;
 
 export { UsageError };
+
+const NO_ENTRY = 'no guest given: wasock build <guest.ts> -o <file>';
+const NO_COMPONENT = 'no component given: wasock compose <component> -o <file>';
 
 const COMMON = {
   help: { type: 'boolean', short: 'h' },
@@ -114,8 +117,8 @@ export function parseCommand(argv: string[]): Command {
     default:
       throw new UsageError(
         command.startsWith('-')
-          ? `unknown option ${command}`
-          : `unknown command '${command}'; it is run, build, cc or compose`,
+          ? `unknown option '${command}'; see 'wasock --help'`
+          : `unknown command '${command}'; expected run, build, cc or compose`,
       );
   }
 }
@@ -130,7 +133,7 @@ function parseRun(argv: string[]): Command {
   if (values.version) return { name: 'version' };
   return {
     name: 'run',
-    guest: onlyPositional(positionals, "the guest's arguments go after --"),
+    guest: onlyPositional(positionals, 'no guest given: wasock run <guest>', "the guest's arguments go after --"),
     args: argv.slice(end + 1),
     env: Object.fromEntries((values.env ?? []).map(variable)),
     policy: {
@@ -159,7 +162,7 @@ function parseBuild(argv: string[]): Command {
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
-  const entry = onlyPositional(positionals, 'one guest is built at a time');
+  const entry = onlyPositional(positionals, NO_ENTRY, 'one guest is built at a time');
   const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
   return { name: 'build', entry, output: given(values.output), target, debug: values.debug ?? false };
 }
@@ -170,20 +173,20 @@ function parseCompose(argv: string[]): Command {
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
-  const program = onlyPositional(positionals, 'one program is composed at a time');
+  const program = onlyPositional(positionals, NO_COMPONENT, 'one program is composed at a time');
   const target = oneOf('--target', values.target, ['component', 'wasip2']);
   return { name: 'compose', program, output: given(values.output), target };
 }
 
 function given(output: string | undefined): string {
-  if (output === undefined) throw new UsageError('where to? -o <file> is missing');
+  if (output === undefined) throw new UsageError('-o <file> is missing: it says where to write the result');
   return output;
 }
 
 function parseCc(args: string[]): Command {
-  // All else is clang's, --version too.
+  // Everything else is clang's, including --version.
   if (args.includes('--help') || args.includes('-h')) return { name: 'help' };
-  if (args.length === 0) throw new UsageError('no C program given');
+  if (args.length === 0) throw new UsageError('no C program given: wasock cc <program.c> -o <file>');
   return { name: 'cc', args };
 }
 
@@ -191,19 +194,25 @@ function orUsageError<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    // node:util ends some of its messages with advice on `--`, which has another meaning here.
-    if (error instanceof TypeError) throw new UsageError(error.message.replace(/\. To specify a positional.*$/s, ''));
+    if (error instanceof TypeError) throw new UsageError(`${flagMistake(error.message)}; see 'wasock --help'`);
     throw error;
   }
 }
 
-function onlyPositional([first, second]: string[], whyNoMore: string): string {
-  if (first === undefined) throw new UsageError('no guest given');
+/** node:util's message about a flag, shorter. Its advice on `--` is wrong here, where `--` has another meaning. */
+function flagMistake(message: string): string {
+  const [, flag = message] = /'((?:-\w, )?--?[\w-]*)/.exec(message) ?? [];
+  if (message.startsWith('Unknown option')) return `unknown option '${flag}'`;
+  return message.includes('does not take an argument') ? `${flag} takes no value` : `${flag} needs a value`;
+}
+
+function onlyPositional([first, second]: string[], none: string, whyNoMore: string): string {
+  if (first === undefined) throw new UsageError(none);
   if (second !== undefined) throw new UsageError(`unexpected argument '${second}': ${whyNoMore}`);
   return first;
 }
 
-/** Patterns, separated by commas. None is empty: a variable that is not set would take a rule away, and nobody would know. */
+/** Patterns, separated by commas. An empty one is refused: an unset shell variable would silently remove a rule. */
 function list(flag: string, values: string[] | undefined): string[] {
   const patterns = (values ?? []).flatMap((value) => value.split(','));
   if (patterns.some((pattern) => pattern.trim() === '')) throw new UsageError(`--${flag} has an empty pattern`);
@@ -214,7 +223,7 @@ function seconds(text: string | undefined): Pick<PolicyRules, 'lookupTtlSeconds'
   if (text === undefined) return {};
   if (text === 'none') return { lookupTtlSeconds: null };
   if (!/^\d+(\.\d+)?$/.test(text) || Number(text) === 0) {
-    throw new UsageError(`--lookup-ttl is a number of seconds above 0, or none, not '${text}'`);
+    throw new UsageError(`--lookup-ttl must be a number of seconds above 0, or none, not '${text}'`);
   }
   return { lookupTtlSeconds: Number(text) };
 }
@@ -227,6 +236,9 @@ function variable(text: string): [string, string] {
 
 function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`${flag} is ${choices.join(' or ')}, not '${value}'`);
+  if (found === undefined) {
+    const expected = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+    throw new UsageError(`${flag} must be ${expected}, not '${value}'`);
+  }
   return found;
 }

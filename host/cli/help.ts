@@ -15,56 +15,56 @@ permissions (run):
   --allow-connect <address>[,...]   connect and send to
   --allow-bind <address>[,...]      bind, and so listen and receive on
   --allow-lookup <name>[,...]       look a name up: example.com, *.example.com, * for every name
-  --allow-raw                       raw and packet sockets (the system asks for privileges besides)
+  --allow-raw                       raw and packet sockets (the system requires privileges as well)
   --allow-multicast                 join multicast groups
   --allow-all                       everything
-  --deny-connect, --deny-bind, --deny-lookup    the same, denied: they win over what allows, also over --allow-all
-  --lookup-ttl <seconds>|none       for how long what a name gave is allowed; 60 by default
-  --policy <file>                   rules from a JSON file, besides the flags: {"connect": ["127.0.0.1:80"]}
-  --learn <file>                    allow what is asked for and not denied, and add it to the rules of this file
+  --deny-connect, --deny-bind, --deny-lookup    deny the same; they win over everything that allows
+  --lookup-ttl <seconds>|none       how long the addresses of a name stay allowed; 60 by default
+  --policy <file>                   rules from a JSON file, added to the flags: {"connect": ["127.0.0.1:80"]}
+  --learn <file>                    allow what the guest asks for and no rule denies, and add it to this file
 
   An address is one of
     127.0.0.1:80       [::1]:80       a port of an IPv4 or IPv6 address
     10.0.0.0/8:443     [fe80::]/10    a network; * is every address. Without a port: every port
     *:8000-9000                       a range of ports
-    private            private:80     all that is not the public internet: loopback, 10.0.0.0/8, fe80::/10 …
+    private            private:80     everything but the public internet: loopback, 10.0.0.0/8, fe80::/10 …
     tcp:*:443          udp:[::1]:53   by TCP or by UDP alone
-    localhost:6379                    a name: may be looked up, and what the lookup gives may be used
-    unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; * at the end: all below a directory
+    localhost:6379                    a name: it may be looked up, and its addresses may be used
+    unix:/run/x.sock   unix:/tmp/d/*  a Unix socket's path; /* at the end: every path below a directory
     unix:@name                        an abstract Unix socket
-  What is denied is reported with the flag that allows it; the guest sees error 13, Permission denied.
+  A denial is reported with the flag that allows it. The guest gets error 13, Permission denied.
 
-limits (run), each with its default; none is no limit:
+limits (run), with their defaults; 'none' means no limit:
   --max-memory 1g                   linear memory; growing it further fails. Sizes in bytes, or with k, m or g
   --max-table-elements 1000000      elements of tables; growing them further fails
   --max-gc-heap 256m                objects of WebAssembly's garbage collection
   --max-sockets <n>                 open sockets; EMFILE. Default: half of what the process may open, at most 16384
-  --max-socket-buffers 256m         what the system holds for the sockets; ENOBUFS
-  --max-descriptors-in-flight 1024  descriptors that were sent and not received; ETOOMANYREFS
+  --max-socket-buffers 256m         data that the system holds for the sockets; ENOBUFS
+  --max-descriptors-in-flight 1024  descriptors sent and not yet received; ETOOMANYREFS
   --max-bytes-sent none             by sockets; ends the guest
   --max-bytes-received none         by sockets; ends the guest
   --max-stream-bytes none           by the standard streams, both ways; ends the guest
-  --max-lookups 4                   lookups of names at once; EAI_AGAIN
-  --max-operations-per-second none  calls of the host; one too many waits
+  --max-lookups 4                   name lookups at once; EAI_AGAIN
+  --max-operations-per-second none  calls of the host; further calls wait
   --max-cpu-time none               30s, 500ms; ends the guest
   --max-wall-time none              30s, 500ms; ends the guest
-  --max-denials-per-second 100      that are reported; the others are counted
+  --max-denials-per-second 100      denials that are reported; others are only counted
 
 options (run):
-  --env <name>[=<value>]            pass an environment variable; without a value: the caller's
-  --wait block|suspend              how the guest waits. block (default) holds the thread; suspend gives it back to
-                                    Node's event loop and needs Node 26
-  --no-cache                        compile even if nothing has changed since the last time
+  --env <name>[=<value>]            pass an environment variable; without a value, the caller's value
+  --wait block|suspend              how the guest waits. block (default) blocks the thread; suspend lets Node's event
+                                    loop run on, and needs Node 26
+  --no-cache                        compile even if nothing has changed
 
 options (build):
-  -o, --output <file>               where the guest is written to
+  -o, --output <file>               where to write the guest
   --target <target>                 core (default): a module for 'wasock run'
                                     component: imports wasock:sockets and wasi:*, for jco or a host of your own
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
   --debug                           keep function names, for readable traps
 
 options (compose):
-  -o, --output <file>               where the whole is written to
+  -o, --output <file>               where to write the result
   --target <target>                 component (default): for 'wasock run', which composes by itself, and jco
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
 
@@ -81,7 +81,7 @@ exit codes:
     1     the guest does not compile
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
-    137   a component or a suspended guest computed on beyond a limit of time: the command was killed (SIGKILL)
+    137   a component or a suspended guest went on computing after a time limit: it was killed (SIGKILL)
     255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:

@@ -1,13 +1,13 @@
-// Where things stand in a JSON text, for messages about them.
+// Positions in a JSON text, for messages.
 import { messageOf } from '../thrown.ts';
 
 /** A string, a bracket or other mark, or a word. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** The places of the keys of an object, and of the elements of lists in it: `connect`, `connect[1]`. */
+/** The positions of an object's keys, and of the elements of lists in it: `connect`, `connect[1]`. */
 export class JsonPositions {
   readonly #offsets = new Map<string, number>();
-  /** Keys that stand there more than once, where they do so again. */
+  /** Repeated keys, at their second position. */
   readonly repeated: { readonly key: string; readonly offset: number }[] = [];
 
   /** @param text what JSON.parse has accepted */
@@ -34,19 +34,19 @@ export class JsonPositions {
     }
   }
 
-  /** Where it is, in characters from the start. */
+  /** The position of a key or element, in characters from the start. */
   of(place: string | undefined): number | undefined {
     return place === undefined ? undefined : this.#offsets.get(place);
   }
 }
 
-/** Where a text stops to be JSON, in characters from the start. */
+/** The position from which a text is no longer JSON, in characters from the start. */
 export function errorOffset(text: string): number {
   const message = parseError(text);
   const [, position] = /at position (\d+)/.exec(message) ?? [];
   if (position !== undefined) return Number(position);
   if (!message.startsWith(UNEXPECTED)) return text.length;
-  // V8 does not say where an unexpected token is: right behind the longest part that is only not over yet.
+  // V8 does not say where an unexpected token is. It is right after the longest beginning that is merely incomplete.
   let [good, bad] = [0, text.length];
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;

@@ -17,9 +17,9 @@ export class Learner {
   #policy: Policy;
 
   /**
-   * @param path the file; the rules that it has are kept, and count
+   * @param path the file; its rules stay, and apply
    * @param given other rules: what they allow is not learnt, and what they deny is denied
-   * @param onDenied told of what a rule denies
+   * @param onDenied called for what a rule denies
    * @throws UsageError if the file cannot be read or written
    */
   constructor(path: string, given: PolicyRules, onDenied: (denial: Denial) => void) {
@@ -34,7 +34,7 @@ export class Learner {
   readonly policy: PolicyFunction = (request) => {
     const denial = this.#denial(request);
     if (denial === undefined) return true;
-    // What an operation does without needs no rule.
+    // An operation that goes on without the permission needs no rule.
     if (request.isOptional === true) return false;
     if (denial.rule !== undefined) {
       this.#onDenied(denial);
@@ -48,18 +48,18 @@ export class Learner {
   /** Prints what was learnt. */
   tell(): void {
     const { rules } = this.#learnt;
-    if (Object.keys(rules).length === 0) complain(`learnt nothing that ${this.#path} and the flags do not allow`);
-    else complain(`learnt, and written to ${this.#path}:\n${formatRules(rules).trimEnd()}`);
+    if (Object.keys(rules).length === 0) complain(`learnt no rules beyond those of ${this.#path} and the flags`);
+    else complain(`learnt these rules, and wrote them to ${this.#path}:\n${formatRules(rules).trimEnd()}`);
   }
 
-  /** What the rules that there are say. */
+  /** The answer of the rules so far. */
   #denial(request: PolicyRequest): Denial | undefined {
     const { permission, subject, transport = 'other', host, hosts = [] } = request;
     if (permission === 'lookup') return this.#policy.checkLookup(host ?? subject);
     if (permission === 'raw') return this.#policy.checkRaw(subject);
     const address = addressOf(request);
-    // Whether a rule denies it cannot be known.
-    if (address === undefined) return { permission, subject, flag: 'what is no text while learning', rule: '' };
+    // Nobody can know whether a rule denies it.
+    if (address === undefined) return { permission, subject, flag: '--learn, which cannot write this name', rule: '' };
     const ip = ipOf(address);
     if (permission === 'multicast' && ip !== undefined) return this.#policy.checkMembership(ip);
     for (const name of hosts) this.#policy.grantLookup(name, [address]);

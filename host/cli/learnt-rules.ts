@@ -1,11 +1,11 @@
-// The rules that allow what was asked for, no more of them than needed.
+// The rules that allow what was asked for, and no more.
 import type { PolicyRequest, PolicyRules } from '../policy.ts';
 import { parseInternetAddress } from '../policy/internet.ts';
 import { isWritableName } from '../policy/pattern.ts';
 import { RULE_KEYS } from '../policy/rules.ts';
 import type { SocketAddress } from '../wit-types.ts';
 
-/** From where on Linux chooses ports by itself: net.ipv4.ip_local_port_range, by default. */
+/** The first port that Linux chooses by itself: net.ipv4.ip_local_port_range, by default. */
 const FIRST_CHOSEN_PORT = 32_768;
 
 type List = 'connect' | 'bind' | 'lookup';
@@ -14,7 +14,7 @@ type List = 'connect' | 'bind' | 'lookup';
 export class LearntRules {
   readonly #lists = { connect: new Set<string>(), bind: new Set<string>(), lookup: new Set<string>() };
   readonly #switches = new Set<'raw' | 'multicast'>();
-  /** Names that stand in rules of addresses, which allow looking them up. */
+  /** Names in address rules, which also allow looking them up. */
   readonly #named = new Set<string>();
 
   add(request: PolicyRequest): void {
@@ -23,7 +23,7 @@ export class LearntRules {
       this.#switches.add(permission);
       return;
     }
-    // What a name gave may be another address next time. Where a guest listens is of this machine.
+    // Next time the name may have another address. For binding, the address is this machine's.
     const host = permission === 'connect' ? request.hosts?.find(isWritableName) : undefined;
     const pattern = host === undefined ? request.pattern : `${host}:${request.port}`;
     this.#lists[permission].add(forNextTime(request, pattern ?? '*'));
@@ -40,14 +40,14 @@ export class LearntRules {
   }
 }
 
-/** Rules as they stand in a file, in the order of their documentation. */
+/** The text of rules for a file, in the order of their documentation. */
 export function formatRules(rules: PolicyRules): string {
   const entries = new Map<string, unknown>(Object.entries(rules));
   const ordered = RULE_KEYS.flatMap((key) => (entries.has(key) ? [[key, entries.get(key)]] : []));
   return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
 }
 
-/** Whom a server answers by UDP has another port next time. */
+/** A client that a server answers by UDP has another port next time. */
 function forNextTime({ permission, transport, port = 0 }: PolicyRequest, pattern: string): string {
   const isAnswer = permission === 'connect' && transport === 'udp' && port >= FIRST_CHOSEN_PORT;
   return isAnswer ? `udp:${pattern.replace(/:\d+$/, `:${FIRST_CHOSEN_PORT}-65535`)}` : pattern;
@@ -65,7 +65,7 @@ export function addressOf({
   const utf8 = new TextEncoder();
   if (abstract !== undefined) return { tag: 'unix', val: utf8.encode(abstract === '' ? '' : `\0${abstract}`) };
   if (path === undefined) return undefined;
-  // As the guest has spelled it, where that can be written.
+  // As the guest spelled it, if that can be written.
   return { tag: 'unix', val: utf8.encode(/^unix:[^*]*$/.test(pattern) ? pattern.slice(5) : path) };
 }
 

@@ -2,7 +2,7 @@
 import type { LimitName, Limits } from '../limits.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What may stand behind a flag. */
+/** What may follow a flag. */
 interface Unit {
   readonly expected: string;
   /** How many of the limit's units each suffix is. */
@@ -42,6 +42,12 @@ export const limitOptions = Object.fromEntries(names.map((name) => [name, { type
   Record<Flag, { readonly type: 'string' }>
 >;
 
+/** The flag of the limit that a LimitError is about. */
+export function flagOf(error: unknown): string {
+  const limit = typeof error === 'object' && error !== null && 'limit' in error ? error.limit : undefined;
+  return `--${names.find((name) => FLAGS[name].limit === limit)}`;
+}
+
 /** The limits that flags give. @throws UsageError for a value that is none */
 export function limitsOf(values: Readonly<Partial<Record<Flag, string>>>): Limits {
   const given = names.flatMap((name) => {
@@ -57,7 +63,7 @@ function valueOf(name: Flag, text: string): number {
   const [, number, suffix = ''] = /^(\d+(?:\.\d+)?)([a-z]*)$/i.exec(text) ?? [];
   const factor = new Map(Object.entries(unit.suffixes)).get(suffix.toLowerCase());
   if (number === undefined || factor === undefined) {
-    throw new UsageError(`--${name} is ${unit.expected}, or none, not '${text}'`);
+    throw new UsageError(`--${name} must be ${unit.expected}, or none, not '${text}'`);
   }
   return Number(number) * factor;
 }

@@ -5,6 +5,7 @@ import { packageVersion } from '../build/package.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { type Command, parseCommand } from './flags.ts';
 import { HELP } from './help.ts';
+import { flagOf } from './limit-flags.ts';
 import { complain } from './messages.ts';
 
 const COMPILE_ERROR = 1;
@@ -35,17 +36,24 @@ async function execute(command: Command): Promise<number> {
 
 /** Reports what went wrong, and gives the exit code for it. */
 function report(error: unknown): number {
-  // The compiler's messages have been shown.
-  if (error instanceof CompileError) return COMPILE_ERROR;
+  if (error instanceof CompileError) {
+    // The compiler's messages have been shown.
+    complain(`${error.entry} does not compile; guests are in AssemblyScript: https://www.assemblyscript.org`);
+    return COMPILE_ERROR;
+  }
   if (isTrap(error)) {
     complain(`the guest trapped: ${trapText(error)}`);
     return TRAPPED;
   }
   if (codeOf(error) === 'ERR_WASOCK_LIMIT') {
-    complain(`the guest was ended: ${messageOf(error)}`);
+    complain(`the guest reached a limit: ${messageOf(error)}; raise it with ${flagOf(error)}`);
     return TRAPPED;
   }
-  if (error instanceof WebAssembly.CompileError || codeOf(error).startsWith('ERR_WASOCK_')) {
+  if (error instanceof WebAssembly.CompileError) {
+    complain(`the guest is not valid WebAssembly: ${error.message}`);
+    return USAGE_ERROR;
+  }
+  if (codeOf(error).startsWith('ERR_WASOCK_')) {
     complain(messageOf(error));
     return USAGE_ERROR;
   }
@@ -58,7 +66,7 @@ function isTrap(error: unknown): boolean {
   return hasOverflowed || error instanceof WebAssembly.RuntimeError || codeOf(error) === 'ERR_WASOCK_TRAP';
 }
 
-/** The message of a trap and the guest's functions it came through; the host's are of no use to the guest's author. */
+/** The message of a trap, and the guest's functions that it came through. The host's functions say nothing to the guest's author. */
 function trapText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*wasm/.test(line));

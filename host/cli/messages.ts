@@ -2,7 +2,7 @@
 import type { Denial } from '../index.ts';
 import { visible } from '../policy/local.ts';
 
-/** Prints a line of the command's own, or several. Names in it may be a guest's: nothing moves the terminal's cursor. */
+/** Prints a line of the command's own, or several. A guest may have chosen names in it, so nothing in it moves the terminal's cursor. */
 export function complain(message: string): void {
   process.stderr.write(`wasock: ${message.split('\n').map(visible).join('\n')}\n`);
 }
@@ -13,7 +13,7 @@ export const compilerMessages = {
   onDiagnostics: (text: string): void => void process.stderr.write(text),
 };
 
-/** Tells of each thing denied once, with the flag that allows it, or denies it. */
+/** Reports each denial once, with the flag that allows it, or the one that denies it. */
 export function denialReporter(): (denial: Denial) => void {
   const told = new Set<string>();
   return (denial) => {
@@ -26,7 +26,9 @@ export function denialReporter(): (denial: Denial) => void {
 
 function reason({ flag, rule, isOutdated }: Denial): string {
   if (rule !== undefined) return ` by ${flag}`;
-  return isOutdated ? ': the lookup of its name is too old, see --lookup-ttl' : `; allow it with ${flag}`;
+  return isOutdated
+    ? ': the lookup of its name is too old; look it up again, or raise --lookup-ttl'
+    : `; allow it with ${flag}`;
 }
 
 function phrase({ permission, subject }: Denial): string {

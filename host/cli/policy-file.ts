@@ -23,9 +23,9 @@ export function readPolicyFile(path: string): PolicyRules {
     throw wrongAt(errorOffset(text), `not JSON: ${messageOf(error)}`);
   }
   const positions = new JsonPositions(text);
-  // JSON.parse takes the last of two, and the first would be lost: it may deny.
+  // JSON.parse keeps only the last of two. The first would be lost, and it may be the one that denies.
   const [twice] = positions.repeated;
-  if (twice !== undefined) throw wrongAt(twice.offset, `'${twice.key}' stands there twice`);
+  if (twice !== undefined) throw wrongAt(twice.offset, `the key '${twice.key}' is repeated`);
   try {
     Policy.validate(rules as PolicyRules);
   } catch (error) {
@@ -40,11 +40,11 @@ function decoded(path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${path}: is no text in UTF-8`);
+    throw new UsageError(`${path} is not UTF-8 text`);
   }
 }
 
-/** Rules that allow what either allows, and deny what either denies; of the second, where there can be one only. */
+/** Rules that allow what either allows, and deny what either denies. Where there can be one value only, it is the second's. */
 export function mergeRules(first: PolicyRules, second: PolicyRules): PolicyRules {
   const merged: Record<string, unknown> = { ...first };
   for (const [key, value] of Object.entries(second)) {

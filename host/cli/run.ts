@@ -11,7 +11,7 @@ import { Learner } from './learn.ts';
 import { compilerMessages, denialReporter } from './messages.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 
-/** What shells make of a command that SIGINT has ended. */
+/** The exit code that shells give a command which SIGINT has ended. */
 const INTERRUPTED = 130;
 
 /** Runs a guest, and gives its exit code. */
@@ -23,7 +23,7 @@ export async function run(command: RunCommand): Promise<number> {
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
   if (isTimed(limits)) {
-    // From outside, a guest is ended whatever it does.
+    // A guest in a worker is ended whatever it does.
     if (wait === 'block' && !isComponent(bytes)) return spawnGuest(bytes, allowed).exited;
     startWatchdog(limits);
   }
@@ -34,7 +34,7 @@ function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boole
   return Math.min(cpuTimeMs, wallTimeMs) < Infinity;
 }
 
-/** A guest that learning is to outlive, however it ends. */
+/** Runs a guest such that what was learnt is printed, however the guest ends. */
 async function runLearning(
   bytes: Uint8Array,
   options: WasiOptions & { readonly limits: Limits },
@@ -43,7 +43,7 @@ async function runLearning(
 ): Promise<number> {
   const { policy } = learner;
   try {
-    // A guest that blocks this thread would keep it from hearing signals. Components cannot run elsewhere.
+    // A guest that blocks this thread would keep signals from being handled. Components cannot run elsewhere.
     if (wait === 'suspend') process.once('SIGINT', () => process.exit(interrupted(learner)));
     if (wait === 'suspend' || isComponent(bytes)) return await runGuest(bytes, { ...options, policy, wait });
     const guest = spawnGuest(bytes, { ...options, policy });
@@ -65,7 +65,12 @@ function interrupted(learner: Learner): number {
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
   if (isWebAssembly(bytes)) return (await wantsLibrary(bytes)) ? composeWithLibrary(bytes, 'component') : bytes;
-  if (!path.endsWith('.ts')) throw new UsageError(`${path} is neither WebAssembly nor AssemblyScript (.ts)`);
+  if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
   const directory = cache ? defaultCacheDirectory() : null;
   return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);
+}
+
+function notAGuest(path: string): string {
+  const advice = /\.(c|cc|cpp|cxx)$/.test(path) ? "; compile C and C++ with 'wasock cc'" : '';
+  return `${path} is not a guest: expected WebAssembly, or AssemblyScript in a file that ends in .ts${advice}`;
 }

@@ -1,14 +1,14 @@
-// The thread that watchdog.ts starts. It loads nothing native: the process may end while it does.
+// The thread that watchdog.ts starts. It loads nothing native, because the process may end in the middle of loading.
 import { writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import type { WatchdogData } from './watchdog.ts';
 
 const { cpuTimeMs, wallTimeMs } = workerData as WatchdogData;
 
-/** How long a guest may take to come to an operation, in milliseconds; that is the better end. */
+/** How long a guest may take to reach an operation, in milliseconds. Ending it there is better than a signal. */
 const GRACE_MS = 200;
 
-/** The longest and the shortest time to the next look, in milliseconds. */
+/** The longest and the shortest time until the next check, in milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
 const SOON_MS = 10;
 
@@ -25,7 +25,7 @@ function look(): void {
 }
 
 function end(limit: string, value: number): void {
-  writeSync(2, `wasock: the guest was ended: limits.${limit} is ${value}: it does nothing but compute\n`);
+  writeSync(2, `wasock: the guest reached a limit: limits.${limit} is ${value}: it does nothing but compute\n`);
   process.kill(process.pid, 'SIGKILL');
 }
 

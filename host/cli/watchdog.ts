@@ -8,8 +8,8 @@ export interface WatchdogData {
 }
 
 /**
- * Ends this process when the guest on its thread has used up its time, and has not come to an operation or a wait that
- * would have ended it: by a signal, from a thread that looks at the clock.
+ * Ends this process by a signal if the guest on this thread has used up its time and has not reached an operation or a wait
+ * that would have ended it. A thread of its own watches the clock.
  */
 export function startWatchdog({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): void {
   const workerData: WatchdogData = { cpuTimeMs, wallTimeMs };

@@ -9,7 +9,7 @@ export const MAX_ENTRIES = 65_536;
 const STATE = 0;
 const OWNER = 1;
 const TARGET = 2;
-/** 0: none; negative: duplicating it failed. */
+/** The descriptor: 0 for none, negative if duplicating it failed. */
 const DESCRIPTOR = 3;
 const KIND = 4;
 const GENERATION = 5;
@@ -34,19 +34,20 @@ export function stateOf(phase: number, number: number): number {
   return phase | (number << 2);
 }
 
-/** What is told of an offer. */
+/** What an entry says about an offer. */
 export interface Description {
   /** The guest that may take it. */
   readonly target: number;
-  /** What kind of socket it is: a number of the offerer's and the taker's. */
+  /** The kind of socket, as a number that offerer and taker understand. */
   readonly kind: number;
   readonly token: Int32Array;
 }
 
 /**
- * The offers of a process, in memory that all its threads share. Nobody ever waits here: an entry goes from phase to
- * phase by one `compareExchange` of its state, and whoever moved it to MAKING or TAKING has it alone until it moves it on.
- * A thread may be ended between any two steps; what it left then, the state tells: see `Exchange.leave`.
+ * The offers of a process, in memory that all its threads share. Nobody ever waits here. An entry goes from phase to phase
+ * by one `compareExchange` of its state. The guest that moved it to MAKING or TAKING owns it until it moves it on.
+ *
+ * A thread may be ended between any two steps. The state then says what is left to clean up: see `Exchange.leave`.
  */
 export class Entries {
   readonly #words: Int32Array;
@@ -56,7 +57,7 @@ export class Entries {
     this.#words = words;
   }
 
-  /** How many entries were ever used: the others are free. */
+  /** How many entries were ever used. The ones after these are free. */
   get used(): number {
     return Atomics.load(this.#words, 0);
   }
@@ -86,11 +87,11 @@ export class Entries {
     return token.every((word, i) => Atomics.load(this.#words, at(index, TOKEN + i)) === word);
   }
 
-  /** FREE → MAKING: the first free entry becomes the owner's. @returns its index; −1: there is none */
+  /** FREE → MAKING: the owner gets the first free entry. @returns its index; −1 if there is none */
   claim(owner: number): number {
     for (let index = 0; index < MAX_ENTRIES; index++) {
       if (this.state(index) !== FREE) continue;
-      // Before it is claimed, so that an entry that is not free is always among those used.
+      // Counted before it is claimed, so that every entry that is not free is among the used ones.
       this.#use(index + 1);
       if (this.#move(index, FREE, stateOf(MAKING, owner))) {
         Atomics.store(this.#words, at(index, OWNER), owner);
@@ -112,7 +113,7 @@ export class Entries {
     return duplicateInto(this.#words, at(index, DESCRIPTOR), fd);
   }
 
-  /** MAKING → OFFERED. @returns the state, which the entry has as long as this offer is open and never after */
+  /** MAKING → OFFERED. @returns the state that the entry has while this offer is open, and never again */
   publish(index: number): number {
     const generation = (Atomics.load(this.#words, at(index, GENERATION)) + 1) & MAX_GUEST;
     Atomics.store(this.#words, at(index, GENERATION), generation);
@@ -121,12 +122,12 @@ export class Entries {
     return state;
   }
 
-  /** OFFERED → TAKING, if the entry has still the state it was seen in. @returns whether it is the guest's now */
+  /** OFFERED → TAKING, if the entry still has this state. @returns whether the guest owns it now */
   seize(index: number, seen: number, guest: number): boolean {
     return this.#move(index, seen, stateOf(TAKING, guest));
   }
 
-  /** MAKING or TAKING → FREE. @param keep whether the descriptor is somebody's now; else it is closed */
+  /** MAKING or TAKING → FREE. @param keep whether somebody else has the descriptor now; otherwise it is closed */
   release(index: number, keep: boolean): void {
     if (keep) Atomics.store(this.#words, at(index, DESCRIPTOR), 0);
     else this.#close(index);

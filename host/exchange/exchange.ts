@@ -20,13 +20,13 @@ export interface Offer {
   readonly state: number;
 }
 
-/** An offer that was taken: a descriptor, in the taker's ledger already, and what the offerer said of it. */
+/** An offer that was taken: a descriptor, which is already in the taker's ledger, and the kind that the offerer gave. */
 export interface Taken {
   readonly fd: number;
   readonly kind: number;
 }
 
-/** Where the guests of a process hand each other descriptors, from whichever threads. */
+/** Where the guests of a process hand each other descriptors, from any threads. */
 export class Exchange {
   readonly guests: Guests;
   readonly #entries: Entries;
@@ -40,8 +40,8 @@ export class Exchange {
   /**
    * Offers a duplicate of a descriptor to another guest.
    *
-   * @param kind anything from 0 to 2³¹ − 1 that the taker should know
-   * @returns −ESRCH if the target does not live; −ENOBUFS if the exchange is full; minus the system's errno
+   * @param kind a number from 0 to 2³¹ − 1, for the taker
+   * @returns −ESRCH if the target has ended or never was; −ENOBUFS if the exchange is full; minus the system's errno
    */
   offer(owner: number, target: number, fd: number, kind: number): Offer | number {
     if (!this.guests.has(target)) return -ESRCH;
@@ -56,7 +56,7 @@ export class Exchange {
       return failed;
     }
     const state = entries.publish(index);
-    // A target that ended before it could see the offer has not withdrawn it.
+    // If the target ended before it could see the offer, nobody else has withdrawn it.
     if (!this.guests.has(target)) {
       this.#withdraw(index, state, owner);
       return -ESRCH;
@@ -70,19 +70,19 @@ export class Exchange {
   }
 
   /**
-   * Takes an offer, which is spent then.
+   * Takes an offer, which uses it up.
    *
-   * @param judge asked before it is taken: 0, or minus the errno to leave it with
-   * @returns −EINVAL if there is none of that id, or it is for another guest; minus the errno of `judge`
+   * @param check called before the offer is taken, with its kind: 0, or minus the errno of a refusal, which leaves the offer
+   * @returns −EINVAL if no offer has this id, or it is for another guest; minus the errno of `check`
    */
-  take(guest: number, id: string, ledger: Ledger, judge: (kind: number) => number): Taken | number {
+  take(guest: number, id: string, ledger: Ledger, check: (kind: number) => number): Taken | number {
     const entries = this.#entries;
     const found = this.#find(id);
     if (found === undefined || entries.target(found.index) !== guest) return -EINVAL;
     const kind = entries.kind(found.index);
-    const judgement = judge(kind);
-    if (judgement < 0) return judgement;
-    // The state is still that of before the reading, so what was read is of this offer.
+    const refusal = check(kind);
+    if (refusal < 0) return refusal;
+    // The state is the same as before the reading, so what was read belongs to this offer.
     if (!entries.seize(found.index, found.state, guest)) return -EINVAL;
     const fd = entries.descriptor(found.index);
     ledger.add(fd);
@@ -90,7 +90,7 @@ export class Exchange {
     return { fd, kind };
   }
 
-  /** Withdraws an offer. @returns 0, or −EINVAL if this guest has none of that id open */
+  /** Withdraws an offer. @returns 0, or −EINVAL if this guest has no open offer of that id */
   revoke(owner: number, id: string): number {
     const found = this.#find(id);
     if (found === undefined || this.#entries.owner(found.index) !== owner) return -EINVAL;
@@ -98,10 +98,10 @@ export class Exchange {
   }
 
   /**
-   * Ends a guest: its own offers, those made to it, and what it was about to do when its thread was ended. Another
-   * thread may do so, once that of the guest is gone; a second time does nothing.
+   * Ends a guest: its own offers, those made to it, and what it was doing when its thread was ended. Another thread may
+   * call this, once the guest's thread is gone. A second call does nothing.
    *
-   * @param ledger the guest's. What a guest was taking is either in there or still the exchange's
+   * @param ledger the guest's. A descriptor that the guest was taking is either in there or still the exchange's
    */
   leave(guest: number, ledger: Ledger): void {
     this.guests.delete(guest);

@@ -1,19 +1,19 @@
 /** How many guests a process can have at once. */
 export const MAX_GUESTS = 65_536;
 
-/** Ids are from 1 to this: an entry of the exchange has 29 bits for one. */
+/** Ids are from 1 to this, because an entry of the exchange has 29 bits for an id. */
 export const MAX_GUEST = 2 ** 29 - 1;
 
 /** The words of shared memory that `Guests` needs: a counter, and the guests that live. */
 export const GUEST_WORDS = 1 + MAX_GUESTS;
 
-/** The sign with which a guest's id stands in its place: whether it lives in this process. */
+/** The sign of a guest's id in its place: whether the guest lives in this process. */
 const HERE = 1;
 const ELSEWHERE = -1;
 
 /**
- * The guests of a process, whatever their threads. Ids are given out in turn, so that the id of a guest that has ended
- * means nobody for as long as can be. A guest stands where its id says, `id % MAX_GUESTS`: whether it lives is one load.
+ * The guests of a process, in all its threads. Ids are given out in turn, so that the id of a guest that has ended is
+ * reused as late as possible. A guest's place is `id % MAX_GUESTS`, so one load tells whether it lives.
  */
 export class Guests {
   readonly #words: Int32Array;
@@ -28,12 +28,18 @@ export class Guests {
     return this.#add(HERE);
   }
 
-  /** Gives a guest of another process its id, which no guest of this one has; `has` does not find it. @throws as `add` */
+  /**
+   * Gives an id to a guest of another process. No guest of this process has it, and `has` does not find it. @throws as
+   * `add`
+   */
   addElsewhere(): number {
     return this.#add(ELSEWHERE);
   }
 
-  /** A guest lives here by an id that another process has given it: all ids of this process are of that one. */
+  /**
+   * Records a guest of this process with the id that another process gave it. All ids of this process come from that
+   * one.
+   */
   adopt(id: number): void {
     Atomics.store(this.#words, placeOf(id), id);
   }

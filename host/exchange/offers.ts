@@ -1,14 +1,14 @@
 import type { Ledger } from '../ledger.ts';
 import type { Exchange, Offer, Taken } from './exchange.ts';
 
-/** At this length the list of offers is looked through for the first time. */
+/** At this length the list of offers is cleaned up for the first time. */
 const FIRST_LOOK = 64;
 
-/** What one guest offers and takes, and how many offers of its own are open: each holds a descriptor. */
+/** What one guest offers and takes, and how many of its offers are open: each has a descriptor. */
 export class GuestOffers {
   readonly guest: number;
   readonly #exchange: Exchange;
-  /** Those made, less some of which it is known that they are over. */
+  /** The offers made, without some that are known to be over. */
   #made: Offer[] = [];
   #lookAt = FIRST_LOOK;
 
@@ -33,8 +33,8 @@ export class GuestOffers {
   }
 
   /** As `Exchange.take`. */
-  take(id: string, ledger: Ledger, judge: (kind: number) => number): Taken | number {
-    return this.#exchange.take(this.guest, id, ledger, judge);
+  take(id: string, ledger: Ledger, check: (kind: number) => number): Taken | number {
+    return this.#exchange.take(this.guest, id, ledger, check);
   }
 
   /** As `Exchange.revoke`. */
@@ -47,7 +47,7 @@ export class GuestOffers {
     this.#exchange.leave(this.guest, ledger);
   }
 
-  /** How many offers of the guest's are open at most: what others took without telling is counted too. */
+  /** An upper bound for the guest's open offers: offers that others have taken since may still count. */
   get atMost(): number {
     return this.#made.length;
   }

@@ -2,12 +2,13 @@ import { types } from 'node:util';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 import { Exchange, EXCHANGE_BYTES } from './exchange.ts';
 
-/** Under what the exchange is handed on to workers; the number is that of its layout. */
+/** The key of the exchange in the data for workers. The number is the version of its layout. */
 const KEY = 'wasock:exchange:1';
 
 /**
- * The exchange of this process. Its memory is part of the data that node hands on to every worker which this thread
- * starts, and those in turn: so all threads have it in common that were started after the first of them imported this.
+ * The exchange of this process. Its memory is part of the data that node passes to every worker that this thread
+ * starts, and that these start in turn. So all threads share it that were started after the first of them imported this
+ * file.
  */
 export const exchange = new Exchange(sharedMemory());
 

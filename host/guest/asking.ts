@@ -1,4 +1,4 @@
-// A policy function lives with whoever started the guest: the guest's thread asks, and waits for the answer.
+// A policy function lives in the thread that started the guest. The guest's thread asks it, and waits for the answer.
 import { errnoNumber } from '../os/errno.ts';
 import { takeAnswer } from '../os/answer.ts';
 import { platform } from '../os/platform.ts';
@@ -10,10 +10,10 @@ const EAGAIN = errnoNumber('eagain');
 const YES = 1;
 
 /**
- * The policy of the guest's thread. What it waits for, the end of the guest ends, too.
+ * The policy of the guest's thread. The end of the guest also ends a wait for an answer.
  *
- * @param fd where the answer comes: see os/answer.ts
- * @param ask tells whoever started the guest
+ * @param fd the descriptor where the answer arrives: see os/answer.ts
+ * @param ask sends the question to the thread that started the guest
  */
 export function askingThread(
   fd: number,
@@ -26,17 +26,17 @@ export function askingThread(
   };
 }
 
-/** Answers for a guest that runs elsewhere, which asks one thing at a time. */
+/** Answers the questions of a guest that runs elsewhere. It asks one at a time. */
 export class Answerer {
   readonly #ask: PolicyFunction;
-  /** Why the last answer was no, if it was none. */
+  /** Why the last answer counted as no, if it was not true or false. */
   #cause: unknown;
 
   constructor(ask: PolicyFunction) {
     this.#ask = ask;
   }
 
-  /** @returns whether it is allowed */
+  /** @returns whether the operation is allowed */
   async answer(request: PolicyRequest): Promise<boolean> {
     const { isYes, cause } = await answerOf(this.#ask, frozen(request));
     this.#cause = cause;

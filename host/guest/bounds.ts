@@ -2,12 +2,12 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import { LinkError } from '../trap.ts';
 
 /**
- * Refuses a guest of this process that makes objects. An engine that has no room for one more ends the whole process, also
- * where a worker has limits of its own: V8 keeps to them for small objects only (seen in Node 26). So only a process of its
- * own bounds a guest: see memory-watch.ts.
+ * Refuses to run a guest with garbage-collected objects in this process. An engine without room for another object ends the
+ * whole process. A worker's own limits do not help: V8 keeps to them for small objects only (seen in Node 26). So such a
+ * guest needs a process of its own: see memory-watch.ts.
  *
  * @param isManaged whether it makes objects: see `usesManagedMemory`
- * @throws LinkError if they are not allowed all memory
+ * @throws LinkError unless the guest's objects may take all memory
  */
 export function checkBounded(isManaged: boolean, { gcHeap = defaultLimits.gcHeap }: Limits = {}): void {
   if (!isManaged || gcHeap === Infinity) return;

@@ -1,4 +1,4 @@
-/** What a guest ran in has ended, and not because the guest had: out of memory, an engine's fault, a signal. */
+/** Thrown if the process or thread of a guest ended before the guest did: out of memory, a fault of the engine, a signal. */
 export class GuestCrashed extends Error {
   override readonly name = 'GuestCrashed';
   static readonly code = 'ERR_WASOCK_CRASH';
@@ -6,8 +6,8 @@ export class GuestCrashed extends Error {
   /** The process' exit code; `null` if a signal ended it, or only the guest's thread has ended. */
   readonly exitCode: number | null;
   /**
-   * The signal that ended the process, `null` if none did: `SIGABRT` or `SIGTRAP` of an engine out of memory, `SIGKILL` of
-   * the system's, or because it had more memory than its guests may take.
+   * The signal that ended the process, `null` if none did. An engine that is out of memory ends by `SIGABRT` or `SIGTRAP`.
+   * `SIGKILL` comes from the system, or because the process had more memory than its guests may take.
    */
   readonly signal: string | null;
 
@@ -17,7 +17,7 @@ export class GuestCrashed extends Error {
     this.signal = signal;
   }
 
-  /** A process has ended. @param last what was said at last, if something was */
+  /** The error for a process that has ended. @param last the last thing that it printed, if any */
   static ofProcess(exitCode: number | null, signal: string | null, last: string | undefined): GuestCrashed {
     const how = signal === null ? `exited with ${exitCode}` : `was ended by ${signal}`;
     return new GuestCrashed(`the guest's process ${how}${last === undefined ? '' : `: ${last}`}`, exitCode, signal);

@@ -12,67 +12,70 @@ import { type Answer, type Command, type ProcessData, STREAMS } from './protocol
 import type { SentOptions } from './thread.ts';
 import { UsageQuery } from './usage-query.ts';
 
-/** How a process of guests is started. */
+/** Options for a process of guests. */
 export interface GuestProcessOptions {
   /** Descriptors of this process that are the standard streams of all its guests; default 0, 1 and 2. */
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
-  /** `gcHeap` bounds the process: its guests share what it gives. */
+  /** `gcHeap` bounds the process. Its guests share that amount. */
   readonly limits?: Pick<Limits, 'gcHeap'>;
 }
 
 /**
- * How long a killed guest may take to reach its next operation, then its thread to end, in milliseconds; then its process is
- * ended. That takes the system a while, too: some 60 ms for each gigabyte that is given back.
+ * How long a killed guest may take to reach its next operation, and then its thread to end, in milliseconds. After that the
+ * process is ended. That also takes the system a while: some 60 ms for each gigabyte that is given back.
  */
 const GRACE = { threadMs: 10, processMs: 20 } as const;
 
-/** The same where others share its process, which would end with it. A lookup looks for its end every 20 ms. */
+/**
+ * The same if other guests share the process, which would end with it. A lookup checks every 20 ms whether it was
+ * killed.
+ */
 const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
 
-/** How long a guest may take to start that is killed in a shared process: others are not to end with it. Milliseconds. */
+/** How much longer a guest in a shared process may take that is killed while it starts, in milliseconds. */
 const STARTING_MS = 1000;
 
-/** What an engine says when it gives up, which it prints among much else. */
+/** What an engine prints when it gives up, among other things. */
 const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
 
-/** How much of what it prints is looked at, in characters. */
+/** How much of its output is searched, in characters. */
 const MOST_WORDS = 65_536;
 
 const MAIN = fileURLToPath(new URL('./process-main.js', import.meta.url));
 
-/** What getaddrinfo(3) goes by: names mean the same there. Of the environment nothing else is handed on. */
+/** The variables that getaddrinfo(3) reads, so that names mean the same in the process. It gets no other variables. */
 const RESOLVER_VARIABLES = ['RES_OPTIONS', 'LOCALDOMAIN', 'HOSTALIASES'] as const;
 
 /** A guest of the process, seen from here. */
 interface Resident {
   readonly listeners: Listeners;
-  /** It has ended, its descriptors are closed. */
+  /** Called when it has ended and its descriptors are closed. */
   readonly leave: (outcome: Outcome | undefined) => void;
-  /** Its process has ended. */
+  /** Called when its process has ended. */
   readonly crash: (error: Error) => void;
   readonly usage: UsageQuery;
-  /** Ends it: it is killed, or its time is over. */
+  /** Ends it, because it is killed or its time is over. */
   readonly stop: () => Promise<void>;
   isKilled: boolean;
-  /** Its thread runs it. One that starts is not ended, because that could end the process: it ends by itself. */
+  /** Whether its thread runs it yet. A thread that still starts must not be terminated: that could end the process. */
   hasBegun: boolean;
-  /** The limit of its time that it is ended for. */
+  /** The limit of time that it has reached. */
   overrun: Error | undefined;
 }
 
 /**
- * A process that holds guests; the options of `spawnGuest` say which. It ends with `close`, with this process, and when a
- * guest in it crashes it or cannot be ended otherwise: all its guests end then.
+ * A process that holds guests: those that `spawnGuest` is given it for. It ends by `close`, with this process, and when a
+ * guest in it crashes it or cannot be ended in any other way. All its guests then end.
  */
 export class GuestProcess {
   readonly #child: ChildProcess;
   readonly #residents = new Map<number, Resident>();
-  /** It holds one guest, and ends with it. */
+  /** Whether it holds one guest, and ends with it. */
   readonly #isAlone: boolean;
   #lastWords = '';
-  /** Set once it is no more. */
+  /** Set once the process has ended. */
   #end: GuestCrashed | Error | undefined;
   readonly #ended: Promise<void>;
 
@@ -92,10 +95,11 @@ export class GuestProcess {
       this.#lastWords = (this.#lastWords + text).slice(-MOST_WORDS);
     });
     this.#ended = new Promise((resolve) => {
-      // Not `exit`: what it has told, and said at last, comes before `close`.
+      // Not `exit`: its last messages and output arrive before `close`.
       this.#child.on('close', (code, signal) => resolve(this.#over(code, signal)));
       this.#child.on('error', (error) => {
-        // Where it could not be started, that is all; else only that a message did not reach it.
+        // If the process could not be started, no other event comes. Otherwise a message did not reach it, which does
+        // not matter.
         if (this.#child.pid === undefined) resolve(this.#over(null, null, error));
       });
     });
@@ -107,7 +111,7 @@ export class GuestProcess {
     return this.#child.pid;
   }
 
-  /** Ends the process, with all guests in it. Resolves when it is no more. */
+  /** Ends the process, with all guests in it. Resolves when it has ended. */
   async close(): Promise<void> {
     for (const resident of this.#residents.values()) resident.isKilled = true;
     this.#child.kill('SIGKILL');
@@ -132,7 +136,7 @@ export class GuestProcess {
     if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
       throw new OptionError(
         'a descriptor',
-        "none: a guest's streams are its process's, give them to createGuestProcess",
+        'none: guests of a shared process have its streams, which createGuestProcess takes',
       );
     }
     return this.#start(binary, options, listeners);
@@ -162,7 +166,7 @@ export class GuestProcess {
     });
     this.#hold();
     const exited = outcome.then(exitCodeOf);
-    // Whoever only kills a guest need not look at how it ended.
+    // An embedder that only kills a guest need not handle how it ended.
     exited.catch(() => {});
     return { id, exited, kill: stop, usage: () => usage.get() };
   }
@@ -206,7 +210,7 @@ export class GuestProcess {
     }
     if (answer.usage !== undefined) resident.usage.end(answer.usage);
     if (this.#isAlone) {
-      // Its descriptors are closed when the process is no more.
+      // Its descriptors are closed when the process has ended.
       this.#child.kill('SIGKILL');
       void this.#ended.then(() => resident.leave(answer.outcome));
     } else {
@@ -221,7 +225,7 @@ export class GuestProcess {
     this.#hold();
   }
 
-  /** The process is no more. */
+  /** Called when the process has ended. */
   #over(code: number | null, signal: string | null, error?: Error): void {
     this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
     for (const [id, resident] of this.#residents) {
@@ -233,11 +237,11 @@ export class GuestProcess {
   }
 
   #send(command: Command): void {
-    // A process that has just ended is about to tell so.
+    // If the process has just ended, that is about to be reported.
     if (this.#child.connected) this.#child.send(command, () => {});
   }
 
-  /** This process lives as long as a guest does, not as long as those that hold none. */
+  /** Keeps this process alive while there are guests, and not for a process without guests. */
   #hold(isHeld = this.#residents.size > 0 || this.#isAlone): void {
     const { channel, stderr } = this.#child;
     for (const handle of [this.#child, channel, stderr as { ref?(): void; unref?(): void } | null]) {
@@ -247,17 +251,18 @@ export class GuestProcess {
   }
 }
 
-/** Starts a process to hold guests, which `spawnGuest` is given as their isolation. */
+/** Starts a process to hold guests. `spawnGuest` takes it as `isolation`. */
 export function createGuestProcess(options: GuestProcessOptions = {}): GuestProcess {
   return new GuestProcess(options, false);
 }
 
-/** How node is started: nothing of this process' own flags, such as an inspector's. */
+/** How node is started: without this process' own flags, such as an inspector's. */
 const FLAGS = ['--disallow-code-generation-from-strings'] as const;
 
 /**
- * V8 looks for an end in each round of a loop, also of one that fills memory; else only when it thinks of compiling it anew.
- * So most guests can be ended without their process. It compiles all functions for speed at once, beside the guest.
+ * Makes V8 check for an end in each round of a loop, even if the loop fills memory. Without the flag V8 checks only when it
+ * considers compiling the function again. So most guests can be ended without their process. The price is that V8 compiles
+ * all functions for speed at once, on other threads.
  */
 const INTERRUPTIBLE = '--no-wasm-dynamic-tiering';
 
@@ -266,7 +271,7 @@ function flags(gcHeap: number, isAlone: boolean): string[] {
   return gcHeap === Infinity ? always : [...always, `--max-old-space-size=${Math.ceil(gcHeap / 2 ** 20) + OWN_HEAP}`];
 }
 
-/** What the threads take of the heap that run no guest, in MiB. */
+/** How much heap the threads take that run no guest, in MiB. */
 const OWN_HEAP = 32;
 
 function environment(): NodeJS.ProcessEnv {

@@ -3,20 +3,21 @@ import type { Usage } from '../limits/usage.ts';
 /** A guest that runs elsewhere. */
 export interface Guest {
   /**
-   * The guest's id, its getmypid(): unique among those that this process has started, in whatever process. Other guests of
-   * the same process hand it sockets by it.
+   * The guest's id, which its getmypid() returns. It is unique among all guests that this process has started, wherever
+   * they run. Other guests of the same process use it to hand this guest a socket.
    */
   readonly id: number;
   /**
-   * The exit code. Rejects as `runGuest` does; with GuestKilled if the guest was killed; with GuestCrashed if its process
-   * has ended. Its descriptors are closed by then.
+   * The exit code. Rejects as `runGuest` does, with GuestKilled if the guest was killed, and with GuestCrashed if its
+   * process ended. By then its descriptors are closed.
    */
   readonly exited: Promise<number>;
   /**
-   * Ends the guest. In a process within 100 ms, whatever it does; a process that it shares ends with it where it cannot be
-   * ended alone. In a worker so where docs/isolation.md says so. Resolves when its descriptors are closed.
+   * Ends the guest. In a process that takes at most 100 ms, whatever the guest does; if it cannot be ended alone, a shared
+   * process ends with it. In a worker the same holds for what docs/isolation.md lists. Resolves when its descriptors are
+   * closed.
    */
   kill(): Promise<void>;
-  /** What the guest has taken, or had at its end. Rejects as `exited` if its process was ended by a signal. */
+  /** What the guest has taken, or had taken at its end. Rejects as `exited` if a signal ended its process. */
   usage(): Promise<Usage>;
 }

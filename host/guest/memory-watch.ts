@@ -1,7 +1,7 @@
 import { writeFileSync, writeSync } from 'node:fs';
 import { defaultLimits, type Limits } from '../limits.ts';
 
-/** How often the process is looked at, in milliseconds. A guest gets some 2 GB of the system in a second, at most. */
+/** How often the process is checked, in milliseconds. A guest can get at most some 2 GB from the system in a second. */
 const PERIOD_MS = 25;
 
 /** What node, its threads and compiled code take, in bytes. */
@@ -10,8 +10,8 @@ const OWN_BYTES = 384 * 2 ** 20;
 const STDERR = 2;
 
 /**
- * Ends this process when it has more memory than its guests may take together. An engine's own limits do not: V8 lets a
- * WebAssembly guest have large arrays beyond `--max-old-space-size` and a worker's `resourceLimits` (seen in Node 26).
+ * Ends this process when it has more memory than its guests may take together. The engine's own limits are not enough: V8
+ * lets a guest have large arrays beyond `--max-old-space-size` and a worker's `resourceLimits` (seen in Node 26).
  */
 export class MemoryWatch {
   readonly #gcHeap: number;
@@ -46,11 +46,11 @@ export class MemoryWatch {
   }
 }
 
-/** Where the system runs out of memory, it ends this process rather than its starter: proc(5), oom_score_adj. */
+/** If the system runs out of memory, it ends this process rather than its starter: proc(5), oom_score_adj. */
 function preferForKilling(): void {
   try {
     writeFileSync('/proc/self/oom_score_adj', '1000');
   } catch {
-    // No /proc: then it is as likely as others.
+    // Without /proc this process is as likely to be ended as others.
   }
 }

@@ -1,4 +1,4 @@
-// What a guest's thread tells whoever started it.
+// The messages from a guest's thread to the thread that started it.
 import type { Severity } from '../host.ts';
 import type { Denial, PolicyRequest } from '../policy.ts';
 import { codeOf, messageOf } from '../thrown.ts';
@@ -7,7 +7,7 @@ import { GuestKilled } from '../wait/waiter.ts';
 import type { Answerer } from './asking.ts';
 import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
 
-/** An error as data: neither its class nor its code travel with it. */
+/** An error as data, because a message carries neither its class nor its code. */
 export interface ErrorData {
   readonly name: string;
   readonly code: string;
@@ -15,14 +15,14 @@ export interface ErrorData {
   readonly stack: string | undefined;
 }
 
-/** What the guest tells while it runs. */
+/** A report of the running guest. */
 export type Report =
   | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
   | { readonly tag: 'denied'; readonly denial: Denial }
-  /** So many reports were not sent, because nobody took those before. */
+  /** How many reports were dropped, because the earlier ones were not taken. */
   | { readonly tag: 'dropped'; readonly count: number };
 
-/** What the guest's policy function is asked; the guest waits for the answer. */
+/** A question for the guest's policy function; the guest waits for the answer. */
 export interface Question {
   readonly tag: 'asked';
   readonly request: PolicyRequest;
@@ -33,7 +33,7 @@ export interface Beginning {
   readonly tag: 'begun';
 }
 
-/** A limit of the guest's time is reached, and it is being ended. */
+/** The guest has reached a limit of time, and is being ended. */
 export interface Overrun {
   readonly tag: 'over';
   readonly error: ErrorData;
@@ -43,22 +43,22 @@ export interface Overrun {
 export type Outcome =
   { readonly tag: 'exit'; readonly code: number } | { readonly tag: 'error'; readonly error: ErrorData };
 
-/** What the embedder wants to hear of a guest. */
+/** The embedder's callbacks for a guest. */
 export interface Listeners {
   readonly onWarning: (message: string, severity: Severity) => void;
   readonly onDenied: ((denial: Denial) => void) | undefined;
-  /** Answers its questions; undefined: it has rules instead. */
+  /** Answers the guest's questions; undefined if it has rules instead. */
   readonly answerer: Answerer | undefined;
 }
 
-/** Gives a report to whom it is for. */
+/** Passes a report to the callback for it. */
 export function deliver(report: Report, { onWarning, onDenied, answerer }: Listeners): void {
   if (report.tag === 'warning') onWarning(report.message, report.severity);
   else if (report.tag === 'denied') onDenied?.(answerer?.explained(report.denial) ?? report.denial);
   else onWarning(`${report.count} warnings and refusals were not told: nobody took those before`, 'notice');
 }
 
-/** What was thrown, as data. */
+/** A thrown value as data. */
 export function errorData(thrown: unknown): ErrorData {
   const isError = thrown instanceof Error;
   return {
@@ -92,12 +92,12 @@ const BY_NAME: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   ['TypeError', TypeError],
 ]);
 
-/** The error that was made data. */
+/** The error that such data stands for. */
 export function revive({ name, code, message, stack }: ErrorData): Error {
   if (code === LimitError.code) return LimitError.of(message);
   const found = BY_CODE.get(code) ?? BY_NAME.get(name) ?? Error;
   const error = new found(message);
-  // Where it was thrown is in the stack of the other thread.
+  // The useful stack is that of the thread that threw it.
   if (stack !== undefined) error.stack = stack;
   if (found === Error && code !== '') Object.assign(error, { code });
   return error;

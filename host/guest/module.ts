@@ -9,13 +9,13 @@ import type { Extent } from '../wasm/bounded-module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
 
-/** What a thread needs of a compiled core module. */
+/** What a thread needs to run a compiled core module. */
 export interface CompiledGuest {
   readonly module: WebAssembly.Module;
   readonly encoding: StringEncoding;
-  /** What it imports, in its order. */
+  /** Its imports, in their order. */
   readonly imports: readonly CoreImport[];
-  /** What its memories and tables are, and can become: what it was compiled for. */
+  /** The sizes of its memories and tables, at the start and at most, that it was compiled for. */
   readonly extent: Extent;
 }
 
@@ -23,11 +23,11 @@ export interface CompiledGuest {
 export interface GuestModule extends CompiledGuest {
   /** Whether it can make objects in the engine's heap, which no linear memory bounds. */
   readonly isManaged: boolean;
-  /** What it was compiled from: a process compiles it anew. It is not to be changed. */
+  /** What it was compiled from, because a process compiles it again. It must not be changed. */
   readonly binary: Uint8Array;
 }
 
-/** @throws OptionError for what is neither bytes nor a compiled module, such as the path of a file */
+/** @throws OptionError if it is neither bytes nor a compiled module; a path, for example */
 export function checkGuest(wasm: unknown): void {
   if (wasm instanceof Uint8Array) return;
   if (typeof wasm === 'object' && wasm !== null && 'module' in wasm && wasm.module instanceof WebAssembly.Module)
@@ -36,17 +36,17 @@ export function checkGuest(wasm: unknown): void {
 }
 
 /**
- * Compiles a core module, on this thread. How long that takes the module decides: some 100 ms for each megabyte. Its memories
- * and tables grow as far as the limits say, and no further: a guest that it is run as may have higher limits, not lower ones.
+ * Compiles a core module on this thread. The time depends on the module: some 100 ms for each megabyte. Its memories and
+ * tables can grow to the limits and no further. A guest that runs it may have higher limits, but not lower ones.
  *
- * @throws LimitError if they have more than that to begin with; OptionError if a limit cannot be understood
+ * @throws LimitError if they start with more than that; OptionError if a limit is not valid
  * @throws LinkError if it is a component, or does not say how its strings are encoded
  * @throws WebAssembly.CompileError if it is no valid module
  */
 export function compileModule(binary: Uint8Array, limits?: Limits): GuestModule {
   if (isComponent(binary))
     throw new LinkError(
-      'this is a component, which only runGuest and the command run: build with --target core, or use runGuest',
+      'this is a component: run it with runGuest or the command, or build the guest with --target core',
     );
   const { binary: compiled, extent } = boundedOrInvalid(binary, readLimits(limits));
   const module = new WebAssembly.Module(compiled);
@@ -55,13 +55,13 @@ export function compileModule(binary: Uint8Array, limits?: Limits): GuestModule 
   const encoding = stringEncoding(binary);
   if (encoding === undefined && imports.some(({ module: name }) => name.startsWith('wasock:sockets/'))) {
     throw new LinkError(
-      "the module imports wasock:sockets and does not say how its strings are encoded: its WIT must be embedded ('wasock build' and wit-bindgen do so)",
+      "the module imports wasock:sockets but does not say how its strings are encoded: embed its WIT, as 'wasock build', 'wasock cc' and wit-bindgen do",
     );
   }
   return { module, encoding: encoding ?? 'utf8', imports, extent, isManaged: usesManagedMemory(binary), binary };
 }
 
-/** As `bounded`. What is no valid module the engine explains best. @throws WebAssembly.CompileError */
+/** As `bounded`. The engine explains best why a module is not valid. @throws WebAssembly.CompileError */
 function boundedOrInvalid(binary: Uint8Array, limits: Bounds): ReturnType<typeof bounded>[number] {
   try {
     return bounded([binary], limits)[0]!;
@@ -71,12 +71,12 @@ function boundedOrInvalid(binary: Uint8Array, limits: Bounds): ReturnType<typeof
   }
 }
 
-/** What is linked goes by this package's reading of the module, so it must be the engine's. @throws LinkError */
+/** Linking relies on this package's own reading of the module, so that must agree with the engine's. @throws LinkError */
 function checkReading(module: WebAssembly.Module, imports: readonly CoreImport[]): void {
   const read = WebAssembly.Module.imports(module);
   const isSame = ({ module: from, name, kind }: CoreImport, index: number): boolean =>
     read[index]?.module === from && read[index].name === name && read[index].kind === kind;
   if (read.length !== imports.length || !imports.every(isSame)) {
-    throw new LinkError("the module's imports are read in two ways");
+    throw new LinkError("the engine and wasock read the module's imports differently");
   }
 }

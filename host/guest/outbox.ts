@@ -1,35 +1,36 @@
 import type { Report } from './messages.ts';
 
-/** How much may be under way from a guest to its starter, in the units of `weightOf`. */
+/** How much may be in flight from a guest to its starter, in the units of `weightOf`. */
 const MOST_UNDER_WAY = 65_536;
 
-/** What a report weighs besides its text. */
+/** The weight of a report without its text. */
 const BASE_WEIGHT = 256;
 
-/** How long a guest waits for its starter to take what it was told, in milliseconds; then its reports are dropped. */
+/** How long a guest waits for its starter to take reports, in milliseconds. After that, reports are dropped. */
 const PATIENCE_MS = 200;
 
-/** How long it waits without looking whether it was killed, in milliseconds. */
+/** How long it waits before it checks again whether it was killed, in milliseconds. */
 const SLICE_MS = 20;
 
-/** Bytes of shared memory that an outbox and whoever takes from it need. */
+/** Bytes of shared memory between an outbox and its reader. */
 export const OUTBOX_BYTES = 4;
 
-/** About the bytes that a report takes while it is under way. */
+/** Roughly the bytes that a report takes while it is in flight. */
 export function weightOf(report: Report): number {
   if (report.tag === 'warning') return BASE_WEIGHT + report.message.length;
   return report.tag === 'denied' ? BASE_WEIGHT + report.denial.subject.length + report.denial.flag.length : BASE_WEIGHT;
 }
 
-/** Takes note that a report has been taken. @param underWay the outbox's memory */
+/** Records that a report has been taken. @param underWay the outbox's memory */
 export function taken(underWay: Int32Array, weight: number): void {
   Atomics.sub(underWay, 0, weight);
   Atomics.notify(underWay, 0);
 }
 
 /**
- * What a guest reports, kept from running ahead of who listens: a guest can be refused, or warned, far faster than an event
- * loop takes messages. What is too much waits a while, and is then dropped and counted.
+ * Sends a guest's reports, without getting too far ahead of the reader: a guest can cause denials and warnings far
+ * faster than an event loop takes messages. A report for which there is no room waits a while, and is then dropped and
+ * counted.
  */
 export class Outbox {
   readonly #underWay: Int32Array;
@@ -56,7 +57,7 @@ export class Outbox {
     this.#put(report, weight);
   }
 
-  /** Tells how many reports were dropped, if some were. */
+  /** Reports how many reports were dropped, if any were. */
   flush(): void {
     if (this.#dropped === 0) return;
     const report: Report = { tag: 'dropped', count: this.#dropped };
@@ -70,7 +71,7 @@ export class Outbox {
   }
 
   #hasRoom(weight: number): boolean {
-    // Who has waited in vain once does not wait for the next.
+    // After one wait in vain, the next report does not wait.
     const deadline = this.#isInVain ? 0 : performance.now() + PATIENCE_MS;
     for (;;) {
       const underWay = Atomics.load(this.#underWay, 0);

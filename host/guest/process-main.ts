@@ -4,7 +4,7 @@ import { MemoryWatch } from './memory-watch.ts';
 import type { Answer, Command, ProcessData } from './protocol.ts';
 import { GuestThread } from './thread.ts';
 
-// The main thread of a process of guests: see guest-process.ts. It runs no guest itself, and waits for none, so that it
+// The main thread of a process of guests: see guest-process.ts. It runs no guest itself and waits for none, so that it
 // always answers.
 
 const { gcHeap } = JSON.parse(process.argv[2] ?? '') as ProcessData;
@@ -15,7 +15,7 @@ function tell(answer: Answer): void {
   if (process.connected) process.send?.(answer);
 }
 
-/** Whether it is what somebody takes, and counts. */
+/** Whether the message is a report, which the reader counts. */
 function isReport(message: Report | Question | Beginning | Overrun): message is Report {
   return message.tag !== 'asked' && message.tag !== 'begun' && message.tag !== 'over';
 }
@@ -43,7 +43,7 @@ function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'st
 
 function tellUsage(id: number): void {
   const usage = threads.get(id)?.usage();
-  // Of one that has ended, that has been told.
+  // If the guest has ended, that has already been reported.
   if (usage !== undefined) tell({ tag: 'usage', id, usage });
 }
 
@@ -55,8 +55,8 @@ process.on('message', (command: Command) => {
   else tellUsage(command.id);
 });
 
-// Without its starter it ends at once. An orderly exit would wait for threads, of which one may never end.
+// Without its starter the process ends at once. An orderly exit would wait for threads, and one may never end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
-// What a terminal tells all its processes is for the starter to heed.
+// Signals that a terminal sends to all its processes are for the starter to handle.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTSTP'] as const) process.on(signal, () => {});

@@ -1,4 +1,4 @@
-// What a process of guests and whoever started it tell each other, over Node's channel between them.
+// The messages between a process of guests and its starter, over Node's channel between them.
 import type { Usage } from '../limits/usage.ts';
 import type { Beginning, Outcome, Overrun, Question, Report } from './messages.ts';
 import type { SentOptions } from './thread.ts';
@@ -15,9 +15,9 @@ export type Command =
     }
   /** `graceMs`: how long the guest may take to reach its next operation before its thread is ended. */
   | { readonly tag: 'kill'; readonly id: number; readonly graceMs: number }
-  /** What the guest asked, its policy function allows or not. */
+  /** The answer of the guest's policy function. */
   | { readonly tag: 'answer'; readonly id: number; readonly isYes: boolean }
-  /** What has it taken? */
+  /** Asks what the guest has taken. */
   | { readonly tag: 'usage'; readonly id: number }
   /** Reports of this weight have been taken. */
   | { readonly tag: 'taken'; readonly id: number; readonly weight: number };
@@ -30,11 +30,11 @@ export type Answer =
   /** The guest has ended, and its descriptors are closed; without an outcome if it was killed. */
   | { readonly tag: 'ended'; readonly id: number; readonly outcome?: Outcome; readonly usage?: Usage };
 
-/** How a process is started, in its argument, as JSON. */
+/** The options of a process, as JSON in its argument. */
 export interface ProcessData {
-  /** What the objects of all its guests may take, in bytes; `null` for no limit. */
+  /** How much the garbage-collected objects of all its guests may take, in bytes; `null` for no limit. */
   readonly gcHeap: number | null;
 }
 
-/** The descriptors in the process that are the guests' standard streams; its own 0 to 2 are not theirs, 3 is the channel. */
+/** The descriptors of the guests' standard streams in the process. 0 to 2 are the process' own, and 3 is the channel. */
 export const STREAMS = { stdin: 4, stdout: 5, stderr: 6 } as const;

@@ -23,7 +23,7 @@ const NO_NETWORK: Denial = {
 };
 
 /**
- * Runs a guest to its end on this thread. Its sockets are closed then, however it ended.
+ * Runs a guest to its end on this thread. Its sockets are then closed, however it ended.
  *
  * @param wasm a core module or a component, or what `compileModule` made of a core module
  * @returns the guest's exit code
@@ -61,7 +61,7 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
     return await startGuest(guest, host, options, suspending);
   } finally {
     host.close();
-    // Whatever still waits for the guest does so in vain.
+    // Ends every wait that the guest still has.
     waiter?.kill();
   }
 }

@@ -16,8 +16,8 @@ import { weightOf } from './outbox.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
 /**
- * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is ended. A lookup looks
- * for its end every 20 ms.
+ * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. A lookup
+ * checks every 20 ms whether it was killed.
  */
 const GRACE_MS = 25;
 
@@ -25,15 +25,17 @@ const GRACE_MS = 25;
  * Runs a guest in a thread or process of its own.
  *
  * @param wasm a core module, or what `compileModule` made of one. In a process it is compiled there, not on this thread
- * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`, but what a process finds rejects
- *   `exited`; DOMException if an option cannot be sent to a thread or process; Error if a process that others share has ended
+ * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; for errors that a process finds,
+ *   `exited` rejects instead. DOMException if an option cannot be sent to a thread or process; Error if the shared
+ *   process has
+ *   ended
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   checkGuest(wasm);
   const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readOptions(options, SPAWN_OPTIONS);
   const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
   const rules = typeof policy === 'function' ? undefined : policy;
-  // A policy that cannot be understood is refused here, not in the worker; and so are limits.
+  // A wrong policy or limit is refused here, not in the worker.
   Policy.validate(rules);
   readLimits(rest.limits);
   const sent: SentOptions = rules === undefined ? rest : { ...rest, policy: rules };
@@ -58,13 +60,13 @@ function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, liste
       void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
       return;
     }
-    // The thread itself sees to that.
+    // GuestThread handles these.
     if (message.tag === 'begun' || message.tag === 'over') return;
     thread.taken(weightOf(message));
     deliver(message, listeners);
   });
   const exited = thread.ended.then(exitCodeOf);
-  // Whoever only kills a guest need not look at how it ended.
+  // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});
   return { id, exited, kill: () => thread.kill(GRACE_MS), usage: async () => thread.usage() };
 }

@@ -10,13 +10,13 @@ import { suspender } from './suspending-import.ts';
 import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
 
 /**
- * Links a command with its host and runs it to its end on this thread. The host is not closed.
+ * Links a program with its host and runs it to its end on this thread. It does not close the host.
  *
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
  * @returns the exit code
- * @throws LinkError if the module is no command, or asks for what is not there; LimitError if it was compiled to have more
- *   memory than the guest may
+ * @throws LinkError if the module is no program, or imports what does not exist; LimitError if it was compiled to have more
+ *   memory than the guest may have
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
 export async function startGuest(
@@ -35,7 +35,9 @@ export async function startGuest(
   memory.bind(instance.exports);
   const start = instance.exports['_start'];
   if (typeof start !== 'function' || start.length !== 0) {
-    throw new LinkError("the module is not a command: it exports no function '_start' without parameters");
+    throw new LinkError(
+      "the module exports no function '_start' without parameters: build it as a program for WASI, not as a library",
+    );
   }
   try {
     if (suspending) await promiseIntegration().promising(start as () => unknown)();
@@ -45,7 +47,7 @@ export async function startGuest(
     if (error instanceof GuestExit) return error.exitCode;
     throw error;
   } finally {
-    memory.view(); // which looks how large it has become
+    memory.view(); // This also counts how large it has become.
   }
 }
 

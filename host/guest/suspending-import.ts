@@ -1,7 +1,7 @@
-// A function that suspends the guest (JSPI) where it has to wait, and only there. An engine suspends for whatever a
-// Suspending function returns, and refuses to where JavaScript is on the stack: a `cabi_realloc` could not write a
-// message, and lines that guests of one thread write in two calls would mix. So a function of WebAssembly stands between: it asks first,
-// and goes on to the Suspending one if there is a promise.
+// Functions that suspend the guest (JSPI) only when they have to wait. An engine suspends whenever a Suspending
+// function is called, whatever it returns. It refuses to if JavaScript is on the stack, so a `cabi_realloc` could not
+// print a message. And lines that guests of one thread write in two calls would mix. So a WebAssembly function stands
+// in between. It makes the attempt first, and calls the Suspending function only if there is a promise.
 import type { Importable } from '../link/import-table.ts';
 import { GuestTrap } from '../trap.ts';
 import { promiseIntegration } from './promise-integration.ts';
@@ -24,14 +24,14 @@ const NO_RESULT = 0x40;
 const FUNC = 0x60;
 
 /**
- * What lets the functions of one guest that may wait suspend it.
+ * Makes the imports by which functions that may wait suspend one guest.
  *
- * @returns makes the import of a function. It throws GuestTrap after the guest has called one that had to wait where it
- *   cannot be suspended, in a function that its host had called: nobody has the outcome, and there is one such at most
+ * @returns makes the import of one function. It throws GuestTrap if the guest called a function that had to wait where it
+ *   cannot be suspended: inside a function that its host had called. Nobody then gets the outcome
  */
 export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
   const { Suspending } = promiseIntegration();
-  /** What the guest is about to be suspended for. */
+  /** The promise that the guest is about to be suspended for. */
   let promise: Promise<unknown> | undefined;
   const checkAwaited = (): void => {
     if (promise !== undefined) throw new GuestTrap('the guest waits in a function that its host calls');
@@ -49,7 +49,7 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
       const outcome = call(...args);
       checkAwaited();
       if (!(outcome instanceof Promise)) return outcome;
-      // Also where nobody comes to await it.
+      // Even if nothing awaits it.
       outcome.catch(() => {});
       promise = outcome;
       return 0;
@@ -109,7 +109,7 @@ const imported = (name: string, type: number): number[] => [0, ...text(name), 0,
 const text = (name: string): number[] => sized(Array.from(new TextEncoder().encode(name)));
 const section = (id: number, content: readonly number[]): number[] => [id, ...sized(content)];
 
-/** Content with its length before it. All of it is short. */
+/** Content after its length. All contents here are short. */
 function sized(content: readonly number[]): number[] {
   if (content.length > 127) throw new RangeError('a length of more than one byte');
   return [content.length, ...content];

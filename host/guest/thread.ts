@@ -21,20 +21,20 @@ export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | '
 
 /** A guest to be run. */
 export interface ThreadStart {
-  /** Its id, which lives; it is ended with the thread. */
+  /** Its id. The id is released with the thread. */
   readonly id: number;
-  /** A binary is compiled by the thread. */
+  /** If it is a binary, the thread compiles it. */
   readonly guest: CompiledGuest | Uint8Array;
   readonly options: SentOptions;
-  /** Whether somebody wants to be told of what the policy refuses. */
+  /** Whether the embedder wants reports of denials. */
   readonly tellsDenials: boolean;
-  /** Whether it asks what it may do (`Question`), rather than have rules. */
+  /** Whether it asks a policy function (`Question`) instead of having rules. */
   readonly asks: boolean;
 }
 
 /** What the worker is started with. */
 export interface WorkerData extends ThreadStart {
-  /** Where answers come; undefined if it does not ask. */
+  /** The descriptor where answers arrive; undefined if it does not ask. */
   readonly answers: number | undefined;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
@@ -45,10 +45,10 @@ export interface WorkerData extends ThreadStart {
 /** How long a guest whose time is over may take to reach its next operation, in milliseconds. */
 const GRACE_MS = 25;
 
-/** After what time a thread is looked at again that was about to end by itself, in milliseconds. */
+/** After how long a thread that was about to end by itself is checked again, in milliseconds. */
 const AGAIN_MS = 2;
 
-/** The guests that run; a process that exits must not wait for one that is blocked. */
+/** The running guests. A process that exits must not wait for one that is blocked. */
 const running = new Set<CancelHandle>();
 process.on('exit', () => {
   for (const handle of running) cancel(handle);
@@ -68,10 +68,11 @@ export class GuestThread {
   readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
 
   /**
-   * @param onMessage given what the guest reports, to be followed by `taken`; what it asks, to be followed by `answer`; that
-   *   it begins, and that its time is over
-   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left; its id is
-   *   ended then
+   * @param onMessage called for each report of the guest, which is to be followed by `taken`; for each question, to be
+   *   followed by `answer`; when the guest begins; and when its time is over
+   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The
+   * guest's id
+   *   is then released
    */
   constructor(start: ThreadStart, onMessage: (message: Report | Question | Beginning | Overrun) => void) {
     const ledger = this.#ledger;
@@ -121,12 +122,12 @@ export class GuestThread {
     time.start();
   }
 
-  /** Answers what the guest has asked. It may have ended since. */
+  /** Answers the guest's question. The guest may have ended since. */
   answer(isYes: boolean): void {
     if (this.#answers >= 0) sendAnswer(this.#answers, isYes);
   }
 
-  /** What the guest has taken, or had at its end. */
+  /** What the guest has taken, or had taken at its end. */
   usage(): Usage {
     return this.#counters.usage(this.#limits, memoryOfAll(this.#ledger));
   }
@@ -137,18 +138,18 @@ export class GuestThread {
     this.#answers = -1;
   }
 
-  /** Takes note that a report of this weight has been taken. */
+  /** Records that a report of this weight has been taken. */
   taken(weight: number): void {
     taken(this.#underWay, weight);
   }
 
   /**
-   * Ends the guest. One that waits, or calls its host, ends by itself; one that only computes has its thread ended.
+   * Ends the guest. A guest that waits, or calls its host, ends by itself. If it only computes, its thread is terminated.
    *
    * @param graceMs how long it may take to reach its next operation, in milliseconds
    */
   async kill(graceMs: number): Promise<void> {
-    // While its thread is there to be asked.
+    // Measured while the thread still exists.
     this.#counters.cpuTimeMs();
     if (running.has(this.#handle)) cancel(this.#handle);
     const look = (): void => {

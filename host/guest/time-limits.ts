@@ -5,12 +5,12 @@ import { LimitError } from '../trap.ts';
 /** The longest that a timer of Node's waits, in milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** How soon the time is looked at again that a thread has computed, at the earliest, in milliseconds. */
+/** The shortest time until a thread's CPU time is checked again, in milliseconds. */
 const SOON_MS = 5;
 
 /**
- * Ends a guest that runs on another thread when its time is over. It does so on the event loop of whoever started it, which
- * must not stand still.
+ * Ends a guest that runs on another thread when its time is over. It does so on the event loop of the thread that
+ * started the guest, which must not be blocked.
  */
 export class TimeLimits {
   readonly #limits: Bounds;

@@ -6,11 +6,11 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Asks another process what a guest has taken. Whoever asks while a question is under way gets its answer. */
+/** Asks another process what a guest has taken. A question while another is open gets the same answer. */
 export class UsageQuery {
   readonly #ask: () => void;
   #waiting: Waiting[] = [];
-  /** What the guest had at its end, or why nobody knows. */
+  /** What the guest had taken at its end, or why nobody knows. */
   #last: Usage | Error | undefined;
 
   /** @param ask sends the question; `answer` or `end` is to follow */
@@ -18,7 +18,7 @@ export class UsageQuery {
     this.#ask = ask;
   }
 
-  /** Rejects if the process has ended without telling. */
+  /** Rejects if the process ended without an answer. */
   get(): Promise<Usage> {
     return new Promise((resolve, reject) => {
       if (this.#last instanceof Error) return reject(this.#last);
@@ -32,7 +32,7 @@ export class UsageQuery {
     for (const { resolve } of this.#waiting.splice(0)) resolve(usage);
   }
 
-  /** The guest has ended. Only the first end counts. */
+  /** Called when the guest has ended. Only the first call counts. */
   end(last: Usage | Error): void {
     this.#last ??= last;
     const end = this.#last;

@@ -13,11 +13,11 @@ import type { Waiter } from '../wait/waiter.ts';
 import { Uncatchable } from '../uncatchable.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 
-/** What a guest program gets of WASI preview 1. No directory is opened for it. */
+/** What a guest gets through WASI preview 1. No directory is open for it. */
 export interface WasiOptions {
-  /** The arguments, the program's name first; by default that alone. */
+  /** The arguments, beginning with the program's name; by default only that. */
   readonly args?: readonly string[];
-  /** The environment: only what stands here. */
+  /** The environment. The guest gets no other variables. */
   readonly env?: Readonly<Record<string, string>>;
   /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
   readonly stdin?: number;
@@ -40,8 +40,8 @@ export class GuestExit extends Uncatchable {
 export const WASI_MODULE = 'wasi_snapshot_preview1';
 
 /**
- * The parameters of WASI preview 1's functions, a letter each: `i` for i32, `I` for i64. Each returns an errno as i32, but
- * for proc_exit. Source: wasi_snapshot_preview1.witx, lowered.
+ * The parameters of WASI preview 1's functions, a letter each: `i` for i32, `I` for i64. Each returns an errno as i32,
+ * except proc_exit. Source: wasi_snapshot_preview1.witx, lowered.
  */
 const PARAMETERS = {
   args_get: 'ii',
@@ -102,19 +102,19 @@ const SIGNATURES: ReadonlyMap<string, Signature> = new Map(
 /** The functions that may wait: a suspending host wraps them. */
 const WAITING_FUNCTIONS: ReadonlySet<string> = new Set(['fd_read', 'fd_write', 'poll_oneoff']);
 
-/** What WASI works on. */
+/** What the functions of WASI work on. */
 export interface WasiEnvironment {
   readonly memory: GuestMemory;
   readonly waiter: Waiter;
-  /** Closes, when the guest has ended, what its streams have opened. */
+  /** Closes the descriptors that its streams have opened when the guest has ended. */
   readonly holder: Holder;
   /** Counts the bytes of the standard streams; by default there is no limit. */
   readonly meter?: StreamMeter;
 }
 
 /**
- * WASI preview 1 for a guest. It has its arguments, its environment, clocks, randomness and three standard streams, and
- * nothing waits in a system call that a host cannot end.
+ * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness and three standard streams. No call
+ * waits in a system call that the host cannot end.
  */
 export function wasiImports(
   options: WasiOptions,

@@ -58,7 +58,7 @@ try {
 } catch (error) {
   setHeeds(cancel, true);
   outbox.flush();
-  // That it was killed, the killer knows.
+  // The thread that killed it knows that already.
   if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
 } finally {
   host.close();

@@ -10,12 +10,15 @@ import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** A host for one component, or for several that are one guest together. */
 export interface ComponentHost {
-  /** The guest's id, its getmypid(): unique in this process. Other guests hand it sockets by it. */
+  /**
+   * The guest's id, which its getmypid() returns: unique in this process. Other guests use it to hand this guest a
+   * socket.
+   */
   readonly id: number;
-  /** What to give `instantiate` of a module that was transpiled with `--instantiation`, besides WASI. */
+  /** The imports for `instantiate` of a module that was transpiled with `--instantiation`, besides WASI's. */
   readonly imports: ComponentImports;
   /**
-   * Closes every socket of the guest, which can make no other then. A second time does nothing.
+   * Closes every socket of the guest. It cannot make others. A second call does nothing.
    *
    * @throws HostStateError from `onWarning` or `onDenied`: the guest is in the middle of a call
    */
@@ -25,10 +28,10 @@ export interface ComponentHost {
   [Symbol.dispose](): void;
 }
 
-/** The options of each host, by its class `Socket`, with which they go. */
+/** The options of each host. They live as long as its class `Socket`. */
 const optionsOf = new WeakMap<object, HostOptions>();
 
-/** Options for a host that does not keep their functions, which may refer to it: as `optionsOf` has them. */
+/** Options that do not keep the embedder's callbacks alive, because those may refer to the host. `optionsOf` keeps them. */
 function weakly(options: HostOptions): HostOptions {
   const held = new WeakRef(options);
   const { policy } = options;
@@ -48,8 +51,8 @@ function callIfFunction(policy: HostOptions['policy'], request: PolicyRequest): 
 /**
  * Makes a host with a policy of its own.
  *
- * It is closed by `close()` or `using host = createHost(…)`, with its thread, or when neither it nor a component that was
- * given its imports is referred to any longer.
+ * It is closed by `close()` or `using host = createHost(…)`, at the end of its thread, or when nothing refers to it or to a
+ * component with its imports any more.
  *
  * @throws OptionError, PolicyError if options or rules cannot be understood; RangeError if 65,536 guests live
  */
@@ -63,7 +66,7 @@ export function createHost(options: HostOptions = {}): ComponentHost {
     return own;
   };
   const imports = componentImports(current);
-  // Each module that was given the imports holds the class.
+  // Every module that has the imports refers to the class.
   const { Socket } = imports['wasock:sockets/host'];
   optionsOf.set(Socket, held);
   closeAfter(Socket, own);

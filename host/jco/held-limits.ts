@@ -1,9 +1,12 @@
 import { type LimitName, type Limits, readLimits, refuseLimits } from '../limits.ts';
 
-/** Memory, standard streams and the thread are the embedder's, who instantiates the component. */
+/**
+ * Limits that cannot be enforced: the embedder instantiates the component, so memory, streams and thread are the
+ * embedder's.
+ */
 const NOT_HELD: readonly LimitName[] = ['memory', 'tableElements', 'gcHeap', 'streamBytes', 'cpuTimeMs'];
 
-/** @throws OptionError if a limit cannot be understood, or cannot hold for a component that somebody else instantiates */
+/** @throws OptionError if a limit is not valid, or cannot be enforced for a component that somebody else instantiates */
 export function checkLimits(limits: Limits | undefined): void {
   readLimits(limits);
   refuseLimits(limits, NOT_HELD, 'in wasock/host');

@@ -1,4 +1,4 @@
-// `wasock/host`: what the module that `jco transpile` makes of a component imports.
+// `wasock/host`: the imports of components that `jco transpile` has translated.
 export { type ComponentHost, createHost } from './create.ts';
 export { type Configured, configure, diagnostics, host } from './mapped.ts';
 export { OptionError } from '../option-error.ts';

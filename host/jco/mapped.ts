@@ -1,5 +1,5 @@
 // The host of the components that are mapped to `wasock/host`. Their modules import `host` and `diagnostics` before the
-// embedder can say anything, so what they may do is asked for when they do it.
+// embedder can configure anything. So what they may do is looked up when they do it.
 import type { Host, HostOptions } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
 import { componentImports } from '../link/component-imports.ts';
@@ -10,10 +10,13 @@ import { closeBetweenCalls, HostStateError } from './state.ts';
 
 /** What `configure` has allowed, until it is closed. */
 export interface Configured {
-  /** The components' id, their getmypid(): unique in this process. Other guests hand them sockets by it. */
+  /**
+   * The components' id, which their getmypid() returns: unique in this process. Other guests use it to hand them
+   * sockets.
+   */
   readonly id: number;
   /**
-   * Closes every socket of the components; from then on nothing is allowed them again. A second time does nothing.
+   * Closes every socket of the components. From then on they are allowed nothing. A second call does nothing.
    *
    * @throws HostStateError from `onWarning` or `onDenied`: a component is in the middle of a call
    */
@@ -39,15 +42,16 @@ export const host = imports['wasock:sockets/host'];
 export const diagnostics = imports['wasock:sockets/diagnostics'];
 
 /**
- * Says what the components may do whose imports are mapped to `wasock/host`, all of them together: they are one guest.
- * To be called before they do it. What they opened while nothing was allowed stays open.
+ * Configures what the components that are mapped to `wasock/host` may do. All of them together are one guest. Call it
+ * before they use sockets. Sockets that they opened before stay open.
  *
- * @returns what ends it: `using allowed = configure(…)`, or `close()`
- * @throws OptionError, PolicyError if options or rules cannot be understood; HostStateError if somebody else has
- *   configured them: that is to be closed first
+ * @returns what ends the configuration: `using allowed = configure(…)`, or `close()`
+ * @throws OptionError, PolicyError if options or rules are not valid; HostStateError if they are already configured: close
+ *   that first
  */
 export function configure(options: HostOptions): Configured {
-  if (configured !== undefined) throw new HostStateError('wasock/host is configured already, and has not been closed');
+  if (configured !== undefined)
+    throw new HostStateError('wasock/host is already configured: close() what the first configure() returned');
   const read = readOptions(options, HOST_OPTIONS);
   checkLimits(read.limits);
   const own = current();

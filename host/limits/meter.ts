@@ -3,10 +3,10 @@ import { Rate } from './rate.ts';
 import { LimitError } from '../trap.ts';
 import { type Counters, SLOT } from './usage.ts';
 
-/** How many operations may follow each other at once under a limit: those of a tenth of a second. */
+/** Under a limit, how many operations may come at once: those of a tenth of a second. */
 const BURST_S = 0.1;
 
-// Those that are counted in every call: an engine loads a constant faster than what a table has.
+// The slots that every call counts. An engine loads a constant faster than a table's entry.
 const { operations: OPERATIONS, bytesSent: BYTES_SENT, bytesReceived: BYTES_RECEIVED } = SLOT;
 
 /** Bytes of memories and elements of tables. */
@@ -15,16 +15,16 @@ interface Taken {
   readonly tableElements: number;
 }
 
-/** Counts what a guest takes, on the guest's thread, and ends it where a limit of a total is reached. */
+/** Counts what a guest takes, on the guest's thread. It ends the guest at a limit of a total. */
 export class Meter {
   readonly counters: Counters;
   limits: Bounds;
-  /** Holds the guest's operations back; undefined without a limit. */
+  /** Slows the guest's operations down; undefined without a limit. */
   pace: Rate | undefined;
-  /** Whether an embedder is told of one more denial. */
+  /** Whether the embedder is to get one more denial. */
   #denials: Rate;
   readonly #words: Float64Array;
-  /** What the memories have that are not exported, in bytes. */
+  /** The size of the memories that are not exported, in bytes. */
   #otherMemory = 0;
   #sendable = 0;
   #receivable = 0;
@@ -37,7 +37,7 @@ export class Meter {
     this.configure(limits);
   }
 
-  /** Goes by other limits from now on; what was taken stays taken. */
+  /** Changes the limits. What was taken stays counted. */
   configure(limits: Bounds): void {
     this.limits = limits;
     this.#sendable = limits.bytesSent - this.#words[SLOT.bytesSent]!;
@@ -48,30 +48,30 @@ export class Meter {
     this.#denials = new Rate(limits.denialsPerSecond);
   }
 
-  /** The guest calls a function of the host's. */
+  /** Counts a call of the host. */
   operation(): void {
     this.#words[OPERATIONS]! += 1;
   }
 
-  /** How many bytes of `length` may be sent now. @throws LimitError if none, or of a message not all */
+  /** How many bytes of `length` may be sent now. @throws LimitError if none, or if not all of a message */
   toSend(length: number, isStream: boolean): number {
     if (length <= this.#sendable) return length;
     if (isStream && this.#sendable > 0) return this.#sendable;
     throw new LimitError('bytesSent', this.limits.bytesSent);
   }
 
-  /** Bytes were sent. */
+  /** Counts bytes that were sent. */
   sent(count: number): void {
     this.#words[BYTES_SENT]! += count;
     this.#sendable -= count;
   }
 
-  /** How many bytes of `length` to ask for: of a stream one more than may be received, which its end is not. */
+  /** How many bytes of `length` to ask for: of a stream, one more than may be received, which its end does not count as. */
   toReceive(length: number, isStream: boolean): number {
     return length <= this.#receivable || !isStream ? length : Math.max(0, this.#receivable) + 1;
   }
 
-  /** Bytes were received. @throws LimitError if they are too many */
+  /** Counts bytes that were received. @throws LimitError if they are too many */
   received(count: number): void {
     this.#words[BYTES_RECEIVED]! += count;
     this.#receivable -= count;
@@ -79,9 +79,9 @@ export class Meter {
   }
 
   /**
-   * Bytes are about to be read from or written to a standard stream.
+   * Counts bytes that are about to be read from or written to a standard stream.
    *
-   * @returns how many of them may be
+   * @returns how many of them may pass
    * @throws LimitError if none
    */
   take(bytes: number): number {
@@ -92,12 +92,12 @@ export class Meter {
     return taken;
   }
 
-  /** Of what was taken, so many bytes were not there to be read, or not written. */
+  /** Takes back bytes that were counted but not read or written. */
   giveBack(bytes: number): void {
     this.#words[SLOT.streamBytes]! -= bytes;
   }
 
-  /** A name is to be looked up. @returns whether it may, until `lookupEnds` */
+  /** Counts a lookup, until `lookupEnds`. @returns whether it may begin */
   lookupBegins(): boolean {
     const under = this.#words[SLOT.lookups]!;
     if (under >= this.limits.lookups) return false;
@@ -109,7 +109,7 @@ export class Meter {
     this.#words[SLOT.lookups]! -= 1;
   }
 
-  /** Something was denied. @returns whether the embedder is told of it */
+  /** Counts a denial. @returns whether the embedder is to get it */
   denied(): boolean {
     this.#words[SLOT.denials]! += 1;
     if (this.#denials.take() === 0) return true;
@@ -118,9 +118,9 @@ export class Meter {
   }
 
   /**
-   * The memory that a guest exports has a size.
+   * Records the size of the memory that a guest exports.
    *
-   * @param initial what all of its memories and tables are at the start
+   * @param initial the sizes of all its memories and tables at the start
    */
   memory(initial: Taken, bytes: number): void {
     if (this.#words[SLOT.memory] === 0) {
@@ -130,7 +130,7 @@ export class Meter {
     this.#words[SLOT.memory] = this.#otherMemory + bytes;
   }
 
-  /** Says how much there is of what comes and goes. */
+  /** Sets the amount of something that comes and goes. */
   set(slot: number, peak: number, value: number): void {
     this.#words[slot] = value;
     if (value > this.#words[peak]!) this.#words[peak] = value;

@@ -1,6 +1,6 @@
 /**
- * So many times in a second, and some at once after a pause: a bucket of tokens that fills up again. The clock is asked
- * only when the bucket is empty.
+ * Allows something so many times in a second, and some at once after a pause: a token bucket. The clock is read only
+ * when the bucket is empty.
  */
 export class Rate {
   readonly #perMs: number;
@@ -10,7 +10,7 @@ export class Rate {
   #filledAt: number;
 
   /**
-   * @param perSecond how many; 0: none ever
+   * @param perSecond how many; with 0 none, ever
    * @param burst how many at once
    * @param now a clock in milliseconds
    */
@@ -22,7 +22,7 @@ export class Rate {
     this.#filledAt = now();
   }
 
-  /** Takes one. @returns 0, or for how many milliseconds there is none: then nothing was taken */
+  /** Takes a token. @returns 0; or, without taking one, after how many milliseconds there will be one */
   take(): number {
     if (this.#tokens < 1) this.#fill();
     if (this.#tokens < 1) return (1 - this.#tokens) / this.#perMs;

@@ -1,28 +1,28 @@
-// What a guest has taken, in memory that its thread writes and whoever started it reads.
+// What a guest has taken, in memory that its thread writes and its starter reads.
 import type { Bounds } from '../limits.ts';
 import { threadCpuMs } from '../os/thread-clock.ts';
 
-/** What a guest has of one thing. */
+/** The figures for one limit. */
 export interface Figure {
-  /** Now, or in all where it is not given back: bytes sent, time. */
+  /** The amount now; for what is not given back, such as bytes sent and time, the total. */
   readonly current: number;
-  /** The most at any time. */
+  /** The largest amount at any time. */
   readonly peak: number;
-  /** The limit of it; Infinity for none. Of `operations` and `denials`: in a second. */
+  /** The limit; Infinity for none. For `operations` and `denials`, the limit per second. */
   readonly limit: number;
 }
 
 /** What a guest has taken: a figure for each of its `Limits`, in the same units. */
 export interface Usage {
-  /** The memory that the guest exports, as it was when its host last looked: at most one call ago. */
+  /** The guest's memory, as of its last call of its host. */
   readonly memory: Figure;
-  /** What the tables have at the start. */
+  /** The size of the tables at the start. */
   readonly tableElements: Figure;
-  /** Nobody measures it for one guest: 0. The guest's process is bounded as a whole. */
+  /** Always 0: nobody measures it for one guest. The guest's process is bounded as a whole. */
   readonly gcHeap: Figure;
   readonly sockets: Figure;
   readonly socketBuffers: Figure;
-  /** At most: what was received meanwhile is counted until it matters. */
+  /** An upper bound: descriptors that were received since may still count. */
   readonly descriptorsInFlight: Figure;
   readonly bytesSent: Figure;
   readonly bytesReceived: Figure;
@@ -32,11 +32,11 @@ export interface Usage {
   readonly operations: Figure;
   readonly cpuTimeMs: Figure;
   readonly wallTimeMs: Figure;
-  /** Denials in all, and how many of them nobody was told. */
+  /** All denials, and how many of them were not reported. */
   readonly denials: Figure & { readonly unreported: number };
 }
 
-/** Where each number stands. */
+/** The index of each number. */
 export const SLOT = {
   memory: 0,
   tableElements: 1,
@@ -58,25 +58,25 @@ export const SLOT = {
   started: 16,
   ended: 17,
   cpuTimeMs: 18,
-  /** Of the guest's thread while it runs; 0: none. */
+  /** The number of the guest's thread while it runs; 0 for none. */
   thread: 19,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
 
-/** The numbers of one guest. Only its own thread changes them, but for times and what is measured from outside. */
+/** The numbers of one guest. Only its own thread changes them, except times and what is measured from outside. */
 export class Counters {
   readonly buffer: SharedArrayBuffer;
   readonly words: Float64Array;
 
-  /** @param buffer what another thread's `Counters` has; a new one by default, and the guest's time begins */
+  /** @param buffer that of another thread's `Counters`. By default a new one is made, and the guest's time begins */
   constructor(buffer?: SharedArrayBuffer) {
     this.buffer = buffer ?? new SharedArrayBuffer(SLOTS * Float64Array.BYTES_PER_ELEMENT);
     this.words = new Float64Array(this.buffer);
     if (buffer === undefined) this.words[SLOT.started] = now();
   }
 
-  /** The guest runs on this thread from now on. @param thread its number in the system */
+  /** Called when the guest begins to run on this thread. @param thread the thread's number in the system */
   begin(thread: number): void {
     this.words[SLOT.thread] = thread;
   }
@@ -89,7 +89,7 @@ export class Counters {
     this.words[SLOT.ended] = now();
   }
 
-  /** What the guest's thread has computed so far, in milliseconds; 0 where it has none of its own. */
+  /** The CPU time of the guest's thread so far, in milliseconds; 0 if it has no thread of its own. */
   cpuTimeMs(): number {
     const thread = this.words[SLOT.thread]!;
     const measured = thread === 0 ? undefined : threadCpuMs(thread);

@@ -1,9 +1,9 @@
-// What the limits of a guest say of its core modules.
+// A guest's limits, applied to its core modules.
 import type { Bounds } from '../limits.ts';
 import { LimitError } from '../trap.ts';
 import { boundModules, type Ceilings, type Extent } from '../wasm/bounded-module.ts';
 
-/** What there is of each limit. */
+/** What each limit counts, for messages. */
 const THINGS: Readonly<Record<keyof Ceilings, string>> = {
   memory: 'bytes of memory',
   tableElements: 'elements of tables',
@@ -12,9 +12,9 @@ const THINGS: Readonly<Record<keyof Ceilings, string>> = {
 const COMPILED = 'compileModule, which takes the limits too, was not given them, and the module could have';
 
 /**
- * Core modules, which are one guest together, whose memories and tables grow as far as the limits say, and no further.
+ * Bounds the core modules of one guest: their memories and tables can grow to the limits and no further.
  *
- * @throws LimitError if they have more than that to begin with; LinkError for a form that is not known
+ * @throws LimitError if they start with more than that; LinkError for an unknown form
  */
 export function bounded(binaries: readonly Uint8Array[], limits: Bounds): { binary: Uint8Array; extent: Extent }[] {
   return boundModules(
@@ -24,7 +24,7 @@ export function bounded(binaries: readonly Uint8Array[], limits: Bounds): { bina
   );
 }
 
-/** @throws LimitError if what a module was compiled for is more than a guest may have */
+/** @throws LimitError if a module was compiled for more than a guest may have */
 export function checkExtent({ most }: Extent, limits: Bounds, subject = COMPILED): void {
   for (const limit of ['memory', 'tableElements'] as const) {
     if (most[limit] <= limits[limit]) continue;

@@ -8,7 +8,7 @@ import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.t
 import { bare } from './bare.ts';
 import { check, componentSocket, HostError, inTurn, now, unwrap } from './component-socket.ts';
 
-/** The interfaces of wit/ that a component imports, as `jco transpile` has them in TypeScript. */
+/** The interfaces of wit/ that a component imports, in the TypeScript of `jco transpile`. */
 interface Interfaces {
   readonly host: typeof host;
   readonly diagnostics: { report(level: Severity, message: string): void };
@@ -16,15 +16,15 @@ interface Interfaces {
   readonly types: Record<never, never>;
 }
 
-/** The same by name: what jco generates asks for the name alone, and its types for that with a version. */
+/** The same by name. jco's generated code asks for the name alone, its types for the name with a version. */
 export type ComponentImports = {
   readonly [Name in keyof Interfaces as `wasock:sockets/${Name}` | `wasock:sockets/${Name}@0.1.0`]: Interfaces[Name];
 };
 
 /**
- * The host as `jco transpile` wants it: the modules that a transpiled component imports, by interface.
+ * The host as the modules that a transpiled component imports, by interface.
  *
- * @param current the host that does what is asked now
+ * @param current gives the host for a call
  */
 export function componentImports(current: () => Host): ComponentImports {
   const { Socket, ownOf } = componentSocket(current);
@@ -40,7 +40,7 @@ export function componentImports(current: () => Host): ComponentImports {
       const { context } = beginNow();
       const openOf = (socket: object) => {
         const own = ownOf(socket);
-        // Closed with the whole host. poll(2) leaves it out, and with no other there is nothing to wait for.
+        // This socket was closed with the whole host. poll(2) ignores it, and without others there is nothing to wait for.
         if (own.fd < 0) throw new HostError('ebadf');
         return own;
       };

@@ -1,11 +1,11 @@
-// wasi:io/poll for components: preview2-shim's, and the standard input beside what the shim's own thread waits for.
+// wasi:io/poll for components: preview2-shim's, with standard input added to what the shim's own thread waits for.
 import { io } from '@bytecodealliance/preview2-shim';
 import { pollOne } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 
 const { POLLIN, POLLOUT } = platform;
 
-/** How long to wait for one before looking at the others, where no call waits for all. */
+/** How long to wait for one before checking the others, because no call waits for all. */
 const SLICE_MS = 10;
 
 interface Pollable {
@@ -13,20 +13,23 @@ interface Pollable {
   block(): void;
 }
 
-/** What the pollables made here wait for. */
+/** What each pollable that was made here waits for. */
 const awaited = new WeakMap<object, { readonly fd: number; readonly events: number }>();
 
-/** Where jco's generated code finds a resource's number; it keeps the shim's and these in one table, up to 2^30. */
+/**
+ * The property by which jco's generated code finds a resource's number. It keeps the shim's and these in one table, up
+ * to 2^30.
+ */
 const REP = Symbol.for('cabiRep');
 const FIRST_REP = 2 ** 29;
 let made = 0;
 
-/** A pollable that is ready when the descriptor can be read, at its end too. */
+/** A pollable that is ready when the descriptor can be read, or is at its end. */
 export function readPollable(fd: number): object {
   return pollableOf(fd, POLLIN);
 }
 
-/** A pollable that is ready when the descriptor can be written, or nobody reads it. */
+/** A pollable that is ready when the descriptor can be written, or nobody reads it any more. */
 export function writePollable(fd: number): object {
   return pollableOf(fd, POLLOUT);
 }
@@ -44,7 +47,7 @@ function pollableOf(fd: number, events: number): object {
   });
 }
 
-/** Also false where a signal has ended the wait. */
+/** Also false if a signal has ended the wait. */
 function isReady(fd: number, events: number, timeoutMs: number): boolean {
   return pollOne(fd, events, timeoutMs) > 0;
 }

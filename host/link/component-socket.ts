@@ -31,7 +31,7 @@ import type {
 } from '../wit-types.ts';
 import { bareClass } from './bare.ts';
 
-/** The error case of a `result`, as jco's generated code takes it: it reads `payload` of what is thrown. */
+/** The error case of a `result` for jco's generated code, which reads `payload` of what is thrown. */
 export class HostError extends Error {
   override readonly name = 'HostError';
   readonly code = 'ERR_WASOCK_HOST';
@@ -46,24 +46,24 @@ export class HostError extends Error {
 /** The class for a component's sockets, and what the operations work on for each. */
 export interface ComponentSocket {
   readonly Socket: typeof host.Socket;
-  /** @throws TypeError for what is no socket of this class: jco makes such an object of a handle that it never gave */
+  /** @throws TypeError if it is no socket of this class. For an unknown handle, jco makes such an object */
   ownOf(socket: object): HostSocket;
 }
 
 /**
  * The class `Socket`: `resource socket` of wit/host.wit, for transpiled components.
  *
- * @param current the host that makes sockets now; each socket stays with the one that has made it
+ * @param current gives the host that makes a socket. Each socket stays with the host that made it
  */
 export function componentSocket(current: () => Host): ComponentSocket {
-  // Apart from the objects, which are the embedder's to see.
+  // Not in the objects, which the embedder can see.
   const owns = new WeakMap<object, HostSocket>();
   const ownOf = (socket: object): HostSocket => {
     const own = owns.get(socket);
     if (own === undefined) throw new TypeError('not a socket of this host');
     return own;
   };
-  /** The socket of an operation that begins. */
+  /** Begins an operation on a socket. */
   const begun = (socket: object): HostSocket => {
     const own = ownOf(socket);
     inTurn(own.context);
@@ -198,7 +198,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
       return unwrap(handover.offer(begun(this), guest));
     }
 
-    /** The guest dropped its handle: jco calls it. */
+    /** jco calls it when the guest drops its handle. */
     [Symbol.dispose](): void {
       void closeLingering(begun(this)); // at once: components block
     }
@@ -213,7 +213,7 @@ export function inTurn(context: SocketContext): void {
   now(untilTurn(context));
 }
 
-/** The outcome of an operation on a blocking host, which never makes a promise. */
+/** The outcome of an operation on a blocking host, which is never a promise. */
 export function now<T>(outcome: Completion<T>): T {
   if (outcome instanceof Promise) throw new TypeError('a transpiled component runs on a blocking host only');
   return outcome;
@@ -226,7 +226,7 @@ export function check(outcome: Completion<number>): number {
   return number;
 }
 
-/** @returns the object @throws HostError if it is minus an errno instead */
+/** @returns the object @throws HostError if it is minus an errno */
 export function unwrap<T extends object | string>(outcome: T | number): T {
   if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
   return outcome;

@@ -1,5 +1,6 @@
-// WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
-// environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
+// WASI 0.2 for components that `jco transpile` has translated: preview2-shim's, restricted. The guest gets its
+// arguments, its environment, three descriptors as standard streams, clocks and randomness. It gets no files, and the
+// network only on request.
 import { getRandomValues } from 'node:crypto';
 import { io, sockets } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
@@ -8,11 +9,11 @@ import { GuestTrap } from '../trap.ts';
 import { componentPoll, readPollable, writePollable } from './component-poll.ts';
 import { readStream, writeStream } from '../os/standard-stream.ts';
 
-/** What a component sees of the program around it. */
+/** What a component gets from the program around it. */
 export interface ComponentOptions {
-  /** The arguments, the program's name first; by default that alone. */
+  /** The arguments, beginning with the program's name; by default only that. */
   readonly args?: readonly string[];
-  /** The environment: only what stands here. */
+  /** The environment. The guest gets no other variables. */
   readonly env?: Readonly<Record<string, string>>;
   /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
   readonly stdin?: number;
@@ -20,9 +21,9 @@ export interface ComponentOptions {
   readonly stderr?: number;
   /** Counts the bytes of the streams. */
   readonly meter?: Pick<Meter, 'take' | 'giveBack'>;
-  /** Whether wasi:sockets works too; it knows no rules. */
+  /** Whether wasi:sockets works, which knows no rules. */
   readonly network?: boolean;
-  /** Told when the guest asks for it in vain. */
+  /** Called when the guest asks for wasi:sockets and does not get it. */
   readonly onNoNetwork?: () => void;
 }
 
@@ -36,7 +37,7 @@ export class ComponentExit extends Error {
   }
 }
 
-/** The imports `wasi:*` of a component, under the names that jco's generated code asks for. */
+/** A component's `wasi:*` imports, under the names that jco's generated code asks for. */
 export function componentWasi(options: ComponentOptions): Record<string, object> {
   const { meter } = options;
   const stdin = inputStream(options.stdin ?? 0, meter);
@@ -70,8 +71,8 @@ class AccessDenied extends Error {
 }
 
 /**
- * wasi:sockets where nothing is allowed. The shim's own asks the object that stands for the network, which a guest may come
- * by; here there is no socket to ask for one.
+ * wasi:sockets if nothing is allowed: no function makes a socket. The shim's own checks the object that stands for the
+ * network, but a guest may be able to get one.
  */
 function closedSockets({ onNoNetwork }: ComponentOptions) {
   const deny = (): never => {
@@ -85,7 +86,7 @@ function closedSockets({ onNoNetwork }: ComponentOptions) {
   };
 }
 
-/** Arguments and environment, and no word of where the host's program runs. */
+/** Arguments and environment, without the host's working directory. */
 function environment({ args = ['guest'], env = {} }: ComponentOptions): object {
   return {
     getArguments: () => [...args],
@@ -105,10 +106,10 @@ function exitWithCode(code: number): never {
 // The shim's own streams write through its worker thread or through Node's event loop, which stands still while a
 // guest runs. jco's generated code asks for instances of the shim's classes, whose constructors are private.
 
-/** How much goes through a stream at once, in bytes. */
+/** How much goes through a stream in one piece, in bytes. */
 const PIECE = 65_536;
 
-/** An input stream, as far as it is spliced. */
+/** The part of an input stream that splicing needs. */
 interface InputStream {
   read(length: bigint): Uint8Array;
 }
@@ -117,7 +118,7 @@ function atMost(length: bigint): number {
   return Number(length < BigInt(PIECE) ? length : BigInt(PIECE));
 }
 
-/** Random bytes, so many that the host can make them. @throws GuestTrap for more */
+/** Random bytes. @throws GuestTrap for more than the host makes at once */
 function randomBytes(length: bigint): Uint8Array {
   if (length > BigInt(MOST_RANDOM)) throw new GuestTrap(`${length} random bytes at once are too many: ${MOST_RANDOM}`);
   const bytes = new Uint8Array(Number(length));
@@ -146,7 +147,7 @@ function outputStream(fd: number, meter: ComponentOptions['meter']): object {
     write(bytes);
     return BigInt(bytes.length);
   };
-  // All of the WIT: what is left out would be the shim's own, on an object that it has not made.
+  // All functions of the WIT: the shim's own would take over for missing ones, on an object that it has not made.
   return instanceOf(io.streams.OutputStream, {
     checkWrite: () => BigInt(PIECE),
     write,

@@ -3,9 +3,9 @@ import { HEADER_SIZE, Reader } from '../wasm/reader.ts';
 
 const CUSTOM = 0;
 const ENCODING_SECTION = 'wit-component-encoding';
-/** The first byte of that section: the version of its format that is understood here. */
+/** The first byte of that section: the version of the format that is known here. */
 const ENCODING_VERSION = 0x04;
-/** The second byte, as a position. */
+/** The encodings, by the second byte. */
 const ENCODINGS: readonly StringEncoding[] = ['utf8', 'utf16'];
 
 /**

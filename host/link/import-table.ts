@@ -4,7 +4,7 @@ import type { CoreImport, Signature } from '../wasm/core-imports.ts';
 
 /** A function that a guest may import. */
 export interface Importable {
-  /** The only type it can be imported with: an engine gives a JavaScript function whatever a guest declares. */
+  /** The only type that it can be imported with. An engine would let a guest import a JavaScript function with any type. */
   readonly signature: Signature;
   readonly callee: (...args: never[]) => unknown;
   /** Whether it may wait: a suspending host wraps it. */
@@ -12,12 +12,12 @@ export interface Importable {
 }
 
 /**
- * What there is to import: functions by the names of module and function. They are maps, not objects: a guest chooses the
- * names, and `constructor` is a property of every object.
+ * What a guest can import: functions by module and name. They are maps, not objects, because a guest chooses the names, and
+ * `constructor` is a property of every object.
  */
 export type ImportTable = ReadonlyMap<string, ReadonlyMap<string, Importable>>;
 
-/** The table of functions that are made together. @param signatures the type of each, by its name */
+/** A table of functions. @param signatures the type of each, by its name */
 export function importables(
   functions: Readonly<Record<string, Importable['callee']>>,
   signatures: ReadonlyMap<string, Signature> | undefined,
@@ -33,11 +33,11 @@ export function importables(
 }
 
 /**
- * The import object of a module: what it asks for, and nothing else. Engines read it with inherited properties, so its
+ * The import object of a module: what it asks for, and nothing else. Engines also read inherited properties of it, so its
  * objects inherit nothing.
  *
- * @param wrapWaiting what makes of a function that may wait one that suspends the guest
- * @throws LinkError if the module asks for what the table does not have, or for another type of it
+ * @param wrapWaiting turns a function that may wait into one that suspends the guest
+ * @throws LinkError if the module imports something that the table does not have, or has with another type
  */
 export function importObject(
   wanted: readonly CoreImport[],
@@ -49,7 +49,8 @@ export function importObject(
     const found = table.get(module)?.get(name);
     if (found === undefined || kind !== 'function' || signature !== found.signature) {
       const what = `the module imports '${shown(name)}' of '${shown(module)}'`;
-      if (found === undefined) throw new LinkError(`${what}, which there is not`);
+      if (!table.has(module)) throw new LinkError(`${what}; wasock provides ${[...table.keys()].join(', ')}`);
+      if (found === undefined) throw new LinkError(`${what}, which wasock does not provide`);
       throw new LinkError(`${what} as ${kind === 'function' ? signature : `a ${kind}`}; it is ${found.signature}`);
     }
     const functions = (modules[module] ??= Object.create(null));
@@ -62,7 +63,7 @@ export function importObject(
 /** How much of a name is shown, in characters. */
 const SHOWN = 200;
 
-/** A name that a guest has chosen, for people to read: in one line, and not too long. */
+/** A name that a guest has chosen, for a message: in one line, and not too long. */
 export function shown(name: string): string {
   return visible(name.slice(0, SHOWN));
 }

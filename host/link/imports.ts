@@ -34,7 +34,7 @@ export type SelectFunction = (
 const HOST_MODULE = 'wasock:sockets/host@0.1.0';
 const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
 
-/** The functions that may wait, for the system or for the answer of a policy function: a suspending host wraps them. */
+/** The functions that may wait, for the system or for a policy function's answer. A suspending host wraps them. */
 export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[static]socket.create',
   '[static]socket.pair',
@@ -56,7 +56,7 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   'lookup-address',
 ]);
 
-/** In bytes or code units; what is longer is cut. */
+/** In bytes or code units; longer ones are cut. */
 const LONGEST_WARNING = 65_536;
 
 /** The imports of wasock's interfaces, on a guest's memory: a table of the caller's. */
@@ -72,7 +72,7 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
       host.report(caseAt(SEVERITY_CASES, severity), memory.string(message, length, LONGEST_WARNING)),
   };
   const { context } = host;
-  // Rules are never waited for, and who sends and receives does not pay for functions that are.
+  // Rules never wait, so sending and receiving do not pay for policy functions that do.
   const isWaiting = context.policy instanceof FunctionPolicy && context.waiter.until !== undefined;
   return new Map([
     [
@@ -86,7 +86,7 @@ export function wasockImports(host: Host, memory: GuestMemory): Map<string, Read
   ]);
 }
 
-/** The functions, each of which begins again when what it asks of the policy is answered. */
+/** The functions, each of which begins again when the policy function has answered. */
 function asking(context: SocketContext, functions: Readonly<Record<string, Importable['callee']>>): typeof functions {
   const entries = Object.entries(functions).map(([name, callee]): [string, Importable['callee']] => [
     name,
@@ -95,7 +95,7 @@ function asking(context: SocketContext, functions: Readonly<Record<string, Impor
   return Object.fromEntries(entries);
 }
 
-/** The functions, each of which waits for its turn, if the guest may not make as many calls as it likes in a second. */
+/** The functions, each of which waits for its turn, if the guest's calls per second are limited. */
 function paced(context: SocketContext, functions: ReadonlyMap<string, Importable>): ReadonlyMap<string, Importable> {
   if (context.meter.pace === undefined) return functions;
   return new Map(

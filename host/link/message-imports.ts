@@ -71,8 +71,8 @@ export function messageImports(host: Host, memory: GuestMemory): Record<string, 
       begin(context);
       const view = memory.view();
       const socket = sockets.get(view.getInt32(from + SEND_MESSAGE_PARAMS_SELF, true));
-      // Lists that no system takes are refused before the host has made anything of them: a guest's memory has room
-      // for more elements than the host's.
+      // Lists that no system takes are refused before the host lifts them: a guest's memory may have more elements than
+      // the host could.
       const partList = listAt(memory, from + PARTS, PART);
       if (partList.length > MAX_PARTS) return storeError(memory, at, -EMSGSIZE);
       const parts = partList.map((part) => memory.region(view.getUint32(part, true), view.getUint32(part + 4, true)));

@@ -4,16 +4,16 @@ import { hostRoom, type Region } from '../socket/region.ts';
 import type { GuestMemory, GuestRegion } from '../abi/guest-memory.ts';
 
 /**
- * Where a receiving operation puts its bytes: into the guest's own memory if the guest provides for it, else into
- * the host's, to be copied once their number is known.
+ * Where a receiving operation puts its bytes. If the guest has a landing, it is the guest's own memory. Otherwise it is the
+ * host's, and the bytes are copied once their number is known.
  */
 export interface Landing {
   readonly region: Region;
-  /** Makes the first `length` bytes a list of the guest: writes its pointer and length at `at`. */
+  /** Makes a list of the first `length` bytes in the guest, and writes its pointer and length at `at`. */
   store(memory: GuestMemory, at: number, length: number): void;
 }
 
-/** A landing for at most `length` bytes. @param bits the flags of the receive */
+/** Where at most `length` bytes land. @param bits the flags of the receive */
 export function landing(memory: GuestMemory, length: number, bits: FlagBits): Landing {
   const start = memory.landing(length >>> 0);
   return start === undefined ? hostLanding(length, bits) : guestLanding(memory, start, length);

@@ -19,7 +19,7 @@ const EINVAL = errnoNumber('einval');
 /** `select` of wit/host.wit, lowered. */
 export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
   const { sockets, context } = host;
-  // One selection serves call after call. A suspended guest may be entered again meanwhile: then a new one does.
+  // One selection is reused from call to call. If a suspended guest is entered again meanwhile, that call gets a new one.
   let idle: Selection | undefined = new Selection();
 
   return (read, readCount, write, writeCount, except, exceptCount, hasTimeout, timeout, result) => {
@@ -58,7 +58,7 @@ function storeReady(memory: GuestMemory, at: number, ready: Ready): void {
   memory.storeNumbers(at + READY_EXCEPT, ready.except);
 }
 
-/** @param microseconds unsigned, but passed as a signed 64-bit number */
+/** @param microseconds unsigned, although it is passed as a signed 64-bit number */
 function milliseconds(microseconds: bigint): number {
   return Number(BigInt.asUintN(64, microseconds)) / 1000;
 }

@@ -240,8 +240,7 @@ export function socketImports(host: Host, memory: GuestMemory): Record<string, C
   };
 }
 
-// The two operations that a guest calls most, write and read, are done without an object or a closure where nothing
-// has to wait.
+// The two operations that guests call most, send and receive, make no object and no closure if nothing has to wait.
 
 function storeLater(memory: GuestMemory, at: number, outcome: Completion<number>): Completion<void> {
   return andThen(outcome, (number) => storeNumber(memory, at, number));

@@ -1,5 +1,5 @@
-// Components, the standard way: `jco transpile` makes a JavaScript module of them, which takes the host's classes as its
-// imports. It is slower than the direct linker by some microseconds a call, and needs nothing of wasock but the classes.
+// Components, the standard way: `jco transpile` translates them to JavaScript modules, which take the host's classes as
+// their imports. A call is some microseconds slower than with the direct linker. Of wasock it needs only the classes.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,7 @@ import { bounded, checkExtent } from './bound.ts';
 import { transpiledFiles } from './transpiler.ts';
 import { onlyWanted } from './wanted-imports.ts';
 
-/** How jco's modules make an instance of a core module. */
+/** The function by which jco's modules instantiate a core module. */
 type InstantiateCore = (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
 
 /** The module that jco generates for a component. */
@@ -24,7 +24,7 @@ export interface Transpiled {
   ): Promise<Record<string, unknown>>;
 }
 
-/** What jco makes of a component: a module, and the core modules that it asks for by name. */
+/** A component that jco has translated: a module, and the core modules that it asks for by name. */
 export interface Transpilation {
   readonly module: Transpiled;
   readonly cores: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
@@ -37,12 +37,12 @@ interface RunExport {
 }
 
 /**
- * Runs a command component to its end.
+ * Runs a component to its end, if it is a program.
  *
- * @param component its bytes, or what `transpile` made of them
+ * @param component its bytes, or the result of `transpile`
  * @param imports the host's, by interface: `wasock:sockets/host` …
- * @returns 0 or 1: WASI 0.2 knows no other exit codes
- * @throws {LinkError} if it is not a command component (one that exports `wasi:cli/run`)
+ * @returns 0 or 1: WASI 0.2 has no other exit codes
+ * @throws {LinkError} if it is no program, which would export `wasi:cli/run`
  * @throws {WebAssembly.RuntimeError} if it traps
  */
 export async function runComponent(
@@ -55,12 +55,12 @@ export async function runComponent(
   try {
     const exports = await instantiateComponent(component, { ...componentWasi(options), ...imports }, options.limits);
     const command = exports['run'];
-    if (!isRunExport(command)) throw new LinkError('the component exports no wasi:cli/run: it is not a command');
+    if (!isRunExport(command)) throw new LinkError('the component is not a program: it exports no wasi:cli/run');
     command.run();
     return 0;
   } catch (error) {
     if (error instanceof ComponentExit) return error.exitCode;
-    // The error case of run's result, which has no payload: what jco throws is that, or an error with it.
+    // The error case of run's result has no payload. jco throws undefined, or an error whose payload is undefined.
     if (error === undefined) return 1;
     if (error instanceof Error && 'payload' in error && error.payload === undefined) return 1;
     throw error;
@@ -70,10 +70,10 @@ export async function runComponent(
 /**
  * Instantiates any component.
  *
- * @param imports all that it imports, by interface
+ * @param imports everything that it imports, by interface
  * @param limits of all its core modules together
  * @returns its exports: functions, and an object for each interface
- * @throws {LinkError} if it imports what is not given, or jco cannot make it a JavaScript module
+ * @throws {LinkError} if an import is not given, or jco cannot translate it
  */
 export async function instantiateComponent(
   component: Uint8Array | Transpilation,
@@ -86,10 +86,10 @@ export async function instantiateComponent(
 }
 
 /**
- * The core modules of a component, which share its limits. Of each there is room for one instance; a component that makes
- * more of one has room for as many as fit into the limits.
+ * The core modules of a component, which share its limits. There is room for one instance of each. A component that
+ * makes more instances of one has room for as many as fit into the limits.
  *
- * @throws LimitError if they have more to begin with
+ * @throws LimitError if they start with more
  */
 function boundedCores(cores: Transpilation['cores'], limits: Bounds) {
   const names = [...cores.keys()];
@@ -118,9 +118,9 @@ function boundedCores(cores: Transpilation['cores'], limits: Bounds) {
 }
 
 /**
- * Makes JavaScript of a component. jco pastes the names in it into the text, so they are looked at first.
+ * Translates a component to JavaScript. jco pastes the names in it into the text, so they are checked first.
  *
- * @throws {LinkError} if a name in it is none, or jco cannot make it a JavaScript module
+ * @throws {LinkError} if a name is not valid, or jco cannot translate it
  */
 export async function transpile(component: Uint8Array): Promise<Transpilation> {
   const imports = checkComponentNames(component);
@@ -132,7 +132,7 @@ export async function transpile(component: Uint8Array): Promise<Transpilation> {
   return { module: await importModule(script), cores, imports };
 }
 
-/** Imports a module's text. Node imports files, so it lies in one for a moment, where nobody else can write. */
+/** Imports a module's text. Node imports only files, so the text is in one for a moment, where nobody else can write. */
 async function importModule(text: Uint8Array): Promise<Transpiled> {
   const directory = mkdtempSync(join(process.env['TMPDIR'] ?? '/tmp', 'wasock-'));
   try {

@@ -3,25 +3,25 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from '../thrown.ts';
 import { LinkError } from '../trap.ts';
 
-/** The files that jco makes of a component, by their names. */
+/** The files that jco generates for a component, by name. */
 export type TranspiledFiles = Record<string, Uint8Array>;
 
-/** What a thread tells that has transpiled. */
+/** The message of a thread that has transpiled a component. */
 export type TranspilerMessage = { readonly files: TranspiledFiles } | { readonly message: string };
 
 /**
- * jco's transpiler is WebAssembly itself, and traps at some components. It makes nothing of any other then, as long as its
- * thread lives. So after the first failure each component is transpiled in a thread of its own.
+ * jco's transpiler is WebAssembly itself, and some components make it trap. After that it fails for all others, as long
+ * as its thread lives. So after the first failure each component is transpiled in a thread of its own.
  */
 let hasFailed = false;
 
-/** @throws LinkError if jco makes nothing of the component */
+/** @throws LinkError if jco cannot translate the component */
 export async function transpiledFiles(component: Uint8Array): Promise<TranspiledFiles> {
   try {
     return await (hasFailed ? transpileApart(component) : transpileHere(component));
   } catch (error) {
     hasFailed = true;
-    throw new LinkError(`jco makes nothing of the component: ${messageOf(error)}`, {
+    throw new LinkError(`jco cannot translate the component: ${messageOf(error)}`, {
       cause: error,
     });
   }

@@ -20,11 +20,11 @@ export function onlyWanted(
   const found: Record<string, object> = Object.create(null);
   for (const { name, kind, functions } of wanted) {
     if (kind === 'type') continue;
-    // What jco generates asks for the name without a version.
+    // jco's generated code asks for the name without a version.
     const key = name.replace(/@.*$/, '');
     const offered = ownProperty(given, key);
     if (kind !== 'instance' || !isObject(offered)) {
-      throw new LinkError(`the component imports '${name}', which there is not`);
+      throw new LinkError(`the component imports '${name}', which wasock does not provide`);
     }
     // Of the namespaces that are spoken for, there is what is in the WIT.
     if (!INTERFACES.has(key) && /^(wasi|wasock):/.test(key)) {

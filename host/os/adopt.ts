@@ -3,7 +3,7 @@ import { takeOver } from './description.ts';
 import { getOption } from './get-option.ts';
 import { platform } from './platform.ts';
 
-/** What a descriptor that came from elsewhere is. */
+/** What a received descriptor is. */
 export interface Adopted {
   readonly family: AddressFamily;
   readonly type: SocketType;
@@ -13,9 +13,9 @@ export interface Adopted {
 }
 
 /**
- * Finds out what a received descriptor is, and makes its description non-blocking as the host needs it.
+ * Finds out what a received descriptor is, and makes its file description non-blocking, as the host needs it.
  *
- * @returns undefined if it is no socket of a kind that the WIT knows
+ * @returns undefined if it is no socket, or of a kind that the WIT does not have
  */
 export function adopt(fd: number): Adopted | undefined {
   const family = entryOf(platform.families, option(fd, 'so-domain'));
@@ -26,7 +26,7 @@ export function adopt(fd: number): Adopted | undefined {
   return { family, type, protocol: option(fd, 'so-protocol'), blocking };
 }
 
-/** An integer option; −1 if there is none. */
+/** The value of an integer option; −1 if it does not exist. */
 function option(fd: number, name: 'so-domain' | 'so-type' | 'so-protocol'): number {
   const value = getOption(fd, name);
   return typeof value !== 'number' && value.tag === 'integer' ? value.val : -1;
@@ -37,7 +37,7 @@ function entryOf<Name extends string>(table: Readonly<Record<Name, number | null
   return names.find((name) => table[name] === number);
 }
 
-/** Whether credentials are this process' own: those of another may only be sent with privileges, and not by a guest. */
+/** Whether credentials are this process' own. Others need privileges, and a guest may not send them. */
 export function areOwnCredentials({ pid, uid, gid }: Credentials): boolean {
   return pid === process.pid && uid === process.getuid?.() && gid === process.getgid?.();
 }

@@ -20,7 +20,7 @@ export function clockResolution(clock: ClockName): bigint {
 }
 
 function nanoseconds(clock: ClockName, outcome: number): bigint {
-  // The system has each of them, or the table is wrong.
+  // The system has every clock of the table.
   if (outcome < 0) throw new Error(`the clock ${clock}: errno ${errno()}`);
   return timespec.view.getBigInt64(0, true) * 1_000_000_000n + timespec.view.getBigInt64(8, true);
 }

@@ -7,15 +7,15 @@ import { optionRow } from './option-row.ts';
 const scratch = new Scratch(16);
 
 /**
- * Closes a socket that another program may have a descriptor of, and may have set SO_LINGER of: where this is the last
- * one, the system would wait in close(2), and nothing could call that off. So nothing lingers from then on.
+ * Closes a socket that another program may share, and that may have its SO_LINGER. If this is the last descriptor, the
+ * system would wait in close(2), and nothing could end that wait. So lingering is turned off first.
  */
 export function closeAtOnce(fd: number): void {
   endLinger(fd);
   close(fd);
 }
 
-/** Turns a SO_LINGER off that would have closing wait; one that has it reset stays. */
+/** Turns SO_LINGER off if closing would wait. If closing would reset, the option stays. */
 export function endLinger(fd: number): void {
   const linger = getOption(fd, 'so-linger');
   const row = optionRow('so-linger');

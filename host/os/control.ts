@@ -24,7 +24,7 @@ export type OutgoingControlData =
 
 type OutgoingNumber = { readonly tag: keyof typeof OUTGOING_NUMBERS; readonly val: number };
 
-/** The WIT's `incoming-control`, with descriptors for sockets; they are open, and the reader's to close. */
+/** The WIT's `incoming-control`, with descriptors for sockets. They are open; the caller must close them. */
 export type IncomingControlData =
   | { readonly tag: 'rights'; readonly val: number[] }
   | { readonly tag: 'credentials'; readonly val: Credentials }
@@ -76,7 +76,7 @@ export function controlSize(messages: readonly OutgoingControlData[]): number {
 }
 
 /**
- * Writes control messages at the start of `view`. Whether a socket can carry them, and their values, the system judges.
+ * Writes control messages at the start of `view`. The system checks whether a socket can carry them, and their values.
  *
  * @returns their length in bytes, `msg_controllen`; or minus the OS errno: ENOBUFS if `view` is shorter than
  *   `controlSize` says, ENOPROTOOPT for a kind that the system lacks
@@ -100,8 +100,8 @@ export function writeControl(view: DataView, messages: readonly OutgoingControlD
 }
 
 /**
- * Reads the control messages in the first `length` bytes of `view`. Nothing outside is read, whatever the headers
- * say; a message that is too short for its kind, as one that was cut, is `other`.
+ * Reads the control messages in the first `length` bytes of `view`. Nothing outside is read, whatever the headers say. A
+ * message that is too short for its kind, because it was cut, is `other`.
  */
 export function readControl(view: DataView, length: number): IncomingControlData[] {
   const messages: IncomingControlData[] = [];

@@ -1,6 +1,6 @@
 /**
- * What belongs to an open file description and not to one descriptor of it: the blocking mode and the timeouts. All
- * that hold a descriptor of it see the same, in whatever guest, thread or process.
+ * What belongs to an open file description, not to one descriptor: the blocking mode and the timeouts. They are the
+ * same for everyone who has a descriptor of it, in any guest, thread or process.
  */
 import { getOption } from './get-option.ts';
 import { errno, libc } from './libc.ts';
@@ -13,26 +13,26 @@ const fcntl: (fd: number, command: number, argument: number) => number = libc.fu
 const { F_GETFL, F_SETFL, O_NONBLOCK, blockingMark: BLOCKS } = platform;
 
 /**
- * Whether operations of guests block. For the system the description is non-blocking, always: that they block is a
- * mark that the host sets.
+ * Whether operations of guests block. For the system the description is always non-blocking. The host keeps the guests'
+ * mode in a mark that it sets.
  */
 export function isBlocking(fd: number): boolean {
   return (fcntl(fd, F_GETFL, 0) & BLOCKS) !== 0;
 }
 
 /**
- * Sets the mode that `isBlocking` tells.
+ * Sets the mode that `isBlocking` returns.
  *
- * @returns 0 or minus the system's errno: EPERM where another user has made the socket (Linux, O_NOATIME)
+ * @returns 0 or minus the system's errno: EPERM if another user made the socket (Linux, O_NOATIME)
  */
 export function setBlocking(fd: number, blocking: boolean): number {
   return change(fd, blocking ? BLOCKS | O_NONBLOCK : O_NONBLOCK, BLOCKS);
 }
 
 /**
- * Makes a description that came from elsewhere what the host needs: non-blocking for the system.
+ * Makes a description that came from elsewhere non-blocking for the system, as the host needs it.
  *
- * @returns whether operations on it blocked: for guests, or for the program that it came from; undefined if it is none
+ * @returns whether operations on it blocked, for guests or for the program that it came from; undefined for no descriptor
  */
 export function takeOver(fd: number): boolean | undefined {
   const flags = fcntl(fd, F_GETFL, 0);

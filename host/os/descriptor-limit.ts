@@ -7,10 +7,10 @@ const getrlimit: (resource: number, limits: number) => number = libc.func(
 /** RLIMIT_NOFILE of Linux on x64 and arm64; getrlimit(2). */
 const RLIMIT_NOFILE = 7;
 
-/** fs.nr_open as it is by default: there are no more, whatever the limit says. */
+/** fs.nr_open by default: no process has more descriptors, whatever its limit says. */
 const NR_OPEN = 1_048_576;
 
-/** How many descriptors this process may have now, as its soft limit says. */
+/** How many descriptors this process may have: its soft limit. */
 export function maxDescriptors(): number {
   const limits = new Scratch(16);
   if (getrlimit(RLIMIT_NOFILE, limits.address) !== 0) return NR_OPEN;

@@ -6,7 +6,7 @@ const EPOLL_CLOEXEC = 0o2000000;
 const EPOLL_CTL_ADD = 1;
 const EPOLL_CTL_DEL = 2;
 const EPOLL_CTL_MOD = 3;
-/** How many descriptors are taken at once by default; more wait for the next turn. */
+/** How many ready descriptors are read at once by default. Others wait for the next turn. */
 const BATCH = 256;
 
 const raw = {
@@ -15,7 +15,7 @@ const raw = {
   wait: libc.func('int epoll_wait(int epfd, uintptr_t events, int most, int timeout)'),
 };
 
-/** A set of descriptors, of which the system keeps which are ready. */
+/** A set of descriptors. The system keeps track of which are ready. */
 export class Epoll {
   /** Readable while a descriptor of the set is ready. */
   readonly fd: number;
@@ -24,7 +24,7 @@ export class Epoll {
   readonly #ready: Scratch;
 
   /**
-   * @param batch how many descriptors are taken at once
+   * @param batch how many ready descriptors are read at once
    * @throws Error if the process has no descriptor left
    */
   constructor(batch = BATCH) {
@@ -39,7 +39,7 @@ export class Epoll {
     return this.#control(EPOLL_CTL_ADD, fd, events);
   }
 
-  /** Changes what a watched descriptor is watched for. */
+  /** Changes the events that a descriptor is watched for. */
   change(fd: number, events: number): void {
     this.#control(EPOLL_CTL_MOD, fd, events);
   }
@@ -55,7 +55,7 @@ export class Epoll {
     return raw.control(this.fd, operation, fd, this.#event.address) < 0 ? -errno() : 0;
   }
 
-  /** Calls back for descriptors that are ready, with their events, at most a batch of them. */
+  /** Calls back for ready descriptors, with their events, for at most a batch. */
   take(onReady: (fd: number, events: number) => void): void {
     const count = raw.wait(this.fd, this.#ready.address, this.#batch, 0);
     const { view } = this.#ready;
@@ -66,7 +66,7 @@ export class Epoll {
     for (const { fd, events } of found) onReady(fd, events);
   }
 
-  /** Gives the set up. */
+  /** Closes the set. */
   close(): void {
     close(this.fd);
   }

@@ -1,13 +1,13 @@
 /**
- * The one home of the operating system's `errno` on the host: its numbers
- * become the WIT's cases here, and nowhere else.
+ * The only place on the host that knows the operating system's `errno`
+ * numbers. They become the WIT's cases here.
  */
 import { constants } from 'node:os';
 import { ERRNO_CASES } from '../generated/cases.ts';
 import type { Errno } from '../wit-types.ts';
 import { platform } from './platform.ts';
 
-/** Names that some system numbers apart from the case that the WIT folds them into (Darwin: ENOTSUP). */
+/** Names with a number of their own on some systems, but with another name's case in the WIT (Darwin: ENOTSUP). */
 const ALIASES: ReadonlyArray<readonly [alias: string, name: Errno]> = [
   ['EWOULDBLOCK', 'eagain'],
   ['ENOTSUP', 'eopnotsupp'],
@@ -38,17 +38,17 @@ function makeCases(): Uint8Array {
   return table;
 }
 
-/** The discriminant of the WIT case of an OS errno (positive); `eio`'s for a number that has none. */
+/** The discriminant of the WIT case of an OS errno (positive); that of `eio` if the number has no case. */
 export function caseIndex(osErrno: number): number {
   return cases[osErrno] ?? EIO_CASE;
 }
 
-/** The WIT case of an OS errno (positive); `eio` for a number that has none. */
+/** The WIT case of an OS errno (positive); `eio` if the number has no case. */
 export function errnoName(osErrno: number): Errno {
   return ERRNO_CASES[caseIndex(osErrno)] ?? 'eio';
 }
 
-/** The OS errno (positive) of a WIT case; EIO's number where the system has no such error. */
+/** The OS errno (positive) of a WIT case; EIO if the system has no such error. */
 export function errnoNumber(name: Errno): number {
   return numbers.get(name) ?? constants.errno.EIO;
 }

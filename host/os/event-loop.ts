@@ -2,22 +2,22 @@ import { isMainThread } from 'node:worker_threads';
 import koffi from 'koffi';
 import { addressOf, libc } from './libc.ts';
 
-// Node's own event loop, told to watch a descriptor: libuv's uv_poll, which the node binary exports. Reference:
+// Makes Node's own event loop watch a descriptor, by libuv's uv_poll, which the node binary exports. Reference:
 // https://docs.libuv.org/en/v1.x/poll.html
 
 /** UV_POLL of `uv_handle_type`, and UV_READABLE of `uv_poll_event`. */
 const UV_POLL = 8;
 const UV_READABLE = 1;
 
-/** A watch that the event loop keeps. Started, it keeps the process alive. */
+/** A watch of the event loop. While it is started, it keeps the process alive. */
 export interface LoopWatch {
   start(): void;
   stop(): void;
 }
 
 /**
- * Watches a descriptor on the event loop of this thread: `onReadable` is called once per turn of the loop while it is
- * readable. The watch is for the rest of the process' life.
+ * Watches a descriptor on this thread's event loop. `onReadable` is called once per turn of the loop while the
+ * descriptor is readable. The watch lasts for the rest of the process.
  *
  * @throws Error in a worker, whose event loop cannot be reached yet; or if the system refuses
  */
@@ -37,7 +37,7 @@ export function watchReadable(fd: number, onReadable: () => void): LoopWatch {
   if (status < 0) throw new Error(`uv_poll_init: ${status}`);
   const callback = koffi.register(
     () => {
-      // Node 26 runs the promises that are resolved here only after a task of its own.
+      // Node 26 continues promises that are resolved here only after a task of its own.
       setImmediate(() => {});
       onReadable();
     },
@@ -49,5 +49,5 @@ export function watchReadable(fd: number, onReadable: () => void): LoopWatch {
   };
 }
 
-/** libuv has the handles' addresses: they must not be collected. */
+/** libuv has the addresses of the handles, so they must not be collected. */
 const kept: ArrayBuffer[] = [];

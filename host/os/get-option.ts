@@ -6,7 +6,7 @@ import { optionRow } from './option-row.ts';
 
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
-/** A value and, behind it, its length. */
+/** A value, and after it its length. */
 const scratch = new Scratch(MAX_OPTION_SIZE + 8);
 
 /** The value of a descriptor's option: getsockopt(2). @returns minus the system's errno if it fails */

@@ -6,7 +6,7 @@ import koffi from 'koffi';
 /** The C library this process runs on. */
 export const libc = koffi.load(null);
 
-/** The errno that the last failed call of this thread left. */
+/** The errno of this thread's last failed call. */
 export const errno: () => number = koffi.errno;
 
 /** The address of a buffer's first byte. It stays valid while the buffer is neither detached nor collected. */
@@ -14,7 +14,7 @@ export function addressOf(buffer: ArrayBuffer): number {
   return Number(koffi.address(buffer));
 }
 
-/** Memory of the host's own that system calls read and write, at a fixed address. */
+/** The host's own memory for system calls, at a fixed address. */
 export class Scratch {
   readonly buffer: ArrayBuffer;
   readonly view: DataView;
@@ -167,7 +167,7 @@ export function pollOne(fd: number, events: number, timeout: number): number {
   return poll(pollfd.address, 1, timeout);
 }
 
-/** What one descriptor is ready for now, of `events` and of what poll(2) always tells. */
+/** What a descriptor is ready for now: of `events`, and of the events that poll(2) always reports. */
 export function readyEvents(fd: number, events: number): number {
   return pollOne(fd, events, 0) > 0 ? pollfd.view.getUint16(6, true) : 0;
 }

@@ -1,4 +1,4 @@
-/** What getaddrinfo(3) reads and writes: one block of memory that outlives the thread which asked. */
+/** What getaddrinfo(3) reads and writes: one block of memory, which outlives the thread that asked. */
 import type { AddressFamily, AddressInfo, LookupError, LookupFlags, LookupHints, SocketType } from '../wit-types.ts';
 import { errnoName } from './errno.ts';
 import { libc, Scratch } from './libc.ts';
@@ -8,7 +8,7 @@ import { readSockaddr, SOCKADDR_SIZE } from './sockaddr.ts';
 
 const freeaddrinfo: (list: number) => void = libc.func('void freeaddrinfo(uintptr_t list)');
 
-/** `NI_MAXHOST`, and a service's name or number: longer ones exist nowhere. In bytes, with the closing NUL. */
+/** `NI_MAXHOST`, and the longest name or number of a service, in bytes with the closing NUL. */
 const HOST_SIZE = 1025;
 const SERVICE_SIZE = 256;
 
@@ -34,7 +34,7 @@ export class LookupRequest {
   readonly address: number;
   readonly host: number;
   readonly service: number;
-  /** Whether the host may be a name, which somebody must be asked for. */
+  /** Whether the host may be a name, which needs a name server. */
   readonly mayBeName: boolean;
   readonly #hints: LookupHints;
 
@@ -90,12 +90,12 @@ export class LookupRequest {
     return this.address + TIMESPEC_AT;
   }
 
-  /** What the asker's hints say; an answer repeats its flags. */
+  /** The hints of the guest. An answer repeats their flags. */
   get asked(): LookupHints {
     return this.#hints;
   }
 
-  /** Adds `AI_NUMERICHOST` to the asker's flags, or takes it back. */
+  /** Adds `AI_NUMERICHOST` to the guest's flags, or removes it. */
   setNumericHost(isNumeric: boolean): void {
     const flags = flagBits({ ...this.#hints.flags, numericHost: isNumeric || this.#hints.flags.numericHost === true });
     entry.view.setInt32(0, flags, true);
@@ -109,7 +109,7 @@ export class LookupRequest {
     copyOut(entry, this.timespec, 16);
   }
 
-  /** Frees the memory, with the answer if there is one. No thread may be at work on the request. */
+  /** Frees the memory, and the answer if there is one. No thread may still work on the request. */
   free(): void {
     const answer = readResult(this);
     if (answer !== 0) freeaddrinfo(answer);
@@ -122,7 +122,7 @@ function readResult(request: LookupRequest): number {
   return readPointer(entry.view, 0);
 }
 
-/** Text with its closing NUL, nothing for no text; `undefined` for one that no name can be. */
+/** A text with its closing NUL, or nothing for no text; `undefined` if no name can be this text. */
 function toText(text: string | undefined, size: number): Uint8Array | undefined {
   if (text === undefined) return new Uint8Array(0);
   if (text.length >= size || text.includes('\0')) return undefined;
@@ -158,7 +158,7 @@ function flagBits(flags: LookupFlags): number {
   return bits;
 }
 
-/** The answer of a request; entries of a family or type that the WIT has no case for are left out. */
+/** The answer to a request. Entries whose family or type has no case in the WIT are left out. */
 export function readAddresses(request: LookupRequest): AddressInfo[] {
   const answers: AddressInfo[] = [];
   for (let at = readResult(request); at !== 0; at = readPointer(entry.view, layout.next.offset)) {

@@ -1,4 +1,4 @@
-/** Memory of the C library's: it outlives this thread, and what C wrote there is copied out. */
+/** Memory that the C library allocates. It outlives this thread, and what C wrote there is copied out. */
 import koffi from 'koffi';
 import { libc, type Scratch } from './libc.ts';
 

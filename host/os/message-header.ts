@@ -7,7 +7,7 @@ const { msghdr } = platform;
 const NAME_AT = 64;
 const IOV_AT = NAME_AT + SOCKADDR_SIZE;
 
-/** The most parts a message may have: IOV_MAX of every system that is supported. */
+/** The most parts that a message may have: IOV_MAX of every supported system. */
 export const MAX_PARTS = 1024;
 
 /** A part of a message: where it lies, in bytes. */

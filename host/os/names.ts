@@ -1,7 +1,7 @@
 /**
- * Looking up hosts: getaddrinfo(3). A lookup may take as long as a name server
- * likes, so it waits on another thread, glibc's getaddrinfo_a(3), while this
- * one looks every few milliseconds whether the guest has been ended.
+ * Looking up hosts: getaddrinfo(3). A lookup takes as long as the name server
+ * takes. So it runs on another thread, by glibc's getaddrinfo_a(3), while this
+ * thread checks every few milliseconds whether the guest was killed.
  */
 import koffi, { type KoffiFunc } from 'koffi';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
@@ -12,12 +12,12 @@ import { platform } from './platform.ts';
 export { interfaceIndex, interfaceName } from './interfaces.ts';
 export { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from './services.ts';
 
-/** How long a blocked lookup goes without looking whether it was cancelled, in milliseconds. */
+/** How often a lookup that blocks checks whether the guest was killed, in milliseconds. */
 const SLICE_MS = 20;
 
 const GAI_NOWAIT = 1;
 
-/** What another thread's `EAI_SYSTEM` was about stays with that thread. */
+/** The errno of an `EAI_SYSTEM` on another thread is not known here. */
 const NO_ERRNO = 0;
 
 const getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, result: number) => number> = libc.func(
@@ -55,14 +55,14 @@ function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined 
   }
 }
 
-/** Requests whose guest has been ended while a thread of glibc's still writes to them. */
+/** Requests of ended guests to which a thread of glibc may still write. */
 const abandoned = new Set<LookupRequest>();
 
 /**
- * Looks up a host, a service, or both; blocks until answered. Numeric hosts are answered at once.
+ * Looks up a host, a service, or both; blocks until there is an answer. A numeric host gets its answer at once.
  *
- * @param checkCancelled called at least every 20 ms; what it throws ends the lookup and is thrown on. Where libc has no
- *   getaddrinfo_a (musl), only its own timeouts end a lookup.
+ * @param checkCancelled called at least every 20 ms; what it throws ends the lookup, and is thrown on. If libc has no
+ *   getaddrinfo_a (musl), only libc's own timeouts end a lookup.
  */
 export function lookupAddress(
   host: string | undefined,
@@ -89,8 +89,8 @@ export function lookupAddress(
 }
 
 /**
- * As lookupAddress, on a thread of Node's pool: for a host that suspends its guests. A lookup whose guest has been
- * ended runs on, and its answer is dropped.
+ * As lookupAddress, on a thread of Node's pool, for a host that suspends its guests. If the guest has ended, the lookup
+ * runs on, and its answer is dropped.
  */
 export async function lookupAddressAsync(
   host: string | undefined,
@@ -107,9 +107,9 @@ export async function lookupAddressAsync(
 }
 
 /**
- * The answer for a host that libc reads as a number, in whichever form: also `127.1`, `0x7f.1`, `fe80::1%lo`.
+ * The answer for a host that libc reads as a number, in any form: also `127.1`, `0x7f.1`, `fe80::1%lo`.
  *
- * @returns undefined if the host is none: a name, or nothing
+ * @returns undefined if the host is a name, or missing
  */
 export function lookupNumericAddress(
   host: string,
@@ -126,7 +126,7 @@ export function lookupNumericAddress(
   }
 }
 
-/** An answer that needs nobody to be asked; `undefined` if the host is a name. */
+/** An answer without a name server; `undefined` if the host is a name. */
 function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupError | undefined {
   request.setNumericHost(true);
   const code = callNow(request);
@@ -161,13 +161,13 @@ function wait(lookup: AsynchronousLookup, request: LookupRequest, checkCancelled
   }
 }
 
-/** Whether no thread will write to the request any more. */
+/** Whether the request is finished: no thread will write to it any more. */
 function isOver(lookup: AsynchronousLookup, request: LookupRequest): boolean {
   lookup.cancel(request.address);
   return lookup.state(request.address) !== platform.lookupErrors.inProgress;
 }
 
-/** Frees what was abandoned and has come to its end. */
+/** Frees abandoned requests that have finished. */
 function reap(): void {
   for (const request of abandoned) {
     if (asynchronous?.state(request.address) === platform.lookupErrors.inProgress) continue;

@@ -1,4 +1,4 @@
-/** The values of socket options as getsockopt(2) and setsockopt(2) have them in memory. */
+/** The values of socket options in the memory form of getsockopt(2) and setsockopt(2). */
 import type { IpAddress, Ipv4Address, MembershipAction, OptionValue, SocketAddress } from '../wit-types.ts';
 import { errnoName, errnoNumber } from './errno.ts';
 import { interfaceInetAddress, interfaceOfInetAddress } from './interfaces.ts';
@@ -14,10 +14,10 @@ const ENOPROTOOPT = errnoNumber('enoprotoopt');
 /** Room for any option's value, in bytes: a group_source_req has 264, the longest list less. */
 export const MAX_OPTION_SIZE = 512;
 
-/** What a name may have, in bytes: `IFNAMSIZ` and `TCP_CA_NAME_MAX` less the NUL. The system cuts longer ones. */
+/** The longest name, in bytes: `IFNAMSIZ` and `TCP_CA_NAME_MAX` without the NUL. The system would cut longer ones. */
 const NAME_MAX = 15;
 
-/** How one kind of option is written and read. */
+/** Writes and reads one kind of option. */
 interface Codec {
   /** @returns the length in bytes, or minus the OS errno */
   write(view: DataView, value: OptionValue): number;
@@ -60,7 +60,7 @@ const CODECS: Readonly<Record<OptionKind, Codec>> = {
   timeval: {
     write(view, value) {
       if (value.tag !== 'timeval') return -EINVAL;
-      // 64 bits each; where microseconds have 32 (Darwin), the low half of a little-endian number is in their place.
+      // Both are written with 64 bits. If microseconds have 32 (Darwin), the low half of the number is in the right place.
       view.setBigInt64(0, BigInt(value.val.seconds), true);
       view.setBigInt64(8, BigInt(value.val.microseconds), true);
       return 16;
@@ -106,7 +106,7 @@ const CODECS: Readonly<Record<OptionKind, Codec>> = {
   'inet-interface': { write: writeInetInterface, read: readInetInterface },
   'reuseport-filter': {
     write: writeReuseportFilter,
-    // Linux refuses to read it (ENOPROTOOPT): there is never a value.
+    // Linux refuses to read it (ENOPROTOOPT), so there is never a value.
     read: (view, length) => ({ tag: 'integer', val: readInteger(view, length) }),
   },
 };
@@ -114,8 +114,8 @@ const CODECS: Readonly<Record<OptionKind, Codec>> = {
 /**
  * Writes an option's value at the start of `view` (at least 16 bytes).
  *
- * @returns its length in bytes, or minus the OS errno: EINVAL for a value of another case than the option takes or
- *   one that has no form, ENOPROTOOPT for an option that cannot be set
+ * @returns its length in bytes, or minus the OS errno: EINVAL if the option takes another case or the value has no form,
+ *   ENOPROTOOPT if the option cannot be set
  */
 export function writeOption(view: DataView, row: OptionRow, value: OptionValue): number {
   return CODECS[row.kind].write(view, value);
@@ -130,9 +130,10 @@ export function readOption(view: DataView, row: OptionRow, length: number): Opti
  * Writes the `struct group_req` or `struct group_source_req` of an `MCAST_*` request at the start of `view` (at least
  * `platform.groupSourceReq.bytes`). See RFC 3678.
  *
- * @param interfaceIndex 0: by the routing table
- * @param source for the actions whose names say so, of the group's family
- * @returns its length in bytes, or minus EINVAL for a source where none belongs, or that lacks or is of another family
+ * @param interfaceIndex with 0 the routing table chooses
+ * @param source for the actions whose names contain it, of the group's family
+ * @returns its length in bytes, or minus EINVAL if a source is given to an action without one, or is missing, or has another
+ *   family
  */
 export function writeGroupRequest(
   view: DataView,
@@ -163,9 +164,9 @@ function writeAt(view: DataView, offset: number, address: IpAddress): void {
 }
 
 /**
- * `struct ip_mreqn`: group (unused), address, index. The address goes with the index because it is all that the
- * system gives back: ip(7), `IP_MULTICAST_IF`; net/ipv4/ip_sockglue.c of Linux 6.1. So an interface without one, which
- * could not be told from none, is refused with EADDRNOTAVAIL.
+ * `struct ip_mreqn`: group (unused), address, index. The system gives back only the address, so it is set with the index:
+ * ip(7), `IP_MULTICAST_IF`; net/ipv4/ip_sockglue.c of Linux 6.1. An interface without an address would look like none when
+ * read back, so it is refused with EADDRNOTAVAIL.
  */
 function writeInetInterface(view: DataView, value: OptionValue): number {
   if (value.tag !== 'integer' || value.val < 0) return -EINVAL;
@@ -184,10 +185,10 @@ function readInetInterface(view: DataView): OptionValue {
   return { tag: 'integer', val: isSet ? interfaceOfInetAddress(address) : 0 };
 }
 
-/** Two `struct sock_filter` of eight bytes, which must outlive the call that points to them. */
+/** Two `struct sock_filter` of eight bytes. They must outlive the call that points to them. */
 const filter = new Scratch(16);
 
-/** Linux's `SKF_AD_CPU` and `SKF_AD_QUEUE`, the selectors that PHP takes too; `SKF_AD_OFF` as an unsigned number. */
+/** Linux's `SKF_AD_CPU` and `SKF_AD_QUEUE`, the selectors that PHP also takes; `SKF_AD_OFF` as an unsigned number. */
 const SELECTORS: ReadonlySet<number> = new Set([36, 24]);
 const SKF_AD_OFF = 0xffff_f000;
 const LOAD_WORD = 0x20;
@@ -204,12 +205,12 @@ function writeReuseportFilter(view: DataView, value: OptionValue): number {
   return 16;
 }
 
-/** An `int`, or the single byte that BSD gives for some options. */
+/** An `int`, or a single byte, which BSD gives for some options. */
 function readInteger(view: DataView, length: number): number {
   return length === 1 ? view.getUint8(0) : view.getInt32(0, true);
 }
 
-/** The longest time the WIT can say stands for any longer: Linux keeps far fewer seconds than 64 bits. */
+/** Longer times become the longest that the WIT can express. Linux keeps far fewer seconds than 64 bits. */
 function clampInt32(value: bigint): number {
   return Number(value > 0x7fff_ffffn ? 0x7fff_ffffn : value);
 }

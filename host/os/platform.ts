@@ -1,6 +1,6 @@
 /**
- * What the host must know of an operating system, keyed by the WIT's names. A
- * new platform is one more table of this type; nothing else asks which system
+ * What the host must know about an operating system, keyed by the WIT's names.
+ * A new platform is one more table of this type. Nothing else asks which system
  * it runs on.
  */
 import type {
@@ -53,7 +53,7 @@ export interface Platform {
   readonly families: Readonly<Record<AddressFamily, number | null>>;
   /** `SOCK_*`. */
   readonly socketTypes: Readonly<Record<SocketType, number>>;
-  /** Or-ed to a socket's type, so that it is made with these properties; `null`: by fcntl(2), afterwards. */
+  /** Or-ed to a socket's type to make it with these properties; `null` if they are set afterwards, by fcntl(2). */
   readonly SOCK_CLOEXEC: number | null;
   readonly SOCK_NONBLOCK: number | null;
   /** `SHUT_*`. */
@@ -66,7 +66,7 @@ export interface Platform {
   readonly MSG_DONTWAIT: number;
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;
-  /** No SIGPIPE; `null`: by an option of the socket. */
+  /** Suppresses SIGPIPE; `null` if an option of the socket does that. */
   readonly MSG_NOSIGNAL: number | null;
   readonly MSG_CMSG_CLOEXEC: number | null;
 
@@ -98,14 +98,14 @@ export interface Platform {
   readonly F_DUPFD_CLOEXEC: number;
   readonly FD_CLOEXEC: number;
   readonly O_NONBLOCK: number;
-  /** A flag of descriptions (F_SETFL) that does nothing to a socket, so that the host may keep something in it. */
+  /** A flag of file descriptions (F_SETFL) that does nothing to a socket, so the host can use it as a mark. */
   readonly blockingMark: number;
 
   /** `CLOCK_*`. */
   readonly clocks: Readonly<Record<ClockName, number>>;
   /** The flag of preadv2(2) and pwritev2(2) for a transfer that does not wait. */
   readonly RWF_NOWAIT: number | null;
-  /** How many bytes a pipe that can be written takes at once, and in one piece. */
+  /** How many bytes a writable pipe takes at once, in one piece. */
   readonly PIPE_BUF: number;
 
   readonly POLLIN: number;
@@ -140,7 +140,7 @@ export interface Platform {
   >;
 }
 
-/** Time since 1970, time since some moment, and the time that the calling thread has computed. */
+/** Time since 1970, time since some moment, and the CPU time of the calling thread. */
 export type ClockName = 'realtime' | 'monotonic' | 'threadCpuTime';
 
 /** The errors of getaddrinfo(3), in camel case and without `EAI_`. */

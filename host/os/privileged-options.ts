@@ -1,22 +1,22 @@
 /**
- * What Linux lets programs set that have CAP_NET_ADMIN or CAP_NET_RAW only: socket(7), ip(7), tcp(7), net/core/sock.c. A
- * process of root's has them; its guests are to have no more than an ordinary user's programs.
+ * Options that Linux lets only programs with CAP_NET_ADMIN or CAP_NET_RAW set: socket(7), ip(7), tcp(7), net/core/sock.c. A
+ * process of root has these capabilities, but its guests get no more than an ordinary user's programs.
  */
 import { readFileSync } from 'node:fs';
 import type { OptionName, OptionValue } from '../wit-types.ts';
 import { getOption } from './get-option.ts';
 
-/** Whether a value is a privileged one. */
+/** Whether setting a value needs privileges. */
 type Judge = (value: OptionValue, fd: number) => boolean;
 
 const always: Judge = () => true;
 
-/** The highest that every program may have. */
+/** The highest value that every program may set. */
 const ORDINARY_PRIORITY = 6;
 
 const PRIVILEGED: ReadonlyMap<OptionName, Judge> = new Map<OptionName, Judge>([
   ['so-mark', always],
-  // Every program may, once; what its packets mean to rules on addresses is another matter then.
+  // Every program may do so once. But then addresses in rules mean something else.
   ['so-bindtodevice', always],
   ['so-bindtoifindex', always],
   ['ip-transparent', always],
@@ -36,7 +36,7 @@ function integer(value: OptionValue | number): number {
   return typeof value !== 'number' && value.tag === 'integer' ? value.val : 0;
 }
 
-/** The algorithms that every program may choose. For others Linux would load a module. */
+/** The algorithms that every program may choose. For others Linux may load a module. */
 function congestionControls(): readonly string[] {
   try {
     return readFileSync('/proc/sys/net/ipv4/tcp_allowed_congestion_control', 'latin1').trim().split(' ');

@@ -1,7 +1,7 @@
 /** Protocols of sockets: IANA's numbers, and Linux's IPPROTO_MPTCP. */
 import type { AddressFamily, SocketType } from '../wit-types.ts';
 
-/** The type's own. */
+/** The default of a type. */
 const DEFAULT = 0;
 const TCP = 6;
 const UDP = 17;
@@ -17,8 +17,9 @@ function isInternet(family: AddressFamily): boolean {
 }
 
 /**
- * Whether the rules on addresses say what such a socket reaches. Not where a protocol has no ports (ICMP), or addresses of
- * its own that its packets bring (SCTP, MPTCP), nor of a protocol that is not known here; the system refuses what is none.
+ * Whether address rules cover everything that such a socket reaches. They do not for a protocol without ports (ICMP),
+ * for one whose packets bring further addresses (SCTP, MPTCP), or for an unknown one. The system refuses what is no
+ * protocol.
  */
 export function isOrdinary(family: AddressFamily, type: SocketType, protocol: number): boolean {
   if (family === 'unix') return true;
@@ -26,7 +27,7 @@ export function isOrdinary(family: AddressFamily, type: SocketType, protocol: nu
   return (type === 'stream' || type === 'dgram') && (ORDINARY.has(protocol) || protocol < 0);
 }
 
-/** What carries what such a socket sends; undefined if neither TCP nor UDP. */
+/** The transport of such a socket; undefined if it is neither TCP nor UDP. */
 export function carrierOf(family: AddressFamily, type: SocketType, protocol: number): 'tcp' | 'udp' | undefined {
   if (!isInternet(family)) return undefined;
   if (type === 'stream' && STREAMS.has(protocol)) return 'tcp';

@@ -4,7 +4,7 @@ const getrandom: (address: number, size: number, flags: number) => number = libc
   'intptr_t getrandom(uintptr_t address, size_t size, unsigned int flags)',
 );
 
-/** Random bytes of the system's: getrandom(2). @returns how many there are now; or minus the system's errno */
+/** Random bytes from the system: getrandom(2). @returns how many were written; or minus the system's errno */
 export function randomBytes(address: number, size: number): number {
   const filled = getrandom(address, size, 0);
   return filled < 0 ? -errno() : filled;

@@ -2,14 +2,14 @@ import { Scratch } from './libc.ts';
 import { readSockaddr, SOCKADDR_SIZE } from './sockaddr.ts';
 import type { SocketAddress } from '../wit-types.ts';
 
-/** Room for an address that the system writes: a sockaddr and, behind it, its length. */
+/** Room for an address that the system writes: a sockaddr, and after it its length. */
 export class ReceivedAddress {
   readonly #scratch = new Scratch(SOCKADDR_SIZE + 8);
   /** Where the system writes the sockaddr, and its length. */
   readonly at = this.#scratch.address;
   readonly lengthAt = this.at + SOCKADDR_SIZE;
 
-  /** Tells the system how much room there is: before each call. */
+  /** Sets how much room there is. Needed before each call. */
   clear(): void {
     this.#scratch.view.setUint32(SOCKADDR_SIZE, SOCKADDR_SIZE, true);
   }

@@ -1,6 +1,6 @@
 /**
- * Services and protocols: services(5), protocols(5). The reentrant functions, since guests in several workers share
- * the C library's static buffers.
+ * Services and protocols: services(5), protocols(5). The reentrant functions are used, because guests in several
+ * workers would share the C library's static buffers.
  */
 import type { Protocol, Service } from '../wit-types.ts';
 import { libc, Scratch } from './libc.ts';
@@ -12,7 +12,7 @@ const NUMBER_AT = 16;
 const PROTOCOL_AT = 24;
 const ENTRY_SIZE = 32;
 
-/** Room for an entry's texts, in bytes; one that needs more is not found. */
+/** Room for an entry's texts, in bytes. An entry that needs more is not found. */
 const TEXTS_SIZE = 16384;
 
 /** An entry; the texts it points to; and where the system says whether it found one. */
@@ -35,12 +35,12 @@ const serviceByPort: Find<[number, string | null]> = libc.func(
 const protocolByName: Find<[string]> = libc.func(`int getprotobyname_r(const char *name, ${TAIL})`);
 const protocolByNumber: Find<[number]> = libc.func(`int getprotobynumber_r(int number, ${TAIL})`);
 
-/** The service of that name; an empty `protocol` takes any. See getservbyname(3). */
+/** The service of that name. An empty `protocol` means any. See getservbyname(3). */
 export function lookupService(name: string, protocol: string): Service | undefined {
   return readService(find(serviceByName, name, protocol === '' ? null : protocol));
 }
 
-/** The service on that port (0 to 65535, no byte order); an empty `protocol` takes any. See getservbyport(3). */
+/** The service on that port (0 to 65535, no byte order). An empty `protocol` means any. See getservbyport(3). */
 export function lookupPort(port: number, protocol: string): Service | undefined {
   return readService(find(serviceByPort, swap16(port), protocol === '' ? null : protocol));
 }
@@ -56,7 +56,7 @@ export function lookupProtocolNumber(number: number): Protocol | undefined {
 }
 
 function find<Key extends (string | number | null)[]>(call: Find<Key>, ...key: Key): boolean {
-  // C would take the text up to the NUL for the name.
+  // C would take only the text up to the NUL.
   if (key.some((part) => typeof part === 'string' && part.includes('\0'))) return false;
   scratch.view.setBigUint64(FOUND_AT, 0n, true);
   return call(...key, scratch.address, TEXTS, TEXTS_SIZE, FOUND) === 0 && readPointer(scratch.view, FOUND_AT) !== 0;
@@ -80,7 +80,7 @@ function textAt(offset: number): string {
   return readText(readPointer(scratch.view, offset)) ?? '';
 }
 
-/** A port between host and network byte order, which differ on every platform there is a table for. */
+/** Converts a port between host and network byte order, which differ on every supported platform. */
 function swap16(port: number): number {
   return ((port & 0xff) << 8) | (port >>> 8);
 }

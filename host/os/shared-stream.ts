@@ -5,21 +5,21 @@ import { platform } from './platform.ts';
 import { type StreamKind, streamKind } from './stream-kind.ts';
 import { type StreamMeter, UNLIMITED } from './stream-meter.ts';
 
-// A descriptor that other programs, threads and guests share, read and written without ever waiting and without a change
-// of its mode, which is theirs as well. How that is done depends on what it is of:
+// Reads and writes a descriptor that other programs, threads and guests share. It never waits, and never changes the mode,
+// which others share. How it does that depends on the kind of the descriptor:
 //
 //   sockets                  MSG_DONTWAIT
-//   files, block devices     as they are: they take no longer than the disk
-//   pipes and what knows it  preadv2(2), pwritev2(2) with RWF_NOWAIT; pipes know it since Linux 6.4
-//   terminals                a description of their own, which is non-blocking
-//   the rest                 after poll(2), as much as fits for certain; somebody else may be faster all the same
+//   files, block devices     read(2), write(2): they take no longer than the disk
+//   pipes and others         preadv2(2), pwritev2(2) with RWF_NOWAIT, if they support it; pipes do since Linux 6.4
+//   terminals                a file description of their own, which is non-blocking
+//   the rest                 after poll(2), as much as certainly fits; another program may still be faster
 
 const EAGAIN = errnoNumber('eagain');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 const ENOSYS = errnoNumber('enosys');
 const { MSG_DONTWAIT, MSG_NOSIGNAL, PIPE_BUF, POLLIN, POLLOUT, RWF_NOWAIT } = platform;
 
-/** A way to transfer bytes at an address. Each gives how many, or minus the system's errno. */
+/** A way to transfer bytes at an address. @returns how many, or minus the system's errno */
 interface Way {
   read(fd: number, address: number, length: number): number;
   write(fd: number, address: number, length: number): number;
@@ -46,7 +46,7 @@ type Vectored = (fd: number, iovec: number, count: number, offset: number, flags
 
 const vectored = RWF_NOWAIT === null ? undefined : { read: optional('preadv2'), write: optional('pwritev2') };
 
-/** A function of the C library that some lack. */
+/** A function that some C libraries lack. */
 function optional(name: 'preadv2' | 'pwritev2'): Vectored {
   try {
     return libc.func(`intptr_t ${name}(int fd, uintptr_t iov, int count, int64_t offset, int flags)`);
@@ -76,14 +76,14 @@ const WAYS: Readonly<Partial<Record<StreamKind, Way>>> = {
   none: PLAIN,
 };
 
-/** Who is to close the descriptors that a stream opens. */
+/** Records the descriptors that a stream opens, so that they are closed. */
 export interface Holder {
   add(fd: number): void;
 }
 
-/** A descriptor of somebody else's, for one direction. What it is of is looked at when it is first used. */
+/** A shared descriptor, for one direction. Its kind is determined at its first use. */
 export class SharedStream {
-  /** To be waited for; reading and writing go through `read` and `write`. */
+  /** The descriptor to wait for. Reading and writing go through `read` and `write`. */
   readonly fd: number;
   readonly direction: 'read' | 'write';
   readonly #holder: Holder;
@@ -93,7 +93,7 @@ export class SharedStream {
   /** The descriptor that `#way` takes. */
   #used: number;
 
-  /** @param holder closes what the stream opens, when nobody uses the stream any more */
+  /** @param holder closes what the stream opens, after its last use */
   constructor(fd: number, direction: 'read' | 'write', holder: Holder, meter: StreamMeter = UNLIMITED) {
     this.fd = fd;
     this.direction = direction;
@@ -106,12 +106,12 @@ export class SharedStream {
     return (this.#kind ??= streamKind(this.fd));
   }
 
-  /** POLL*: what to wait for after −EAGAIN. */
+  /** The events to wait for after −EAGAIN, POLL*. */
   get events(): number {
     return this.direction === 'read' ? POLLIN : POLLOUT;
   }
 
-  /** Reads or writes at an address, as far as it can be done now. @returns bytes, or minus the system's errno: EAGAIN */
+  /** Reads or writes at an address, as much as is possible now. @returns bytes, or minus the system's errno: EAGAIN */
   transfer(address: number, length: number): number {
     const allowed = this.#meter.take(length);
     const moved = this.#attempt(address, allowed);
@@ -127,7 +127,7 @@ export class SharedStream {
     return this.#way[this.direction](this.#used, address, length);
   }
 
-  /** For what does not know RWF_NOWAIT. */
+  /** For descriptors that do not support RWF_NOWAIT. */
   #otherWay(): Way {
     const own = this.kind === 'terminal' || this.kind === 'pipe' ? reopen(this.fd, this.direction) : undefined;
     if (own === undefined) return AFTER_POLL;
@@ -137,10 +137,10 @@ export class SharedStream {
   }
 }
 
-/** makedev(5, 2): the masters of terminals. Opening one makes another terminal. */
+/** makedev(5, 2): terminal masters. Opening one makes another terminal. */
 const PTMX = 0x502;
 
-/** Another description of the same terminal or pipe, non-blocking. @returns undefined if the user may not open it */
+/** Another file description of the same terminal or pipe, non-blocking. @returns undefined if it cannot be opened */
 function reopen(fd: number, direction: 'read' | 'write'): number | undefined {
   if (fstatSync(fd).rdev === PTMX) return undefined;
   const mode = direction === 'read' ? constants.O_RDONLY : constants.O_WRONLY;
@@ -149,7 +149,7 @@ function reopen(fd: number, direction: 'read' | 'write'): number | undefined {
     if (fstatSync(own).ino === fstatSync(fd).ino) return own;
     closeSync(own);
   } catch {
-    // EACCES after a change of user, ENXIO where nobody reads the pipe yet, no /dev/fd …
+    // EACCES after a change of user, ENXIO if nobody reads the pipe yet, no /dev/fd …
   }
   return undefined;
 }

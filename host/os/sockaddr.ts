@@ -1,12 +1,12 @@
 /**
- * Socket addresses as the system's `struct sockaddr_*` and back. See ip(7),
+ * Converts socket addresses to the system's `struct sockaddr_*` and back. See ip(7),
  * ipv6(7), unix(7), packet(7).
  */
 import type { AddressFamily, Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { platform } from './platform.ts';
 
-/** Bytes that hold any address: `sizeof(struct sockaddr_storage)`. */
+/** Enough bytes for any address: `sizeof(struct sockaddr_storage)`. */
 export const SOCKADDR_SIZE = 128;
 
 /** `sizeof(struct sockaddr_in)`, in bytes. */
@@ -42,11 +42,12 @@ export function writeSockaddr(bytes: DataView, address: SocketAddress): number {
 }
 
 /**
- * Reads the address at the start of `bytes`, of the `length` that the system told; bytes beyond the view are not
- * read, however long the system says the address is (a path without its closing NUL makes it say one more).
+ * Reads the address at the start of `bytes`, with the `length` that the system gave. Nothing beyond the view is read,
+ * however long the system says the address is: for a path without its closing NUL it says one more.
  *
- * @returns `undefined` where there is no address (length 0: a message from an unnamed socket, or on a stream) or one
- *   of a family the WIT does not have; an unnamed local socket that the system describes is `unix` without bytes.
+ * @returns `undefined` if there is no address (length 0: a message from an unnamed socket, or on a stream), or if the
+ * WIT does
+ *   not have its family. An unnamed local socket that the system describes is `unix` without bytes.
  */
 export function readSockaddr(bytes: DataView, length: number): SocketAddress | undefined {
   const size = Math.min(length, bytes.byteLength);
@@ -117,7 +118,7 @@ function readInet6(bytes: DataView, size: number): Inet6Address {
     port: bytes.getUint16(2),
     flowInfo: bytes.getUint32(4),
     address: [group(0), group(1), group(2), group(3), group(4), group(5), group(6), group(7)],
-    // RFC 2133 had no scope: a system may still give 24 bytes.
+    // RFC 2133 had no scope, and a system may still give 24 bytes.
     scopeId: size < INET6_SIZE ? 0 : bytes.getUint32(24, true),
   };
 }
@@ -136,8 +137,8 @@ function writeUnix(bytes: DataView, name: Uint8Array): number {
 function readUnix(bytes: DataView, size: number): Uint8Array {
   const name = new Uint8Array(bytes.buffer, bytes.byteOffset + UNIX_HEADER, size - UNIX_HEADER);
   if (name[0] === 0) {
-    // An abstract name is as long as the length says, NULs and all. Where a length byte stands first (BSD) there
-    // are none, and zeros are an unnamed socket.
+    // An abstract name has the full length, including NULs. Systems with a length byte first (BSD) have no abstract names;
+    // there, zeros are an unnamed socket.
     return platform.sockaddrHasLength ? new Uint8Array(0) : name.slice();
   }
   const end = name.indexOf(0);

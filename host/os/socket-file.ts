@@ -1,15 +1,15 @@
 /** Files of Unix sockets: unix(7), "Pathname sockets". */
 import { lstatSync, unlinkSync } from 'node:fs';
 
-/** Which file a path means, by what no other has. */
+/** Identifies a file: no other has the same values. */
 interface Identity {
   readonly device: bigint;
   readonly inode: bigint;
-  /** Nanoseconds; 0 where the file system does not tell. */
+  /** In nanoseconds; 0 if the file system does not tell. */
   readonly birth: bigint;
 }
 
-/** Which socket's file a path means, not following a link; undefined if there is none, or it is no socket. */
+/** The socket file that a path means, without following a link; undefined if there is none, or it is no socket. */
 export function socketFile(path: Uint8Array): Identity | undefined {
   try {
     const found = lstatSync(Buffer.from(path), { bigint: true });
@@ -32,6 +32,6 @@ export function removeSocketFile(path: Uint8Array, identity: Identity): void {
   try {
     unlinkSync(Buffer.from(path));
   } catch {
-    // The directory does not let it, or somebody was faster.
+    // The directory does not permit it, or somebody else was faster.
   }
 }

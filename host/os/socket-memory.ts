@@ -1,7 +1,7 @@
 import { getsockopt, Scratch } from './libc.ts';
 import { optionRow } from './option-row.ts';
 
-/** Numbers of SO_MEMINFO, at their place: `SK_MEMINFO_*` of linux/sock_diag.h. */
+/** Positions of the numbers in SO_MEMINFO: `SK_MEMINFO_*` of linux/sock_diag.h. */
 const RECEIVED = 0;
 const SENT = 2;
 const QUEUED = 5;
@@ -13,19 +13,19 @@ const scratch = new Scratch(COUNT * 4 + 4);
 const numbers = new Uint32Array(scratch.buffer);
 
 /**
- * Bytes that the system holds for a socket, as it counts them: what was sent and not received, what came and was not
- * read, with what each packet takes besides. 0 for no socket, or where the system does not tell.
+ * Bytes that the system holds for a socket, as it counts them: data that was sent and not received, data that arrived
+ * and was not read, and the overhead of each packet. 0 for no socket, or if the system does not tell.
  */
 export function memoryOf(fd: number): number {
   return ask(fd) ? sent() + numbers[RECEIVED]! + numbers[OPTIONS]! + numbers[BACKLOG]! : 0;
 }
 
-/** The part of it that was sent and not received: a local socket's waits at its peer. */
+/** The part that was sent and not received. For a local socket it waits at the peer. */
 export function unreceivedOf(fd: number): number {
   return ask(fd) ? sent() : 0;
 }
 
-/** TCP counts what it keeps until it is acknowledged, others what is under way. */
+/** TCP counts what it keeps until it is acknowledged; others count what is in flight. */
 function sent(): number {
   return Math.max(numbers[SENT]!, numbers[QUEUED]!);
 }
@@ -38,7 +38,7 @@ function ask(fd: number): boolean {
   return getsockopt(fd, row.level, row.name, scratch.address, scratch.address + COUNT * 4) === 0;
 }
 
-/** `memoryOf` all of these together. */
+/** The sum of `memoryOf` for these. */
 export function memoryOfAll(fds: Iterable<number>): number {
   let sum = 0;
   for (const fd of fds) sum += memoryOf(fd);

@@ -1,7 +1,7 @@
 /**
- * A filter of a datagram socket that lets nothing in but what comes from a list of sources, by classic BPF: socket(7),
- * Documentation/networking/filter.rst of Linux. It is the description's, whoever has a descriptor of it, and holds the
- * list: it is read back from the program.
+ * A filter on a datagram socket that passes only what comes from a list of sources. It is classic BPF: socket(7),
+ * Documentation/networking/filter.rst of Linux. It belongs to the file description, whoever has a descriptor of it. The
+ * list is in the program, and is read back from there.
  */
 import { errnoNumber } from './errno.ts';
 import { getsockopt, Scratch, setsockopt } from './libc.ts';
@@ -10,7 +10,7 @@ import { platform } from './platform.ts';
 
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
-/** Where a datagram may come from. */
+/** An address that datagrams may come from. */
 export interface Source {
   /** The address in words of 32 bits, unsigned: one of IPv4, four of IPv6. */
   readonly words: readonly number[];
@@ -18,8 +18,8 @@ export interface Source {
 }
 
 /**
- * How many sources a filter has room for: of 128 IPv6 addresses the system makes some 15 KiB, and kernels before 6.7
- * give all filters and options of a socket 20 KiB (net.core.optmem_max).
+ * The most sources of a filter. 128 IPv6 addresses take some 15 KiB in the system, and kernels before 6.7 allow 20 KiB
+ * for all filters and options of a socket (net.core.optmem_max).
  */
 export const MAX_SOURCES = 128;
 
@@ -38,16 +38,16 @@ const PROTOCOL = 0xffff_f000;
 const NETWORK_HEADER = 0xfff0_0000;
 const ETH_P_IP = 0x0800;
 const ETH_P_IPV6 = 0x86dd;
-/** Where the source address lies in the network header, in bytes. */
+/** Offset of the source address in the network header, in bytes. */
 const SOURCE_AT = { inet: 12, inet6: 8 };
 /** In what the filter is given of UDP, which begins with its header. */
 const SOURCE_PORT = 0;
 const ALL = 0xffff_ffff;
-/** Makes a program one of these; means nothing to the system. */
+/** Marks a program as one of these. It means nothing to the system. */
 const MARK = 0x7761_736b;
 
 const INSTRUCTION = 8;
-/** The lengths, in instructions, of what stands around the sources, and of one source of so many words. */
+/** The lengths, in instructions, of the code around the sources, and of one source with so many words. */
 const PROLOGUE = 4;
 const ENDS = 24;
 const entryLength = (words: number): number => 2 * words + 3;
@@ -55,10 +55,10 @@ const entryLength = (words: number): number => 2 * words + 3;
 /** A program, and before it the `struct sock_fprog` that points to it. */
 const PROGRAM = 16;
 const scratch = new Scratch(PROGRAM + INSTRUCTION * (ENDS + MAX_SOURCES * entryLength(4)));
-/** The length of what the system gives back. */
+/** The length of the program that the system gives back. */
 const lengthScratch = new Scratch(4);
 
-/** How many instructions are written. */
+/** How many instructions have been written. */
 let count = 0;
 
 function write(code: number, k: number, ifTrue = 0, ifFalse = 0): void {
@@ -71,7 +71,7 @@ function write(code: number, k: number, ifTrue = 0, ifFalse = 0): void {
   count++;
 }
 
-/** Accepts what is from a source of one family, of addresses of so many words. */
+/** Writes the code that accepts sources of one family, with addresses of so many words. */
 function writeFamily(sources: readonly Source[], words: number, sourceAt: number): void {
   for (let i = 0; i < words; i++) {
     write(LOAD_WORD, NETWORK_HEADER + sourceAt + 4 * i);
@@ -91,7 +91,7 @@ function writeFamily(sources: readonly Source[], words: number, sourceAt: number
   write(RETURN, 0);
 }
 
-/** Puts a filter on a socket, in place of the one it has. @returns 0, or minus the system's errno */
+/** Sets a socket's filter, in place of the one it has. @returns 0, or minus the system's errno */
 export function attachSources(fd: number, sources: readonly Source[]): number {
   const option = platform.SO_ATTACH_FILTER;
   if (option === null) return -ENOPROTOOPT;
@@ -110,13 +110,16 @@ export function attachSources(fd: number, sources: readonly Source[]): number {
   return setsockopt(fd, platform.SOL_SOCKET, option, scratch.address, PROGRAM);
 }
 
-/** Takes a socket's filter away. */
+/** Removes a socket's filter. */
 export function detachSources(fd: number): void {
   const row = optionRow('so-detach-filter');
   if (row !== null) setsockopt(fd, row.level, row.name, scratch.address, 4);
 }
 
-/** The sources of a socket's filter, oldest first of each family; undefined if it has none, or another kind. */
+/**
+ * The sources of a socket's filter, in each family the oldest first; undefined if it has none, or another kind of
+ * filter.
+ */
 export function readSources(fd: number): Source[] | undefined {
   const option = platform.SO_ATTACH_FILTER;
   if (option === null) return undefined;

@@ -11,7 +11,7 @@ export function readStream(fd: number, buffer: Uint8Array): number {
   return whenReady(fd, platform.POLLIN, () => readSync(fd, buffer));
 }
 
-/** Writes all bytes; waits for room. @returns false if nobody can read them any more (EPIPE) */
+/** Writes all bytes; waits for room. @returns false if nobody reads them any more (EPIPE) */
 export function writeStream(fd: number, bytes: Uint8Array): boolean {
   try {
     for (let done = 0; done < bytes.length;) {

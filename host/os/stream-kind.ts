@@ -5,7 +5,7 @@ import { platform } from './platform.ts';
 
 const isatty: (fd: number) => number = libc.func('int isatty(int fd)');
 
-/** What a descriptor is of. `none`: it is not open; `other`: what has no name here, or is a directory. */
+/** The kind of a descriptor. `none`: it is not open; `other`: a directory, or a kind without a name here. */
 export type StreamKind =
   | 'terminal'
   | 'character-device'
@@ -17,7 +17,7 @@ export type StreamKind =
   | 'other'
   | 'none';
 
-/** What a descriptor is of now: fstat(2), isatty(3), SO_TYPE. */
+/** Determines the kind of a descriptor: fstat(2), isatty(3), SO_TYPE. */
 export function streamKind(fd: number): StreamKind {
   const found = stat(fd);
   if (found === undefined) return 'none';
@@ -29,7 +29,7 @@ export function streamKind(fd: number): StreamKind {
   return 'other';
 }
 
-/** The size of a regular file in bytes, 0 of anything else. */
+/** The size of a regular file in bytes; 0 for anything else. */
 export function fileSize(fd: number): number {
   const found = stat(fd);
   return found?.isFile() === true ? found.size : 0;

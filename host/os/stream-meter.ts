@@ -1,13 +1,13 @@
-/** Counts what passes through the standard streams of a guest, both ways: where a limit holds. */
+/** Counts what passes through a guest's standard streams, in both directions, and enforces the limit. */
 export interface StreamMeter {
   /**
-   * Asked before each transfer.
+   * Called before each transfer.
    *
    * @returns how many of the bytes may pass
    * @throws whatever ends the guest
    */
   take(bytes: number): number;
-  /** Told how many of the bytes that were taken did not pass. */
+  /** Called with how many of the counted bytes did not pass. */
   giveBack(bytes: number): void;
 }
 

@@ -11,13 +11,13 @@ export function currentThread(): number {
 }
 
 /**
- * How long a thread of this process has computed, in milliseconds; undefined if there is no such thread any more.
+ * The CPU time of a thread of this process, in milliseconds; undefined if the thread has ended.
  *
  * @param thread as `currentThread` gives it
  */
 export function threadCpuMs(thread: number): number | undefined {
-  // Linux: a thread's clock is its number's complement, shifted, and the bits "of a thread" and "scheduler's time"; what
-  // pthread_getcpuclockid(3) makes.
+  // Linux: the id of a thread's clock is the complement of its number, shifted, with the bits for "thread" and "scheduler
+  // time". pthread_getcpuclockid(3) makes the same.
   if (clockGettime((~thread << 3) | 4 | 2, timespec.address) !== 0) return undefined;
   return Number(timespec.view.getBigInt64(0, true)) * 1000 + Number(timespec.view.getBigInt64(8, true)) / 1e6;
 }

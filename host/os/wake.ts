@@ -8,7 +8,7 @@ const one = new Scratch(8);
 one.view.setBigUint64(0, 1n, true);
 
 /**
- * A descriptor that becomes readable, for good, once it is signalled. See eventfd(2).
+ * A descriptor that becomes readable once it is signalled, and stays so. See eventfd(2).
  *
  * @throws Error if the process has no descriptor left
  */
@@ -18,7 +18,7 @@ export function createCancelDescriptor(): number {
   return fd;
 }
 
-/** Makes the descriptor readable; any thread may. */
+/** Makes the descriptor readable. Any thread may call it. */
 export function signalCancelDescriptor(fd: number): void {
   write(fd, one.address, 8);
 }

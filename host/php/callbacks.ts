@@ -3,8 +3,8 @@ import type { Denial, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 
 /**
- * Calls the embedder's functions from inside a call of the library. What they throw must not go through the library,
- * which could not clean up: it is kept until the call is over.
+ * Calls the embedder's callbacks during a call of the library. An error that they throw must not go through the
+ * library, which could not clean up. It is kept until the call is over.
  */
 export class Callbacks {
   readonly #onWarning: NonNullable<HostOptions['onWarning']>;
@@ -26,7 +26,7 @@ export class Callbacks {
     this.#run(() => this.#onDenied?.call(undefined, denial));
   }
 
-  /** What the policy function says. What it throws denies, and is told by the denial. */
+  /** The answer of the policy function. An error that it throws denies, and is in the denial. */
   ask(request: PolicyRequest): boolean | Promise<boolean> {
     return typeof this.#policy === 'function' && this.#policy.call(undefined, request);
   }
@@ -39,7 +39,7 @@ export class Callbacks {
     }
   }
 
-  /** Throws what the first callback that failed has thrown, once. */
+  /** Throws the error of the first callback that failed, once. */
   rethrow(): void {
     const thrown = this.#thrown;
     this.#thrown = undefined;

@@ -18,21 +18,21 @@ export { AddressInfo, Socket, Stream } from './resources.ts';
 
 /** PHP's functions, and the end of them. */
 export interface Php extends PhpFunctions {
-  /** Closes every socket; calls throw a PhpStateError from now on. */
+  /** Closes every socket. From now on calls throw a PhpStateError. */
   close(): void;
-  /** What has been taken of `options.limits`. */
+  /** How much of `options.limits` has been taken. */
   usage(): Usage;
   [Symbol.dispose](): void;
 }
 
 /**
- * PHP's socket functions, on this thread: what blocks blocks it. Nothing but sockets without an address is allowed unless
- * `options.policy` says so. PHP's warnings go to `options.onWarning` before the function that raised them returns, and
- * to standard error without it; a callback that throws makes the call throw.
+ * PHP's socket functions on this thread. A call that blocks, blocks the thread. Without `options.policy` only sockets
+ * without an address are allowed. PHP's warnings go to `options.onWarning`, before the function that raised them
+ * returns; without it they go to standard error. If a callback throws, the call throws.
  *
  * Each thread needs an object of its own, and sockets belong to the object that made them.
  *
- * @throws OptionError, PolicyError if options or rules cannot be understood, or a limit cannot hold here
+ * @throws OptionError, PolicyError if options or rules are not valid, or a limit cannot be enforced here
  */
 export function createPhp(options: HostOptions = {}): Php {
   const library = new Library(readOptions(options, HOST_OPTIONS));

@@ -13,8 +13,8 @@ export interface SocketName {
    */
   address: string;
   /**
-   * 0 to 65535, where the family has ports; of a packet socket the
-   * interface's index.
+   * The port, 0 to 65535, if the family has ports. For a packet socket,
+   * the interface's index.
    */
   port: number | undefined;
 }
@@ -23,7 +23,7 @@ export interface SocketName {
 export interface Received {
   /** Bytes; with `MSG_TRUNC` those of the whole datagram. */
   length: number;
-  /** `undefined` where nothing came, as at the end of a stream. */
+  /** `undefined` if nothing came, as at the end of a stream. */
   data: Uint8Array | undefined;
 }
 
@@ -40,9 +40,9 @@ export interface ReceivedFrom {
 
 /** What is ready. */
 export interface Selection {
-  /** How many: PHP's result. What stands twice in a list counts once. */
+  /** How many: PHP's result. One that is twice in a list counts once. */
   count: number;
-  /** The positions in the list that stay, ascending, from 0. */
+  /** The positions in the list that are ready, ascending, from 0. */
   read: Uint32Array;
   write: Uint32Array;
   except: Uint32Array;
@@ -88,7 +88,7 @@ export interface SourceRequest {
   /** A multicast address, or a name that has one. */
   group: string;
   interface: NetworkInterface;
-  /** The address of one who sends to the group. */
+  /** The address of a sender to the group. */
   source: string;
 }
 
@@ -97,7 +97,7 @@ export interface SourceRequest {
  * message (`SCM_CREDENTIALS`).
  */
 export interface Credentials {
-  /** Process; 0: nobody is connected. */
+  /** Process; 0 if nobody is connected. */
   pid: number;
   /** User. */
   uid: number;
@@ -105,7 +105,7 @@ export interface Credentials {
   gid: number;
 }
 
-/** The array of `SO_MEMINFO`: bytes, but for the last, packets. */
+/** The array of `SO_MEMINFO`: bytes, except the last, which is packets. */
 export interface MemInfo {
   rmemAlloc: number;
   rcvbuf: number;
@@ -118,7 +118,7 @@ export interface MemInfo {
   drops: number;
 }
 
-/** A value to set an option to; which case, the option says. */
+/** A value to set an option to. The option decides the case. */
 export type OptionValue =
   | { tag: 'int'; val: number }
   /** Numbers as text, and names. */
@@ -135,7 +135,7 @@ export type OptionValue =
   | GroupRequest
   | SourceRequest;
 
-/** The value of an option; which case, the option says. */
+/** The value of an option. The option decides the case. */
 export type CurrentValue =
   | { tag: 'int'; val: number }
   /** `TCP_CONGESTION`, `SO_BINDTODEVICE`. */
@@ -147,8 +147,8 @@ export type CurrentValue =
   | { tag: 'meminfo'; val: MemInfo };
 
 /**
- * Where a message goes, PHP's key `name`. The family says which of the
- * others count.
+ * Where a message goes: PHP's key `name`. The family decides which of the
+ * other fields count.
  */
 export interface MessageName {
   /** `AF_*`; the socket's by default. */
@@ -165,7 +165,10 @@ export interface MessageName {
   path?: string | null | undefined;
 }
 
-/** Where a message came from. The family says which of the others are there. */
+/**
+ * Where a message came from. The family decides which of the other fields
+ * are there.
+ */
 export interface MessageSender {
   /** `AF_*`. */
   family: number;
@@ -215,13 +218,13 @@ export interface ErrorReport {
   code: number;
   /** The path MTU, or the first zero-copy send that is completed. */
   info: number;
-  /** The last of those sends. */
+  /** The last zero-copy send that is completed. */
   data: number;
-  /** Who reported it, if somebody did. */
+  /** The node that reported it, if there is one. */
   offender: MessageSender | undefined;
 }
 
-/** The data of a control message to send; which case, its type says. */
+/** The data of a control message to send. Its type decides the case. */
 export type OutgoingData =
   | { tag: 'int'; val: number }
   /** `SCM_RIGHTS`. */
@@ -245,7 +248,7 @@ export type IncomingData =
   | { tag: 'pktinfo'; val: PacketInfo }
   /** `IP_RECVERR`, `IPV6_RECVERR`. */
   | { tag: 'error'; val: ErrorReport }
-  /** What has no form of its own, as the system gives it. */
+  /** Data without a form of its own, as the system gives it. */
   | { tag: 'bytes'; val: Uint8Array };
 
 /** A control message to send. See cmsg(3). */
@@ -268,46 +271,46 @@ export interface IncomingControl {
 
 /** The array of `socketSendmsg`. */
 export interface OutgoingMessage {
-  /** Where to; by default to whom the socket is connected. */
+  /** Where to; by default to the socket's peer. */
   name?: MessageName | null | undefined;
   /** The data, gathered in this order. */
   iov: readonly Data[];
   control?: readonly OutgoingControl[] | null | undefined;
 }
 
-/** What `socketRecvmsg` makes room for: its array, going in. */
+/** What `socketRecvmsg` makes room for: its array before the call. */
 export interface MessageRoom {
-  /** There if the sender is to be named. */
+  /** Given if the sender is to be named. */
   name?: MessageName | null | undefined;
   /** Room for data in bytes; 8192 by default. */
   bufferSize?: number | null | undefined;
   /**
-   * Room for control data in bytes, from 1, which PHP needs.
-   * See `socketCmsgSpace`.
+   * Room for control data in bytes, at least 1: PHP requires it. See
+   * `socketCmsgSpace`.
    */
   controllen?: number | null | undefined;
 }
 
-/** What `socketRecvmsg` received: its result, and its array, coming out. */
+/** What `socketRecvmsg` received: its result, and its array after the call. */
 export interface IncomingMessage {
   /** How long the message was, in bytes. */
   length: number;
-  /** The sender, if it was asked for and there is one. */
+  /** The sender, if the caller asked for it and there is one. */
   name: MessageSender | undefined;
   /** The data in one part, or no part if no bytes came. */
   iov: Uint8Array[];
   control: IncomingControl[];
-  /** What the system says of it: `MSG_*`. */
+  /** What the system says about it: `MSG_*`. */
   flags: number;
 }
 
-/** What became of opening a stream. */
+/** The result of opening a stream. */
 export interface OpenedStream {
   /** `undefined` is PHP's `false`. */
   stream: Stream | undefined;
-  /** What PHP's `$error_code` is given. */
+  /** PHP's `$error_code`. */
   errorCode: number;
-  /** What PHP's `$error_message` is given. */
+  /** PHP's `$error_message`. */
   errorMessage: string;
 }
 
@@ -327,26 +330,26 @@ export interface StreamDatagram {
 
 /** What is known of a stream. */
 export interface StreamMetaData {
-  /** Whether the last operation that had to wait did so in vain. */
+  /** Whether the last operation that had to wait ran out of time. */
   timedOut: boolean;
   /** Whether operations wait. */
   blocked: boolean;
-  /** Whether the other side has ended, as far as reading has seen. */
+  /** Whether reading has come to the end of what the other side sent. */
   eof: boolean;
   /**
    * `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or
    * `generic_socket`.
    */
   streamType: string;
-  /** `r+`. */
+  /** Always `r+`. */
   mode: string;
   /** How many bytes have been read ahead. */
   unreadBytes: number;
-  /** `false`. */
+  /** Always `false`. */
   seekable: boolean;
 }
 
-/** What to look for; what is `undefined` may be any. */
+/** What to look for; `undefined` means any. */
 export interface AddressInfoHints {
   /** `AI_*`. */
   aiFlags?: number | null | undefined;
@@ -358,7 +361,7 @@ export interface AddressInfoHints {
   aiProtocol?: number | null | undefined;
 }
 
-/** The array `ai_addr`: of the four, those of the family are there. */
+/** The array `ai_addr`, with the fields of the family. */
 export interface AddressInfoAddress {
   /** `AF_INET`: 0 to 65535. */
   sinPort: number | undefined;
@@ -372,7 +375,7 @@ export interface AddressInfoAddress {
 
 /** What `socketAddrinfoExplain` gives. */
 export interface AddressInfoExplained {
-  /** The `AI_*` that were asked with. */
+  /** The `AI_*` of the lookup. */
   aiFlags: number;
   /** `AF_INET` or `AF_INET6`. */
   aiFamily: number;
@@ -388,8 +391,8 @@ export interface AddressInfoExplained {
 /** PHP's functions. FALSE is `undefined`, or `false` where PHP's function gives a boolean. */
 export interface PhpFunctions {
   /**
-   * Makes a socket. A domain or type that there is none of warns, and
-   * `AF_INET` or `SOCK_STREAM` is made.
+   * Makes a socket. An unknown domain or type warns, and makes a socket of
+   * `AF_INET` or `SOCK_STREAM`.
    *
    * @see https://www.php.net/socket_create
    */
@@ -404,7 +407,7 @@ export interface PhpFunctions {
 
   /**
    * Makes a socket that listens on a port of every IPv4 address of the
-   * machine; port 0: one of the system's choice. `backlog` is 128 by default.
+   * machine. With port 0 the system chooses one. `backlog` is 128 by default.
    *
    * @see https://www.php.net/socket_create_listen
    */
@@ -418,25 +421,25 @@ export interface PhpFunctions {
   socketClose(socket: Socket): void;
 
   /**
-   * Gives a socket its address. That is the path of a Unix socket, the name
-   * of an interface for a packet socket (`""`: every one), else an IP address
-   * or a host's name, and a port, 0 (any) by default.
+   * Gives a socket its address. For a Unix socket that is a path. For a packet
+   * socket it is the name of an interface (`""`: all). For others it is an IP
+   * address or a host's name, and a port, 0 (any) by default.
    *
    * @see https://www.php.net/socket_bind
    */
   socketBind(socket: Socket, address: string, port?: number | null): boolean;
 
   /**
-   * Lets a bound socket take connections, `backlog` of which, 0 by default,
-   * may wait.
+   * Lets a bound socket take connections. `backlog` of them may wait, 0 by
+   * default.
    *
    * @see https://www.php.net/socket_listen
    */
   socketListen(socket: Socket, backlog?: number | null): boolean;
 
   /**
-   * Takes a connection; blocks until there is one. `undefined` with `EAGAIN` and
-   * without a warning: the socket does not block.
+   * Takes a connection; blocks until there is one. On a socket that does not
+   * block, the result is `undefined` with `EAGAIN` and without a warning.
    *
    * @see https://www.php.net/socket_accept
    */
@@ -444,9 +447,9 @@ export interface PhpFunctions {
 
   /**
    * Connects to the path of a Unix socket, or to an IP address or a host's
-   * name, and a port; blocks until it is connected. `false` with
-   * `EINPROGRESS` and without a warning: the socket does not block, the
-   * connection is on its way.
+   * name, and a port; blocks until it is connected. On a socket that does not
+   * block, the result is `false` with `EINPROGRESS` and without a warning, and
+   * the connection is in progress.
    *
    * @see https://www.php.net/socket_connect
    */
@@ -474,14 +477,14 @@ export interface PhpFunctions {
   socketSetNonblock(socket: Socket): boolean;
 
   /**
-   * Where a socket is bound.
+   * The address that a socket is bound to.
    *
    * @see https://www.php.net/socket_getsockname
    */
   socketGetsockname(socket: Socket): SocketName | undefined;
 
   /**
-   * Where a socket is connected to.
+   * The address that a socket is connected to.
    *
    * @see https://www.php.net/socket_getpeername
    */
@@ -489,40 +492,40 @@ export interface PhpFunctions {
 
   /**
    * Reads at most `length` bytes, or with `PHP_NORMAL_READ` (1) at most a
-   * line with its end; blocks until there is something. No bytes: the end of
-   * the stream. `mode` is `PHP_BINARY_READ` (2) by default.
+   * line with its end; blocks until something arrives. No bytes mean the end
+   * of the stream. `mode` is `PHP_BINARY_READ` (2) by default.
    *
    * @see https://www.php.net/socket_read
    */
   socketRead(socket: Socket, length: number, mode?: number | null): Uint8Array | undefined;
 
   /**
-   * Writes the first `length` bytes, all by default; how many were taken.
-   * Blocks until some are.
+   * Writes the first `length` bytes, all by default. The result is how many
+   * the system took. Blocks until it takes some.
    *
    * @see https://www.php.net/socket_write
    */
   socketWrite(socket: Socket, data: Data, length?: number | null): number | undefined;
 
   /**
-   * Receives at most `length` bytes with flags `MSG_*`; blocks until there is
-   * something.
+   * Receives at most `length` bytes with flags `MSG_*`; blocks until something
+   * arrives.
    *
    * @see https://www.php.net/socket_recv
    */
   socketRecv(socket: Socket, length: number, flags: number): Received | undefined;
 
   /**
-   * Sends the first `length` bytes with flags `MSG_*`; how many were taken.
-   * Blocks until some are.
+   * Sends the first `length` bytes with flags `MSG_*`. The result is how many
+   * the system took. Blocks until it takes some.
    *
    * @see https://www.php.net/socket_send
    */
   socketSend(socket: Socket, data: Data, length: number, flags: number): number | undefined;
 
   /**
-   * Receives at most `length` bytes with flags `MSG_*`, and from whom; blocks
-   * until there is something.
+   * Receives at most `length` bytes with flags `MSG_*`, and the sender's
+   * address; blocks until something arrives.
    *
    * @see https://www.php.net/socket_recvfrom
    */
@@ -530,18 +533,18 @@ export interface PhpFunctions {
 
   /**
    * Sends the first `length` bytes with flags `MSG_*` to the path of a Unix
-   * socket, or to an IP address or a host's name and a port; how many were
-   * taken. Only a Unix socket needs no port; that of a packet socket is the
-   * index of an interface, and its address does not matter. Blocks until
-   * there is room.
+   * socket, or to an IP address or a host's name and a port. The result is how
+   * many bytes the system took. Only a Unix socket needs no port. For a packet
+   * socket the port is the index of an interface, and the address does not
+   * matter. Blocks until there is room.
    *
    * @see https://www.php.net/socket_sendto
    */
   socketSendto(socket: Socket, data: Data, length: number, flags: number, address: string, port?: number | null): number | undefined;
 
   /**
-   * Sends a message with flags `MSG_*`; how many bytes were taken. Blocks
-   * until some are.
+   * Sends a message with flags `MSG_*`. The result is how many bytes the
+   * system took. Blocks until it takes some.
    *
    * @see https://www.php.net/socket_sendmsg
    */
@@ -555,8 +558,8 @@ export interface PhpFunctions {
   socketRecvmsg(socket: Socket, message: MessageRoom, flags?: number | null): IncomingMessage | undefined;
 
   /**
-   * How many bytes of `controllen` a control message takes, one of `num`
-   * sockets for `SCM_RIGHTS`.
+   * How many bytes of `controllen` a control message takes. For `SCM_RIGHTS`,
+   * `num` is how many sockets it has.
    *
    * @see https://www.php.net/socket_cmsg_space
    */
@@ -570,9 +573,9 @@ export interface PhpFunctions {
   socketAtmark(socket: Socket): boolean;
 
   /**
-   * Waits until sockets are ready to read, to write, or give out-of-band
-   * data, at most so many seconds and microseconds; without them, without
-   * limit. `undefined` for a list is PHP's `null`.
+   * Waits until sockets are ready to read or to write, or have out-of-band
+   * data, at most for `seconds` and `microseconds`. Without `seconds` there is
+   * no limit. `undefined` for a list is PHP's `null`.
    *
    * @see https://www.php.net/socket_select
    */
@@ -607,15 +610,15 @@ export interface PhpFunctions {
   socketGetopt(socket: Socket, level: number, option: number): CurrentValue | undefined;
 
   /**
-   * The number of the last error, of a socket or of any function; 0: none,
-   * -1: the socket is closed.
+   * The number of the last error, of a socket or of any function: 0 if there
+   * is none, -1 if the socket is closed.
    *
    * @see https://www.php.net/socket_last_error
    */
   socketLastError(socket?: Socket | null): number;
 
   /**
-   * Forgets the last error, of a socket or of all functions.
+   * Clears the last error, of a socket or of all functions.
    *
    * @see https://www.php.net/socket_clear_error
    */
@@ -629,16 +632,16 @@ export interface PhpFunctions {
   socketStrerror(errorCode: number): string;
 
   /**
-   * Which warnings are raised, bits of `E_*`; what it was before. 0 and back
-   * is PHP's `@`.
+   * Sets which warnings are raised, in bits of `E_*`. The result is the value
+   * before. Setting 0 and then back again is PHP's `@`.
    *
    * @see https://www.php.net/error_reporting
    */
   errorReporting(errorLevel: number): number;
 
   /**
-   * The ways to reach a host, at a service or port if one is given; blocks
-   * until it is looked up.
+   * Looks up the ways to reach a host, at a service or port if one is given;
+   * blocks until there is an answer.
    *
    * @see https://www.php.net/socket_addrinfo_lookup
    */
@@ -709,21 +712,21 @@ export interface PhpFunctions {
 
   /**
    * Lets another guest of this process, whose `getmypid` is `process-id`,
-   * import the socket, once: the id to do it by.
+   * import the socket once. The result is the id for the import.
    *
    * @see https://www.php.net/socket_wsaprotocol_info_export
    */
   socketWsaprotocolInfoExport(socket: Socket, processId: number): string | undefined;
 
   /**
-   * A socket that another guest exported to this one.
+   * Imports a socket that another guest exported to this one.
    *
    * @see https://www.php.net/socket_wsaprotocol_info_import
    */
   socketWsaprotocolInfoImport(infoId: string): Socket | undefined;
 
   /**
-   * Ends an export of this guest's, imported or not.
+   * Ends an export of this guest, whether or not it was imported.
    *
    * @see https://www.php.net/socket_wsaprotocol_info_release
    */
@@ -737,7 +740,7 @@ export interface PhpFunctions {
   getmypid(): number;
 
   /**
-   * The stream over a socket's descriptor, always the same; closing either
+   * The stream over a socket's descriptor, always the same one. Closing either
    * closes both.
    *
    * @see https://www.php.net/socket_export_stream
@@ -745,15 +748,16 @@ export interface PhpFunctions {
   socketExportStream(socket: Socket): Stream | undefined;
 
   /**
-   * The socket under a stream, always the same; closing either closes both.
+   * The socket under a stream, always the same one. Closing either closes
+   * both.
    *
    * @see https://www.php.net/socket_import_stream
    */
   socketImportStream(stream: Stream): Socket | undefined;
 
   /**
-   * A stream that others come to, at `tcp://127.0.0.1:80`, `udp://…`,
-   * `unix:///run/x.sock`, `udg://…`. `flags` is `STREAM_SERVER_BIND` and
+   * Makes the stream of a server, at `tcp://127.0.0.1:80`, `udp://…`,
+   * `unix:///run/x.sock` or `udg://…`. `flags` is `STREAM_SERVER_BIND` and
    * `STREAM_SERVER_LISTEN` by default; streams of datagrams need the first
    * alone.
    *
@@ -762,18 +766,18 @@ export interface PhpFunctions {
   streamSocketServer(address: string, flags?: number | null): OpenedStream;
 
   /**
-   * A stream that is connected to an address as for `streamSocketServer`;
-   * blocks until it is, for `timeout` seconds at most with each address of a
-   * host, 60 by default; a negative number: without limit. `flags` is
-   * `STREAM_CLIENT_CONNECT` by default.
+   * Makes a stream that is connected to an address as for
+   * `streamSocketServer`. Blocks until it is connected, at most `timeout`
+   * seconds for each address of a host, 60 by default. A negative number means
+   * no limit. `flags` is `STREAM_CLIENT_CONNECT` by default.
    *
    * @see https://www.php.net/stream_socket_client
    */
   streamSocketClient(address: string, timeout?: number | null, flags?: number | null): OpenedStream;
 
   /**
-   * Takes a connection; blocks until there is one, for `timeout` seconds at
-   * most, 60 by default; a negative number: without limit.
+   * Takes a connection; blocks until there is one, at most for `timeout`
+   * seconds, 60 by default. A negative number means no limit.
    *
    * @see https://www.php.net/stream_socket_accept
    */
@@ -787,16 +791,16 @@ export interface PhpFunctions {
   streamSocketPair(domain: number, type: number, protocol: number): [Stream, Stream] | undefined;
 
   /**
-   * Waits until streams are ready to read, to write, or give out-of-band
-   * data, at most so many seconds and microseconds; without them, without
-   * limit. What has been read ahead is ready.
+   * Waits until streams are ready to read or to write, or have out-of-band
+   * data, at most for `seconds` and `microseconds`. Without `seconds` there is
+   * no limit. A stream that has read ahead is ready.
    *
    * @see https://www.php.net/stream_select
    */
   streamSelect(read?: readonly Stream[] | null, write?: readonly Stream[] | null, except?: readonly Stream[] | null, seconds?: number | null, microseconds?: number | null): Selection | undefined;
 
   /**
-   * Lets operations wait for what they need, or not.
+   * Sets whether operations wait for what they need.
    *
    * @see https://www.php.net/stream_set_blocking
    */
@@ -810,7 +814,7 @@ export interface PhpFunctions {
   socketSetBlocking(stream: Stream, enable: boolean): boolean;
 
   /**
-   * Sets how long operations wait at most; a negative time: without limit.
+   * Sets how long operations wait at most. A negative time means no limit.
    *
    * @see https://www.php.net/stream_set_timeout
    */
@@ -824,7 +828,7 @@ export interface PhpFunctions {
   streamGetMetaData(stream: Stream): StreamMetaData | undefined;
 
   /**
-   * The address of this side of a stream, or of the other.
+   * The address of this side of a stream, or of the other side.
    *
    * @see https://www.php.net/stream_socket_get_name
    */
@@ -838,31 +842,32 @@ export interface PhpFunctions {
   streamSocketShutdown(stream: Stream, mode: number): boolean;
 
   /**
-   * Sends to the peer, or to an `address` as `127.0.0.1:80`; how many bytes
-   * were taken. `flags` may be `STREAM_OOB`.
+   * Sends to the peer, or to an `address` such as `127.0.0.1:80`. The result
+   * is how many bytes the system took. `flags` may be `STREAM_OOB`.
    *
    * @see https://www.php.net/stream_socket_sendto
    */
   streamSocketSendto(stream: Stream, data: Data, flags?: number | null, address?: string | null): number | undefined;
 
   /**
-   * Receives at most `length` bytes past what was read ahead, and from whom.
-   * `flags` may be `STREAM_OOB` and `STREAM_PEEK`.
+   * Receives at most `length` bytes after what was read ahead, and the sender's
+   * address. `flags` may be `STREAM_OOB` and `STREAM_PEEK`.
    *
    * @see https://www.php.net/stream_socket_recvfrom
    */
   streamSocketRecvfrom(stream: Stream, length: number, flags?: number | null): StreamDatagram | undefined;
 
   /**
-   * Reads at most `length` bytes; blocks until there is something. No bytes:
-   * the end of the stream, or nothing there.
+   * Reads at most `length` bytes; blocks until something arrives. No bytes mean
+   * the end of the stream, or that nothing arrived.
    *
    * @see https://www.php.net/fread
    */
   fread(stream: Stream, length: number): Uint8Array | undefined;
 
   /**
-   * Writes the first `length` bytes, all by default; how many were taken.
+   * Writes the first `length` bytes, all by default. The result is how many
+   * the system took.
    *
    * @see https://www.php.net/fwrite
    */
@@ -870,7 +875,7 @@ export interface PhpFunctions {
 
   /**
    * Reads a line with its end, or its first `length - 1` bytes; blocks until
-   * it is there.
+   * they have arrived.
    *
    * @see https://www.php.net/fgets
    */

@@ -176,7 +176,7 @@ export class Library implements Owner {
   #check(name: string): void {
     if (this.#ended !== undefined)
       throw new PhpStateError(`${name}(): ${this.#ended.message}`, { cause: this.#ended.cause });
-    if (this.#isCalling) throw new PhpStateError(`${name}(): another call is not over`);
+    if (this.#isCalling) throw new PhpStateError(`${name}(): another call is still running`);
   }
 
   /** A call has trapped: what the library was doing is half done, so there is no other. */

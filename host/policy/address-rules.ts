@@ -1,4 +1,4 @@
-import { type InternetAddress, ipOf, judged, packed, sharesPrefix } from './internet.ts';
+import { type InternetAddress, ipOf, canonicalAddress, packed, sharesPrefix } from './internet.ts';
 import { coversLocal, type LocalRule } from './local.ts';
 import type { LookedUp } from './looked-up.ts';
 import { type AddressRule, coversName, type InternetRule, mayBe, type Transport } from './pattern.ts';
@@ -9,10 +9,10 @@ import type { Ipv6Address, SocketAddress } from '../wit-types.ts';
 const LOOPBACK = packed([127, 0, 0, 1]);
 const LOOPBACK6: Ipv6Address = [0, 0, 0, 0, 0, 0, 0, 1];
 
-/** Never: before every time. */
+/** Before every time: never allowed. */
 const NOT_ALLOWED = -Infinity;
 
-/** The address rules of one list, and what lookups have given for the names in them. */
+/** The address rules of one list, and the addresses that lookups of their names have given. */
 abstract class AddressRules {
   protected readonly local: readonly (AddressRule & { kind: 'local' })[];
   protected readonly internet: readonly InternetRule[];
@@ -34,14 +34,14 @@ abstract class AddressRules {
 
 /** Rules that allow. */
 export class Allowing extends AddressRules {
-  /** Until when an address is allowed: Infinity, while the rules are; -Infinity, not at all. */
+  /** Until when an address is allowed: Infinity for as long as the rules exist, -Infinity for not at all. */
   until(address: SocketAddress, transport: Transport, lookedUp: LookedUp): number {
     if (address.tag === 'unix') {
       return this.local.some(({ rule }) => coversLocal(rule, address.val)) ? Infinity : NOT_ALLOWED;
     }
     const ip = ipOf(address);
     if (ip === undefined || address.tag === 'packet') return NOT_ALLOWED;
-    const target = judged(ip);
+    const target = canonicalAddress(ip);
     const { port } = address.val;
     for (const rule of this.internet) {
       if (isOver(rule, port, transport) && covers(rule, target)) return Infinity;
@@ -57,19 +57,19 @@ export class Allowing extends AddressRules {
   }
 }
 
-/** Rules that deny: what they cover, and what reaches it by another name. */
+/** Rules that deny. They cover their addresses, and other addresses that reach the same place. */
 export class Denying extends AddressRules {
   /**
    * The pattern that denies an address.
    *
-   * @param isBind whether it is one to listen at: an unspecified one listens at all of its kind
+   * @param isBind whether it is an address to bind to: an unspecified one means all of its family
    */
   patternFor(address: SocketAddress, transport: Transport, lookedUp: LookedUp, isBind: boolean): string | undefined {
     if (this.isEmpty) return undefined;
     if (address.tag === 'unix') return this.local.find(({ rule }) => reachesLocal(rule, address.val))?.pattern;
     const ip = ipOf(address);
     if (ip === undefined || address.tag === 'packet') return undefined;
-    const target = judged(ip);
+    const target = canonicalAddress(ip);
     const { port } = address.val;
     const everywhere = isBind && isUnspecified(target);
     const reached = isBind ? [target] : reachedAt(target);
@@ -83,8 +83,8 @@ export class Denying extends AddressRules {
   }
 
   /**
-   * The pattern that denies looking a name up: one for all ports and transports; or for some, if no more addresses can be
-   * remembered for it.
+   * The pattern that denies looking a name up. It is one for all ports and transports; or one for some, if no more
+   * addresses can be remembered for it.
    */
   patternForName(name: string, lookedUp: LookedUp): string | undefined {
     return this.internet.find(
@@ -121,14 +121,14 @@ function isUnspecified(address: InternetAddress): boolean {
   return typeof address === 'number' ? address === 0 : address.every((group) => group === 0);
 }
 
-/** Whether addresses of a rule are among those that an unspecified one listens at: `::` takes IPv4 too (ipv6(7)). */
+/** Whether an unspecified address includes addresses of a rule when bound to: `::` takes IPv4 too (ipv6(7)). */
 function listensIn(rule: InternetRule, unspecified: InternetAddress): boolean {
   return rule.kind !== 'network' || typeof unspecified !== 'number' || typeof rule.address === 'number';
 }
 
 /**
- * Whether a rule covers a local socket, by this path or by another that leads there. Links are followed as they are now;
- * a guest can make none.
+ * Whether a rule covers a local socket, by this path or by another one that leads there. Links are followed as they are
+ * now. A guest cannot make links.
  */
 function reachesLocal(rule: LocalRule, name: Uint8Array): boolean {
   if (coversLocal(rule, name)) return true;
@@ -150,7 +150,10 @@ function below(directory: Uint8Array): Uint8Array {
   return directory.length === 1 ? directory : Buffer.concat([directory, Buffer.from('/')]);
 }
 
-/** All that traffic to an address may reach: what is embedded in it, and this machine, if it is unspecified (ip(7)). */
+/**
+ * Every address that traffic to this one may reach: those embedded in it, and this machine's if it is unspecified
+ * (ip(7)).
+ */
 function reachedAt(address: InternetAddress): InternetAddress[] {
   if (isUnspecified(address)) return [address, LOOPBACK, LOOPBACK6];
   return [address, ...embeddedAddresses(address)];

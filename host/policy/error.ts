@@ -1,13 +1,13 @@
-/** A rule that does not say what it allows: the policy is not made. */
+/** Thrown for a rule that is not valid. The policy is not made. */
 export class PolicyError extends Error {
-  /** Stable: for programs that tell errors apart. */
+  /** Stable, for programs that distinguish errors. */
   readonly code = 'ERR_WASOCK_POLICY';
   override readonly name = 'PolicyError';
   /** What was wrong, as it was given. */
   readonly subject: string;
-  /** What may stand there. */
+  /** What would have been right. */
   readonly expected: string;
-  /** The key of the rules it stands at, where it is known. */
+  /** The key of the rules where it is, if that is known. */
   readonly key: string | undefined;
 
   constructor(subject: string, expected: string, key?: string) {

@@ -1,6 +1,6 @@
 import { bounded, LONGEST_NAME } from './bounds.ts';
 import type { Denial } from './denial.ts';
-import { ipOf, judged, parseInternetAddress } from './internet.ts';
+import { ipOf, canonicalAddress, parseInternetAddress } from './internet.ts';
 import { LookedUp } from './looked-up.ts';
 import { canonicalName, type Transport } from './pattern.ts';
 import {
@@ -19,8 +19,8 @@ import { Uncatchable } from '../uncatchable.ts';
 import type { IpAddress, SocketAddress } from '../wit-types.ts';
 
 /**
- * Thrown by a check whose answer is not there yet, before anything is done: the operation is to begin again when it is.
- * So only who begins operations needs to know that they may wait for an answer; see socket/asked.ts.
+ * Thrown by a check whose answer is not there yet, before anything is done. The operation begins again when the answer is
+ * there. So only the code that begins operations knows that they may wait for an answer: see socket/asked.ts.
  */
 export class Pending {
   /** Settles when the check has an answer; never rejects. */
@@ -31,20 +31,20 @@ export class Pending {
   }
 }
 
-/** An answer, and why it is no if it is none. */
+/** An answer, and why it counts as no if it is neither true nor false. */
 interface Answer {
   readonly isYes: boolean;
   readonly cause?: unknown;
 }
 
-/** A policy that a function of the embedder's decides. What it throws, and what is neither true nor false, denies. */
+/** A policy that the embedder's function decides. An error that it throws, or an answer other than true or false, denies. */
 export class FunctionPolicy implements GuestPolicy {
   readonly allowsEverything = false;
   readonly #ask: PolicyFunction;
   readonly #canWait: boolean;
   readonly #now: Clock;
   readonly #lookedUp = new LookedUp();
-  /** Answers that an operation has waited for, until it is over. */
+  /** Answers that an operation has waited for. They are kept until it is over. */
   readonly #answers = new Map<string, Answer>();
 
   /** @param canWait whether the guest can wait for a promise */
@@ -85,7 +85,7 @@ export class FunctionPolicy implements GuestPolicy {
       const ip = ipOf(address);
       if (ip === undefined) continue;
       const name = canonicalName(host.slice(0, LONGEST_NAME));
-      this.#lookedUp.add(name, judged(ip), now + DEFAULT_LOOKUP_TTL * 1000, now);
+      this.#lookedUp.add(name, canonicalAddress(ip), now + DEFAULT_LOOKUP_TTL * 1000, now);
     }
   }
 
@@ -113,7 +113,7 @@ export class FunctionPolicy implements GuestPolicy {
     try {
       answer = this.#ask(request);
     } catch (error) {
-      // The end of the guest, which waited for the answer.
+      // The guest was ended while it waited for the answer.
       if (error instanceof Uncatchable) throw error;
       return { isYes: false, cause: error };
     }
@@ -136,7 +136,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-/** The answer of a function, for a guest on another thread. */
+/** The answer of a policy function, for a guest on another thread. */
 export async function answerOf(ask: PolicyFunction, request: PolicyRequest): Promise<Answer> {
   try {
     return judgement(await ask(request));

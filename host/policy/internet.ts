@@ -1,15 +1,16 @@
 /**
- * Internet addresses as the policy judges them: an IPv4 address is one 32-bit
- * number, however it is wrapped.
+ * Internet addresses in the form that the policy compares: an IPv4 address is
+ * one 32-bit number, however it is wrapped.
  *
  * An IPv4-mapped IPv6 address (`::ffff:127.0.0.1`) reaches the IPv4 address
- * (RFC 4291 section 2.5.5.2, ipv6(7)), so it *is* that address here. Other
- * embeddings are IPv6 addresses like any: an IPv4-compatible one
- * (`::127.0.0.1`, deprecated) and a NAT64 one (`64:ff9b::7f00:1`, RFC 6052) are
- * routed as IPv6, the first nowhere, the second to a translator. No IPv4 rule
- * that allows opens them, and an IPv6 range that covers a translator's prefix
- * has been opened to what is behind it; IPv4 rules that deny, and `private`,
- * look into them (special-purpose.ts).
+ * (RFC 4291 section 2.5.5.2, ipv6(7)), so it *is* that address here.
+ *
+ * Other IPv6 addresses that contain an IPv4 address are ordinary IPv6
+ * addresses. An IPv4-compatible one (`::127.0.0.1`, deprecated) is routed
+ * nowhere, a NAT64 one (`64:ff9b::7f00:1`, RFC 6052) to a translator. An IPv4
+ * rule that allows does not cover them. An IPv6 rule that covers a translator's
+ * prefix allows what is behind the translator. IPv4 rules that deny, and
+ * `private`, do look into them (special-purpose.ts).
  */
 import { isIPv4, isIPv6 } from 'node:net';
 import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
@@ -17,12 +18,15 @@ import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-
 /** An IPv4 address as an unsigned 32-bit number, or the eight groups of an IPv6 address. */
 export type InternetAddress = number | Ipv6Address;
 
-/** The address that traffic to `address` reaches. */
-export function judged(address: IpAddress): InternetAddress {
+/**
+ * The form that rules compare: an IPv4-mapped IPv6 address becomes the IPv4 address, which is what traffic to it
+ * reaches.
+ */
+export function canonicalAddress(address: IpAddress): InternetAddress {
   return address.tag === 'inet' ? packed(address.val) : unmapped(address.val);
 }
 
-/** The IP address of an internet address; `undefined` for another. */
+/** The IP address of a socket address; `undefined` if it has none. */
 export function ipOf(address: SocketAddress): IpAddress | undefined {
   switch (address.tag) {
     case 'inet':
@@ -121,7 +125,7 @@ function sharesBits(a: number, b: number, bits: number, width: number): boolean 
   return bits === 0 || (a ^ b) >>> (width - bits) === 0;
 }
 
-/** A text that two addresses share only if they are the same. */
+/** A text that is different for each address. */
 export function addressKey(address: InternetAddress): string {
   return typeof address === 'number' ? String(address) : address.join(':');
 }

@@ -4,18 +4,18 @@ import { sameBytes } from './local.ts';
 import type { Inet6Address, SocketAddress } from '../wit-types.ts';
 
 /**
- * The address allowed last of each family, by value: a guest that sends datagrams mostly sends them to one place, and
- * rules are not searched for each. Addresses are copied: the caller may reuse its own.
+ * The address of each family that was allowed last. A guest mostly sends its datagrams to one address, and this saves
+ * searching the rules for each. Addresses are copied, because the caller may reuse its own.
  */
 export class LastAddress {
   #transport: Transport = 'other';
-  /** Until when it is allowed; Infinity for as long as the rules are. */
+  /** Until when it is allowed; Infinity for as long as the rules exist. */
   until = Infinity;
   #inet = -1;
   #inet6: Inet6Address | undefined;
   #unix: Uint8Array | undefined;
 
-  /** Whether this is the address allowed last of its family. Whether it still is, `until` says. */
+  /** Whether this is the address of its family that was allowed last. `until` says whether it still is. */
   is(address: SocketAddress, transport: Transport): boolean {
     if (transport !== this.#transport) return false;
     switch (address.tag) {
@@ -32,14 +32,14 @@ export class LastAddress {
     }
   }
 
-  /** Remembers an address that has been allowed; others only if they are so by the same transport, and as long. */
+  /** Remembers an address that was allowed. All remembered ones have the same transport and the same end. */
   set(address: SocketAddress, transport: Transport, until: number): void {
     if (transport !== this.#transport || until !== this.until) this.clear();
     this.#transport = transport;
     this.until = until;
     switch (address.tag) {
       case 'inet':
-        // 48 bits: exact in a double.
+        // 48 bits fit exactly into a double.
         this.#inet = packed(address.val.address) * 65536 + address.val.port;
         break;
       case 'inet6':
@@ -55,7 +55,7 @@ export class LastAddress {
     }
   }
 
-  /** Forgets them: what is denied may have changed. */
+  /** Forgets the addresses, because what is denied may have changed. */
   clear(): void {
     this.#inet = -1;
     this.#inet6 = undefined;

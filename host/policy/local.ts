@@ -1,4 +1,4 @@
-/** Names of local (`AF_UNIX`) sockets as the policy judges them: exact bytes, or what lies below a directory. */
+/** Rules for the names of local (`AF_UNIX`) sockets: exact bytes, or everything below a directory. */
 import { PolicyError } from './error.ts';
 
 /** `exact`: these bytes; `below`: paths that go on after these; `abstract`, `any`: all names of that kind. */
@@ -38,8 +38,8 @@ export function parseLocalRule(text: string, pattern: string): LocalRule {
 }
 
 /**
- * Whether a rule covers a name. A path with an empty, `.` or `..` segment leaves its directory or may, so it is below
- * none; it and a relative path match only a rule of exactly that text. Symbolic links are not resolved.
+ * Whether a rule covers a name. A path with an empty, `.` or `..` segment may leave its directory, so it counts as below
+ * none. Such a path, and a relative one, match only a rule with exactly the same text. Symbolic links are not resolved.
  */
 export function coversLocal(rule: LocalRule, name: Uint8Array): boolean {
   switch (rule.kind) {
@@ -77,7 +77,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-/** The pattern that allows exactly this name, or the narrowest that does where the name cannot be written as one. */
+/** The pattern that allows exactly this name, or the narrowest one if the name cannot be written as a pattern. */
 export function localPattern(name: Uint8Array): string {
   if (name.length === 0) return 'unix:@*';
   const isAbstract = name[0] === 0;
@@ -101,7 +101,7 @@ export function visible(text: string): string {
   return text.replace(/\p{C}/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 
-/** The text of a name; undefined if its bytes are none. */
+/** The text of a name; undefined if it is not valid UTF-8. */
 export function localText(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);

@@ -1,19 +1,19 @@
 import { addressKey, type InternetAddress } from './internet.ts';
 
-/** How many addresses of names are remembered. One answer of a name server has some 4,000 at most: 64 KiB over TCP. */
+/** How many addresses of names are remembered. One answer of a name server has at most some 4,000: 64 KiB over TCP. */
 const MOST = 16_384;
 
-/** Which names gave which addresses, and until when, on the clock that the caller's times are of. */
+/** Which names gave which addresses, and until when, by the caller's clock. */
 export class LookedUp {
   readonly #byAddress = new Map<string, Map<string, number>>();
   #count = 0;
 
-  /** Whether half of what is remembered is taken: an answer more, and there is room for that yet. */
+  /** Whether it is half full. There is still room for one more answer. */
   get isFull(): boolean {
     return this.#count > MOST / 2;
   }
 
-  /** @param until when it is forgotten; Infinity for never */
+  /** @param until when the address is forgotten; Infinity for never */
   add(name: string, address: InternetAddress, until: number, now: number): void {
     const key = addressKey(address);
     if (this.#count >= MOST) this.#makeRoom(now);
@@ -22,12 +22,12 @@ export class LookedUp {
     this.#byAddress.set(key, names.set(name, until));
   }
 
-  /** The names that gave an address, each with its time, which may be over. */
+  /** The names that gave an address, each with its end, which may have passed. */
   names(address: InternetAddress): Iterable<[name: string, until: number]> {
     return this.#count === 0 ? [] : (this.#byAddress.get(addressKey(address)) ?? []);
   }
 
-  /** Drops what is over, and then the oldest. */
+  /** Drops entries that have expired, and then the oldest. */
   #makeRoom(now: number): void {
     for (const [key, names] of this.#byAddress) {
       const isOldest = this.#count >= MOST;

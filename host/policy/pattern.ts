@@ -4,7 +4,7 @@ import { type InternetAddress, parseInternetAddress } from './internet.ts';
 import { type LocalRule, parseLocalRule } from './local.ts';
 import { endsInNumber, readByLibc } from './numeric-host.ts';
 
-/** What carries it: a rule may be about one of them only. `other`: Unix, raw and packet sockets, and what else there is. */
+/** What carries the data. A rule may be about one transport. `other`: Unix, raw and packet sockets, and all else. */
 export type Transport = 'tcp' | 'udp' | 'other';
 
 /** Ports from `low` to `high`, both included. */
@@ -20,7 +20,7 @@ export interface NameRule {
   readonly below: boolean;
 }
 
-/** What an address rule is about. */
+/** What an address rule covers. */
 export type AddressRule =
   | (Over & { readonly kind: 'any' | 'private' })
   | (Over & { readonly kind: 'network'; readonly address: InternetAddress; readonly bits: number })
@@ -31,7 +31,7 @@ interface Over {
   /** As it was written. */
   readonly pattern: string;
   readonly ports: Ports;
-  /** undefined: whichever. */
+  /** undefined for any. */
   readonly transport: Transport | undefined;
 }
 
@@ -41,8 +41,8 @@ export type InternetRule = Exclude<AddressRule, { kind: 'local' }>;
 const ANY_PORT: Ports = { low: 0, high: 65535 };
 
 const EXPECTED_ADDRESS =
-  "an address ('127.0.0.1:80', '[::1]:80', '10.0.0.0/8:443', '*:80'), 'private', a name ('localhost:6379'), each of them " +
-  "after 'tcp:' or 'udp:' or alone, or a local socket ('unix:/run/x.sock'); the port may be left out or a range " +
+  "an address ('127.0.0.1:80', '[::1]:80', '10.0.0.0/8:443', '*:80'), 'private' or a name ('localhost:6379'), with or " +
+  "without 'tcp:' or 'udp:' before it; or a Unix socket ('unix:/run/x.sock'). The port may be left out, or be a range " +
   "('8000-9000')";
 
 const EXPECTED_NAME = "a host name ('example.com'), the names below one ('*.example.com') or '*'";
@@ -78,8 +78,8 @@ export function parseNameRule(pattern: string): NameRule {
 }
 
 /**
- * A host name as rules compare it: lower case, without the closing dot. ASCII only, as name servers compare (RFC 4343):
- * toLowerCase would make a K of U+212A too, which is another name.
+ * A host name in the form that rules compare: lower case, without the closing dot. Only ASCII is lowered, as name
+ * servers do (RFC 4343): toLowerCase would also turn U+212A into a k, which is another name.
  */
 export function canonicalName(name: string): string {
   const lower = name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -93,8 +93,8 @@ export function coversName(rule: NameRule, name: string): boolean {
 }
 
 /**
- * Whether a canonical name may be what a rule covers, too, once a resolver has read it: resolvers take escapes
- * (`\\101.test`) and, if they are told so, letters of other scripts (IDN) for others.
+ * Whether a rule covers a canonical name, or may cover what a resolver reads it as. Resolvers read escapes
+ * (`\\101.test`) and, if configured, letters of other scripts (IDN) as other characters.
  */
 export function mayBe(rule: NameRule, name: string): boolean {
   return coversName(rule, name) || !NAME.test(name);
@@ -109,7 +109,7 @@ function split(text: string, pattern: string): { host: string; ports: Ports } {
   const bracketed = /^\[([^\]]*)\](\/\d+)?(?::(.*))?$/.exec(text);
   if (bracketed !== null) {
     const [, host = '', prefix = '', ports] = bracketed;
-    // Brackets are for IPv6 only: '[localhost]' is a slip.
+    // Brackets are for IPv6 only: '[localhost]' is a mistake.
     if (!host.includes(':')) throw new PolicyError(`'${pattern}'`, EXPECTED_ADDRESS);
     return { host: host + prefix, ports: parsePorts(ports, pattern) };
   }
@@ -122,7 +122,7 @@ function split(text: string, pattern: string): { host: string; ports: Ports } {
   return { host: parts[0] ?? '', ports: parsePorts(parts[1], pattern) };
 }
 
-/** `::1:80` is an address, and whoever writes it means a port. @throws {PolicyError} which says how to write either */
+/** `::1:80` is an address, but its author probably means a port. @throws {PolicyError} which says how to write either */
 function refuseAmbiguous(text: string, pattern: string): void {
   const [, address = '', port] = /^(.*):(\d{1,5})$/.exec(text) ?? [];
   if (port === undefined || parseInternetAddress(address) === undefined) return;
@@ -146,7 +146,7 @@ function parseNetwork(host: string, pattern: string): { address: InternetAddress
   if (address === undefined || more.length > 0) return undefined;
   const width = typeof address === 'number' ? 32 : 128;
   if (prefix === undefined) return { address, bits: width };
-  // A prefix of an IPv4-mapped address counts the 96 bits before the IPv4 address.
+  // The prefix length of an IPv4-mapped address includes the 96 bits before the IPv4 address.
   const skipped = typeof address === 'number' && text.includes(':') ? 96 : 0;
   const bits = Number(prefix) - skipped;
   if (!/^\d{1,3}$/.test(prefix) || bits < 0 || bits > width) {

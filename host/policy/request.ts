@@ -1,48 +1,54 @@
 import { type Denial, denyAddress, denyPattern, denyRaw, type Permission } from './denial.ts';
-import { formatInternetAddress, type InternetAddress, ipOf, judged } from './internet.ts';
+import { formatInternetAddress, type InternetAddress, ipOf, canonicalAddress } from './internet.ts';
 import { localText, visible } from './local.ts';
 import { canonicalName, isWritableName, type Transport } from './pattern.ts';
 import { resolvedPath } from './resolved-path.ts';
 import { isPrivate } from './special-purpose.ts';
 import type { IpAddress, SocketAddress } from '../wit-types.ts';
 
-/** What a guest asks for, as a policy function is told: plain data, frozen. */
+/** The argument of a policy function: what a guest asks for, as plain, frozen data. */
 export interface PolicyRequest {
   readonly permission: Permission;
-  /** What it is about, for people to read: `127.0.0.1:80`, `unix:/run/x.sock`. */
+  /** What it is about, for messages: `127.0.0.1:80`, `unix:/run/x.sock`. */
   readonly subject: string;
   /** The pattern that allows it, in the list of its permission; `raw` and `multicast` have none. */
   readonly pattern?: string;
-  /** Of connect and bind: what carries it. */
+  /** For connect and bind: the transport. */
   readonly transport?: Transport;
-  /** Of connect and bind to an internet address, and of multicast: `127.0.0.1`, `::1`. An IPv4-mapped one is IPv4. */
+  /** For connect and bind to an internet address, and for multicast: `127.0.0.1`, `::1`. An IPv4-mapped one is IPv4. */
   readonly address?: string;
-  /** Of connect and bind to an internet address. */
+  /** For connect and bind to an internet address. */
   readonly port?: number;
-  /** Whether the address is one of those that `private` stands for. */
+  /** Whether `private` covers the address. */
   readonly isPrivate?: boolean;
-  /** Of connect and bind: the names whose lookups gave the address in the last minute; lower case, no dot at the end. */
+  /** For connect and bind: the names whose lookups gave the address in the last minute; lower case, no dot at the end. */
   readonly hosts?: readonly string[];
-  /** Of a Unix socket: its path without links, `.` and `..`. Neither this nor `abstract` if the name is no text. */
+  /**
+   * For a Unix socket: its path without links, `.` and `..`. If the name is not UTF-8, neither this nor `abstract` is
+   * set.
+   */
   readonly path?: string;
-  /** Of a Unix socket: its abstract name; '' where the system is to choose one. */
+  /** For a Unix socket: its abstract name; '' if the system is to choose one. */
   readonly abstract?: string;
-  /** Of lookup: the name, in lower case, without a dot at the end. */
+  /** For lookup: the name, in lower case, without a dot at the end. */
   readonly host?: string;
-  /** Of bind: the operation does without it, and nobody is told if the answer is no. */
+  /** For bind: the operation goes on without the permission. If the answer is no, nothing is reported. */
   readonly isOptional?: true;
 }
 
-/** Judges what a guest asks for. A promise is waited for where the guest can be: suspended, or in a worker. */
+/**
+ * Decides what a guest may do. A promise works only if the guest can wait for it: suspended, in a worker or in a
+ * process.
+ */
 export type PolicyFunction = (request: PolicyRequest) => boolean | Promise<boolean>;
 
-/** A request with what is said if it is refused. */
+/** A request, and the denial to report if the answer is no. */
 export interface Question {
   readonly request: PolicyRequest;
   readonly denial: Denial;
 }
 
-/** Connecting or binding. @param hosts the names that gave the address */
+/** The question about connecting or binding. @param hosts the names that gave the address */
 export function addressQuestion(
   permission: 'connect' | 'bind',
   address: SocketAddress,
@@ -54,7 +60,7 @@ export function addressQuestion(
   if (address.tag === 'packet') return question(denial, {});
   if (address.tag === 'unix') return question(denial, { transport, ...localName(address.val) });
   if (ip === undefined) return question(denial, { transport });
-  const target = judged(ip);
+  const target = canonicalAddress(ip);
   const names = Object.freeze([...hosts(target)]);
   return question(denial, { transport, ...internet(target), port: address.val.port, hosts: names });
 }
@@ -69,15 +75,15 @@ export function rawQuestion(kind: string): Question {
 }
 
 export function multicastQuestion(group: IpAddress): Question {
-  return question(denyMulticast(group), internet(judged(group)));
+  return question(denyMulticast(group), internet(canonicalAddress(group)));
 }
 
-/** What `multicast` would have to allow. */
+/** The denial of something that `multicast` allows. */
 export function denyMulticast(group: IpAddress): Denial {
-  return { permission: 'multicast', subject: unbracketed(judged(group)), flag: '--allow-multicast' };
+  return { permission: 'multicast', subject: unbracketed(canonicalAddress(group)), flag: '--allow-multicast' };
 }
 
-/** The same for an operation that does without. */
+/** The same question for an operation that goes on without the permission. */
 export function optional({ request, denial }: Question): Question {
   return { request: Object.freeze({ ...request, isOptional: true }), denial };
 }

@@ -4,8 +4,8 @@ import { posix } from 'node:path';
 const SLASH = 0x2f;
 
 /**
- * Where the system would find a local socket: its path without links, `.` and `..`. A path that does not exist yet is
- * looked for in its directory; an abstract name, or none, is what it is.
+ * Where the system would find a local socket: its path without links, `.` and `..`. For a path that does not exist yet, its
+ * directory is resolved. An abstract or empty name stays as it is.
  */
 export function resolvedPath(name: Uint8Array): Uint8Array {
   if (name.length === 0 || name[0] === 0) return name;

@@ -2,38 +2,39 @@ import { PolicyError } from './error.ts';
 import { type AddressRule, type NameRule, parseAddressRule, parseNameRule } from './pattern.ts';
 
 /**
- * What a guest is allowed. Plain data: it can be cloned to a worker, or come from JSON (policy.schema.json). Everything
- * left out is denied; what a `deny…` list covers is denied whatever else allows it.
+ * What a guest is allowed. It is plain data: it can be cloned to a worker, or come from JSON (policy.schema.json). What
+ * no rule allows is denied. What a `deny…` list covers is denied, whatever else allows it.
  *
- * Address patterns: `127.0.0.1:8080`, `127.0.0.1` (any port), `[::1]:80`, `10.0.0.0/8:443`, `[fe80::]/10`, `*:80`
- * (any IPv4 or IPv6 address), `*`, port ranges `127.0.0.1:8000-9000`; `private` (all that is not the public internet:
- * policy/special-purpose.ts), `private:80`; `localhost:6379` and `*.example.com:443` (names: allow looking them up, and
- * the addresses the lookup gave); each of them by one transport, `tcp:*:443`, `udp:10.0.0.1:53`; `unix:/run/x.sock`,
- * `unix:/run/app/*` (what is below), `unix:@abstract`, `unix:@*`, `unix:*`. An IPv4-mapped IPv6 address is the IPv4
+ * Address patterns: `127.0.0.1:8080`, `127.0.0.1` (any port), `[::1]:80`, `10.0.0.0/8:443`, `[fe80::]/10`, `*:80` (any
+ * IPv4 or IPv6 address), `*`, port ranges `127.0.0.1:8000-9000`; `private` (everything but the public internet:
+ * policy/special-purpose.ts), `private:80`; `localhost:6379` and `*.example.com:443` (names: looking them up is
+ * allowed, and the addresses that the lookup gave); each of these for one transport, `tcp:*:443`, `udp:10.0.0.1:53`;
+ * `unix:/run/x.sock`,
+ * `unix:/run/app/*` (everything below), `unix:@abstract`, `unix:@*`, `unix:*`. An IPv4-mapped IPv6 address is the IPv4
  * address.
  */
 export interface PolicyRules {
-  /** Allows everything; beside a `deny…` list, everything else but `raw`, which would get round it. */
+  /** Allows everything. With a `deny…` list, it does not allow `raw`, which would get round the list. */
   readonly all?: boolean;
   /** Where to connect and to send datagrams: address patterns. */
   readonly connect?: readonly string[];
-  /** Where not to, and, for a name without a port and a transport, not to look it up. */
+  /** Where not to. A name without a port and a transport may not be looked up either. */
   readonly denyConnect?: readonly string[];
-  /** Where to bind: address patterns. Port 0 is the system's choice of one. */
+  /** Where to bind: address patterns. Port 0 means a port of the system's choice. */
   readonly bind?: readonly string[];
-  /** Where not to. An unspecified address binds to all. */
+  /** Where not to bind. An unspecified address binds to all. */
   readonly denyBind?: readonly string[];
   /** Which host names to look up: `example.com`, `*.example.com`, `*`. Numeric addresses need none. */
   readonly lookup?: readonly string[];
-  /** Which not to. Beside it names are denied that are written with other characters than letters, digits, - and _. */
+  /** Which names not to look up. Names with characters other than letters, digits, - and _ are then denied as well. */
   readonly denyLookup?: readonly string[];
   /** Raw and packet sockets, and the options that only they and privileged programs use. */
   readonly raw?: boolean;
   /** Joining multicast groups. */
   readonly multicast?: boolean;
   /**
-   * For how long the addresses that a lookup gave are allowed to whom the name is; 60 by default. null and Infinity: as
-   * long as the guest lives. getaddrinfo(3) does not tell for how long a name server stands by its answer.
+   * How long the addresses of a name that is allowed stay allowed after the lookup, in seconds; 60 by default. null and
+   * Infinity mean as long as the guest lives. getaddrinfo(3) does not tell for how long an answer is valid.
    */
   readonly lookupTtlSeconds?: number | null;
   /** For editors: ignored. */
@@ -54,7 +55,7 @@ export interface Rules {
   readonly lookupTtlMs: number;
 }
 
-/** By default, in seconds: as long as many a name server gives, and as resolvers keep what has no time. */
+/** The default, in seconds: a common value of name servers, and of resolvers for answers without one. */
 export const DEFAULT_LOOKUP_TTL = 60;
 
 const KEYS = [
@@ -75,9 +76,9 @@ const KEYS = [
 export const RULE_KEYS: readonly string[] = KEYS;
 
 /**
- * Reads rules, which may come from JSON or JavaScript, where a type does not hold. Nothing inherited counts.
+ * Reads rules, which may come from JSON or JavaScript, so that types are not checked. Inherited properties do not count.
  *
- * @throws {PolicyError} for what cannot be read
+ * @throws {PolicyError} for a rule that is not valid
  */
 export function readRules(rules: unknown): Rules {
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {

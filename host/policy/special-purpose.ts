@@ -1,15 +1,15 @@
 /**
  * Addresses that are not the public internet: `private` in a rule.
  *
- * The table is IANA's registries of special-purpose addresses (RFC 6890 with its updates, as of 2025:
- * https://www.iana.org/assignments/iana-ipv4-special-registry, …/iana-ipv6-special-registry), with what is multicast or
- * not assigned, and without what is globally reachable as a whole (AS112, AMT); a range that has a few such addresses in
- * it stands as a whole. An address that is made of an IPv4 address (RFC 6052, 3056, 4380) is private if that is. An
- * IPv4-mapped one is the IPv4 address: internet.ts.
+ * The table has IANA's registries of special-purpose addresses (RFC 6890 with its updates, as of 2025:
+ * https://www.iana.org/assignments/iana-ipv4-special-registry, …/iana-ipv6-special-registry), and multicast and
+ * unassigned addresses. Ranges that are globally reachable as a whole (AS112, AMT) are left out. A range with only a
+ * few such addresses is in the table as a whole. An address that contains an IPv4 address (RFC 6052, 3056, 4380) is
+ * private if that is. An IPv4-mapped one is the IPv4 address: internet.ts.
  */
 import { type InternetAddress, parseInternetAddress, sharesPrefix } from './internet.ts';
 
-/** A range, what it is, and where that is written. */
+/** A range, what it is, and the source. */
 export type SpecialRange = readonly [range: string, what: string, source: string];
 
 // prettier-ignore
@@ -38,17 +38,17 @@ export const PRIVATE_RANGES: readonly SpecialRange[] = [
     'RFC 4291, RFC 4193, RFC 3879'],
 ];
 
-/** IPv6 addresses with an IPv4 address in them, which somebody on the way takes out: where it starts, in groups. */
+/** IPv6 addresses that contain an IPv4 address, which a translator on the way extracts: where it starts, in groups. */
 // prettier-ignore
 const EMBEDDINGS: readonly { range: string; groups: readonly number[]; isComplement?: boolean; source: string }[] = [
   { range: '64:ff9b::/96', groups: [6], source: 'NAT64: RFC 6052' },
   { range: '2002::/16', groups: [1], source: '6to4: RFC 3056' },
-  // The server, then the client, whose bits are turned round.
+  // The server, then the client with inverted bits.
   { range: '2001::/32', groups: [2], source: 'Teredo: RFC 4380' },
   { range: '2001::/32', groups: [6], isComplement: true, source: 'Teredo: RFC 4380' },
 ];
 
-/** The same that are routed nowhere, or that only a translator on this machine takes. */
+/** The same for addresses that are routed nowhere, or that only a translator on this machine takes. */
 const DEPRECATED: typeof EMBEDDINGS = [
   { range: '::/96', groups: [6], source: 'IPv4-compatible: RFC 4291' },
   { range: '::ffff:0:0:0/96', groups: [6], source: 'IPv4-translated: RFC 2765' },
@@ -58,14 +58,14 @@ const ranges = PRIVATE_RANGES.map(([range]) => parseRange(range));
 const embeddings = compiled(EMBEDDINGS);
 const allEmbeddings = [...embeddings, ...compiled(DEPRECATED)];
 
-/** Whether an address is in one of the ranges, or made of one that is. */
+/** Whether an address is in one of the ranges, or contains one that is. */
 export function isPrivate(address: InternetAddress): boolean {
   const embedded = embeddedIn(address, embeddings);
   if (embedded.length > 0) return embedded.some(isPrivate);
   return ranges.some((range) => sharesPrefix(range.address, address, range.bits));
 }
 
-/** The IPv4 addresses, as 32-bit numbers, that an IPv6 address is made of in whatever way. */
+/** The IPv4 addresses, as 32-bit numbers, that an IPv6 address contains in any form. */
 export function embeddedAddresses(address: InternetAddress): number[] {
   return embeddedIn(address, allEmbeddings);
 }

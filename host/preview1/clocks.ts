@@ -6,17 +6,17 @@ import { SUCCESS, wasiErrno } from './errno.ts';
 const EFAULT = wasiErrno('fault');
 const EINVAL = wasiErrno('inval');
 
-/** `clockid`: what each is of the system's. The guest is the process, and it has one thread: this one. */
+/** The system's clock for each `clockid`. For the guest, process and thread are the same: this thread. */
 const CLOCKS: readonly ClockName[] = ['realtime', 'monotonic', 'threadCpuTime', 'threadCpuTime'];
 
-/** The `clockid` of the wall clock, and that of the one that never goes back. */
+/** The `clockid` of the wall clock and of the monotonic clock. */
 export const REALTIME = 0;
 export const MONOTONIC = 1;
 
 /** How many `clockid`s there are. */
 export const CLOCK_COUNT = CLOCKS.length;
 
-/** `clock_*`. CPU time is counted from here on: what the thread has done before is not the guest's. */
+/** `clock_*`. CPU time counts from here on: what the thread did before is not the guest's. */
 export function clockFunctions(memory: GuestMemory) {
   const before = clockTime('threadCpuTime');
   const store = (at: number, nanoseconds: bigint): number => {

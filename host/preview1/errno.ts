@@ -23,7 +23,7 @@ export function wasiErrno(name: WasiErrno): number {
   return NAMES.indexOf(name);
 }
 
-/** What WASI calls otherwise than POSIX does. */
+/** Errors with another name in WASI than in POSIX. */
 const RENAMED: ReadonlyMap<string, WasiErrno> = new Map([['eopnotsupp', 'notsup']]);
 
 const numbers: ReadonlyMap<string, number> = new Map(
@@ -33,7 +33,7 @@ const numbers: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** WASI's number of an outcome that is minus the system's errno; that of `io` if WASI has no such error. */
+/** WASI's number for an outcome that is minus the system's errno; that of `io` if WASI has no such error. */
 export function fromSystem(outcome: number): number {
   return numbers.get(errnoName(-outcome)) ?? wasiErrno('io');
 }

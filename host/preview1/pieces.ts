@@ -5,18 +5,18 @@ import type { Waiter } from '../wait/waiter.ts';
 /** `iovec`, `ciovec`: a pointer and a length. Bytes. */
 export const IOVEC_SIZE = 8;
 
-/** Buffers that follow each other are gathered up to so many bytes, so that they go out in one piece. */
+/** Small buffers are gathered up to this many bytes, so that they go out in one piece. */
 const GATHERED = 65_536;
 
-/** How many buffers are looked at before a look at whether the guest has been ended. */
+/** How many buffers are examined before it is checked again whether the guest was killed. */
 const BUFFERS = 65_536;
 
-/** The thread's: used between taking a piece and writing it, and nothing waits in between. */
+/** One for the thread: it is used between taking a piece and writing it, and nothing waits in between. */
 let gathered: Scratch | undefined;
 
 /**
- * Walks through a guest's list of buffers, as long as the guest likes: nothing of it is kept but the place. Each buffer is
- * checked when it is its turn.
+ * Walks through a guest's list of buffers. The list may have any length, so only the position is kept. Each buffer is
+ * checked when its turn comes.
  */
 export class Pieces {
   readonly #memory: GuestMemory;
@@ -86,7 +86,7 @@ export class Pieces {
     let total = 0;
     while (total < most) {
       const length = this.first();
-      // One that is not in the memory is told of when it is the first.
+      // A buffer outside the memory is reported when it is the first.
       if (length === undefined || length === 0) break;
       const part = Math.min(length, most - total);
       this.#memory.copyOut(this.#start, part, bytes, total);
@@ -99,7 +99,7 @@ export class Pieces {
     return total;
   }
 
-  /** So many bytes have passed. */
+  /** Moves on after so many bytes have passed. */
   advance(bytes: number): void {
     for (let left = bytes; left > 0;) {
       const length = this.first();

@@ -11,7 +11,7 @@ import { EVENT, halves, type Now, type Ready, type StreamBits, SUBSCRIPTION, Sub
 const EINVAL = wasiErrno('inval');
 const { POLLHUP } = platform;
 
-/** `struct pollfd`s for the three streams, and one for whoever waits. */
+/** `struct pollfd`s for the three streams, and one for the waiter. */
 const POLLFDS_SIZE = 8 * 4;
 
 const NS_PER_MS = 1e6;
@@ -31,10 +31,10 @@ export class Poll {
   }
 
   /**
-   * Waits until one of the subscriptions is ready, and gives an event for each that is. One that cannot be waited for is
-   * ready at once, with its error.
+   * Waits until one of the subscriptions is ready, and writes an event for each that is. A subscription that cannot be
+   * waited for is ready at once, with its error.
    *
-   * @returns an errno of WASI: EINVAL without subscriptions, or for one of no type that there is
+   * @returns an errno of WASI: EINVAL without subscriptions, or for one of an unknown type
    * @throws GuestTrap if a list is not in the memory
    */
   oneoff(subscriptions: number, events: number, count: number, stored: number): Completion<number> {

@@ -5,7 +5,7 @@ import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
 
 const EFAULT = wasiErrno('fault');
 
-/** How many bytes are made in one go: some 200 µs, in which a guest cannot be ended. */
+/** How many bytes are made at once. It takes some 200 µs, in which a guest cannot be ended. */
 const SLICE = 65_536;
 
 /** `random_get`: fills a buffer, of up to 4 GiB. */

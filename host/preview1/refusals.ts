@@ -1,4 +1,4 @@
-// What a guest without files cannot do: the functions that need a descriptor with a right that none of its has.
+// Functions that a guest without files cannot use: they need a right that none of its descriptors has.
 import { wasiErrno } from './errno.ts';
 
 const EBADF = wasiErrno('badf');
@@ -11,7 +11,7 @@ function isStream(fd: number): boolean {
   return fd === 0 || fd === 1 || fd === 2;
 }
 
-/** The functions that no standard stream has the right for. */
+/** Functions that need a right which no standard stream has. */
 const REFUSED = [
   'fd_advise',
   'fd_allocate',
@@ -50,7 +50,7 @@ export const refusals = {
   path_symlink: (_pointer: number, _length: number, fd: number): number => refuse(fd),
   fd_seek: noPosition,
   fd_tell: noPosition,
-  // Libraries ask for directories, from descriptor 3 on, until there is none.
+  // Libraries look for open directories from descriptor 3 on, until there is none.
   fd_prestat_get: (): number => EBADF,
   fd_prestat_dir_name: (): number => EBADF,
   proc_raise: (): number => ENOTSUP,

@@ -8,7 +8,7 @@ const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
 const EINVAL = wasiErrno('inval');
 
-/** `filetype`. WASI has none for pipes; what is not open is told of when it is used. */
+/** `filetype`. WASI has none for pipes. A stream that is not open fails when it is used. */
 const FILE_TYPES: Readonly<Record<StreamKind, number>> = {
   none: 0,
   other: 0,
@@ -21,7 +21,7 @@ const FILE_TYPES: Readonly<Record<StreamKind, number>> = {
   'stream-socket': 6,
 };
 
-/** `rights`, as the bits lie in the lower half. */
+/** `rights`: bits in the lower half. */
 const RIGHTS = {
   read: 1 << 1,
   seek: 1 << 2,
@@ -32,7 +32,7 @@ const RIGHTS = {
   poll: 1 << 27,
 };
 
-/** The rights by which wasi-libc's isatty(3) tells other character devices from terminals. */
+/** The rights by which wasi-libc's isatty(3) distinguishes other character devices from terminals. */
 const NO_TERMINAL = RIGHTS.seek | RIGHTS.tell;
 
 /** `fdflags`: the one that a standard stream takes. */
@@ -74,7 +74,7 @@ export function streamFactFunctions(memory: GuestMemory, streams: GuestStreams) 
       own.nonBlocking = (flags & NONBLOCK) !== 0;
       return SUCCESS;
     },
-    // Which file it is, on which device, and when it was used is the host's.
+    // The file, its device and its times are not told to the guest.
     fd_filestat_get: (fd: number, at: number): number => {
       const own = streams[fd];
       if (own === undefined) return EBADF;
@@ -86,7 +86,7 @@ export function streamFactFunctions(memory: GuestMemory, streams: GuestStreams) 
       view.setBigUint64(FILESTAT.fileSize, BigInt(fileSize(own.stream.fd)), true);
       return SUCCESS;
     },
-    // The standard streams are the host's: a guest is told that it has closed one, as programs do at their end.
+    // The standard streams belong to the host. Programs close them at their end, so a close succeeds and does nothing.
     fd_close: (fd: number): number => (streams[fd] === undefined ? EBADF : SUCCESS),
   };
 }

@@ -12,7 +12,7 @@ const EAGAIN = errnoNumber('eagain');
 /** Of the system, as an outcome. */
 const OUTSIDE = errnoNumber('efault');
 
-/** How many bytes are transferred at once: at most so long a guest cannot be ended. */
+/** How many bytes are transferred at once. During a transfer a guest cannot be ended. */
 const SLICE = 1 << 20;
 
 /** How many bytes one call writes at most: Linux's MAX_RW_COUNT. */
@@ -21,24 +21,24 @@ const MOST = 0x7fff_f000;
 /** A standard stream of a guest. */
 export interface GuestStream {
   readonly stream: SharedStream;
-  /** Whether the guest has asked not to wait. That is between it and the host: the descriptor's mode is others' too. */
+  /** Whether the guest has asked not to wait. The descriptor's own mode is not changed, because others share it. */
   nonBlocking: boolean;
 }
 
 /** A guest's streams by its descriptors: standard input, output, error. */
 export type GuestStreams = readonly [GuestStream, GuestStream, GuestStream];
 
-/** `fd_read` and `fd_write`. Each waits as sockets do, and does not hold the system call while it does. */
+/** `fd_read` and `fd_write`. They wait as sockets do, and not inside a system call. */
 export function streamFunctions(memory: GuestMemory, streams: GuestStreams, waiter: Waiter) {
   const [input] = streams;
 
-  /** Does what is left of a transfer. @returns its result for the guest */
+  /** Does the rest of a transfer. @returns its result for the guest */
   const finish = ({ stream, nonBlocking }: GuestStream, first: number, attempt: () => number): Completion<number> => {
     if (first !== -EAGAIN || nonBlocking) return first;
     return waiter.retry(stream.fd, stream.events, Infinity, -EAGAIN, attempt);
   };
 
-  /** Reads into the first buffer that is not empty: fewer bytes than there is room for are a read, too. */
+  /** Reads into the first buffer that is not empty. A read may give fewer bytes than there is room for. */
   const read = (list: number, count: number, result: number): Completion<number> => {
     const pieces = new Pieces(memory, list, count, waiter);
     const room = pieces.first();
@@ -48,7 +48,7 @@ export function streamFunctions(memory: GuestMemory, streams: GuestStreams, wait
     return andThen(length === 0 ? 0 : finish(input, attempt(), attempt), (moved) => store(result, moved));
   };
 
-  /** Writes all of the buffers, in pieces where they are long; small ones together in one. */
+  /** Writes all buffers: long ones in pieces, small ones together. */
   const write = (to: GuestStream, list: number, count: number, result: number, done: number): Completion<number> => {
     const pieces = new Pieces(memory, list, count, waiter);
     let total = done;
@@ -66,7 +66,7 @@ export function streamFunctions(memory: GuestMemory, streams: GuestStreams, wait
       }
       return 0;
     };
-    // What has been written has been written: an error comes with the next call.
+    // Some bytes were written, so this call succeeds. The error comes with the next call.
     return andThen(finish(to, attempt(), attempt), (outcome) => store(result, total > 0 ? total : outcome));
   };
 
@@ -89,7 +89,7 @@ export function streamFunctions(memory: GuestMemory, streams: GuestStreams, wait
       if (!memory.holds(list, (count >>> 0) * IOVEC_SIZE) || !memory.holds(result, 4)) return EFAULT;
       const to = streams[fd];
       if (count !== 1) return write(to, list, count, result, 0);
-      // What programs do most is done without an object or a closure.
+      // The most common case makes no object and no closure.
       const view = memory.view();
       const start = view.getUint32(list >>> 0, true);
       const length = view.getUint32((list >>> 0) + 4, true);

@@ -15,15 +15,15 @@ export const EVENT = { size: 32, error: 8, type: 10, bytes: 16, flags: 24 };
 const CLOCK = 0;
 const READ = 1;
 const WRITE = 2;
-/** `subclockflags`: the timeout is a time of the clock. */
+/** `subclockflags`: the timeout is an absolute time. */
 const ABSOLUTE = 1;
 /** `eventrwflags`: the other end is closed. */
 const HANGUP = 1;
 
-/** How many subscriptions are looked at before a look at whether the guest has been ended. */
+/** How many subscriptions are examined before it is checked again whether the guest was killed. */
 const LOOKS = 65_536;
 
-/** A number of 64 bits in two halves: it takes two such to have their difference exactly, without a BigInt for each. */
+/** A 64-bit number in two halves. The difference of two of them is exact, without a BigInt for each. */
 interface Halves {
   readonly high: number;
   readonly low: number;
@@ -41,24 +41,24 @@ export interface Now {
   readonly elapsed: number;
 }
 
-/** Bits, by a guest's descriptors: 1 for the standard input, 2 for the output, 4 for the error output. */
+/** Bits for a guest's descriptors: 1 for standard input, 2 for standard output, 4 for standard error. */
 export type StreamBits = number;
 
-/** Which streams are ready, and of which the other end is closed. */
+/** Which streams are ready, and for which the other end is closed. */
 export interface Ready {
   readonly streams: StreamBits;
   readonly hangup: StreamBits;
 }
 
-/** What a list of subscriptions comes to. */
+/** The summary of a list of subscriptions. */
 export interface Survey {
-  /** Nanoseconds until the first clock is due, 0 if something is already; Infinity without a clock. */
+  /** Nanoseconds until the first clock is due; 0 if something is ready already; Infinity without a clock. */
   readonly shortest: number;
-  /** The streams that are asked about. */
+  /** The streams in the list. */
   readonly streams: StreamBits;
 }
 
-/** A guest's subscriptions, as many as its memory holds: they are read where they lie, and nothing is kept of them. */
+/** A guest's subscriptions. There may be as many as its memory holds, so they are read in place, and nothing is kept. */
 export class Subscriptions {
   readonly #memory: GuestMemory;
   readonly #waiter: Waiter;
@@ -73,7 +73,7 @@ export class Subscriptions {
     this.#count = count;
   }
 
-  /** @returns undefined if one is of no type that there is */
+  /** @returns undefined if one has an unknown type */
   survey(now: Now): Survey | undefined {
     const view = this.#memory.view();
     let shortest = Infinity;
@@ -117,14 +117,14 @@ export class Subscriptions {
   }
 }
 
-/** The stream that a subscription asks about, as a bit; 0 if there is none that can be read or written so. */
+/** The stream of a subscription, as a bit; 0 if no stream can be read or written that way. */
 function streamOf(view: DataView, at: number, tag: number): StreamBits {
   const fd = view.getUint32(at + SUBSCRIPTION.descriptor, true);
   if (tag === READ) return fd === 0 ? 1 : 0;
   return fd === 1 || fd === 2 ? 1 << fd : 0;
 }
 
-/** There is no waiting for CPU time: it does not pass. */
+/** Nobody can wait for CPU time, which does not pass while the thread waits. */
 function clockError(view: DataView, at: number): number {
   const clock = view.getUint32(at + SUBSCRIPTION.clock, true);
   if (clock === REALTIME || clock === MONOTONIC) return SUCCESS;

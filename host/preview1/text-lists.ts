@@ -5,7 +5,7 @@ import { SUCCESS, wasiErrno } from './errno.ts';
 const EFAULT = wasiErrno('fault');
 const POINTER_SIZE = 4;
 
-/** Texts as a guest gets them: how many they are and how long together, then the texts and a pointer to each. */
+/** Texts in the form that a guest gets: their number and total length, then the texts and a pointer to each. */
 class TextList {
   readonly #memory: GuestMemory;
   readonly #texts: readonly Uint8Array[];
@@ -44,7 +44,7 @@ class TextList {
   }
 }
 
-/** `args_*` and `environ_*`. @param env by name; a value that is undefined is none */
+/** `args_*` and `environ_*`. @param env by name; a variable whose value is undefined is left out */
 export function textFunctions(
   memory: GuestMemory,
   args: readonly string[],

@@ -4,7 +4,7 @@ import type { SocketAddress } from '../wit-types.ts';
 /** 127.0.0.1 */
 const LOOPBACK = 0x7f00_0001;
 
-/** Where the answers to what is sent to an address come from: to this machine by its unspecified address, from loopback. */
+/** The source of answers to datagrams for an address. If that is the unspecified address, answers come from loopback. */
 export function sourceOf(to: SocketAddress): Source | undefined {
   if (to.tag === 'inet') {
     const [a, b, c, d] = to.val.address;
@@ -19,7 +19,7 @@ export function sourceOf(to: SocketAddress): Source | undefined {
   return { words: words.every((word) => word === 0) ? [0, 0, 0, 1] : words, port };
 }
 
-/** From the latest: it is mostly the one. */
+/** Searches from the latest source, which is most often the one. */
 export function isAmong(sources: readonly Source[], source: Source): boolean {
   for (let i = sources.length - 1; i >= 0; i--) if (isSame(sources[i]!, source)) return true;
   return false;
@@ -27,7 +27,7 @@ export function isAmong(sources: readonly Source[], source: Source): boolean {
 
 export function isSame(a: Source, b: Source): boolean {
   if (a.port !== b.port || a.words.length !== b.words.length) return false;
-  // Asked before each datagram: without a closure.
+  // Called before each datagram, so it makes no closure.
   for (let i = 0; i < a.words.length; i++) if (a.words[i] !== b.words[i]) return false;
   return true;
 }

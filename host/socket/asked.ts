@@ -3,10 +3,10 @@ import type { Completion } from '../wait/completion.ts';
 import type { SocketContext } from './host-socket.ts';
 
 /**
- * Does an operation whose checks may wait for the answer of a policy function: it begins again when the answer is there,
- * which it finds then. What is checked is checked before anything is done.
+ * Does an operation whose checks may wait for a policy function's answer. When the answer is there, the operation
+ * begins again and finds it. All checks come before anything is done.
  *
- * @throws GuestKilled if the guest is ended meanwhile
+ * @throws GuestKilled if the guest is killed meanwhile
  */
 export function asked<T>(context: SocketContext, operation: () => Completion<T>): Completion<T> {
   try {

@@ -9,7 +9,7 @@ const ENOSPC = errnoNumber('enospc');
 const NO_FILE = 0;
 
 /**
- * Finds room to remember the file that binding will make, before it does.
+ * Finds a record for the file that binding will make, before it makes it.
  *
  * @returns what `recordFile` takes; −ENOSPC if the guest has left too many files
  */
@@ -24,13 +24,13 @@ export function roomForFile({ context }: HostSocket, local: SocketAddress): numb
 }
 
 /**
- * Remembers the file that a socket has been bound to, which is removed at the guest's end. Closing leaves it, as in PHP:
- * nobody else can be bound there until then.
+ * Records the file that a socket was bound to. It is removed at the guest's end. Closing the socket leaves the file, as
+ * in PHP, and nobody else can bind there until it is removed.
  */
 export function recordFile(socket: HostSocket, local: SocketAddress, index: number): void {
   if (!isPath(local)) return;
   const identity = socketFile(local.val);
-  // Other programs have it, too; or somebody was faster, and it is not known which file is the socket's.
+  // Others have the socket too, or somebody was faster and it is not certain which file is the socket's.
   if (socket.mayHaveOthers || identity === undefined) return;
   socket.context.ledger.files.set(index, { path: local.val, identity });
   socket.file = index;

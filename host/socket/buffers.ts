@@ -17,10 +17,10 @@ interface Buffered {
   sentDescriptors: number;
 }
 
-/** What the system takes for a packet besides its data, in bytes: a byte alone takes 768 on Linux. */
+/** The overhead of a packet in the system, in bytes: on Linux a packet with one byte takes 768. */
 const PACKET = 1024;
 
-/** Which part of the limit one socket's buffer may be made. */
+/** The part of the limit that one socket's buffer may have. */
 const SHARE = 8;
 
 /** Linux keeps twice as much as was asked for: socket(7). */
@@ -30,10 +30,11 @@ const DOUBLED = 2;
 const WAITING_DATAGRAMS = 11;
 
 /**
- * What the system holds for a guest's sockets: bytes, and descriptors under way (SCM_RIGHTS). Sending makes it more, by no
- * more than is sent, so that it is estimated as it is sent and measured when the estimate reaches the limit. A local
- * socket that is closed leaves what it sent at its peer, where nobody can measure it; that counts as long as the guest has
- * local sockets to read from.
+ * What the system holds for a guest's sockets: bytes, and descriptors in flight (SCM_RIGHTS). Sending adds at most what is
+ * sent. So the amount is estimated at each send, and measured when the estimate reaches the limit.
+ *
+ * A local socket that is closed leaves what it sent at its peer, where nobody can measure it. That counts as long as
+ * the guest has local sockets with something to read.
  */
 export class SocketBuffers {
   readonly #meter: Meter;
@@ -45,7 +46,7 @@ export class SocketBuffers {
   #largest = 0;
   #orphanedDescriptors = 0;
   #descriptors = 0;
-  /** All that the guest has set by SO_SNDBUF and SO_RCVBUF. */
+  /** The sum of what the guest has set by SO_SNDBUF and SO_RCVBUF. */
   #set = 0;
 
   constructor(meter: Meter, sockets: ReadonlySet<Buffered>) {
@@ -54,7 +55,7 @@ export class SocketBuffers {
     this.#left = meter.limits.socketBuffers;
   }
 
-  /** Other limits hold from now on. */
+  /** Applies changed limits. */
   configure(): void {
     this.#left = 0;
   }
@@ -64,7 +65,7 @@ export class SocketBuffers {
     return this.#left > 0 || this.#measure();
   }
 
-  /** Bytes were sent. */
+  /** Counts bytes that were sent. */
   filled(count: number): void {
     this.#left -= count + PACKET;
   }
@@ -92,14 +93,14 @@ export class SocketBuffers {
     this.#pass(count);
   }
 
-  /** What to ask the system for, of what the guest asks for as SO_SNDBUF or SO_RCVBUF. @param has what is set now */
+  /** The size to set, for what the guest asks as SO_SNDBUF or SO_RCVBUF. @param has the size now */
   clamp(asked: number, has: number): number {
     const limit = this.#meter.limits.socketBuffers;
     const most = Math.max(0, Math.min(limit / SHARE, limit - this.#set + has) / DOUBLED);
     return asked >= 0 && asked <= most ? asked : Math.min(Math.floor(most), 0x7fff_ffff);
   }
 
-  /** A buffer has another size now. */
+  /** Records the new size of a buffer. */
   resized(before: number, after: number): void {
     this.#set += after - before;
   }
@@ -143,7 +144,7 @@ export class SocketBuffers {
     for (const { fd, family, isStream, backlog } of this.#sockets) {
       if (family !== 'unix' || readyEvents(fd, platform.POLLIN) === 0) continue;
       if (backlog > 0) count += backlog;
-      // A stream that has ended is ready for ever.
+      // A stream that has ended is always ready.
       else if (!isStream) count += WAITING_DATAGRAMS;
       else if (recv(fd, byte.address, 1, PEEK) > 0) count++;
     }

@@ -16,27 +16,27 @@ import {
 } from './flags.ts';
 import type { HostSocket } from './host-socket.ts';
 
-// What follows the first attempt of a send or a receive, whichever system call makes it.
+// What follows the first attempt of a send or a receive, for every system call that makes one.
 
 const EAGAIN = errnoNumber('eagain');
 const { POLLIN, POLLOUT } = platform;
 
 /** The flags that never let a receive wait: recv(2), tcp(7). */
 function neverWaits({ family, isStream }: HostSocket): FlagBits {
-  // Linux: local sockets have no queue of errors, UDP has no out-of-band data, and both ignore the flag.
+  // Linux: local sockets have no error queue, UDP has no out-of-band data, and both ignore the flag.
   const urgent = family === 'unix' || isStream ? RECEIVE_OOB : 0;
   return RECEIVE_DONTWAIT | urgent | (family === 'unix' ? 0 : RECEIVE_ERRQUEUE);
 }
 
-/** How often, in milliseconds, a peek that waits for more is repeated: more data wakes no wait for some data. */
+/** How often a peek that waits for more data is repeated, in milliseconds: a wait for data does not wait for more. */
 const PEEK_RETRY_MS = { first: 1, most: 16 };
 
-/** A system call on what lies from `offset` on, in bytes. @returns how many bytes it moved, or minus the errno */
+/** A system call on the bytes from `offset` on. @returns how many bytes it moved, or minus the errno */
 export type Attempt = (offset: number) => number;
 
 /**
- * Goes on after the first attempt of a send: waits, if the mode says so, until a datagram or a whole stream is taken;
- * then ends the stream, if the flags say so.
+ * Continues after the first attempt of a send. In blocking mode it waits until the datagram, or all bytes of a stream, are
+ * taken. Then it ends the stream, if the flags say so.
  *
  * @param length bytes to send
  */
@@ -57,7 +57,7 @@ function sendRest(socket: HostSocket, length: number, first: number, send: Attem
   let sent = Math.max(first, 0);
   const attempt = (): number => {
     const count = send(sent);
-    // Whatever happens after a part was taken, the part is the answer; the next call meets the error.
+    // If an error follows after a part was taken, the result is that part. The next call gets the error.
     if (count < 0) return count === -EAGAIN || sent === 0 ? count : sent;
     sent += count;
     return sent === length || !socket.isStream ? sent : PARTLY;
@@ -67,22 +67,22 @@ function sendRest(socket: HostSocket, length: number, first: number, send: Attem
   return andThen(outcome, (count) => (count === -EAGAIN && sent > 0 ? sent : count));
 }
 
-/** `eof`: ends the sending side of a stream once all is taken; Linux itself ignores MSG_EOF. */
+/** `eof`: ends the sending side of a stream once everything is taken. Linux itself ignores MSG_EOF. */
 function endAfter(socket: HostSocket, length: number, sent: number): number {
   if (sent === length && socket.isStream) libc.shutdown(socket.fd, platform.shutdown.write);
   return sent;
 }
 
-/** Whether nothing is to be done after the first attempt of a receive. */
+/** Whether a receive is complete after its first attempt. */
 export function hasReceived(bits: FlagBits, first: number): boolean {
   return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0;
 }
 
 /**
- * Goes on after the first attempt of a receive: waits, if the mode says so, for something, or for all.
+ * Continues after the first attempt of a receive. In blocking mode it waits until something, or everything, has arrived.
  *
- * @param length bytes that there is room for
- * @param isOver whether the last attempt brought what ends a receive, full or not
+ * @param length how many bytes there is room for
+ * @param isOver whether the last attempt brought something that ends a receive, even if it is not full
  */
 export function completeReceive(
   socket: HostSocket,
@@ -105,7 +105,7 @@ export function completeReceive(
   return socket.context.waiter.retry(socket.fd, POLLIN, socket.receiveTimeoutMs, -EAGAIN, () => {
     const count = receive(0);
     if (count !== -EAGAIN || !receivingEnded(socket)) return count;
-    // Receiving was shut down. Linux says so, with 0, to those only who would wait, once they have what came before.
+    // Receiving was shut down. Linux gives 0 for that only to a call that would wait, after the data before it.
     const last = receive(0);
     return last === -EAGAIN ? 0 : last;
   });
@@ -113,7 +113,7 @@ export function completeReceive(
 
 const never = (): boolean => false;
 
-/** MSG_WAITALL: until all is there, the stream ends, or the time is over. */
+/** MSG_WAITALL: until everything has arrived, the stream ends, or the time is over. */
 function receiveAll(
   socket: HostSocket,
   length: number,
@@ -133,7 +133,7 @@ function receiveAll(
   return andThen(outcome, (count) => (count === -EAGAIN && received > 0 ? received : count));
 }
 
-/** MSG_WAITALL with MSG_PEEK: the queue is looked at again and again, as it grows or the stream ends. */
+/** MSG_WAITALL with MSG_PEEK: repeats the peek until the queue is long enough or the stream ends. */
 function peekAll(
   socket: HostSocket,
   length: number,

@@ -21,12 +21,12 @@ const EINPROGRESS = errnoNumber('einprogress');
 const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 
-/** How many connections wait at a listener at most: net.core.somaxconn is 4096 by default. */
+/** The most connections that wait at a listener: net.core.somaxconn is 4096 by default. */
 const MAX_BACKLOG = 4096;
 
 const address = new libc.Scratch(SOCKADDR_SIZE);
 
-/** How long to wait, in milliseconds, before a full local listener is asked again: it cannot be polled for. */
+/** How long to wait before another attempt at a full local listener, in milliseconds. Room there cannot be polled for. */
 const QUEUE_RETRY_MS = { first: 1, most: 32 };
 
 /** Binds to an address: bind(2). @returns 0 or minus the system's errno */
@@ -43,7 +43,7 @@ export function bind(socket: HostSocket, local: SocketAddress): number {
   return outcome;
 }
 
-/** Accepts connections from now on: listen(2). @returns 0 or minus the system's errno */
+/** Makes the socket accept connections: listen(2). @returns 0 or minus the system's errno */
 export function listen(socket: HostSocket, backlog: number): number {
   if (!mayListen(socket)) return -EACCES;
   const outcome = libc.listen(socket.fd, backlog);
@@ -70,7 +70,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const { POLLIN } = platform;
   const outcome = context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, () => {
     const accepted = attempt();
-    // Linux: a local listener that was shut down says EAGAIN to whoever would not wait, and EINVAL to others.
+    // Linux: a local listener that was shut down gives EAGAIN to a non-blocking call, and EINVAL to a blocking one.
     return accepted === -EAGAIN && receivingEnded(listener) ? -EINVAL : accepted;
   });
   return andThen(outcome, finish);
@@ -97,11 +97,11 @@ function connectOnce(socket: HostSocket, remote: SocketAddress): number {
 }
 
 /**
- * Waits for the outcome of a connection under way. connect(2) itself is asked for it: Linux answers the first call
- * after the handshake with success, so that it would be a later call of the guest's that succeeded once too often.
+ * Waits for the outcome of a connection in progress. It is read by connect(2): on Linux the first call after the handshake
+ * succeeds. If the host did not make that call, a later one of the guest would succeed once too often.
  *
- * @param unfinished what the first call of the guest's gave, and Linux gives when the time is over (SO_SNDTIMEO): that
- *   the connection is under way, or was already
+ * @param unfinished the result of the guest's first call, which Linux also gives when the time is over (SO_SNDTIMEO): that the
+ *   connection is in progress, or already was
  */
 function untilConnected(socket: HostSocket, remote: SocketAddress, unfinished: number): Completion<number> {
   const attempt = (): number => {
@@ -114,7 +114,7 @@ function untilConnected(socket: HostSocket, remote: SocketAddress, unfinished: n
   return andThen(outcome, (error) => (error === -EAGAIN ? unfinished : error));
 }
 
-/** Waits for room in the queue of a local listener, of which the system gives no sign. */
+/** Waits for room in the queue of a local listener, which the system does not report. */
 function untilQueued(socket: HostSocket, remote: SocketAddress): Completion<number> {
   const deadline = performance.now() + socket.sendTimeoutMs;
   let pause = QUEUE_RETRY_MS.first;

@@ -52,7 +52,7 @@ export function createPair(
 ): [HostSocket, HostSocket] | number {
   const domain = platform.families[family];
   if (domain === null) return -EAFNOSUPPORT;
-  // Linux makes both sockets, for which it may load a module, before it finds that they make no pair.
+  // Linux makes both sockets, and may load a module for that, before it finds that they make no pair.
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 2)) return -EMFILE;
   reserveStack();
@@ -65,7 +65,7 @@ export function createPair(
   ];
 }
 
-/** What forbids a socket of which the rules on addresses do not say what it reaches. */
+/** The denial of a socket that address rules do not cover, if it is denied. */
 export function denialOf(
   { policy }: SocketContext,
   family: AddressFamily,
@@ -81,13 +81,13 @@ function isRaw(family: AddressFamily, type: SocketType): boolean {
   return family === 'packet' || type === 'raw';
 }
 
-/** Another protocol is one that the system lacks: programs that can do without it do so then. */
+/** The error for a protocol that is denied: as if the system lacked it, so that programs go on without it. */
 function refusalOf(family: AddressFamily, type: SocketType): number {
   if (isRaw(family, type)) return -EACCES;
   return type === 'stream' || type === 'dgram' ? -EPROTONOSUPPORT : -ESOCKTNOSUPPORT;
 }
 
-/** Whether the guest's limit leaves room for `count` more sockets. Those it offers to others count too. */
+/** Whether the guest's limit leaves room for `count` more sockets. Sockets on offer to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
   const { offers, sockets, meter } = context;
   const most = meter.limits.sockets;

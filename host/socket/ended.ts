@@ -4,7 +4,7 @@ import type { HostSocket } from './host-socket.ts';
 
 const ENDED = platform.POLLRDHUP ?? platform.POLLHUP;
 
-/** Whether nothing more will come: the peer has said so, or receiving has been shut down. */
+/** Whether nothing more will arrive: the peer has ended the stream, or receiving was shut down. */
 export function receivingEnded(socket: HostSocket): boolean {
   return (readyEvents(socket.fd, ENDED) & ENDED) !== 0;
 }

@@ -2,12 +2,12 @@ import { RECEIVE_FLAGS, SEND_FLAGS } from '../generated/cases.ts';
 import { type FlagTable, platform } from '../os/platform.ts';
 import type { ReceiveFlags, SendFlags } from '../wit-types.ts';
 
-/** Flags as bits in the WIT's order: bit 0 is the first flag of the type. The canonical ABI passes them so. */
+/** Flags as bits in the WIT's order: bit 0 is the first flag of the type, as in the canonical ABI. */
 export type FlagBits = number;
 
 /**
- * The system's `MSG_*` for every combination of a flag type, and `always`; `null` for one with a flag that the system
- * lacks.
+ * The system's `MSG_*` for every combination of a flag type, with `always` added. `null` for a combination with a flag that
+ * the system lacks.
  */
 function combinations<Flags>(
   names: readonly (keyof Flags)[],
@@ -24,7 +24,7 @@ function combinations<Flags>(
   );
 }
 
-/** What the system is given with every send: it neither waits nor raises SIGPIPE. */
+/** Flags of every send: it neither waits nor raises SIGPIPE. */
 const ALWAYS_SEND = platform.MSG_DONTWAIT | (platform.MSG_NOSIGNAL ?? 0);
 
 const SEND = combinations<SendFlags>(SEND_FLAGS, platform.sendFlags, ALWAYS_SEND, ['eof']);
@@ -43,12 +43,12 @@ export const RECEIVE_PEEK = bitOf(RECEIVE_FLAGS, 'peek');
 export const RECEIVE_WAITALL = bitOf(RECEIVE_FLAGS, 'waitall');
 export const RECEIVE_ERRQUEUE = bitOf(RECEIVE_FLAGS, 'errqueue');
 
-/** The system's flags of a send; `null` where it lacks one. */
+/** The system's flags for a send; `null` if it lacks one. */
 export function sendFlags(bits: FlagBits): number | null {
   return SEND[bits] ?? null;
 }
 
-/** The system's flags of a receive; `null` where it lacks one. */
+/** The system's flags for a receive; `null` if it lacks one. */
 export function receiveFlags(bits: FlagBits): number | null {
   return RECEIVE[bits] ?? null;
 }

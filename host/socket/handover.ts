@@ -12,12 +12,12 @@ const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 const ESRCH = errnoNumber('esrch');
 
-/** A judgement that lets the offer be taken. */
+/** The result of a check that lets the offer be taken. */
 const MAY = 0;
 
 /**
- * Offers a socket to another guest of the process, which has a descriptor of its own then; it counts as a socket of the
- * offerer's until it is taken.
+ * Offers a socket to another guest of the process. The offer has a descriptor of its own, and counts as a socket of the
+ * offerer until it is taken.
  *
  * @returns the offer's id; −ESRCH if there is no such guest; minus the system's errno
  */
@@ -32,22 +32,22 @@ export function offer(socket: HostSocket, guest: number): string | number {
 /**
  * Takes a socket that was offered to this guest.
  *
- * @returns −EINVAL if there is none of that id for this guest; −EMFILE, −EACCES, and the offer stays, if the guest may
- *   not have one more socket, or none of that kind
+ * @returns −EINVAL if there is no offer of this id for this guest; −EMFILE if the guest may not have one more socket, and
+ *   −EACCES if it may not have one of this kind: the offer then stays
  */
 export function take(context: SocketContext, id: string): HostSocket | number {
   reserveStack();
-  const judge = (kind: number): number => {
+  const check = (kind: number): number => {
     if (!mayOpen(context, 1)) return -EMFILE;
     const found = readKind(kind);
     if (found === undefined) return -EINVAL;
     return reportDenial(context, denialOf(context, found.family, found.type, found.protocol)) ? -EACCES : MAY;
   };
-  const taken = context.offers.take(id, context.ledger, judge);
+  const taken = context.offers.take(id, context.ledger, check);
   if (typeof taken === 'number') return taken;
   const { family, type, protocol, blocking, isShared, bound } = readKind(taken.kind)!;
   const socket = new HostSocket(context, taken.fd, family, type, protocol);
-  // Where the system does not keep the mode, it is the one that the socket was offered with.
+  // If the system does not keep the mode, it is the one that the socket was offered with.
   socket.join(isShared ? description.isBlocking(taken.fd) : blocking);
   socket.bound = bound;
   discover(socket);
@@ -61,7 +61,7 @@ interface Kind {
   readonly protocol: number;
   readonly blocking: boolean;
   readonly isShared: boolean;
-  /** Whether the offerer's policy let it be bound: what has been done to it needs no permission of the taker's. */
+  /** Whether it was bound with permission. What was done to it before needs no permission of the taker. */
   readonly bound: boolean;
 }
 
@@ -69,7 +69,8 @@ const BLOCKING = 1 << 8;
 const SHARED = 1 << 9;
 const BOUND = 1 << 10;
 
-/** As one number: the positions of family and type among the cases, four bits each, three bits, the protocol's twenty. */
+/** A kind as one number: four bits each for the positions of family and type among their cases, three for flags, twenty for
+ * the protocol. */
 function kindOf({ family, type, protocol, blocking, isShared, bound }: Kind): number {
   const bits = (blocking ? BLOCKING : 0) | (isShared ? SHARED : 0) | (bound ? BOUND : 0);
   return (

@@ -1,21 +1,24 @@
 /**
- * Whether something must be done before a socket sends or connects, so that it is not heard by whom nobody allowed: see
- * implicit-bind.ts. In this order: `send` looks only for what is above `ANSWERS`.
+ * What must be done before a socket sends or connects, so that it does not hear strangers: see implicit-bind.ts. The order
+ * matters: `send` needs to act only for values above `ANSWERS`.
  */
 import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';
 
-/** Nothing: it was bound with permission, or its kind is not bound by sending. */
+/** Nothing: it was bound with permission, or sending does not bind its kind. */
 export const SETTLED = 0;
-/** A UDP socket that a send or a connect has bound: it hears those only that it has sent to. */
+/** A UDP socket that a send or a connect has bound. It hears only addresses that it has sent to. */
 export const ANSWERS = 1;
 /** A UDP socket that is not bound. */
 export const UNBOUND = 2;
-/** A Unix socket without a name that would be given one, for SO_PASSCRED. */
+/** A Unix socket without a name, which sending would give one because of SO_PASSCRED. */
 export const NAMELESS = 3;
 
 export type Hearing = typeof SETTLED | typeof ANSWERS | typeof UNBOUND | typeof NAMELESS;
 
-/** Whether a receive is of reports of errors, which pass no filter, by a socket that has one: see `receiveMessage`. */
+/**
+ * Whether a receive reads the error queue of a socket with a filter. The filter does not apply there: see
+ * `receiveMessage`.
+ */
 export function passesFilter(hearing: Hearing, bits: FlagBits): boolean {
   return (bits & RECEIVE_ERRQUEUE) !== 0 && hearing === ANSWERS;
 }

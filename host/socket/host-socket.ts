@@ -21,46 +21,46 @@ export interface SocketContext {
   readonly ledger: Ledger;
   readonly standing: StandingSet;
   readonly offers: GuestOffers;
-  /** What the guest has taken, and may. */
+  /** Counts what the guest takes. */
   readonly meter: Meter;
   readonly buffers: SocketBuffers;
-  /** Those that it has. */
+  /** The guest's open sockets. */
   readonly sockets: Set<HostSocket>;
   readonly onDenied: (denial: Denial) => void;
 }
 
 /**
- * A guest's socket. The descriptor is non-blocking for the operating system, always; whether the guest's operations
- * wait is `blocking`, so that every wait is one that the host can end.
+ * A guest's socket. For the operating system the descriptor is always non-blocking. Whether the guest's operations wait is
+ * `blocking`, and the host does the waiting, so that it can end every wait.
  *
- * The mode and the timeouts belong to the description. While this socket has the only descriptor of it they are kept
- * here; once it may have others (`share`), the system is asked, where an operation is about to wait.
+ * The mode and the timeouts belong to the file description. They are kept here while this is its only descriptor. Once
+ * it may have others (`share`), the system is asked whenever an operation is about to wait.
  */
 export class HostSocket {
   readonly context: SocketContext;
   readonly family: AddressFamily;
   readonly type: SocketType;
-  /** As it was asked for: 0 is the type's own. */
+  /** As it was asked for: 0 is the type's default. */
   readonly protocol: number;
-  /** What the policy is told of it. */
+  /** The transport, for the policy. */
   readonly transport: Transport;
   /** −1 once closed. */
   fd: number;
-  /** Whether it was bound with permission. What the system says may be a port that a connection left behind. */
+  /** Whether it was bound with permission. The system's answer could be a port that a connection left behind. */
   bound = false;
-  /** What is to be done before it sends or connects. */
+  /** What must be done before it sends or connects. */
   hearing: Hearing;
-  /** Whom a socket that hears `ANSWERS` has sent to, the latest last; the description may have others by now. */
+  /** For `ANSWERS`: the addresses that it has sent to, the latest last. Others may have changed the filter since. */
   sources: Source[] = [];
-  /** Where the file that it was bound to stands in the ledger. */
+  /** The index, in the ledger, of the file that it was bound to. */
   file: number | undefined;
-  /** SO_LINGER as the guest has set it, of which the system knows only a part; see linger.ts. */
+  /** SO_LINGER as the guest has set it. The system knows only a part of it: see linger.ts. */
   linger: Linger | undefined;
-  /** Whether the description may have other descriptors. */
+  /** Whether the file description may have other descriptors. */
   mayHaveOthers = false;
   /** How many connections may wait at it, for a listener. */
   backlog = 0;
-  /** SO_SNDBUF and SO_RCVBUF as far as the guest has set them, in bytes. */
+  /** SO_SNDBUF and SO_RCVBUF in bytes, if the guest has set them. */
   sendBuffer = 0;
   receiveBuffer = 0;
   /** Descriptors that were sent by it and that its peer may not have received. */
@@ -70,7 +70,7 @@ export class HostSocket {
   #receiveTimeoutMs = Infinity;
   #sendTimeoutMs = Infinity;
 
-  /** @param fd a non-blocking descriptor, the socket's from now on: of a new socket, or see `discover` */
+  /** @param fd a non-blocking descriptor, which now belongs to this object: of a new socket, or see `discover` */
   constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType, protocol: number) {
     this.context = context;
     this.fd = fd;
@@ -84,7 +84,7 @@ export class HostSocket {
     this.#count();
   }
 
-  /** Whether the type is a byte stream, in which a part of what was asked for can be sent or received. */
+  /** Whether the type is a byte stream, so that a part of the bytes can be sent or received. */
   get isStream(): boolean {
     return this.type === 'stream';
   }
@@ -109,18 +109,18 @@ export class HostSocket {
     return this.#shared ? description.sendTimeoutMs(this.fd) : this.#sendTimeoutMs;
   }
 
-  /** Learns the timeouts from the system, which rounds them. */
+  /** Reads the timeouts back from the system, which rounds them. */
   readTimeouts(): void {
     this.#receiveTimeoutMs = description.receiveTimeoutMs(this.fd);
     this.#sendTimeoutMs = description.sendTimeoutMs(this.fd);
   }
 
-  /** Whether the mode is the description's, for all that have a descriptor of it. */
+  /** Whether the mode is shared by everyone who has a descriptor of the file description. */
   get isShared(): boolean {
     return this.#shared;
   }
 
-  /** From now on the description may have other descriptors. A file that it is bound to is theirs, too. */
+  /** Records that the file description may now have other descriptors. A file that it is bound to is shared, too. */
   share(): void {
     this.mayHaveOthers = true;
     if (this.file !== undefined) this.context.ledger.files.forget(this.file);
@@ -128,14 +128,14 @@ export class HostSocket {
     if (!this.#shared) this.#publish();
   }
 
-  /** Takes part, in this mode, in a description that came from elsewhere. */
+  /** Sets the mode of a socket whose file description came from elsewhere. */
   join(blocking: boolean): void {
     this.blocking = blocking;
     this.readTimeouts();
     this.share();
   }
 
-  /** To be called before what waits in the system if the description does: another program may have changed it. */
+  /** Called before a system call that would wait in blocking mode: another program may have changed the mode. */
   keepNonBlocking(): void {
     if (this.mayHaveOthers) description.takeOver(this.fd);
   }
@@ -145,12 +145,12 @@ export class HostSocket {
     meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size);
   }
 
-  /** Where the system does not let it, the mode stays this socket's own. */
+  /** If the system does not permit it, the mode stays this socket's own. */
   #publish(): void {
     this.#shared = description.setBlocking(this.fd, this.#blocking) === 0;
   }
 
-  /** Closes the descriptor; a second time does nothing. */
+  /** Closes the descriptor. A second call does nothing. */
   close(): void {
     if (this.fd < 0) return;
     const { fd, context } = this;
@@ -166,7 +166,7 @@ export class HostSocket {
   }
 }
 
-/** Tells the embedder of a denial. @returns whether there is one */
+/** Reports a denial to the embedder, if there is one. @returns whether there is one */
 export function reportDenial(context: SocketContext, denial: Denial | undefined): boolean {
   if (denial === undefined) return false;
   context.onDenied(denial);

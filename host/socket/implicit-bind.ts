@@ -1,11 +1,11 @@
 /**
- * What a socket hears, and from whom. Linux binds sockets by themselves: by listening, by connecting, by sending; then
- * anybody may send to them. Here it is decided, before the system call, what that needs. A table of the calls is in
- * docs/sockets-and-permissions.md.
+ * Which senders a socket hears. Linux binds sockets on its own when they listen, connect or send, and then anybody may
+ * send to them. This file decides, before the system call, which permission that needs. docs/sockets-and-permissions.md
+ * has a table of the calls.
  *
- * A guest that may only connect to an address hears whom it has sent to: a UDP socket that nobody allowed to be bound
- * has a filter in the system from before it has a port. The filter is the description's: it goes with the socket to
- * other guests and programs, and what a guest reads or selects has nothing of strangers in it.
+ * A guest that may only connect to an address hears only addresses that it has sent to. A UDP socket that may not be
+ * bound gets a filter in the system before it has a port. The filter belongs to the file description, so it goes with
+ * the socket to other guests and programs. What a guest receives or selects never includes anything from strangers.
  */
 import { errnoNumber } from '../os/errno.ts';
 import { getOption } from '../os/get-option.ts';
@@ -32,13 +32,13 @@ const ALL_IPV6: SocketAddress = {
 /** A name of the system's choice. */
 const SOME_NAME: SocketAddress = { tag: 'unix', val: new Uint8Array(0) };
 
-/** Nothing stands in the way of the system call. */
+/** The system call may be made. */
 const GO = 0;
 
 const address = new libc.Scratch(SOCKADDR_SIZE);
 const option = new libc.Scratch(16);
 
-/** Learns of a socket that came from elsewhere what the system knows: with its protocol's filter, or bound by others. */
+/** Finds out whether a socket from elsewhere is bound, and whether it has a filter. */
 export function discover(socket: HostSocket): void {
   if (socket.family === 'unix') {
     if (isOn(socket, 'so-passcred') && isNameless(socket)) socket.hearing = NAMELESS;
@@ -51,17 +51,17 @@ export function discover(socket: HostSocket): void {
 }
 
 /**
- * The addresses to ask about before a socket is bound to one: `[::]` is all of IPv4's as well, but where IPV6_V6ONLY is
- * set for good.
+ * The addresses that need permission when a socket is bound to one. `[::]` includes all IPv4 addresses, unless
+ * IPV6_V6ONLY is set and nobody else can change that.
  */
 export function boundAddresses(socket: HostSocket, local: SocketAddress): SocketAddress[] {
   if (!isAllIpv6(local)) return [local];
-  // Whoever shares the socket could turn the option off in between.
+  // Somebody who shares the socket could turn the option off in between.
   if (isOn(socket, 'ipv6-v6only') && !socket.mayHaveOthers) return [local];
   return [local, allIpv4(local.val.port)];
 }
 
-/** Whether the policy lets the socket be bound to an address, by whatever call; the embedder is told if not. */
+/** Whether the policy lets any call bind the socket to an address. If not, the denial is reported. */
 export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
   const { context, transport } = socket;
   return boundAddresses(socket, local).every(
@@ -69,25 +69,25 @@ export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
   );
 }
 
-/** The socket has been bound with permission. */
+/** Records that the socket was bound with permission. */
 export function settle(socket: HostSocket): void {
-  // Of a send before that failed to bind it.
+  // The filter is from an earlier send that failed to bind the socket.
   if (socket.sources.length > 0) detachSources(socket.fd);
   socket.sources = [];
   socket.bound = true;
   socket.hearing = SETTLED;
 }
 
-/** Whether the socket may listen: what it was bound to with permission, else what listening would bind it to. */
+/** Whether the socket may listen: if it was bound with permission, or if listening may bind it. */
 export function mayListen(socket: HostSocket): boolean {
   if (socket.bound || (socket.type !== 'stream' && socket.type !== 'seqpacket')) return true;
-  // The port of an internet socket may be one that a connection left behind, and listening takes another.
+  // The port of an internet socket may be one that a connection left behind; listening would take another one.
   if (socket.family !== 'unix') return mayBind(socket, wildcard(socket));
   const local = localAddress(socket);
   return typeof local === 'number' || isUnnamed(local) || mayBind(socket, local);
 }
 
-/** Whether IPV6_V6ONLY may be turned off: not where what has been asked about is without IPv4. */
+/** Whether IPV6_V6ONLY may be turned off. If the socket is bound to `[::]`, that needs permission for IPv4 as well. */
 export function mayTakeIpv4(socket: HostSocket): boolean {
   const local = socket.bound ? localAddress(socket) : 0;
   if (typeof local === 'number' || !isAllIpv6(local)) return true;
@@ -95,16 +95,16 @@ export function mayTakeIpv4(socket: HostSocket): boolean {
   return !reportDenial(context, context.policy.checkBind(allIpv4(local.val.port), transport));
 }
 
-/** What is to be done before a send to the peer, of a socket that hears more than `ANSWERS`. @returns minus the errno */
+/** Prepares a send to the peer, for a socket whose `hearing` is above `ANSWERS`. @returns 0, or minus the errno */
 export function beforeSend(socket: HostSocket): number {
   if (socket.hearing === NAMELESS) return socket.isStream ? GO : beforeNaming(socket);
   if (socket.mayHaveOthers) discover(socket);
   if (socket.hearing !== UNBOUND) return GO;
-  // It has no peer: connecting would have bound it. Linux binds it before it says so.
+  // It has no peer, since connecting would have bound it. Linux would bind it before it fails.
   return mayHearAll(socket) ? bindOpenly(socket) : -EDESTADDRREQ;
 }
 
-/** What is to be done before a send to an address, or a connect, of a socket that is not `SETTLED`. @returns minus the errno */
+/** Prepares a send to an address, or a connect, for a socket that is not `SETTLED`. @returns 0, or minus the errno */
 export function beforeSendTo(socket: HostSocket, to: SocketAddress): number {
   if (socket.hearing === NAMELESS) return beforeNaming(socket);
   if (socket.hearing === UNBOUND && socket.mayHaveOthers) discover(socket);
@@ -113,7 +113,7 @@ export function beforeSendTo(socket: HostSocket, to: SocketAddress): number {
   return hearAnswersOf(socket, to);
 }
 
-/** Calls the system where it would give a `NAMELESS` socket a name: without SO_PASSCRED, which is what it does so for. */
+/** Makes a system call without SO_PASSCRED, because of which the system would give a `NAMELESS` socket a name. */
 export function unnamed(socket: HostSocket, call: () => number): number {
   setOn(socket, 'so-passcred', false);
   const outcome = call();
@@ -121,20 +121,20 @@ export function unnamed(socket: HostSocket, call: () => number): number {
   return outcome;
 }
 
-/** Before SO_PASSCRED is turned on or off. @returns minus the errno */
+/** Prepares turning SO_PASSCRED on or off. @returns 0, or minus the errno */
 export function beforePasscred(socket: HostSocket, on: boolean): number {
   if (socket.family !== 'unix') return GO;
   if (!on || !isNameless(socket)) {
     if (socket.hearing === NAMELESS) socket.hearing = SETTLED;
     return GO;
   }
-  // `unnamed` would not hold: others could turn it on at any time.
+  // Turning the option off around a send would not help: others could turn it on at any time.
   if (socket.mayHaveOthers && !mayBind(socket, SOME_NAME)) return -EACCES;
   socket.hearing = NAMELESS;
   return GO;
 }
 
-/** Before a call that would give the socket a name. It may have one, or does without, or the call is refused. */
+/** Decides about a call that would give the socket a name: it gets one, or none, or the call is denied. */
 function beforeNaming(socket: HostSocket): number {
   const { policy } = socket.context;
   if (policy.mayBind(SOME_NAME, socket.transport)) {
@@ -161,7 +161,7 @@ function bindOpenly(socket: HostSocket): number {
   return GO;
 }
 
-/** Lets a UDP socket hear an address, and binds it if nothing has. @returns 0 or minus the errno */
+/** Lets a UDP socket hear an address, and binds the socket if it is not bound. @returns 0 or minus the errno */
 function hearAnswersOf(socket: HostSocket, to: SocketAddress): number {
   const source = sourceOf(to);
   if (socket.hearing === ANSWERS) {
@@ -172,7 +172,7 @@ function hearAnswersOf(socket: HostSocket, to: SocketAddress): number {
   if (source !== undefined) sources.push(source);
   const latest = sources.slice(-MAX_SOURCES);
   if (attachSources(socket.fd, latest) < 0) {
-    // The system has no such filter, or no room for it.
+    // The system has no such filters, or no memory for one.
     return mayBind(socket, wildcard(socket)) ? GO : -EACCES;
   }
   socket.sources = latest;
@@ -183,7 +183,10 @@ function hearAnswersOf(socket: HostSocket, to: SocketAddress): number {
   return GO;
 }
 
-/** What lets a port be one that another socket has: then this one would take what is meant for that; and none at all. */
+/**
+ * Options with which the system could choose a port that another socket has, whose datagrams would then arrive here;
+ * or, with the last, no port.
+ */
 const SHARING: readonly OptionName[] = ['so-reuseaddr', 'so-reuseport', 'ip-bind-address-no-port'];
 
 function bindAlone(socket: HostSocket): number {
@@ -206,7 +209,7 @@ function allIpv4(port: number): SocketAddress {
   return { tag: 'inet', val: { port, address: [0, 0, 0, 0] } };
 }
 
-/** Whether it is `[::]`, of whatever port. */
+/** Whether it is `[::]`, with any port. */
 function isAllIpv6(local: SocketAddress): local is SocketAddress & { tag: 'inet6' } {
   return local.tag === 'inet6' && local.val.address.every((group) => group === 0);
 }

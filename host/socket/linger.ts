@@ -1,7 +1,7 @@
 /**
  * SO_LINGER: what closing does with data that the peer has not acknowledged. The system would wait in close(2), where
- * nothing can call it off, and wherever the last descriptor of a description goes, the end of the guest included. So
- * its own option only ever says whether to reset; the waiting is done here, in `closeLingering`.
+ * nothing can end the wait. It would do so wherever the last descriptor is closed, including at the guest's end. So the
+ * system's own option only ever says whether to reset. The waiting is done here, in `closeLingering`.
  */
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
@@ -15,14 +15,14 @@ import type { HostSocket } from './host-socket.ts';
 const EINVAL = errnoNumber('einval');
 const ENOPROTOOPT = errnoNumber('enoprotoopt');
 
-/** `struct linger`; or the first byte of `struct tcp_info`, the state, and behind it the length. In bytes. */
+/** `struct linger`; or the first byte of `struct tcp_info`, the state, and after it the length. In bytes. */
 const SIZE = 8;
 const scratch = new libc.Scratch(SIZE + 8);
 
-/** How long to wait, in milliseconds, before the state is asked for again: it cannot be polled for. */
+/** How long to wait before the state is read again, in milliseconds. It cannot be polled for. */
 const PAUSE_MS = { first: 1, most: 32 };
 
-/** The option as the guest has set it; undefined: it has not, so that the system's value is right. */
+/** The option as the guest has set it; undefined if it has not, and the system's value is right. */
 export function getLinger({ linger }: HostSocket): OptionValue | undefined {
   return linger === undefined ? undefined : { tag: 'linger', val: linger };
 }
@@ -36,14 +36,14 @@ export function setLinger(socket: HostSocket, value: OptionValue): number {
   const resets = enabled && seconds === 0;
   const length = writeOption(scratch.view, row, { tag: 'linger', val: { enabled: resets, seconds: 0 } });
   const outcome = libc.setsockopt(socket.fd, row.level, row.name, scratch.address, length);
-  // Linux: turning it off leaves the seconds as they were.
+  // Linux: turning the option off leaves the seconds as they were.
   if (outcome === 0) socket.linger = enabled ? value.val : { enabled, seconds: socket.linger?.seconds ?? 0 };
   return outcome;
 }
 
 /**
- * Closes a socket. One that blocks and lingers first says that it has no more to send, and waits until the peer has
- * acknowledged that and what came before, as long as SO_LINGER says.
+ * Closes a socket. If it blocks and lingers, it first ends the sending side and waits until the peer has acknowledged
+ * that and everything before it, at most as long as SO_LINGER says.
  */
 export function closeLingering(socket: HostSocket): Completion<void> {
   const { context, fd, linger } = socket;
@@ -62,8 +62,8 @@ export function closeLingering(socket: HostSocket): Completion<void> {
 }
 
 /**
- * Whether closing waits. Not where the description has other descriptors: the connection goes on with them. Nor where
- * the guest leaves data unread: then the system resets.
+ * Whether closing waits. It does not if the file description has other descriptors, since the connection goes on with
+ * them. Nor if the guest leaves data unread: the system then resets the connection.
  */
 function waits(socket: HostSocket, linger: Linger): boolean {
   if (!linger.enabled || linger.seconds === 0 || socket.fd < 0 || socket.mayHaveOthers || !socket.blocking)
@@ -74,7 +74,7 @@ function waits(socket: HostSocket, linger: Linger): boolean {
 
 const ENDING: readonly number[] = Object.values(platform.endingStates);
 
-/** Whether the end of a TCP connection is not yet acknowledged. */
+/** Whether the peer has not yet acknowledged the end of a TCP connection. */
 function isEnding(fd: number): boolean {
   const length = scratch.address + SIZE;
   scratch.view.setUint32(SIZE, 1, true);

@@ -4,7 +4,7 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
 import { reportDenial, type SocketContext } from './host-socket.ts';
 
-/** Looks up a host, a service, or both: getaddrinfo(3). What a name gave may then be connected to, if its rule says so. */
+/** Looks up a host, a service, or both: getaddrinfo(3). The addresses of a name are granted, if a rule allows it by name. */
 export function lookupAddress(
   context: SocketContext,
   host: string | undefined,
@@ -12,7 +12,7 @@ export function lookupAddress(
   hints: LookupHints,
 ): Completion<AddressInfo[] | LookupError> {
   const { meter, policy, waiter } = context;
-  // With this flag nobody is asked, whatever the host is.
+  // With this flag no name server is asked, whatever the host is.
   if (host !== undefined && hints.flags.numericHost !== true && !policy.allowsEverything) {
     const numeric = lookupNumericAddress(host, service, hints);
     if (numeric !== undefined) return numeric;
@@ -33,7 +33,7 @@ export function lookupAddress(
   );
 }
 
-/** Says when a lookup is over, however it ends. */
+/** Calls back when a lookup is over, however it ends. */
 function counted<T>(meter: Meter, lookup: () => Completion<T>): Completion<T> {
   let isLater = false;
   try {

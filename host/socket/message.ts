@@ -34,10 +34,10 @@ const EOPNOTSUPP = errnoNumber('eopnotsupp');
 const EPERM = errnoNumber('eperm');
 const ETOOMANYREFS = errnoNumber('etoomanyrefs');
 
-/** All that the WIT has of what the system says of a message. */
+/** The system's flags of a message that the WIT has. */
 const MESSAGE_FLAGS = Object.values(platform.messageFlags).reduce<number>((all, flag) => all | (flag ?? 0), 0);
 
-/** The most control data that is sent or received, in bytes; Linux itself has net.core.optmem_max, 128 KiB. */
+/** The most control data of a message, in bytes. Linux's own limit is net.core.optmem_max, 128 KiB. */
 export const MAX_CONTROL = 1 << 17;
 
 /** `outgoing-control` of the WIT. */
@@ -55,9 +55,9 @@ export interface OutgoingMessage {
   readonly control: readonly OutgoingControl[];
 }
 
-/** `incoming-message` of the WIT, but for its bytes, which are in the region that was given. */
+/** `incoming-message` of the WIT, without its bytes, which are in the given region. */
 export interface IncomingMessage {
-  /** Bytes of the message; more than the region has if it was cut and `trunc` was asked for. */
+  /** The length of the message in bytes. It is more than the region's if it was cut and `trunc` was given. */
   readonly length: number;
   readonly from: SocketAddress | undefined;
   readonly control: IncomingControl[];
@@ -98,7 +98,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const attempt = (offset: number): number => {
     if (!buffers.hasRoom()) return -ENOBUFS;
     const most = meter.toSend(length - offset, socket.isStream);
-    // A stream that has taken a part has taken the control data with it.
+    // If a stream has taken a part, it has taken the control data with it.
     header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
     const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
     const sent = socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
@@ -116,7 +116,7 @@ function beforeMessage(socket: HostSocket, to: SocketAddress | undefined): numbe
   return socket.hearing > ANSWERS ? beforeSend(socket) : 0;
 }
 
-/** Where the parts lie, from `offset` bytes on, `most` bytes of them. */
+/** The parts from `offset` bytes on, at most `most` bytes. */
 function placed(parts: readonly Region[], offset: number, most: number): Part[] {
   const rest: Part[] = [];
   let skipped = offset;
@@ -145,32 +145,32 @@ export function receiveMessage(
   let outcome = header.outcome();
   const { meter } = socket.context;
   const hearsReports = passesFilter(socket.hearing, bits);
-  // What a report quotes comes from whoever sent the ICMP message, which no filter has seen: none of it is received.
+  // The sender of an ICMP message chooses what a report quotes, and no filter checks that. So none of it is received.
   const most = hearsReports ? 0 : meter.toReceive(into.length, socket.isStream);
-  // Only local sockets bring descriptors; packet sockets refuse the flag (Linux).
+  // Only local sockets receive descriptors. Packet sockets refuse the flag (Linux).
   const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;
   const attempt = (offset: number): number => {
     header.prepare([{ address: into.address(offset), length: most - offset }], SOCKADDR_SIZE, room);
-    // What arrives are descriptors, perhaps.
+    // The message may bring descriptors.
     reserveStack();
     const count = libc.recvmsg(socket.fd, header.address, flags | closing);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
     if (count < 0 || !hearsReports) return count;
     return isOwnReport(socket, readSockaddr(header.name, outcome.nameLength)) ? count : -EAGAIN;
   };
-  // What comes behind control data may bring its own, for which there would be no room.
+  // Data after control data may bring control data of its own, for which there would be no room.
   const isOver = (): boolean => outcome.controlLength > 0 || (outcome.flags & MESSAGE_FLAGS) !== 0;
   const received = completeReceive(socket, most, bits, attempt(0), attempt, isOver);
   return andThen(received, (length) => {
     if (length < 0) return length;
     const message = lift(socket, header, outcome, length);
-    // Afterwards, when what came with it is the guest's: its end closes that.
+    // Only now: the received descriptors belong to the guest, so its end closes them.
     if ((bits & RECEIVE_PEEK) === 0) meter.received(length);
     return message;
   });
 }
 
-/** Whether a report is about what this socket has sent, as far as the report says; some are about nobody. */
+/** Whether a report is about something that this socket has sent, as far as it says. Some reports name no address. */
 function isOwnReport({ sources }: HostSocket, to: SocketAddress | undefined): boolean {
   const source = to === undefined ? undefined : sourceOf(to);
   return source === undefined || isAmong(sources, source);
@@ -184,7 +184,7 @@ function lift(
 ): Completion<IncomingMessage> {
   const { context } = socket;
   const items = readControl(header.control, controlLength);
-  // All of them first: whatever throws below, the guest's end closes them.
+  // All descriptors first, so that the guest's end closes them whatever throws below.
   const fds = items.flatMap((item) => (item.tag === 'rights' ? item.val : []));
   for (const fd of fds) context.ledger.add(fd);
   const found = new Map<number, Found>();
@@ -221,7 +221,7 @@ function adoptAll(
   try {
     for (const denial of denials) reportDenial(context, denial);
   } catch (error) {
-    // The embedder's. Nobody gets the message.
+    // A callback of the embedder threw. Nobody gets the message.
     for (const received of adopted) received.close();
     throw error;
   }
@@ -232,7 +232,7 @@ function adoptAll(
   return { length, from, control, flags: messageFlags };
 }
 
-/** What a received descriptor is, and what forbids it; undefined if it is no socket. */
+/** What a received descriptor is, and its denial, if there is one; undefined if it is no socket. */
 type Found = (Adopted & { readonly denial: Denial | undefined }) | undefined;
 
 function find(context: SocketContext, fd: number): Found {
@@ -241,7 +241,10 @@ function find(context: SocketContext, fd: number): Found {
   return { ...adopted, denial: denialOf(context, adopted.family, adopted.type, adopted.protocol) };
 }
 
-/** Makes a received descriptor the guest's; closed and undefined if it is no socket, a forbidden one or one too many. */
+/**
+ * Gives a received descriptor to the guest. If it is no socket, or denied, or one too many: closes it, and returns
+ * undefined.
+ */
 function receiveSocket(context: SocketContext, fd: number, found: Found, denials: Denial[]): HostSocket | undefined {
   const fits = found !== undefined && mayOpen(context, 1);
   if (fits && found.denial !== undefined) denials.push(found.denial);

@@ -2,7 +2,7 @@ import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { SocketContext } from './host-socket.ts';
 
 /**
- * The guest begins an operation: it is counted.
+ * Begins an operation of the guest, and counts it.
  *
  * @throws GuestKilled, LimitError if the guest has been ended, or its time is over
  */
@@ -12,7 +12,7 @@ export function begin({ meter, waiter }: SocketContext): void {
 }
 
 /**
- * Waits until the guest may begin another operation, where it may not as many as it likes in a second.
+ * Waits until the guest may begin another operation, if its operations per second are limited.
  *
  * @throws GuestKilled, LimitError as `begin`
  */

@@ -38,7 +38,7 @@ export function setOption(socket: HostSocket, name: OptionName, value: OptionVal
   return outcome;
 }
 
-/** What stands in the way of setting an option. @returns 0 or minus the errno */
+/** Whether an option may be set. @returns 0 or minus the errno */
 function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): number {
   const { policy } = socket.context;
   if (needsPrivileges(socket.fd, name, value)) {
@@ -47,7 +47,7 @@ function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): nu
   const on = value.tag === 'integer' && value.val !== 0;
   if (name === 'so-passcred') return beforePasscred(socket, on);
   if (name === 'ipv6-v6only') return errorUnless(on || mayTakeIpv4(socket), EACCES);
-  // The host's own filter (see implicit-bind.ts) is none of the guest's, and a guest cannot attach one.
+  // The filter is the host's (see implicit-bind.ts). A guest cannot attach one, so for it there is none.
   const isKept = name === 'so-detach-filter' && socket.transport === 'udp' && policy.checkRaw(name) !== undefined;
   return errorUnless(!isKept, ENOENT);
 }
@@ -56,7 +56,10 @@ const errorUnless = (ok: boolean, errno: number): number => (ok ? 0 : -errno);
 
 const BUFFERS = { 'so-sndbuf': 'sendBuffer', 'so-rcvbuf': 'receiveBuffer' } as const;
 
-/** Sets the size of a buffer: to less than was asked for, as the system itself does, where the guest's limit is less. */
+/**
+ * Sets the size of a buffer. If the guest's limit is less, it becomes less than was asked for, as at the system's own
+ * limit.
+ */
 function setBuffer(socket: HostSocket, name: keyof typeof BUFFERS, row: OptionRow, value: OptionValue): number {
   const { buffers } = socket.context;
   const kept = BUFFERS[name];
@@ -87,7 +90,10 @@ export function updateMembership(
   return libc.setsockopt(socket.fd, level, platform.membership[action], scratch.address, length);
 }
 
-/** Takes over what an accepted socket inherits from its listener. Linux: of TCP's options, not of a local socket's. */
+/**
+ * Copies what an accepted socket inherits from its listener. On Linux those are options of TCP sockets, not of local
+ * ones.
+ */
 export function inheritOptions(listener: HostSocket, accepted: HostSocket): void {
   if (accepted.family !== 'unix') accepted.linger = listener.linger;
   if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) accepted.readTimeouts();

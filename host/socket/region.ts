@@ -2,8 +2,8 @@ import { addressOf } from '../os/libc.ts';
 import { type FlagBits, RECEIVE_WAITALL } from './flags.ts';
 
 /**
- * Memory that a system call reads or writes. It may lie in a guest, whose memory can move while an operation
- * waits: its address is asked for right before each system call.
+ * Memory that a system call reads or writes. It may be in a guest, whose memory can move while an operation waits. So its
+ * address is taken right before each system call.
  */
 export interface Region {
   /** Bytes. */
@@ -17,8 +17,8 @@ export interface Region {
 }
 
 /**
- * How much the host takes of its own memory for one receive, in bytes: a guest may ask for up to 4 GiB. A stream
- * gives less than was asked for then, as it may at any time.
+ * How much of its own memory the host uses for one receive, in bytes: a guest may ask for up to 4 GiB. A stream then
+ * gives less than was asked for, as it may at any time.
  *
  * @param length bytes that the guest asked for
  */

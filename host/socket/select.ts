@@ -6,7 +6,7 @@ import type { HostSocket, SocketContext } from './host-socket.ts';
 
 const { POLLIN, POLLOUT, POLLPRI, POLLERR, POLLHUP, POLLNVAL } = platform;
 
-/** Which events make a socket ready in each list, as Linux's select(2) has it. */
+/** The events that make a socket ready in each list, as in Linux's select(2). */
 const READ = { asked: POLLIN, ready: POLLIN | POLLHUP | POLLERR | POLLNVAL };
 const WRITE = { asked: POLLOUT, ready: POLLOUT | POLLERR | POLLNVAL };
 const EXCEPT = { asked: POLLPRI, ready: POLLPRI | POLLNVAL };
@@ -18,7 +18,7 @@ export interface Ready {
   readonly except: readonly number[];
 }
 
-/** The lists of one select, as pollfds: all to read, then all to write, then the exceptional. */
+/** The lists of one select as pollfds: first for reading, then for writing, then for exceptions. */
 export class Selection implements PollSet {
   words = new Int32Array(0);
   address = 0;
@@ -41,7 +41,7 @@ export class Selection implements PollSet {
     this.#add(socket.fd, READ.asked);
   }
 
-  /** All to read are added. */
+  /** Called after the last socket for reading. */
   endRead(): void {
     this.#readEnd = this.count;
   }
@@ -50,7 +50,7 @@ export class Selection implements PollSet {
     this.#add(socket.fd, WRITE.asked);
   }
 
-  /** All to write are added. */
+  /** Called after the last socket for writing. */
   endWrite(): void {
     this.#writeEnd = this.count;
   }
@@ -65,7 +65,7 @@ export class Selection implements PollSet {
     this.count++;
   }
 
-  /** What the revents say; `undefined` if no list has a ready socket. */
+  /** The ready sockets, from the revents; `undefined` if there are none. */
   ready(): Ready | undefined {
     const read = this.#collect(0, this.#readEnd, READ.ready);
     const write = this.#collect(this.#readEnd, this.#writeEnd, WRITE.ready);
@@ -80,7 +80,7 @@ export class Selection implements PollSet {
       const revents = words[at * 2 + 1]! >>> 16;
       if (revents === 0) continue;
       if ((revents & mask) !== 0) positions.push(at - start);
-      // Hung up or failed, which this list does not ask for, and lasting: not to be woken by it again.
+      // It hung up or failed. This list does not ask for that, and the state lasts, so it must not wake the wait again.
       else words[at * 2] = -1;
     }
     return positions;
@@ -88,8 +88,8 @@ export class Selection implements PollSet {
 }
 
 /**
- * How many places the lists of a select may have together: as many as Linux has descriptors for a process at most
- * (fs.nr_open). poll(2) itself takes no more than the process has.
+ * The most entries that the lists of a select may have together: Linux's limit for the descriptors of a process
+ * (fs.nr_open). poll(2) itself takes no more than the process may have.
  */
 export const MAX_SELECTED = 1 << 20;
 
@@ -117,7 +117,7 @@ export function select(context: SocketContext, selection: Selection, timeoutMs: 
         if (ready !== undefined) return ready;
       }
     }
-    // Whatever else is ready is nothing that a list asks for, and poll(2) can leave it out.
+    // If only events that no list asks for made the set ready, the next round uses poll(2), which can leave descriptors out.
     mayStand = waits !== selection;
     return andThen(waiter.poll(waits, left), (count): Ready | number | undefined => {
       if (count < 0) return count;

@@ -1,13 +1,14 @@
-/** How deep: some 10 KB of the stack, more than anything takes that follows a system call here. */
+/** The depth of the recursion. It takes some 10 KB of the stack, more than any code after a system call here. */
 const DEPTH = 150;
 
 /**
- * Takes what the code after a system call needs of the stack, and gives it back: where there is none left, it overflows
- * here, before a descriptor has been made that nobody would know of. A guest chooses how deep it calls its host.
+ * Checks that the stack has room for the code after a system call, by using and freeing it. A guest chooses how deep in
+ * its stack it calls its host. If there is no room, the stack overflows here, before a descriptor is made that nobody
+ * would know of.
  *
  * @throws RangeError if the stack is used up
  */
 export function reserveStack(depth = DEPTH): number {
-  // Not the last call, so that no engine makes a loop of it.
+  // The call is not the last expression, so that no engine turns it into a loop.
   return depth === 0 ? 0 : 1 + reserveStack(depth - 1);
 }

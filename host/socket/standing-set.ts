@@ -6,19 +6,19 @@ import type { PollSet, Waiter } from '../wait/waiter.ts';
 
 const { POLLIN, POLLERR, POLLHUP } = platform;
 
-/** Smaller selections are polled as fast. */
+/** Polling smaller selections is as fast. */
 const LEAST = 16;
-/** After so many selections in a row over the same sockets the next one is expected to be over them, too. */
+/** After this many selections of the same sockets in a row, the next one is expected to have the same. */
 const STANDING = 8;
-/** The half of a pollfd with what is asked for. */
+/** The half of a pollfd's word with the requested events. */
 const ASKED = 0xffff;
 /** The end of a chain of positions. */
 const NONE = -1;
 
 /**
- * What a guest selects among again and again. poll(2) asks every socket each time; of a set that stands, the system
- * is told once (epoll), and then names the ready ones. Any socket that is closed ends it: the number may be given to
- * another socket, and a description that lives on elsewhere would stay in the system's set.
+ * The sockets that a guest selects among again and again. poll(2) examines every socket each time. A standing set is
+ * given to the system once (epoll), which then names the ready ones. Closing any socket ends the set: its number may be
+ * reused, and a file description that lives on elsewhere would stay in the system's set.
  */
 export class StandingSet {
   /** To wait until one of the set is ready. */
@@ -32,7 +32,7 @@ export class StandingSet {
   #length = 0;
   /** How many times in a row. */
   #seen = 0;
-  // A descriptor may stand in several lists: its first position, and for each position the next one.
+  // A descriptor may be in several lists. This has its first position, and for each position the next one.
   #first = new Map<number, number>();
   #next = new Int32Array(0);
 
@@ -45,7 +45,7 @@ export class StandingSet {
     this.waitSet = { address: scratch.address, count: 1, words: this.#waitWords };
   }
 
-  /** Whether the system watches exactly these pollfds, which have no revents yet. */
+  /** Whether the set is exactly these pollfds, which have no revents yet. */
   covers(set: PollSet): boolean {
     if (set.count < LEAST) return false;
     if (!this.#isKnown(set)) {
@@ -57,7 +57,7 @@ export class StandingSet {
     return this.#epoll !== undefined;
   }
 
-  /** Writes the revents of a set that it covers. @returns whether there are any */
+  /** Writes the revents of the pollfds that it covers. @returns whether there are any */
   collect({ words }: PollSet): boolean {
     let any = false;
     this.#epoll?.take((fd, events) => {
@@ -69,7 +69,7 @@ export class StandingSet {
     return any;
   }
 
-  /** Forgets the set: a socket is about to be closed. */
+  /** Ends the set, because a socket is about to be closed. */
   drop(): void {
     this.#length = 0;
     this.#seen = 0;
@@ -95,7 +95,7 @@ export class StandingSet {
     this.#seen = 1;
   }
 
-  /** @returns undefined if the system does not take them */
+  /** @returns undefined if the system refuses them */
   #watch({ words, count }: PollSet): Epoll | undefined {
     const interest = new Map<number, number>();
     this.#first = new Map();
@@ -119,7 +119,7 @@ export class StandingSet {
   }
 }
 
-/** A descriptor for something that can be done without is not worth a failure. */
+/** Makes the epoll. If there is no descriptor for it, poll(2) still works, so that is not an error. */
 function openEpoll(batch: number): Epoll | undefined {
   try {
     return new Epoll(batch);

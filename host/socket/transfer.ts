@@ -18,9 +18,9 @@ const EAGAIN = errnoNumber('eagain');
 const ENOBUFS = errnoNumber('enobufs');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 
-/** Where a message is sent to. */
+/** Room for the address that a message is sent to. */
 const address = new libc.Scratch(SOCKADDR_SIZE);
-/** Who sent one. */
+/** Room for the sender's address. */
 const sender = new ReceivedAddress();
 
 /** Sends to the peer: send(2). @returns bytes taken, or minus the system's errno */
@@ -28,7 +28,7 @@ export function send(socket: HostSocket, data: Region, bits: FlagBits): Completi
   return sendOn(socket, data, bits, sendOnce(socket, data.address(0), data.length, bits));
 }
 
-/** The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it. */
+/** The first attempt of `send`. It needs no Region, because nothing moves meanwhile. `sendOn` continues it. */
 export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
@@ -49,7 +49,7 @@ function sendGuarded(socket: HostSocket, at: number, length: number, flags: numb
   return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
 }
 
-/** Goes on after the first attempt of `send`, as far as there is need. */
+/** Continues after the first attempt of `send`, if necessary. */
 export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: number): Completion<number> {
   if (first === data.length && bits === 0) return first;
   return completeSend(socket, data.length, bits, first, (offset) =>
@@ -86,7 +86,7 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
   return receiveOn(socket, into, bits, receiveOnce(socket, into.address(0), into.length, bits));
 }
 
-/** The first attempt of `receive`, which needs no Region: nothing moves meanwhile. `receiveOn` makes a receive of it. */
+/** The first attempt of `receive`. It needs no Region, because nothing moves meanwhile. `receiveOn` continues it. */
 export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
@@ -97,14 +97,14 @@ export function receiveOnce(socket: HostSocket, at: number, length: number, bits
   return received;
 }
 
-/** Goes on after the first attempt of `receive`, as far as there is need. */
+/** Continues after the first attempt of `receive`, if necessary. */
 export function receiveOn(socket: HostSocket, into: Region, bits: FlagBits, first: number): Completion<number> {
   return completeReceive(socket, into.length, bits, first, (offset) =>
     receiveOnce(socket, into.address(offset), into.length - offset, bits),
   );
 }
 
-/** What receiveFrom received: `from` is undefined where the system names nobody. */
+/** The result of receiveFrom. `from` is undefined if the system names no sender. */
 export interface ReceivedFrom {
   readonly length: number;
   readonly from: SocketAddress | undefined;
@@ -122,7 +122,7 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
     const room = meter.toReceive(into.length - offset, socket.isStream);
     const length = libc.recvfrom(socket.fd, into.address(offset), room, flags, sender.at, sender.lengthAt);
     if (length > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(length);
-    // Where nothing was received, the sender before stands there still.
+    // If nothing was received, the memory still has the previous sender.
     if (length > 0 || (length === 0 && offset === 0)) from = sender.read();
     return length;
   };

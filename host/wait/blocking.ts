@@ -11,7 +11,7 @@ import { PARTLY, type PollSet, type Waiter } from './waiter.ts';
 const { POLLIN } = platform;
 const EINTR = errnoNumber('eintr');
 
-/** Waits on the calling thread: poll(2) on the descriptor and on the cancel handle's. */
+/** Waits on the calling thread: poll(2) on the descriptor and on that of the cancel handle. */
 export class BlockingWaiter implements Waiter {
   limit: Deadline | undefined;
   readonly #cancel: CancelHandle | undefined;
@@ -22,8 +22,8 @@ export class BlockingWaiter implements Waiter {
   readonly #pair: PollSet = { address: this.#scratch.address, count: 1, words: this.#words };
 
   /**
-   * @param turnMs how long to wait in one go, in milliseconds: in between, Node may end the thread
-   *   (`worker.terminate()`), where nobody has a cancel handle to do so
+   * @param turnMs how long to wait in one system call, in milliseconds. In between, Node may end the thread
+   *   (`worker.terminate()`), if nobody has a cancel handle
    */
   constructor(cancel?: CancelHandle, turnMs = Infinity) {
     this.#cancel = cancel;
@@ -48,8 +48,8 @@ export class BlockingWaiter implements Waiter {
   }
 
   poll(set: PollSet, timeoutMs: number): number {
-    // Asking first without waiting is far cheaper than a wait when something is ready: the system need not
-    // join the wait queue of every descriptor.
+    // If something is ready, polling without waiting is far cheaper than a wait: the system need not join the wait queue of
+    // every descriptor.
     const ready = poll(set.address, set.count, 0);
     if (ready !== 0 && ready !== -EINTR) return ready;
     if (timeoutMs <= 0) return ready === -EINTR ? poll(set.address, set.count, 0) : 0;
@@ -73,7 +73,7 @@ export class BlockingWaiter implements Waiter {
   }
 
   forget(): void {
-    // Whoever closes a descriptor is not waiting: there is one thread.
+    // There is one thread, so nobody waits while it closes a descriptor.
   }
 
   /** @param deadline on the clock of performance.now() */
@@ -97,7 +97,7 @@ export class BlockingWaiter implements Waiter {
     }
   }
 
-  /** The address of a timespec with what is left until the deadline; 0 for no limit. */
+  /** The address of a timespec with the time left until the deadline; 0 for no limit. */
   #timespec(deadline: number): number {
     if (deadline === Infinity) return 0;
     const left = Math.max(0, deadline - performance.now());

@@ -1,15 +1,15 @@
 /**
- * The outcome of an operation that may have to wait: at once where the host blocks the thread, or a promise where
- * it suspends the guest. Operations are written once for both.
+ * The outcome of an operation that may have to wait: a value if the host blocks the thread, or a promise if it suspends the
+ * guest. So each operation is written once for both.
  */
 export type Completion<T> = T | Promise<T>;
 
-/** Goes on with `next` when the outcome is there: now, unless it is a promise. */
+/** Continues with `next` when the outcome is there: now, unless it is a promise. */
 export function andThen<T, R>(outcome: Completion<T>, next: (value: T) => Completion<R>): Completion<R> {
   return outcome instanceof Promise ? outcome.then(next) : next(outcome);
 }
 
-/** Repeats `step` until it gives something: at once as long as it does, and on from the first promise. */
+/** Repeats `step` until it gives something. It is synchronous until the first promise. */
 export function repeat<T>(step: () => Completion<T | undefined>): Completion<T> {
   for (;;) {
     const outcome = step();

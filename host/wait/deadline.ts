@@ -1,13 +1,13 @@
 import { LimitError } from '../trap.ts';
 import { currentThread, threadCpuMs } from '../os/thread-clock.ts';
 
-/** What a guest has of time, in milliseconds; Infinity for no limit. */
+/** A guest's limits of time, in milliseconds; Infinity for no limit. */
 export interface TimeLimit {
   readonly cpuTimeMs: number;
   readonly wallTimeMs: number;
 }
 
-/** When a guest's time is over that shares this thread with whoever runs it: its operations and its waits look at it. */
+/** The end of the time of a guest that runs on its starter's thread. Its operations and waits check it. */
 export class Deadline {
   /** On the clock of performance.now(). */
   readonly at: number;
@@ -15,7 +15,7 @@ export class Deadline {
   readonly #thread = currentThread();
   readonly #cpuAtMs: number;
 
-  /** From now on. */
+  /** The time begins now. */
   constructor(limit: TimeLimit) {
     this.#limit = limit;
     this.at = performance.now() + limit.wallTimeMs;
@@ -34,7 +34,7 @@ export class Deadline {
     if (this.#cpuAtMs !== Infinity && this.#cpuMs() >= this.#cpuAtMs) throw new LimitError('cpuTimeMs', cpuTimeMs);
   }
 
-  /** A wait has lasted until then. @throws LimitError always */
+  /** Called when a wait has lasted until then. @throws LimitError always */
   expire(): never {
     throw new LimitError('wallTimeMs', this.#limit.wallTimeMs);
   }

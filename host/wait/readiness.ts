@@ -4,17 +4,17 @@ import { platform } from '../os/platform.ts';
 
 const ALWAYS = platform.POLLERR | platform.POLLHUP;
 
-/** Somebody who waits for descriptors. */
+/** A wait for descriptors. */
 export interface Waiting {
-  /** What for: POLL* by descriptor. */
+  /** The events, POLL*, by descriptor. */
   readonly interest: ReadonlyMap<number, number>;
-  /** Called once, when one of them is ready or about to be closed; nothing is watched for it then. */
+  /** Called once, when one of them is ready or about to be closed. Nothing is watched for this wait after that. */
   wake(): void;
 }
 
 /**
- * Who waits for which descriptor on this thread's event loop. All descriptors are in one epoll set, and the loop
- * watches that: one handle of libuv and one callback, however many guests wait.
+ * All waits for descriptors on this thread's event loop. The descriptors are in one epoll set, which the loop watches: one
+ * handle of libuv and one callback, however many guests wait.
  */
 export class Readiness {
   readonly #epoll = new Epoll();
@@ -51,7 +51,7 @@ export class Readiness {
     if (this.#waiting.size === 0) this.#watch.stop();
   }
 
-  /** Wakes all who wait for a descriptor, which is about to be closed. */
+  /** Wakes all waits for a descriptor that is about to be closed. */
   forget(fd: number): void {
     this.#wake(this.#waiting.get(fd) ?? []);
   }

@@ -12,7 +12,7 @@ const EBADF = errnoNumber('ebadf');
 /** The thread's; made when the first guest waits. */
 let readiness: Readiness | undefined;
 
-/** The longest that a timer can be set for, in milliseconds: a wait of more ends then, after 24 days. */
+/** The longest time of a timer, in milliseconds. A longer wait ends then, after 24 days. */
 const LONGEST_MS = 0x7fff_ffff;
 
 /** Why a wait is over. */
@@ -22,9 +22,9 @@ type Outcome = 'ready' | 'timeout' | 'killed';
 export class SuspendingWaiter implements Waiter {
   limit: Deadline | undefined;
   #killed = false;
-  /** Ends each wait under way. */
+  /** Functions that end the current waits. */
   readonly #waits = new Set<(outcome: Outcome) => void>();
-  /** Descriptors that were closed under a wait. */
+  /** Descriptors that were closed during a wait. */
   readonly #closed = new Set<number>();
 
   async retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Promise<number> {

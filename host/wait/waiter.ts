@@ -12,20 +12,20 @@ export interface PollSet {
   readonly words: Int32Array;
 }
 
-/** What an attempt gives that has done a part of what it is to do: it is repeated for the rest. */
+/** The outcome of an attempt that has done a part of its work. It is repeated for the rest. */
 export const PARTLY = -Infinity;
 
 /** How an operation waits. It is the only thing that differs between a blocking host and a suspending one. */
 export interface Waiter {
-  /** When the guest's time is over: its operations and waits look at it, and throw a LimitError then. */
+  /** The end of the guest's time. Its operations and waits check it, and throw a LimitError. */
   limit: Deadline | undefined;
 
   /**
    * Repeats `attempt` each time the descriptor is ready for `events` (POLL*), until its outcome is neither −EAGAIN nor
-   * `PARTLY`; after a pause, where it is in vain and the descriptor stays ready.
+   * `PARTLY`. If attempts fail although the descriptor stays ready, there are pauses between them.
    *
    * @param timeoutMs milliseconds; Infinity for no limit
-   * @param again what −EAGAIN is on this system
+   * @param again the value of −EAGAIN on this system
    * @returns the last outcome: `again` if the time is over
    * @throws GuestKilled if the guest is ended meanwhile
    */
@@ -59,7 +59,7 @@ export interface Waiter {
   ): Completion<AddressInfo[] | LookupError>;
 
   /**
-   * Waits for a promise, where the guest can be suspended; there is no such function where it blocks the thread.
+   * Waits for a promise. Only a waiter that suspends the guest has this function.
    *
    * @throws GuestKilled if the guest is ended meanwhile
    */
@@ -72,7 +72,7 @@ export interface Waiter {
   forget(fd: number): void;
 }
 
-/** Thrown through a guest, which cannot catch it, when the guest is ended from outside. */
+/** Thrown through a guest that is killed from outside. The guest cannot catch it. */
 export class GuestKilled extends Uncatchable {
   override readonly name = 'GuestKilled';
   readonly code = 'ERR_WASOCK_KILLED';

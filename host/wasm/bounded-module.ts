@@ -1,24 +1,24 @@
-// A core module with other maxima of its memories and tables: growing them calls no host, so that the module itself must
-// say where it ends.
+// Changes the maxima of a core module's memories and tables. Growing them does not call the host, so the module itself must
+// have the limits.
 import { LinkError } from '../trap.ts';
 import { HEADER_SIZE, Reader, unsignedLeb } from './reader.ts';
 import { readValueType } from './core-imports.ts';
 
-/** What a core module may have, its memories in bytes and its tables in elements, all of them together. */
+/** Limits for the sum of a core module's memories, in bytes, and of its tables, in elements. */
 export interface Ceilings {
   readonly memory: number;
   readonly tableElements: number;
 }
 
-/** What the memories and tables of a module are at the start, and what they can become. */
+/** The sizes of a module's memories and tables, at the start and at most. */
 export interface Extent {
   readonly initial: Ceilings;
   readonly most: Ceilings;
 }
 
 /**
- * The kinds of what is bounded: a kind's section, its limit, and how many a guest may have whatever their size: of V8's
- * memories each, even an empty one, takes 8 GiB of the process' 128 TiB of addresses.
+ * The kinds that are bounded: a kind's section, its limit, and how many a guest may have whatever their size. In V8 each
+ * memory, even an empty one, takes 8 GiB of the process' 128 TiB of addresses.
  */
 const KINDS = {
   table: { section: 4, limit: 'tableElements', most: 10_000 },
@@ -27,7 +27,7 @@ const KINDS = {
 
 const MEMORY_SECTION = KINDS.memory.section;
 
-/** Bits of limits' flags. Of the threads, memory64 and custom-page-sizes proposals. */
+/** Bits of the flags of limits, including those of the threads, memory64 and custom-page-sizes proposals. */
 const HAS_MAXIMUM = 1;
 const HAS_PAGE_SIZE = 8;
 const KNOWN_FLAGS = 0x0f;
@@ -44,12 +44,12 @@ interface Declared {
   /** In units; Infinity for no maximum. */
   readonly minimum: number;
   readonly maximum: number;
-  /** Where the limits stand in the binary, from the flags to the maximum. */
+  /** The position of the limits in the binary, from the flags to the maximum. */
   readonly at: number;
   readonly end: number;
 }
 
-/** A module's declarations, with the sections that they stand in. */
+/** A module's declarations, with their sections. */
 interface Section {
   readonly start: number;
   readonly at: number;
@@ -72,7 +72,7 @@ function read(binary: Uint8Array): Section[] {
   return found;
 }
 
-/** A table's limits; its type stands before them, and what its elements are at first may stand behind. */
+/** A table's limits. Its type comes before them, and the initial value of its elements may come after them. */
 function readTable(reader: Reader, limit: keyof Ceilings): Declared {
   // 0x40 0x00, the type, the limits, an expression.
   const hasInitial = reader.binary[reader.at] === 0x40;
@@ -98,7 +98,7 @@ function readLimits(reader: Reader, limit: keyof Ceilings): Declared {
   return { limit, unit: limit === 'memory' ? 2 ** log : 1, flags, minimum, maximum, at, end };
 }
 
-/** The constant expressions of WebAssembly 3.0, up to their end: instructions and the numbers behind each. */
+/** The constant expressions of WebAssembly 3.0, up to their end: instructions, and the numbers after each. */
 function skipExpression(reader: Reader): void {
   for (;;) {
     const instruction = reader.byte();
@@ -142,7 +142,7 @@ function skipExpression(reader: Reader): void {
   }
 }
 
-/** What makes structs, arrays and references of small numbers, and what converts references. */
+/** Instructions that make structs, arrays and references to small numbers, and that convert references. */
 function skipGarbageCollected(reader: Reader): void {
   const instruction = reader.u32();
   switch (instruction) {
@@ -168,11 +168,11 @@ function skipSigned(reader: Reader): void {
 }
 
 /**
- * Bounds core modules that are one guest together. What each declares as its minimum it has; what is left of a limit is
- * shared out among those that can grow, to each at most what it declares as its maximum.
+ * Bounds the core modules of one guest. Each memory and table keeps its declared minimum. What is left of a limit is
+ * divided among those that can grow, each at most up to its declared maximum.
  *
  * @param exceeded makes the error of a limit that the minima alone exceed; it is thrown
- * @returns the modules, those unchanged that need no change, and what each can become
+ * @returns the modules, unchanged if they need no change, and the sizes that each can reach
  * @throws LinkError if one has a form that is not known
  */
 export function boundModules(
@@ -185,7 +185,8 @@ export function boundModules(
   const maxima = new Map<Declared, number>();
   for (const { limit, most } of Object.values(KINDS)) {
     const own = all.filter((declared) => declared.limit === limit);
-    if (own.length > most) throw new LinkError(`a guest has at most ${most} of what limits.${limit} is about`);
+    if (own.length > most)
+      throw new LinkError(`a guest has at most ${most} ${limit === 'memory' ? 'memories' : 'tables'}`);
     const initial = own.reduce((sum, { minimum, unit }) => sum + minimum * unit, 0);
     if (initial > limits[limit]) throw exceeded(limit, initial);
     share(own, limits[limit] - initial, maxima);
@@ -206,14 +207,17 @@ export function boundModules(
   });
 }
 
-/** Shares out what is left, in bytes or elements: the smallest wishes first, so that what they leave goes to the others. */
+/**
+ * Divides what is left, in bytes or elements. The smallest requests come first, so that what they leave goes to the
+ * others.
+ */
 function share(declared: readonly Declared[], left: number, maxima: Map<Declared, number>): void {
   const wish = ({ minimum, maximum, unit }: Declared): number => Math.max(0, maximum - minimum) * unit;
   const waiting = declared.toSorted((one, other) => (wish(one) < wish(other) ? -1 : 1));
   let rest = left;
   for (const [index, one] of waiting.entries()) {
     const given = Math.floor(Math.min(wish(one), rest / (waiting.length - index)) / one.unit);
-    // Without a limit, what it declares: nothing, perhaps. What is not valid stays so.
+    // Without a limit the declared maximum stays, if there is one. An invalid one stays invalid.
     if (given === Infinity || one.maximum < one.minimum) continue;
     rest -= given * one.unit;
     maxima.set(one, one.minimum + given);

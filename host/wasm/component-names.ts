@@ -1,22 +1,23 @@
-// The names in a component. What generates code of a component writes them into it, so that a name with a quote in it is
-// code: a component with names other than those that there are is refused as a whole. The walk knows every place where a
-// name can stand; what it does not know, it refuses. Reference: design/mvp/Binary.md of the component model.
+// Checks the names in a component. A tool that generates code for a component writes the names into the code, so a name
+// with a quote in it could become code. A component with such a name is refused as a whole. The walk knows every place
+// where a name can be, and refuses every form that it does not know. Reference: design/mvp/Binary.md of the component
+// model.
 import { LinkError } from '../trap.ts';
 import { readExternType, readTypeGroup } from './core-imports.ts';
 import { ownedBy, ownResource, readDefinedValueType, readFunctionType } from './component-types.ts';
 import { checkName } from './plain-name.ts';
 import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
 
-/** What a component imports from its outside, at the top. */
+/** An import of a component from outside. */
 export interface ComponentImport {
   readonly name: string;
-  /** `type` is a name for another type; a resource of the outside is `other`. */
+  /** `type` is a name for another type. A resource from outside is `other`. */
   readonly kind: 'instance' | 'function' | 'type' | 'other';
   /** The functions of an instance, `[method]socket.bind`, and their types as component-types.ts has them. */
   readonly functions: ReadonlyMap<string, string>;
 }
 
-/** How deep components may lie in each other, and types in types. */
+/** How deep components, and types, may be nested. */
 const MAX_DEPTH = 100;
 
 /** Sections of a component. */
@@ -73,7 +74,7 @@ export function checkComponentNames(binary: Uint8Array): ComponentImport[] {
   return new Walk().component(new Reader(binary, HEADER_SIZE));
 }
 
-/** The walk through one component, or through the type of one. */
+/** The walk through one component, or through a component's type. */
 class Walk {
   readonly #outer: Walk | undefined;
   readonly #depth: number;
@@ -99,7 +100,7 @@ class Walk {
   #section(id: number, reader: Reader): void {
     switch (id) {
       case SECTION.custom:
-        // Its name is for tools; its content is theirs.
+        // Name and content are for tools.
         return;
       case SECTION.coreModule:
         return checkCoreNames(reader);
@@ -202,7 +203,7 @@ class Walk {
         return instance === undefined ? { kind: 'instance' } : { kind: 'instance', instance };
       }
       default:
-        // 2 is a value, which no runtime has.
+        // 2 is a value, which no runtime supports.
         return reader.fail(`has an import or export of a kind that is not known (${kind})`);
     }
   }

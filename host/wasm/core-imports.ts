@@ -1,10 +1,10 @@
-// What a core module imports, with the types: engines tell names and kinds only.
+// The imports of a core module with their types. Engines tell only names and kinds.
 import { LinkError } from '../trap.ts';
 import { HEADER_SIZE, Reader } from './reader.ts';
 
 /**
- * A function's type as a text, `(i32 i64) -> (i32)`: equal texts are equal types. Types other than numbers stand for
- * themselves in a form that no host function has.
+ * A function's type as a text, `(i32 i64) -> (i32)`. Equal texts mean equal types. Types other than numbers have a form
+ * that no host function has.
  */
 export type Signature = string;
 
@@ -33,7 +33,7 @@ const SHORT_REFERENCES: ReadonlySet<number> = new Set([
   0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70, 0x71, 0x72, 0x73, 0x74,
 ]);
 
-/** The forms of a composite type, and what may stand before one. */
+/** The forms of a composite type, and of what may come before one. */
 const FUNC = 0x60;
 const STRUCT = 0x5f;
 const ARRAY = 0x5e;
@@ -57,18 +57,18 @@ export function coreImports(binary: Uint8Array): CoreImport[] {
   let types: readonly (Signature | undefined)[] = [];
   for (const section of reader.sections()) {
     if (section.id === TYPE_SECTION) types = readTypes(reader.within(section));
-    // The types come before: sections have an order.
+    // Types come first: sections have an order.
     if (section.id === IMPORT_SECTION) return reader.within(section).vector((content) => readImport(content, types));
   }
   return [];
 }
 
-/** The signatures by type index; undefined for what is no function's type. */
+/** The signatures by type index; undefined for a type that is no function's. */
 export function readTypes(reader: Reader): (Signature | undefined)[] {
   return reader.vector(readTypeGroup).flat();
 }
 
-/** A group of types, mostly of one. @returns their signatures; undefined for what is no function's type */
+/** A group of types, mostly a single one. @returns their signatures; undefined for a type that is no function's */
 export function readTypeGroup(reader: Reader): (Signature | undefined)[] {
   if (reader.binary[reader.at] !== RECURSIVE) return [readSubType(reader)];
   reader.byte();
@@ -107,7 +107,7 @@ function readField(reader: Reader): void {
   reader.byte();
 }
 
-/** A value's type as a text: a number's, or `ref:` and what is written of a reference. */
+/** A value's type as a text: that of a number, or `ref:` and the bytes of a reference type. */
 export function readValueType(reader: Reader): string {
   const type = reader.byte();
   const number = NUMBER_TYPES.get(type);
@@ -129,7 +129,7 @@ function readImport(reader: Reader, types: readonly (Signature | undefined)[]): 
   return { module, name, kind, signature };
 }
 
-/** The type of what is imported or exported: its kind, and the index of a function's or tag's type. */
+/** The type of an import or export: its kind, and the index of a function's or tag's type. */
 export function readExternType(reader: Reader): { kind: CoreImport['kind']; type: number } {
   const kind = reader.byte();
   switch (kind) {
@@ -154,7 +154,7 @@ export function readExternType(reader: Reader): { kind: CoreImport['kind']; type
   }
 }
 
-/** Flags, a minimum, and a maximum if the flags say so. Of a memory also the size of a page, if they say so. */
+/** Limits: flags, a minimum, and a maximum if the flags say so. For a memory also the page size, if they say so. */
 export function readLimits(reader: Reader): void {
   const flags = reader.byte();
   if (flags > 0x0f) reader.fail(`has limits of a form that is not known (${flags})`);

@@ -7,7 +7,7 @@ const TYPE_SECTION = 1;
 const TABLE_SECTION = 4;
 const TAG_SECTION = 13;
 
-/** What stands before the type of a table whose elements have an initial value. */
+/** The byte before the type of a table whose elements have an initial value. */
 const WITH_INITIAL = 0x40;
 
 /** `exnref` in a signature: its short form, and as a heap type (0x69 is −23), nullable or not. */
@@ -17,19 +17,19 @@ const EXCEPTION = /\bref:(105|99:-23|100:-23)(?![\d:])/;
 const CORE_MODULE = 1;
 const COMPONENT = 4;
 
-/** How deep components may lie in each other. */
+/** How deep components may be nested. */
 const MAX_DEPTH = 100;
 
 /**
- * Whether the module has types of structs or arrays; or could keep any number of exceptions, which are objects, too: in a
- * table, or each in the next. Its other references are to what there is in a bounded number: functions, and what the host
- * gives, which is nothing. A component does so if one of the modules in it does.
+ * Whether the module has types of structs or arrays, or could keep any number of exceptions, which are objects, too: in
+ * a table, or each inside the next. Its other references are bounded in number: they are functions, or come from the
+ * host, which gives none. For a component, whether one of its modules does.
  *
  * @param binary a core module or a component; a module is valid
  * @throws LinkError if it has a form that is not known here
  */
 export function usesManagedMemory(binary: Uint8Array, depth = 0): boolean {
-  if (depth > MAX_DEPTH) throw new LinkError('the component lies too deep in itself');
+  if (depth > MAX_DEPTH) throw new LinkError('components are nested too deeply');
   if (!isComponent(binary)) return moduleUses(binary);
   const reader = new Reader(binary, HEADER_SIZE);
   for (const { id, at, end } of reader.sections()) {
@@ -90,7 +90,7 @@ const OPERANDS = new Map<number, (reader: Reader) => unknown>([
   [0xd2, (reader) => reader.u32()], // ref.func
 ]);
 
-/** An initial value. References to what is managed need a type, or are numbers (ref.i31, which is 0xfb 0x1c). */
+/** An initial value. References to managed objects need a type, or are numbers (ref.i31, which is 0xfb 0x1c). */
 function skipConstant(reader: Reader): void {
   for (let opcode = reader.byte(); opcode !== END; opcode = reader.byte()) {
     const skip = OPERANDS.get(opcode);

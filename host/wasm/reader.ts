@@ -1,12 +1,12 @@
 import { LinkError } from '../trap.ts';
 
-/** What lies before the first section of a module or component, in bytes: the magic number, version and layer. */
+/** The length of the header before the first section, in bytes: the magic number, version and layer. */
 export const HEADER_SIZE = 8;
 
 /** A section: its id, its content as a position and an end, in bytes from the binary's start. */
 export interface Section {
   readonly id: number;
-  /** Where the id stands. */
+  /** The position of the id. */
   readonly start: number;
   /** Where the content starts and ends. */
   readonly at: number;
@@ -19,7 +19,7 @@ export function isComponent(binary: Uint8Array): boolean {
 }
 
 /**
- * Reads WebAssembly binaries. Every read is bounded: what goes past the end is a LinkError, whatever the lengths in the
+ * Reads WebAssembly binaries. Every read is bounded: a read past the end is a LinkError, whatever the lengths in the
  * binary say. Reference: https://webassembly.github.io/spec/core/binary/.
  */
 export class Reader {
@@ -51,7 +51,7 @@ export class Reader {
     return value;
   }
 
-  /** An unsigned LEB128 number of at most 64 bits, as near as a double is to it. */
+  /** An unsigned LEB128 number of at most 64 bits, rounded to a double. */
   u64(): number {
     let value = 0;
     for (let shift = 0; shift < 70; shift += 7) {
@@ -93,14 +93,14 @@ export class Reader {
   /** A vector: its length, then its elements, each read by `read`. */
   vector<T>(read: (reader: Reader) => T): T[] {
     const length = this.u32();
-    // An element is a byte at least: a length that the bytes cannot hold would be an array of gigabytes.
+    // An element has at least a byte. Without this check, a false length could make an array of gigabytes.
     if (length > this.end - this.at) this.fail('has a list that is longer than it is');
     const elements: T[] = [];
     for (let index = 0; index < length; index++) elements.push(read(this));
     return elements;
   }
 
-  /** The sections from here to the end. What reads one need not move this reader. */
+  /** The sections from here to the end. Reading a section does not have to move this reader. */
   *sections(): Generator<Section> {
     while (!this.atEnd) {
       const start = this.at;
@@ -117,7 +117,7 @@ export class Reader {
     return new Reader(this.binary, at, end);
   }
 
-  /** @throws LinkError which says that the binary does so at this position */
+  /** @throws LinkError which says what the binary does, and at which position */
   fail(what: string): never {
     throw new LinkError(`the binary ${what}, at byte ${this.at}`);
   }

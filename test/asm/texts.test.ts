@@ -21,7 +21,7 @@ test.each(LINKINGS)('socket_strerror says of every number what PHP says, %s', as
 });
 
 test.each(LINKINGS)('IPv6 addresses are read as inet_pton reads them and written as inet_ntop writes them, %s', async (linking) => {
-  // An argument that is an empty text ends a guest there: README, Limits.
+  // An argument that is an empty text ends a guest there: docs/limitations.md.
   const forms = recorded('inet6').filter(([text]) => text !== '' || linking !== 'transpiled');
   const texts = forms.map(([text]) => text);
   const { lines } = await run(guest('inet6'), texts, { linking });

@@ -104,5 +104,5 @@ test('without a compiler it says what is needed', () => {
   });
   expect(status).toBe(2);
   expect(stderr).toContain('/nowhere/bin/clang');
-  expect(stderr).toContain('$WASI_SDK_PATH');
+  expect(stderr).toContain('set WASI_SDK_PATH');
 });

@@ -117,21 +117,26 @@ test.each([
 });
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; it is run, build, cc or compose"],
-  [['--frobnicate'], 'unknown option --frobnicate'],
-  [['run'], 'no guest given'],
-  [['run', 'a.ts', '--frobnicate'], "Unknown option '--frobnicate'"],
+  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc or compose"],
+  [['--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
+  [['run'], 'no guest given: wasock run <guest>'],
+  [['run', 'a.ts', '--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
+  [['run', '--allow-connect'], "--allow-connect needs a value; see 'wasock --help'"],
+  [['run', 'a.ts', '--learn', '--allow-all'], "--learn needs a value; see 'wasock --help'"],
+  [['run', 'a.ts', '--allow-all=yes'], "--allow-all takes no value; see 'wasock --help'"],
+  [['build', 'a.ts', '-o'], "-o, --output needs a value; see 'wasock --help'"],
+  [['run', 'a.ts', '-x'], "unknown option '-x'; see 'wasock --help'"],
   [['run', 'a.ts', 'b'], "unexpected argument 'b': the guest's arguments go after --"],
-  [['run', 'a.ts', '--wait', 'never'], "--wait is block or suspend, not 'never'"],
-  [['run', 'a.ts', '--lookup-ttl', '0'], "--lookup-ttl is a number of seconds above 0, or none, not '0'"],
-  [['run', 'a.ts', '--lookup-ttl', '1e3'], "--lookup-ttl is a number of seconds above 0, or none, not '1e3'"],
+  [['run', 'a.ts', '--wait', 'never'], "--wait must be block or suspend, not 'never'"],
+  [['run', 'a.ts', '--lookup-ttl', '0'], "--lookup-ttl must be a number of seconds above 0, or none, not '0'"],
+  [['run', 'a.ts', '--lookup-ttl', '1e3'], "--lookup-ttl must be a number of seconds above 0, or none, not '1e3'"],
   [['run', 'a.ts', '--allow-all', '--deny-connect', ''], '--deny-connect has an empty pattern'],
   [['run', 'a.ts', '--allow-connect', '127.0.0.1:1,'], '--allow-connect has an empty pattern'],
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
-  [['cc'], 'no C program given'],
-  [['build', 'a.ts'], 'where to? -o <file> is missing'],
-  [['compose', 'a.wasm', '-o', 'x', '--target', 'core'], "--target is component or wasip2, not 'core'"],
-  [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target is core or component or wasip2, not 'wasip3'"],
+  [['cc'], 'no C program given: wasock cc <program.c> -o <file>'],
+  [['build', 'a.ts'], '-o <file> is missing: it says where to write the result'],
+  [['compose', 'a.wasm', '-o', 'x', '--target', 'core'], "--target must be component or wasip2, not 'core'"],
+  [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target must be core, component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
   expect(() => parseCommand(argv)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_USAGE', message }));
 });
@@ -153,12 +158,12 @@ describe('limits of wasock run', () => {
   });
 
   test.each([
-    ['--max-memory', '1x', "--max-memory is a size such as 256m (k, m, g), or none, not '1x'"],
+    ['--max-memory', '1x', "--max-memory must be a size such as 256m (k, m, g), or none, not '1x'"],
     ['--max-memory', '-1', undefined],
     ['--max-memory', 'constructor', undefined],
-    ['--max-memory', '1constructor', "--max-memory is a size such as 256m (k, m, g), or none, not '1constructor'"],
-    ['--max-sockets', '1k', "--max-sockets is a number, or none, not '1k'"],
-    ['--max-wall-time', '5', "--max-wall-time is a time such as 30s or 500ms, or none, not '5'"],
+    ['--max-memory', '1constructor', "--max-memory must be a size such as 256m (k, m, g), or none, not '1constructor'"],
+    ['--max-sockets', '1k', "--max-sockets must be a number, or none, not '1k'"],
+    ['--max-wall-time', '5', "--max-wall-time must be a time such as 30s or 500ms, or none, not '5'"],
   ])('%s %s is refused', (flag, value, message) => {
     expect(() => limitsOf(flag, value)).toThrow(message ?? flag);
   });

@@ -44,7 +44,9 @@ describe('--learn', () => {
       multicast: true,
     };
     expect(read(path)).toEqual(rules);
-    expect(learning.stderr).toContain(`wasock: learnt, and written to ${path}:\n${JSON.stringify(rules, null, 2)}\n`);
+    expect(learning.stderr).toContain(
+      `wasock: learnt these rules, and wrote them to ${path}:\n${JSON.stringify(rules, null, 2)}\n`,
+    );
 
     const again = wasock('run', ASKS, '--policy', path, '--', ...args.filter((arg) => !arg.includes(socket)));
     expect(await again.exited).toBe(0);
@@ -62,7 +64,7 @@ describe('--learn', () => {
     expect(read(path)).toEqual({ lookup: ['*.test'], connect: ['127.0.0.1:9', '127.0.0.4:9'] });
     const nothing = wasock('run', ASKS, ...flags, '--', ...args);
     expect(await nothing.exited).toBe(0);
-    expect(nothing.stderr).toContain(`wasock: learnt nothing that ${path} and the flags do not allow\n`);
+    expect(nothing.stderr).toContain(`wasock: learnt no rules beyond those of ${path} and the flags\n`);
   });
 
   test('allows nothing that is denied', async () => {
@@ -88,7 +90,7 @@ describe('--learn', () => {
     expect(read(path)).toEqual({ bind: ['127.0.0.1:0'] });
     process.kill(command.pid, 'SIGINT');
     expect(await command.exited).toBe(130);
-    expect(command.stderr).toContain(`wasock: learnt, and written to ${path}:\n{\n  "bind": [\n`);
+    expect(command.stderr).toContain(`wasock: learnt these rules, and wrote them to ${path}:\n{\n  "bind": [\n`);
   });
 
   test('learns from a component', async () => {

@@ -20,6 +20,6 @@ test('a denial is told once, with what allows it, what denies it, or that a look
   expect(lines).toEqual([
     'wasock: connect to 8.8.4.4:80 denied; allow it with --allow-connect 8.8.4.4:80\n',
     'wasock: connect to 10.0.0.1:80 denied by --deny-connect private\n',
-    'wasock: connect to 8.8.8.8:80 denied: the lookup of its name is too old, see --lookup-ttl\n',
+    'wasock: connect to 8.8.8.8:80 denied: the lookup of its name is too old; look it up again, or raise --lookup-ttl\n',
   ]);
 });

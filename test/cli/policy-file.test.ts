@@ -49,7 +49,7 @@ describe('--policy', () => {
   test('of a file that is not there', async () => {
     const command = wasock('run', ASKS, '--policy', '/nowhere/policy.json');
     expect(await command.exited).toBe(2);
-    expect(command.stderr).toBe('wasock: /nowhere/policy.json: no such file or directory\n');
+    expect(command.stderr).toBe('wasock: cannot read /nowhere/policy.json: no such file or directory\n');
   });
 });
 
@@ -62,8 +62,8 @@ test.each([
   ['{"denyLookup": ["a", "b.c", "d e"]}', "1:29: 'd e' is not a valid rule"],
   ['{"lookupTtlSeconds": -1}', "1:2: 'lookupTtlSeconds' is not a valid rule"],
   ['{"__proto__": {"all": true}}', "1:2: '__proto__' is not a valid rule"],
-  ['{"\\u0061ll": true, "all": false}', "1:20: 'all' stands there twice"],
-  ['{"denyConnect": ["private"], "denyConnect": []}', "1:30: 'denyConnect' stands there twice"],
+  ['{"\\u0061ll": true, "all": false}', "1:20: the key 'all' is repeated"],
+  ['{"denyConnect": ["private"], "denyConnect": []}', "1:30: the key 'denyConnect' is repeated"],
   ['["*", "*", "*"]', '1:1: a list is not a valid rule: expected an object with rules'],
   ['null', "1:1: 'null' is not a valid rule: expected an object with rules"],
   ['{"all": yes}', '1:9: not JSON: Unexpected token'],
@@ -80,7 +80,7 @@ test.each([
 
 test('what is no text is refused', () => {
   const path = policyFile(Uint8Array.of(0x22, 0xff, 0x22));
-  expect(() => readPolicyFile(path)).toThrow(`${path}: is no text in UTF-8`);
+  expect(() => readPolicyFile(path)).toThrow(`${path} is not UTF-8 text`);
 });
 
 test('two sets of rules add up', () => {

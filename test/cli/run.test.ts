@@ -76,17 +76,27 @@ test('what is denied is reported once, with the flag that allows it', async () =
 test('a guest that does not compile shows the messages of the compiler, and exits with 1', async () => {
   const { code, stdout, stderr } = await ended('run', BROKEN);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^ERROR TS2322: Type .* is not assignable to type 'i32'\.\n[^]*in broken\.ts\(1,21\)/);
+  expect(stderr).toMatch(
+    /^ERROR TS2322: Type .* is not assignable to type 'i32'\.\n[^]*in broken\.ts\(1,21\)[^]*\nwasock: .*broken\.ts does not compile; guests are in AssemblyScript: .*\n$/,
+  );
 });
 
 describe('exit code 2, and why, for', () => {
   test.each([
-    ['no such file', ['run', 'missing.ts'], 'missing.ts: no such file or directory'],
-    ['a directory', ['run', '/'], '/: is a directory'],
-    ['a file of another kind', ['run', MAIN], `${MAIN} is neither WebAssembly nor AssemblyScript (.ts)`],
+    ['no such file', ['run', 'missing.ts'], 'cannot read missing.ts: no such file or directory'],
+    ['a directory', ['run', '/'], 'cannot read /: it is a directory'],
+    [
+      'a file of another kind',
+      ['run', MAIN],
+      `${MAIN} is not a guest: expected WebAssembly, or AssemblyScript in a file that ends in .ts`,
+    ],
     ['a rule that is none', ['run', ENDS, '--allow-bind', '1.2.3.4.5:x'], 'is not a valid rule'],
-    ['an unknown flag', ['run', ENDS, '--allow-everything'], "Unknown option '--allow-everything'"],
-    ['an output that cannot be written', ['build', ENDS, '-o', '/'], '/: is a directory'],
+    [
+      'an unknown flag',
+      ['run', ENDS, '--allow-everything'],
+      "unknown option '--allow-everything'; see 'wasock --help'",
+    ],
+    ['an output that cannot be written', ['build', ENDS, '-o', '/'], 'cannot write /: it is a directory'],
   ])('%s', async (_what, args, message) => {
     const { code, stdout, stderr } = await ended(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -99,7 +109,7 @@ describe('exit code 2, and why, for', () => {
     writeFileSync(path, Buffer.from('\0asm\x01\0\0\0nonsense', 'latin1'));
     const { code, stderr } = await ended('run', path);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^wasock: WebAssembly.*section/);
+    expect(stderr).toMatch(/^wasock: the guest is not valid WebAssembly: .*section/);
   });
 });
 

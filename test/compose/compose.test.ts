@@ -33,7 +33,7 @@ test('the program gets its functions from the library; what either imports besid
   const { next } = await instantiateComponent(whole, imports);
   expect((next as () => number)()).toBe(41);
   await expect(instantiateComponent(whole, { 'test:a/numbers': { one: () => 1 } })).rejects.toThrow(
-    "the component imports 'test:b/numbers', which there is not",
+    "the component imports 'test:b/numbers', which wasock does not provide",
   );
 });
 
@@ -44,10 +44,10 @@ test('what both import, what does not import it, and what is no component, is re
   );
   await expect(compose(await parse(program('test:c/php')), provider)).rejects.toThrow('does not import');
   await expect(compose(await parse('(module)'), provider)).rejects.toThrow(
-    new ComposeError('the program is no component'),
+    new ComposeError('the program is not a component'),
   );
   const cut = (await parse(program(PHP))).subarray(0, 100);
-  await expect(compose(cut, provider)).rejects.toThrow(new ComposeError('the program is no valid component'));
+  await expect(compose(cut, provider)).rejects.toThrow(new ComposeError('the program is not a valid component'));
 });
 
 test('components may have names of their own, and imports a type in common', async () => {

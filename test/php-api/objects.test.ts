@@ -263,8 +263,8 @@ test('a callback cannot call into the middle of a call, but may drop sockets', (
   sockets.push(first);
   php.socketCreate(77, SOCK_STREAM, 0);
   expect(thrown.map(String)).toEqual([
-    'PhpStateError: socketLastError(): another call is not over',
-    'PhpStateError: close(): another call is not over',
+    'PhpStateError: socketLastError(): another call is still running',
+    'PhpStateError: close(): another call is still running',
   ]);
   expect(php.socketRead(second, 1)).toEqual(new Uint8Array(0));
   php.close();

@@ -10,7 +10,7 @@ import { CASES } from './cases/errors.ts';
 
 testCases('errors', CASES);
 
-// jco's own WASI starts a thread for its streams, which such a process cannot have: README, Limits.
+// jco's own WASI starts a thread for its streams, which such a process cannot have: docs/limitations.md.
 test.each(['core', 'component'] as const)(
   'a process without free descriptors gives EMFILE, and recovers (%s)',
   async (target) => {

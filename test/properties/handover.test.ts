@@ -125,7 +125,7 @@ describe.each(COMMAND_LINKINGS)('%s', (linking) => {
     released.driven.end();
     await released.guest.exited;
 
-    // A thread of an embedder's that is terminated in the middle tells nobody: README, Limits.
+    // A thread of an embedder's that is terminated in the middle tells nobody: docs/limitations.md.
     for (const way of linking === 'direct' ? WAYS : WAYS.filter((one) => one !== 'kill')) {
       const giver = await party(linking);
       await giver.driven.tell('pair');

@@ -59,7 +59,7 @@ const LINGER = `(call $set-option ${handleAt(1400)} (i32.const ${OPTION_NAME_CAS
 export const CALLS: readonly KillRow[] = [
   { name: 'accept', before: LISTENER, body: `(call $accept ${handleAt(1100)} (i32.const 1500))` },
   {
-    name: 'connect that is under way',
+    name: 'connect in progress',
     before: `${LISTENER} ${connection(false).repeat(4)}`,
     body: connection(true),
   },
@@ -110,9 +110,8 @@ export const CALLS: readonly KillRow[] = [
 const PAGES = { mebibyte: 17, most: 16_384 } as const;
 const memoryOf = (pages: number) => `(memory (export "memory") ${pages})`;
 
-const BULK =
-  'V8 interrupts loops by what their code costs, not by what bulk instructions do: a check in some 60,000 rounds';
-const INSIDE = 'V8 does not interrupt the instruction, and loops with it only now and then';
+const BULK = 'V8 counts code, not the work of bulk instructions, and checks for an end once in some 60,000 rounds';
+const INSIDE = 'V8 does not interrupt the instruction, and rarely checks for an end in a loop with it';
 const NODE_26 = 'V8 of Node 26 does not check for an end between tail calls';
 
 /** Loops. Those that the engine does not know (Node 20: exceptions by reference, objects) are left out there. */
@@ -140,7 +139,7 @@ export const LOOPS: readonly KillRow[] = [
   },
   { name: 'memory.grow in a loop', body: loop('(drop (memory.grow (i32.const 0)))') },
   {
-    name: 'memory.grow that finds no more',
+    name: 'memory.grow that fails',
     body: loop('(drop (memory.grow (i32.const 1)))'),
     unpromised: INSIDE,
   },
@@ -172,7 +171,7 @@ export const LOOPS: readonly KillRow[] = [
     name: 'memory.fill, ten thousand times without a loop',
     body: `(memory.fill ${i32(0, 1, 2 ** 26)})`.repeat(10_000),
     memory: memoryOf(1024),
-    unpromised: 'V8 interrupts functions where they begin and where they loop',
+    unpromised: 'V8 checks for an end only where a function begins or loops',
   },
   {
     name: 'table.fill of a million elements',
@@ -200,14 +199,14 @@ export const LOOPS: readonly KillRow[] = [
     name: 'arrays of a million elements in a loop',
     body: loop('(drop (array.new_default $array (i32.const 1000000)))'),
     more: '(type $array (array (mut i32)))',
-    unpromised: 'it is refused in a worker: limits.gcHeap',
+    unpromised: 'a worker refuses the module (limits.gcHeap)',
   },
   {
     name: 'array.fill of a million elements in a loop',
     before: '(global.set $kept (array.new_default $array (i32.const 1000000)))',
     body: loop('(array.fill $array (global.get $kept) (i32.const 0) (i32.const 5) (i32.const 1000000))'),
     more: '(type $array (array (mut i32))) (global $kept (mut (ref null $array)) (ref.null $array))',
-    unpromised: 'it is refused in a worker: limits.gcHeap',
+    unpromised: 'a worker refuses the module (limits.gcHeap)',
   },
 ];
 

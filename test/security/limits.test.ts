@@ -42,7 +42,7 @@ async function command(wasm: Uint8Array, limits: Limits): Promise<number> {
   });
   const run = wasock('run', file(wasm), ...flags);
   const code = await run.exited;
-  const [, limit = '', value] = /ended: limits\.(\w+) is (\d+):/.exec(run.stderr) ?? [];
+  const [, limit = '', value] = /a limit: limits\.(\w+) is (\d+):/.exec(run.stderr) ?? [];
   if (code === 134 && limit !== '') throw new LimitError(limit, Number(value), 'the command said so');
   return code;
 }
@@ -153,7 +153,7 @@ test.each(['--max-wall-time', '--max-cpu-time'])('wasock run %s kills a componen
     (export "wasi:cli/run@0.2.0" (instance $r)))`);
   const run = wasock('run', file(wasm), flag, '100ms');
   await expect(run.exited).rejects.toThrow('ended by SIGKILL');
-  expect(run.stderr).toMatch(/the guest was ended: limits\.(wall|cpu)TimeMs is 100/);
+  expect(run.stderr).toMatch(/the guest reached a limit: limits\.(wall|cpu)TimeMs is 100/);
 });
 
 test('a guest that is ended by its time takes nothing from another', async () => {

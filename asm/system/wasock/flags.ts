@@ -23,7 +23,7 @@ export function receiveFlags(flags: i32): i32 {
   return flags == 0 ? 0 : bits(flags, RECEIVE_FLAGS);
 }
 
-/** MSG_* of a received message. Linux gives MSG_CMSG_CLOEXEC back to who asked with it. */
+/** MSG_* of a received message. Linux returns MSG_CMSG_CLOEXEC to a caller that gave it. */
 export function messageFlags(bits: i32, asked: i32): i32 {
   let flags = asked & MSG_CMSG_CLOEXEC;
   for (let i = 0, n = MESSAGE_FLAGS.length; i < n; i++) if (bits & (1 << i)) flags |= unchecked(MESSAGE_FLAGS[i]);

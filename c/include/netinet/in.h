@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <sys/socket.h>
 
-/* What wasi-libc would declare otherwise. */
+/* Keeps wasi-libc's own declarations out. */
 #define __wasilibc___header_netinet_in_h
 #define __wasilibc___struct_in_addr_h
 #define __wasilibc___struct_in6_addr_h

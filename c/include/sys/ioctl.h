@@ -1,4 +1,4 @@
-/* wasi-libc's, and what else sockets have. */
+/* wasi-libc's header, and the other requests of sockets. */
 #include_next <sys/ioctl.h>
 
 #ifndef WASOCK_SYS_IOCTL_H

@@ -1,4 +1,4 @@
-/* wasi-libc's getrusage, and limits: that of descriptors is the library's, all others are none. */
+/* wasi-libc's getrusage, and limits. The limit of descriptors is this library's; the others are unlimited. */
 #include_next <sys/resource.h>
 
 #ifndef WASOCK_SYS_RESOURCE_H

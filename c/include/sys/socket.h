@@ -1,4 +1,4 @@
-/* Sockets: wasock's, in place of the few that wasi-libc has. Numbers are Linux's. */
+/* Sockets: wasock's functions, in place of the few that wasi-libc has. Numbers are Linux's. */
 #ifndef WASOCK_SYS_SOCKET_H
 #define WASOCK_SYS_SOCKET_H
 
@@ -6,7 +6,7 @@
 #include <sys/types.h>
 #include <sys/uio.h>
 
-/* What wasi-libc would declare otherwise, with numbers of its own. */
+/* Keeps wasi-libc's own declarations out, which have other numbers. */
 #define __wasilibc___header_sys_socket_h
 #define __wasilibc___struct_msghdr_h
 #define __wasilibc___struct_sockaddr_h

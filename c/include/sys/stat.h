@@ -1,4 +1,4 @@
-/* wasi-libc's, and the mask of new files' modes. */
+/* wasi-libc's header, and umask. */
 #include_next <sys/stat.h>
 
 #ifndef WASOCK_SYS_STAT_H

@@ -1,2 +1,2 @@
-/* As programs write it that are older than syslog.h. */
+/* The name in programs that are older than syslog.h. */
 #include <syslog.h>

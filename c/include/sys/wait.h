@@ -1,4 +1,4 @@
-/* Waiting for processes: there are none. */
+/* Waiting for processes. There are none, so every function fails. */
 #ifndef WASOCK_SYS_WAIT_H
 #define WASOCK_SYS_WAIT_H
 

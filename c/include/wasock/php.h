@@ -44,9 +44,9 @@ extern "C" {
 #define PHP_DEFAULT INT32_MIN
 
 /*
- * A socket: PHP's `Socket`. Dropping it closes it, unless a stream over it
- * is held. A socket that socket_close has closed can still be passed: the
- * function warns.
+ * A socket: PHP's `Socket`. Dropping it closes it, unless the program still
+ * has a stream over it. A socket that socket_close has closed can still be
+ * passed; the function then warns.
  */
 typedef struct php_socket php_socket;
 void php_socket_free(php_socket *socket);
@@ -57,7 +57,7 @@ void php_address_info_free(php_address_info *address_info);
 
 /*
  * A stream over a socket: PHP's `stream` resource. Dropping it closes it,
- * unless the socket under it is held.
+ * unless the program still has the socket under it.
  */
 typedef struct php_stream php_stream;
 void php_stream_free(php_stream *stream);
@@ -87,8 +87,8 @@ typedef struct php_socket_name {
    */
   php_string address;
   /*
-   * 0 to 65535, where the family has ports; of a packet socket the
-   * interface's index.
+   * The port, 0 to 65535, if the family has ports. For a packet socket,
+   * the interface's index.
    */
   php_optional_int port;
 } php_socket_name;
@@ -104,8 +104,8 @@ typedef struct php_optional_uint {
 } php_optional_uint;
 
 /*
- * Where a message goes, PHP's key `name`. The family says which of the
- * others count.
+ * Where a message goes: PHP's key `name`. The family decides which of the
+ * other fields count.
  */
 typedef struct php_message_name {
   /* `AF_*`; the socket's by default. */
@@ -142,7 +142,7 @@ typedef struct php_sockets {
  * message (`SCM_CREDENTIALS`).
  */
 typedef struct php_credentials {
-  /* Process; 0: nobody is connected. */
+  /* Process; 0 if nobody is connected. */
   int32_t pid;
   /* User. */
   uint32_t uid;
@@ -162,7 +162,7 @@ typedef struct php_packet_source {
   php_optional_string ifname;
 } php_packet_source;
 
-/* The data of a control message to send; which case, its type says. */
+/* The data of a control message to send. Its type decides the case. */
 enum {
   PHP_OUTGOING_DATA_INT,
   /* `SCM_RIGHTS`. */
@@ -202,27 +202,30 @@ typedef struct php_optional_outgoing_controls {
 
 /* The array of socket_sendmsg. */
 typedef struct php_outgoing_message {
-  /* Where to; by default to whom the socket is connected. */
+  /* Where to; by default to the socket's peer. */
   php_optional_message_name name;
   /* The data, gathered in this order. */
   php_bytes_list iov;
   php_optional_outgoing_controls control;
 } php_outgoing_message;
 
-/* What socket_recvmsg makes room for: its array, going in. */
+/* What socket_recvmsg makes room for: its array before the call. */
 typedef struct php_message_room {
-  /* There if the sender is to be named. */
+  /* Given if the sender is to be named. */
   php_optional_message_name name;
   /* Room for data in bytes; 8192 by default. */
   php_optional_int buffer_size;
   /*
-   * Room for control data in bytes, from 1, which PHP needs.
-   * See socket_cmsg_space.
+   * Room for control data in bytes, at least 1: PHP requires it. See
+   * socket_cmsg_space.
    */
   php_optional_int controllen;
 } php_message_room;
 
-/* Where a message came from. The family says which of the others are there. */
+/*
+ * Where a message came from. The family decides which of the other fields
+ * are there.
+ */
 typedef struct php_message_sender {
   /* `AF_*`. */
   int32_t family;
@@ -265,9 +268,9 @@ typedef struct php_error_report {
   int32_t code;
   /* The path MTU, or the first zero-copy send that is completed. */
   uint32_t info;
-  /* The last of those sends. */
+  /* The last zero-copy send that is completed. */
   uint32_t data;
-  /* Who reported it, if somebody did. */
+  /* The node that reported it, if there is one. */
   php_optional_message_sender offender;
 } php_error_report;
 
@@ -281,7 +284,7 @@ enum {
   PHP_INCOMING_DATA_PKTINFO,
   /* `IP_RECVERR`, `IPV6_RECVERR`. */
   PHP_INCOMING_DATA_ERROR,
-  /* What has no form of its own, as the system gives it. */
+  /* Data without a form of its own, as the system gives it. */
   PHP_INCOMING_DATA_BYTES,
 };
 typedef struct php_incoming_data {
@@ -310,16 +313,16 @@ typedef struct php_incoming_controls {
   size_t count;
 } php_incoming_controls;
 
-/* What socket_recvmsg received: its result, and its array, coming out. */
+/* What socket_recvmsg received: its result, and its array after the call. */
 typedef struct php_incoming_message {
   /* How long the message was, in bytes. */
   uint32_t length;
-  /* The sender, if it was asked for and there is one. */
+  /* The sender, if the caller asked for it and there is one. */
   php_optional_message_sender name;
   /* The data in one part, or no part if no bytes came. */
   php_bytes_list iov;
   php_incoming_controls control;
-  /* What the system says of it: `MSG_*`. */
+  /* What the system says about it: `MSG_*`. */
   int32_t flags;
 } php_incoming_message;
 
@@ -330,9 +333,9 @@ typedef struct php_uints {
 
 /* What is ready. */
 typedef struct php_selection {
-  /* How many: PHP's result. What stands twice in a list counts once. */
+  /* How many: PHP's result. One that is twice in a list counts once. */
   uint32_t count;
-  /* The positions in the list that stay, ascending, from 0. */
+  /* The positions in the list that are ready, ascending, from 0. */
   php_uints read;
   php_uints write;
   php_uints except;
@@ -383,11 +386,11 @@ typedef struct php_source_request {
   /* A multicast address, or a name that has one. */
   php_string group;
   php_network_interface interface;
-  /* The address of one who sends to the group. */
+  /* The address of a sender to the group. */
   php_string source;
 } php_source_request;
 
-/* A value to set an option to; which case, the option says. */
+/* A value to set an option to. The option decides the case. */
 enum {
   PHP_OPTION_VALUE_INT,
   /* Numbers as text, and names. */
@@ -409,7 +412,7 @@ typedef struct php_option_value {
   };
 } php_option_value;
 
-/* The array of `SO_MEMINFO`: bytes, but for the last, packets. */
+/* The array of `SO_MEMINFO`: bytes, except the last, which is packets. */
 typedef struct php_mem_info {
   int32_t rmem_alloc;
   int32_t rcvbuf;
@@ -422,7 +425,7 @@ typedef struct php_mem_info {
   int32_t drops;
 } php_mem_info;
 
-/* The value of an option; which case, the option says. */
+/* The value of an option. The option decides the case. */
 enum {
   PHP_CURRENT_VALUE_INT,
   /* `TCP_CONGESTION`, `SO_BINDTODEVICE`. */
@@ -445,7 +448,7 @@ typedef struct php_current_value {
   };
 } php_current_value;
 
-/* What to look for; what is not there may be any. */
+/* What to look for; not there means any. */
 typedef struct php_address_info_hints {
   /* `AI_*`. */
   php_optional_int ai_flags;
@@ -462,7 +465,7 @@ typedef struct php_address_infos {
   size_t count;
 } php_address_infos;
 
-/* The array `ai_addr`: of the four, those of the family are there. */
+/* The array `ai_addr`, with the fields of the family. */
 typedef struct php_address_info_address {
   /* `AF_INET`: 0 to 65535. */
   php_optional_int sin_port;
@@ -476,7 +479,7 @@ typedef struct php_address_info_address {
 
 /* What socket_addrinfo_explain gives. */
 typedef struct php_address_info_explained {
-  /* The `AI_*` that were asked with. */
+  /* The `AI_*` of the lookup. */
   int32_t ai_flags;
   /* `AF_INET` or `AF_INET6`. */
   int32_t ai_family;
@@ -499,13 +502,13 @@ typedef struct php_optional_stream {
   php_stream *value;
 } php_optional_stream;
 
-/* What became of opening a stream. */
+/* The result of opening a stream. */
 typedef struct php_opened_stream {
   /* Not there is PHP's `false`. */
   php_optional_stream stream;
-  /* What PHP's `$error_code` is given. */
+  /* PHP's `$error_code`. */
   int32_t error_code;
-  /* What PHP's `$error_message` is given. */
+  /* PHP's `$error_message`. */
   php_string error_message;
 } php_opened_stream;
 
@@ -518,22 +521,22 @@ typedef struct php_accepted_stream {
 
 /* What is known of a stream. */
 typedef struct php_stream_meta_data {
-  /* Whether the last operation that had to wait did so in vain. */
+  /* Whether the last operation that had to wait ran out of time. */
   bool timed_out;
   /* Whether operations wait. */
   bool blocked;
-  /* Whether the other side has ended, as far as reading has seen. */
+  /* Whether reading has come to the end of what the other side sent. */
   bool eof;
   /*
    * `tcp_socket`, `udp_socket`, `unix_socket`, `udg_socket`, or
    * `generic_socket`.
    */
   php_string stream_type;
-  /* `r+`. */
+  /* Always `r+`. */
   php_string mode;
   /* How many bytes have been read ahead. */
   uint32_t unread_bytes;
-  /* `false`. */
+  /* Always `false`. */
   bool seekable;
 } php_stream_meta_data;
 
@@ -603,8 +606,8 @@ void php_accepted_stream_free(php_accepted_stream *result);
 void php_stream_meta_data_free(php_stream_meta_data *result);
 
 /*
- * Makes a socket. A domain or type that there is none of warns, and
- * `AF_INET` or `SOCK_STREAM` is made. PHP's `socket_create`.
+ * Makes a socket. An unknown domain or type warns, and makes a socket of
+ * `AF_INET` or `SOCK_STREAM`. PHP's `socket_create`.
  */
 php_socket *socket_create(int32_t domain, int32_t type, int32_t protocol);
 
@@ -613,7 +616,7 @@ bool socket_create_pair(int32_t domain, int32_t type, int32_t protocol, php_sock
 
 /*
  * Makes a socket that listens on a port of every IPv4 address of the
- * machine; port 0: one of the system's choice. `backlog` is 128 by default.
+ * machine. With port 0 the system chooses one. `backlog` is 128 by default.
  * PHP's `socket_create_listen`.
  */
 php_socket *socket_create_listen(int32_t port, int32_t backlog);
@@ -622,29 +625,31 @@ php_socket *socket_create_listen(int32_t port, int32_t backlog);
 void socket_close(php_socket *socket);
 
 /*
- * Gives a socket its address. That is the path of a Unix socket, the name
- * of an interface for a packet socket (`""`: every one), else an IP address
- * or a host's name, and a port, 0 (any) by default. PHP's `socket_bind`.
+ * Gives a socket its address. For a Unix socket that is a path. For a packet
+ * socket it is the name of an interface (`""`: all). For others it is an IP
+ * address or a host's name, and a port, 0 (any) by default.
+ * PHP's `socket_bind`.
  */
 bool socket_bind(php_socket *socket, const char *address, int32_t port);
 
 /*
- * Lets a bound socket take connections, `backlog` of which, 0 by default,
- * may wait. PHP's `socket_listen`.
+ * Lets a bound socket take connections. `backlog` of them may wait, 0 by
+ * default. PHP's `socket_listen`.
  */
 bool socket_listen(php_socket *socket, int32_t backlog);
 
 /*
- * Takes a connection; blocks until there is one. NULL with `EAGAIN` and
- * without a warning: the socket does not block. PHP's `socket_accept`.
+ * Takes a connection; blocks until there is one. On a socket that does not
+ * block, the result is NULL with `EAGAIN` and without a warning.
+ * PHP's `socket_accept`.
  */
 php_socket *socket_accept(php_socket *socket);
 
 /*
  * Connects to the path of a Unix socket, or to an IP address or a host's
- * name, and a port; blocks until it is connected. `false` with
- * `EINPROGRESS` and without a warning: the socket does not block, the
- * connection is on its way. PHP's `socket_connect`.
+ * name, and a port; blocks until it is connected. On a socket that does not
+ * block, the result is `false` with `EINPROGRESS` and without a warning, and
+ * the connection is in progress. PHP's `socket_connect`.
  */
 bool socket_connect(php_socket *socket, const char *address, int32_t port);
 
@@ -663,57 +668,57 @@ bool socket_set_block(php_socket *socket);
  */
 bool socket_set_nonblock(php_socket *socket);
 
-/* Where a socket is bound. PHP's `socket_getsockname`. */
+/* The address that a socket is bound to. PHP's `socket_getsockname`. */
 bool socket_getsockname(php_socket *socket, php_socket_name *result);
 
-/* Where a socket is connected to. PHP's `socket_getpeername`. */
+/* The address that a socket is connected to. PHP's `socket_getpeername`. */
 bool socket_getpeername(php_socket *socket, php_socket_name *result);
 
 /*
  * Reads at most `length` bytes, or with `PHP_NORMAL_READ` (1) at most a
- * line with its end; blocks until there is something. No bytes: the end of
- * the stream. `mode` is `PHP_BINARY_READ` (2) by default.
+ * line with its end; blocks until something arrives. No bytes mean the end
+ * of the stream. `mode` is `PHP_BINARY_READ` (2) by default.
  * PHP's `socket_read`.
  */
 int32_t socket_read(php_socket *socket, void *data, int32_t length, int32_t mode);
 
 /*
- * Writes the first `length` bytes, all by default; how many were taken.
- * Blocks until some are. PHP's `socket_write`.
+ * Writes the first `length` bytes, all by default. The result is how many
+ * the system took. Blocks until it takes some. PHP's `socket_write`.
  */
 int32_t socket_write(php_socket *socket, const void *data, int32_t length);
 
 /*
- * Receives at most `length` bytes with flags `MSG_*`; blocks until there is
- * something. PHP's `socket_recv`.
+ * Receives at most `length` bytes with flags `MSG_*`; blocks until something
+ * arrives. PHP's `socket_recv`.
  */
 int32_t socket_recv(php_socket *socket, void *data, int32_t length, int32_t flags);
 
 /*
- * Sends the first `length` bytes with flags `MSG_*`; how many were taken.
- * Blocks until some are. PHP's `socket_send`.
+ * Sends the first `length` bytes with flags `MSG_*`. The result is how many
+ * the system took. Blocks until it takes some. PHP's `socket_send`.
  */
 int32_t socket_send(php_socket *socket, const void *data, int32_t length, int32_t flags);
 
 /*
- * Receives at most `length` bytes with flags `MSG_*`, and from whom; blocks
- * until there is something. PHP's `socket_recvfrom`.
+ * Receives at most `length` bytes with flags `MSG_*`, and the sender's
+ * address; blocks until something arrives. PHP's `socket_recvfrom`.
  */
 int32_t socket_recvfrom(php_socket *socket, void *data, int32_t length, int32_t flags, php_string *name, int32_t *port);
 
 /*
  * Sends the first `length` bytes with flags `MSG_*` to the path of a Unix
- * socket, or to an IP address or a host's name and a port; how many were
- * taken. Only a Unix socket needs no port; that of a packet socket is the
- * index of an interface, and its address does not matter. Blocks until
- * there is room. PHP's `socket_sendto`.
+ * socket, or to an IP address or a host's name and a port. The result is how
+ * many bytes the system took. Only a Unix socket needs no port. For a packet
+ * socket the port is the index of an interface, and the address does not
+ * matter. Blocks until there is room. PHP's `socket_sendto`.
  */
 int32_t socket_sendto(php_socket *socket, const void *data, int32_t length, int32_t flags, const char *address,
     int32_t port);
 
 /*
- * Sends a message with flags `MSG_*`; how many bytes were taken. Blocks
- * until some are. PHP's `socket_sendmsg`.
+ * Sends a message with flags `MSG_*`. The result is how many bytes the
+ * system took. Blocks until it takes some. PHP's `socket_sendmsg`.
  */
 int32_t socket_sendmsg(php_socket *socket, const php_outgoing_message *message, int32_t flags);
 
@@ -724,8 +729,8 @@ int32_t socket_sendmsg(php_socket *socket, const php_outgoing_message *message, 
 bool socket_recvmsg(php_socket *socket, const php_message_room *message, int32_t flags, php_incoming_message *result);
 
 /*
- * How many bytes of `controllen` a control message takes, one of `num`
- * sockets for `SCM_RIGHTS`. PHP's `socket_cmsg_space`.
+ * How many bytes of `controllen` a control message takes. For `SCM_RIGHTS`,
+ * `num` is how many sockets it has. PHP's `socket_cmsg_space`.
  */
 int32_t socket_cmsg_space(int32_t level, int32_t type, int32_t num);
 
@@ -733,9 +738,9 @@ int32_t socket_cmsg_space(int32_t level, int32_t type, int32_t num);
 bool socket_atmark(php_socket *socket);
 
 /*
- * Waits until sockets are ready to read, to write, or give out-of-band
- * data, at most so many seconds and microseconds; without them, without
- * limit. false for a list is PHP's `null`. PHP's `socket_select`.
+ * Waits until sockets are ready to read or to write, or have out-of-band
+ * data, at most for `seconds` and `microseconds`. Without `seconds` there is
+ * no limit. false for a list is PHP's `null`. PHP's `socket_select`.
  */
 bool socket_select(php_socket *const *read, size_t read_count, php_socket *const *write, size_t write_count,
     php_socket *const *except, size_t except_count, int32_t seconds, int32_t microseconds, php_selection *result);
@@ -753,13 +758,13 @@ bool socket_setopt(php_socket *socket, int32_t level, int32_t option, php_option
 bool socket_getopt(php_socket *socket, int32_t level, int32_t option, php_current_value *result);
 
 /*
- * The number of the last error, of a socket or of any function; 0: none,
- * -1: the socket is closed. PHP's `socket_last_error`.
+ * The number of the last error, of a socket or of any function: 0 if there
+ * is none, -1 if the socket is closed. PHP's `socket_last_error`.
  */
 int32_t socket_last_error(php_socket *socket);
 
 /*
- * Forgets the last error, of a socket or of all functions.
+ * Clears the last error, of a socket or of all functions.
  * PHP's `socket_clear_error`.
  */
 void socket_clear_error(php_socket *socket);
@@ -768,14 +773,15 @@ void socket_clear_error(php_socket *socket);
 const char *socket_strerror(int32_t error_code);
 
 /*
- * Which warnings are raised, bits of `E_*`; what it was before. 0 and back
- * is PHP's `@`. PHP's `error_reporting`.
+ * Sets which warnings are raised, in bits of `E_*`. The result is the value
+ * before. Setting 0 and then back again is PHP's `@`.
+ * PHP's `error_reporting`.
  */
 int32_t error_reporting(int32_t error_level);
 
 /*
- * The ways to reach a host, at a service or port if one is given; blocks
- * until it is looked up. PHP's `socket_addrinfo_lookup`.
+ * Looks up the ways to reach a host, at a service or port if one is given;
+ * blocks until there is an answer. PHP's `socket_addrinfo_lookup`.
  */
 bool socket_addrinfo_lookup(const char *host, const char *service, const php_address_info_hints *hints,
     php_address_infos *result);
@@ -818,19 +824,19 @@ const char *php_getprotobynumber(int32_t protocol);
 
 /*
  * Lets another guest of this process, whose getmypid is `process-id`,
- * import the socket, once: the id to do it by.
+ * import the socket once. The result is the id for the import.
  * PHP's `socket_wsaprotocol_info_export`.
  */
 const char *socket_wsaprotocol_info_export(php_socket *socket, int32_t process_id);
 
 /*
- * A socket that another guest exported to this one.
+ * Imports a socket that another guest exported to this one.
  * PHP's `socket_wsaprotocol_info_import`.
  */
 php_socket *socket_wsaprotocol_info_import(const char *info_id);
 
 /*
- * Ends an export of this guest's, imported or not.
+ * Ends an export of this guest, whether or not it was imported.
  * PHP's `socket_wsaprotocol_info_release`.
  */
 bool socket_wsaprotocol_info_release(const char *info_id);
@@ -839,37 +845,37 @@ bool socket_wsaprotocol_info_release(const char *info_id);
 int32_t getmypid(void);
 
 /*
- * The stream over a socket's descriptor, always the same; closing either
+ * The stream over a socket's descriptor, always the same one. Closing either
  * closes both. PHP's `socket_export_stream`.
  */
 php_stream *socket_export_stream(php_socket *socket);
 
 /*
- * The socket under a stream, always the same; closing either closes both.
- * PHP's `socket_import_stream`.
+ * The socket under a stream, always the same one. Closing either closes
+ * both. PHP's `socket_import_stream`.
  */
 php_socket *socket_import_stream(php_stream *stream);
 
 /*
- * A stream that others come to, at `tcp://127.0.0.1:80`, `udp://…`,
- * `unix:///run/x.sock`, `udg://…`. `flags` is `STREAM_SERVER_BIND` and
+ * Makes the stream of a server, at `tcp://127.0.0.1:80`, `udp://…`,
+ * `unix:///run/x.sock` or `udg://…`. `flags` is `STREAM_SERVER_BIND` and
  * `STREAM_SERVER_LISTEN` by default; streams of datagrams need the first
  * alone. PHP's `stream_socket_server`.
  */
 void stream_socket_server(const char *address, int32_t flags, php_opened_stream *result);
 
 /*
- * A stream that is connected to an address as for stream_socket_server;
- * blocks until it is, for `timeout` seconds at most with each address of a
- * host, 60 by default; a negative number: without limit. `flags` is
- * `STREAM_CLIENT_CONNECT` by default.
+ * Makes a stream that is connected to an address as for
+ * stream_socket_server. Blocks until it is connected, at most `timeout`
+ * seconds for each address of a host, 60 by default. A negative number means
+ * no limit. `flags` is `STREAM_CLIENT_CONNECT` by default.
  * PHP's `stream_socket_client`.
  */
 void stream_socket_client(const char *address, double timeout, int32_t flags, php_opened_stream *result);
 
 /*
- * Takes a connection; blocks until there is one, for `timeout` seconds at
- * most, 60 by default; a negative number: without limit.
+ * Takes a connection; blocks until there is one, at most for `timeout`
+ * seconds, 60 by default. A negative number means no limit.
  * PHP's `stream_socket_accept`.
  */
 bool stream_socket_accept(php_stream *stream, double timeout, php_accepted_stream *result);
@@ -878,15 +884,15 @@ bool stream_socket_accept(php_stream *stream, double timeout, php_accepted_strea
 bool stream_socket_pair(int32_t domain, int32_t type, int32_t protocol, php_stream *pair[2]);
 
 /*
- * Waits until streams are ready to read, to write, or give out-of-band
- * data, at most so many seconds and microseconds; without them, without
- * limit. What has been read ahead is ready. PHP's `stream_select`.
+ * Waits until streams are ready to read or to write, or have out-of-band
+ * data, at most for `seconds` and `microseconds`. Without `seconds` there is
+ * no limit. A stream that has read ahead is ready. PHP's `stream_select`.
  */
 bool stream_select(php_stream *const *read, size_t read_count, php_stream *const *write, size_t write_count,
     php_stream *const *except, size_t except_count, int32_t seconds, int32_t microseconds, php_selection *result);
 
 /*
- * Lets operations wait for what they need, or not.
+ * Sets whether operations wait for what they need.
  * PHP's `stream_set_blocking`.
  */
 bool stream_set_blocking(php_stream *stream, bool enable);
@@ -895,7 +901,7 @@ bool stream_set_blocking(php_stream *stream, bool enable);
 bool socket_set_blocking(php_stream *stream, bool enable);
 
 /*
- * Sets how long operations wait at most; a negative time: without limit.
+ * Sets how long operations wait at most. A negative time means no limit.
  * PHP's `stream_set_timeout`.
  */
 bool stream_set_timeout(php_stream *stream, int32_t seconds, int32_t microseconds);
@@ -904,7 +910,7 @@ bool stream_set_timeout(php_stream *stream, int32_t seconds, int32_t microsecond
 bool stream_get_meta_data(php_stream *stream, php_stream_meta_data *result);
 
 /*
- * The address of this side of a stream, or of the other.
+ * The address of this side of a stream, or of the other side.
  * PHP's `stream_socket_get_name`.
  */
 const char *stream_socket_get_name(php_stream *stream, bool remote);
@@ -916,33 +922,34 @@ const char *stream_socket_get_name(php_stream *stream, bool remote);
 bool stream_socket_shutdown(php_stream *stream, int32_t mode);
 
 /*
- * Sends to the peer, or to an `address` as `127.0.0.1:80`; how many bytes
- * were taken. `flags` may be `STREAM_OOB`. PHP's `stream_socket_sendto`.
+ * Sends to the peer, or to an `address` such as `127.0.0.1:80`. The result
+ * is how many bytes the system took. `flags` may be `STREAM_OOB`.
+ * PHP's `stream_socket_sendto`.
  */
 int32_t stream_socket_sendto(php_stream *stream, const void *data, size_t length, int32_t flags, const char *address);
 
 /*
- * Receives at most `length` bytes past what was read ahead, and from whom.
- * `flags` may be `STREAM_OOB` and `STREAM_PEEK`.
+ * Receives at most `length` bytes after what was read ahead, and the sender's
+ * address. `flags` may be `STREAM_OOB` and `STREAM_PEEK`.
  * PHP's `stream_socket_recvfrom`.
  */
 int32_t stream_socket_recvfrom(php_stream *stream, void *data, int32_t length, int32_t flags, php_string *address);
 
 /*
- * Reads at most `length` bytes; blocks until there is something. No bytes:
- * the end of the stream, or nothing there. PHP's php_fread.
+ * Reads at most `length` bytes; blocks until something arrives. No bytes mean
+ * the end of the stream, or that nothing arrived. PHP's php_fread.
  */
 int32_t php_fread(php_stream *stream, void *data, int32_t length);
 
 /*
- * Writes the first `length` bytes, all by default; how many were taken.
- * PHP's php_fwrite.
+ * Writes the first `length` bytes, all by default. The result is how many
+ * the system took. PHP's php_fwrite.
  */
 int32_t php_fwrite(php_stream *stream, const void *data, int32_t length);
 
 /*
  * Reads a line with its end, or its first `length - 1` bytes; blocks until
- * it is there. PHP's php_fgets.
+ * they have arrived. PHP's php_fgets.
  */
 int32_t php_fgets(php_stream *stream, void *data, int32_t length);
 
