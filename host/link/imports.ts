@@ -5,7 +5,7 @@ import { FunctionPolicy } from '../policy/function-policy.ts';
 import { asked } from '../socket/asked.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
 import { untilTurn } from '../socket/operation.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
+import { andThen } from '../wait/completion.ts';
 import { caseAt } from '../abi/case-at.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { type Importable, importables } from './import-table.ts';
@@ -13,22 +13,6 @@ import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
-
-/** A lowered function: 32-bit arguments as the engine passes them. */
-export type CoreFunction = (...args: number[]) => Completion<number | void>;
-
-/** `select`, the only one that also takes 64 bits. */
-export type SelectFunction = (
-  read: number,
-  readCount: number,
-  write: number,
-  writeCount: number,
-  except: number,
-  exceptCount: number,
-  hasTimeout: number,
-  timeout: bigint,
-  result: number,
-) => Completion<void>;
 
 /** The modules a guest imports, with the version that this host implements. */
 const HOST_MODULE = 'wasock:sockets/host@0.1.0';

@@ -39,7 +39,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { MAX_PARTS } from '../os/message-header.ts';
 import { andThen } from '../wait/completion.ts';
 import { loadAddress, storeOptionalAddress } from './address.ts';
-import type { CoreFunction } from './imports.ts';
+import type { CoreFunction } from './core-function.ts';
 import { landing } from './received-bytes.ts';
 import { storeError, storeNumber, storeOk } from './results.ts';
 import { INCOMING_CONTROLS, type LoweredControl, MESSAGE_FLAGS, OUTGOING_CONTROL, realmOf } from './values.ts';

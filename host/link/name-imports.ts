@@ -26,7 +26,7 @@ import { lookupAddress } from '../socket/lookup.ts';
 import { begin } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
 import type { AddressInfo, LookupError } from '../wit-types.ts';
-import type { CoreFunction } from './imports.ts';
+import type { CoreFunction } from './core-function.ts';
 import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
 import { ADDRESS_INFOS, LOOKUP_ERROR, LOOKUP_HINTS, OPTIONAL_PROTOCOL, OPTIONAL_SERVICE, realmOf } from './values.ts';
 

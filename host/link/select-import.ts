@@ -11,7 +11,7 @@ import { begin } from '../socket/operation.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
 import { andThen } from '../wait/completion.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import type { SelectFunction } from './imports.ts';
+import type { SelectFunction } from './core-function.ts';
 import { storeError, storeOk } from './results.ts';
 
 const EINVAL = errnoNumber('einval');

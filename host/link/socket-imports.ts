@@ -76,7 +76,7 @@ import type { SocketAddress } from '../wit-types.ts';
 import { liftAddress, storeAddress, storeOptionalAddress } from './address.ts';
 import { caseAt } from '../abi/case-at.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import type { CoreFunction } from './imports.ts';
+import type { CoreFunction } from './core-function.ts';
 import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
 import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
 import { IP_ADDRESS, OPTION_VALUE, realmOf } from './values.ts';

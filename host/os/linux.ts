@@ -3,7 +3,7 @@
  * them with the C headers. Nothing but data, which wit/linux.mjs reads, too: PHP's constants and
  * C's macros have the same numbers.
  */
-import type { Platform } from './platform.ts';
+import type { Platform } from './platform-table.ts';
 
 export const linux = {
   errno: {
