@@ -11,7 +11,7 @@ import { atMark } from '../socket/mark.ts';
 import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
-import { HostRegion, hostRoom } from '../socket/region.ts';
+import { HostRegion, hostRoom, sending } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
 import type { Completion } from '../wait/completion.ts';
 import type * as host from '../wit-host.ts';
@@ -118,11 +118,15 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     send(data: Uint8Array, flags: SendFlags): number {
-      return check(transfer.send(begun(this), new HostRegion(data), sendFlagBits(flags)));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      return check(sending([data], bits, ([region]) => now(transfer.send(own, region!, bits))));
     }
 
     sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number {
-      return check(transfer.sendTo(begun(this), new HostRegion(data), sendFlagBits(flags), remote));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      return check(sending([data], bits, ([region]) => now(transfer.sendTo(own, region!, bits, remote))));
     }
 
     receive(length: number, flags: ReceiveFlags): Uint8Array {
@@ -139,11 +143,13 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     sendMessage(message: host.OutgoingMessage, flags: SendFlags): number {
-      const parts = message.parts.map((part) => new HostRegion(part));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      const { to } = message;
       const control = message.control.map((item): OutgoingControl =>
         item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => ownOf(socket)) } : item,
       );
-      return check(sendMessage(begun(this), { parts, to: message.to, control }, sendFlagBits(flags)));
+      return check(sending(message.parts, bits, (parts) => now(sendMessage(own, { parts, to, control }, bits))));
     }
 
     receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): host.IncomingMessage {

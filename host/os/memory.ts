@@ -3,7 +3,8 @@ import koffi from 'koffi';
 import { libc, type Scratch } from './libc.ts';
 
 const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
-const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
+/** memcpy(3). */
+export const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
   'uintptr_t memcpy(uintptr_t to, uintptr_t from, size_t size)',
 );
 

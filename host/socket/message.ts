@@ -23,7 +23,7 @@ import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts
 import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
-import type { Region } from './region.ts';
+import { checkKept, type Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -70,6 +70,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
+  checkKept(parts, bits);
   if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
   const { meter, buffers } = socket.context;

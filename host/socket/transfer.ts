@@ -9,7 +9,7 @@ import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts
 import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
-import type { Region } from './region.ts';
+import { checkKept, type Region } from './region.ts';
 
 export { hasReceived } from './completing.ts';
 
@@ -25,10 +25,15 @@ const sender = new ReceivedAddress();
 
 /** Sends to the peer: send(2). @returns bytes taken, or minus the system's errno */
 export function send(socket: HostSocket, data: Region, bits: FlagBits): Completion<number> {
+  checkKept([data], bits);
   return sendOn(socket, data, bits, sendOnce(socket, data.address(0), data.length, bits));
 }
 
-/** The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it. */
+/**
+ * The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it.
+ *
+ * @param at in memory of the guest's: see `mayBeKept` of Region
+ */
 export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
@@ -61,6 +66,7 @@ export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: 
 export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: SocketAddress): Completion<number> {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
+  checkKept([data], bits);
   if (reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
   if (refusal < 0) return refusal;
