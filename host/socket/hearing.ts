@@ -2,7 +2,6 @@
  * Whether something must be done before a socket sends or connects, so that it is not heard by whom nobody allowed: see
  * implicit-bind.ts. In this order: `send` looks only for what is above `ANSWERS`.
  */
-import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';
 
 /** Nothing: it was bound with permission, or its kind is not bound by sending. */
 export const SETTLED = 0;
@@ -14,8 +13,3 @@ export const UNBOUND = 2;
 export const NAMELESS = 3;
 
 export type Hearing = typeof SETTLED | typeof ANSWERS | typeof UNBOUND | typeof NAMELESS;
-
-/** Whether a receive is of reports of errors, which pass no filter, by a socket that has one: see `receiveMessage`. */
-export function passesFilter(hearing: Hearing, bits: FlagBits): boolean {
-  return (bits & RECEIVE_ERRQUEUE) !== 0 && hearing === ANSWERS;
-}

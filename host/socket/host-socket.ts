@@ -30,7 +30,10 @@ export interface SocketContext {
 }
 
 /**
- * A guest's socket. The descriptor is non-blocking for the operating system, always; whether the guest's operations
+ * A guest's socket: one descriptor of it, which the guest calls by one handle. What belongs to the description is changed by
+ * others as well (`mayHaveOthers`), so that what is kept here of it is asked of the system before anything depends on it.
+ *
+ * The descriptor is non-blocking for the operating system, always; whether the guest's operations
  * wait is `blocking`, so that every wait is one that the host can end.
  *
  * The mode and the timeouts belong to the description. While this socket has the only descriptor of it they are kept
@@ -46,7 +49,10 @@ export class HostSocket {
   readonly transport: Transport;
   /** −1 once closed. */
   fd: number;
-  /** Whether it was bound with permission. What the system says may be a port that a connection left behind. */
+  /**
+   * Whether it was bound with permission by this descriptor, or by the one that it was handed over by. What the system
+   * says may be a port that a connection left behind.
+   */
   bound = false;
   /** What is to be done before it sends or connects. */
   hearing: Hearing;

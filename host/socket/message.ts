@@ -20,9 +20,9 @@ import { isAmong, sourceOf } from './answer-source.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
-import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
-import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
+import { beforeSend, beforeSendTo, discover, passesFilter, unnamed } from './implicit-bind.ts';
 import { checkKept, type Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
 
@@ -145,7 +145,7 @@ export function receiveMessage(
   const header = new MessageHeader(1, room);
   let outcome = header.outcome();
   const { meter } = socket.context;
-  const hearsReports = passesFilter(socket.hearing, bits);
+  const hearsReports = passesFilter(socket, bits);
   // What a report quotes comes from whoever sent the ICMP message, which no filter has seen: none of it is received.
   const most = hearsReports ? 0 : meter.toReceive(into.length, socket.isStream);
   // Only local sockets bring descriptors; packet sockets refuse the flag (Linux).

@@ -6,9 +6,9 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
-import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
-import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
+import { beforeSend, beforeSendTo, passesFilter, unnamed } from './implicit-bind.ts';
 import { checkKept, type Region } from './region.ts';
 
 export { hasReceived } from './completing.ts';
@@ -96,7 +96,7 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
 export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
+  if (passesFilter(socket, bits)) return -EAGAIN;
   const { meter } = socket.context;
   const received = libc.recv(socket.fd, at, meter.toReceive(length, socket.isStream), flags);
   if (received > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(received);
@@ -120,7 +120,7 @@ export interface ReceivedFrom {
 export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): Completion<ReceivedFrom | number> {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
+  if (passesFilter(socket, bits)) return -EAGAIN;
   let from: SocketAddress | undefined;
   const attempt = (offset: number): number => {
     sender.clear();
