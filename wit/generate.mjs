@@ -4,7 +4,7 @@ import { apiTable } from './api-table.mjs';
 import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
 import { casesHeader, errnoRows, functionsHeader, layoutsHeader } from './c/tables.mjs';
-import { typesModule } from './host/type-data.mjs';
+import { functionsModule, typesModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import * as guest from './guest/tables.mjs';
@@ -30,6 +30,7 @@ export function generated() {
     ['host/generated/interfaces.ts', interfacesModule(offeredInterfaces())],
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/types.ts', typesModule(boundary)],
+    ['host/generated/functions.ts', functionsModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
     ['asm/generated/host.ts', bindings(ownInterface('host'))],
     ['asm/generated/diagnostics.ts', bindings(ownInterface('diagnostics'))],

@@ -30,6 +30,7 @@ import type {
   SocketType,
 } from '../wit-types.ts';
 import { bareClass } from './bare.ts';
+import { checkMethods } from './component-arguments.ts';
 
 /** The error case of a `result`, as jco's generated code takes it: it reads `payload` of what is thrown. */
 export class HostError extends Error {
@@ -209,6 +210,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
       void closeLingering(begun(this)); // at once: components block
     }
   }
+  checkMethods(Socket, ownOf);
   bareClass(Socket);
   return { Socket, ownOf };
 }

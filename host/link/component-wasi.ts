@@ -1,6 +1,7 @@
 // WASI 0.2 for components put through `jco transpile`: preview2-shim's, closed down. The guest gets its arguments, its
 // environment, three descriptors as standard streams, clocks and randomness; no file, and the network only if told so.
 import { getRandomValues } from 'node:crypto';
+import { isUint8Array } from 'node:util/types';
 import { io, sockets } from '@bytecodealliance/preview2-shim';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Meter } from '../limits/meter.ts';
@@ -95,10 +96,12 @@ function environment({ args = ['guest'], env = {} }: ComponentOptions): object {
 }
 
 function exit(status: { tag: string }): never {
+  if (status.tag !== 'ok' && status.tag !== 'err') throw new TypeError('a status is ok or err');
   throw new ComponentExit(status.tag === 'ok' ? 0 : 1);
 }
 
 function exitWithCode(code: number): never {
+  if (!Number.isInteger(code) || code < 0 || code > 255) throw new TypeError('a status code is a number up to 255');
   throw new ComponentExit(code);
 }
 
@@ -114,11 +117,18 @@ interface InputStream {
 }
 
 function atMost(length: bigint): number {
+  checkLength(length);
   return Number(length < BigInt(PIECE) ? length : BigInt(PIECE));
+}
+
+/** jco lifts a number by the type that the component gives a function. @throws TypeError if it is not the WIT's */
+function checkLength(length: unknown): void {
+  if (typeof length !== 'bigint' || length < 0n) throw new TypeError('a length is a bigint from 0 on');
 }
 
 /** Random bytes, so many that the host can make them. @throws GuestTrap for more */
 function randomBytes(length: bigint): Uint8Array {
+  checkLength(length);
   if (length > BigInt(MOST_RANDOM)) throw new GuestTrap(`${length} random bytes at once are too many: ${MOST_RANDOM}`);
   const bytes = new Uint8Array(Number(length));
   for (let at = 0; at < bytes.length; at += PIECE) getRandomValues(bytes.subarray(at, at + PIECE));
@@ -133,6 +143,7 @@ function randomU64(): bigint {
 
 function outputStream(fd: number, meter: ComponentOptions['meter']): object {
   const write = (contents: Uint8Array): void => {
+    if (!isUint8Array(contents)) throw new TypeError('contents are a Uint8Array');
     for (let done = 0; done < contents.length;) {
       const count = meter?.take(contents.length - done) ?? contents.length;
       // The stream-error of wasi:io, as jco's generated code takes it.

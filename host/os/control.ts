@@ -12,6 +12,7 @@ import { errnoName, errnoNumber } from './errno.ts';
 import { readMember, writeMember } from './member.ts';
 import { type ControlName, type ControlRow, platform } from './platform.ts';
 import { readSockaddr } from './sockaddr.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** The WIT's `outgoing-control`, with descriptors for sockets. */
 export type OutgoingControlData =
@@ -132,7 +133,7 @@ function dataSize(message: OutgoingControlData): number {
     case 'traffic-class':
       return 4;
     default:
-      return message satisfies never;
+      throw unknownCase(message);
   }
 }
 
@@ -165,7 +166,7 @@ function writeData(data: DataView, message: OutgoingControlData): void {
       data.setInt32(0, message.val, true);
       break;
     default:
-      message satisfies never;
+      throw unknownCase(message);
   }
 }
 

@@ -40,3 +40,9 @@ export function writePointer(view: DataView, offset: number, address: number): v
 export function readText(address: number): string | undefined {
   return address === 0 ? undefined : koffi.decode.string(BigInt(address));
 }
+
+/** A string, and nothing else: in its place C would be given a pointer. @throws TypeError */
+export function textOf(value: string): string {
+  if (typeof value !== 'string') throw new TypeError('a text is a string');
+  return value;
+}

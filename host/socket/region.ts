@@ -35,6 +35,17 @@ export function hostRoom(length: number, bits: FlagBits): number {
 
 const ROOM = { usual: 1 << 20, waitAll: 1 << 26 };
 
+// As every Uint8Array has them, whatever one says of itself.
+const { prototype } = Object.getPrototypeOf(Uint8Array);
+const lengthOf: (bytes: Uint8Array) => number = own('byteLength');
+const offsetOf: (bytes: Uint8Array) => number = own('byteOffset');
+const bufferOf: (bytes: Uint8Array) => ArrayBufferLike = own('buffer');
+
+function own<T>(name: 'byteLength' | 'byteOffset' | 'buffer'): (bytes: Uint8Array) => T {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, name)!;
+  return (bytes) => Reflect.apply(get!, bytes, []);
+}
+
 /** A region of the host's own, for one call: what lies there is collected, and anything may come in its place. */
 export class HostRegion implements Region {
   readonly length: number;
@@ -42,14 +53,14 @@ export class HostRegion implements Region {
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
-    this.length = bytes.length;
+    this.length = lengthOf(bytes);
     this.#bytes = bytes;
   }
 
   address(offset: number): number {
-    const { buffer, byteOffset } = this.#bytes;
+    const buffer = bufferOf(this.#bytes);
     if (!(buffer instanceof ArrayBuffer)) throw new TypeError('shared memory cannot be sent or received into');
-    return addressOf(buffer) + byteOffset + offset;
+    return addressOf(buffer) + offsetOf(this.#bytes) + offset;
   }
 }
 
