@@ -27,8 +27,8 @@ const HOST: Record<string, readonly string[]> = {
   'print-warning': ['host', 'os'],
   os: ['generated', 'thrown', 'unknown-case', 'wit-types'],
   wait: ['os', 'trap', 'uncatchable', 'wit-types'],
-  socket: ['exchange', 'generated', 'ledger', 'limits', 'os', 'policy', 'wait', 'wit-types'],
-  host: ['exchange', 'ledger', 'limits', 'os', 'policy', 'print-warning', 'resources', 'socket', 'wait'],
+  socket: ['exchange', 'generated', 'ledger', 'limits', 'os', 'policy', 'trap', 'wait', 'wit-types'],
+  host: ['exchange', 'ledger', 'limits', 'os', 'policy', 'print-warning', 'resources', 'socket', 'trap', 'wait'],
   'open-hosts': ['host', 'wait'],
   options: ['host', 'option-error'],
   link: [

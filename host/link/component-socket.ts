@@ -67,6 +67,8 @@ export function componentSocket(current: () => Host): ComponentSocket {
   /** The socket of an operation that begins. */
   const begun = (socket: object): HostSocket => {
     const own = ownOf(socket);
+    // The component may go on with another host: see host/jco/mapped.ts.
+    if (own.context.isClosed) throw new HostError('ebadf');
     inTurn(own.context);
     return own;
   };
@@ -207,6 +209,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     /** The guest dropped its handle: jco calls it. */
     [Symbol.dispose](): void {
+      if (ownOf(this).context.isClosed) return;
       void closeLingering(begun(this)); // at once: components block
     }
   }

@@ -27,6 +27,8 @@ export interface SocketContext {
   /** Those that it has. */
   readonly sockets: Set<HostSocket>;
   readonly onDenied: (denial: Denial) => void;
+  /** Whether the guest is over: nothing is made or asked for it any more. See `begin`. */
+  isClosed: boolean;
 }
 
 /**
