@@ -31,6 +31,7 @@ import type {
 } from '../wit-types.ts';
 import { bareClass } from './bare.ts';
 import { checkMethods } from './component-arguments.ts';
+import { REP, ResourceNumbers } from './component-resources.ts';
 
 /** The error case of a `result`, as jco's generated code takes it: it reads `payload` of what is thrown. */
 export class HostError extends Error {
@@ -59,6 +60,7 @@ export interface ComponentSocket {
 export function componentSocket(current: () => Host): ComponentSocket {
   // Apart from the objects, which are the embedder's to see.
   const owns = new WeakMap<object, HostSocket>();
+  const numbers = new ResourceNumbers();
   const ownOf = (socket: object): HostSocket => {
     const own = owns.get(socket);
     if (own === undefined) throw new TypeError('not a socket of this host');
@@ -83,6 +85,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     static of(own: HostSocket): Socket {
       const socket = new Socket();
+      Object.defineProperty(socket, REP, { value: numbers.take() });
       owns.set(socket, own);
       return socket;
     }
@@ -209,8 +212,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     /** The guest dropped its handle: jco calls it. */
     [Symbol.dispose](): void {
-      if (ownOf(this).context.isClosed) return;
+      const own = ownOf(this);
+      if (own.fd < 0) return;
       void closeLingering(begun(this)); // at once: components block
+      numbers.give(Number(Reflect.get(this, REP)));
     }
   }
   checkMethods(Socket, ownOf);
