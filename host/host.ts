@@ -21,6 +21,7 @@ import { SocketBuffers } from './socket/buffers.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
 import { StandingSet } from './socket/standing-set.ts';
+import { GuestTrap } from './trap.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
 import { Deadline } from './wait/deadline.ts';
 import type { Waiter } from './wait/waiter.ts';
@@ -88,6 +89,7 @@ export class Host {
       sockets,
       meter,
       buffers: new SocketBuffers(meter, sockets),
+      isClosed: false,
     };
     this.#onWarning = own.onWarning ?? printWarning;
   }
@@ -107,8 +109,9 @@ export class Host {
     this.#onWarning = own.onWarning ?? printWarning;
   }
 
-  /** Passes on a PHP warning of the guest. */
+  /** Passes on a PHP warning of the guest. @throws GuestTrap if the host is closed */
   report(severity: Severity, message: string): void {
+    if (this.context.isClosed) throw new GuestTrap('the guest warns a host that is closed');
     this.#ask(() => this.#onWarning(message, severity));
   }
 
@@ -138,8 +141,9 @@ export class Host {
     return meter.counters.usage(meter.limits, buffers.bytes());
   }
 
-  /** Closes every socket of the guest, and ends its offers. */
+  /** Closes every socket of the guest, and ends its offers. Whatever the guest calls from now on ends it. */
   close(): void {
+    this.context.isClosed = true;
     for (const socket of this.context.sockets) socket.close();
     endGuest(this.id, this.context.ledger);
     this.context.meter.counters.end();

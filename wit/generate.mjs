@@ -5,7 +5,7 @@ import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
 import * as inC from './c/system.mjs';
 import { casesHeader, functionsHeader, layoutsHeader } from './c/tables.mjs';
-import { typesModule } from './host/type-data.mjs';
+import { functionsModule, typesModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import { constantDeclarations, guestConstants } from './constants.mjs';
@@ -32,6 +32,7 @@ export function generated() {
     ['host/generated/interfaces.ts', interfacesModule(offeredInterfaces())],
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/types.ts', typesModule(boundary)],
+    ['host/generated/functions.ts', functionsModule(boundary)],
     ['host/generated/layouts.ts', layoutsModule(boundary)],
     ['host/generated/options.ts', hostSystem.optionsModule()],
     ['host/generated/controls.ts', hostSystem.controlsModule()],

@@ -1,16 +1,22 @@
 import type { GuestMemory } from './guest-memory.ts';
 
+/** Who takes arguments. */
+export interface Taker {
+  /** Whether what a program most likely means is taken, too: a string for bytes, a value for the case that it fits. */
+  readonly isLenient: boolean;
+  /** What stands for an object that is an argument: a guest's number of it. @throws ArgumentError if it is of another type */
+  takeHandle(resource: string, value: unknown): unknown;
+  /** An argument, or a part of one, will take as many bytes. @throws ArgumentError if they are too many */
+  spend(bytes: number): void;
+}
+
 /** Whose memory and handles values go to and come from. */
-export interface Realm {
+export interface Realm extends Taker {
   readonly memory: GuestMemory;
   /** No more elements of a list, and code units of a string, are read: a guest's memory has room for more than the host's. */
   readonly longest: number;
   /** What a handle of the guest stands for. @param resource its name in the WIT */
   liftHandle(resource: string, handle: number): unknown;
-  /** The guest's number of an object that is an argument. @throws ArgumentError if it is of another type */
-  takeHandle(resource: string, value: unknown): number;
-  /** An argument, or a part of one, will take as many bytes. @throws ArgumentError if they are too many */
-  spend(bytes: number): void;
 }
 
 /**
@@ -30,7 +36,7 @@ export interface Codec<T = unknown> {
   /** Whether a value is one of these by its looks. */
   looksRight(value: unknown): boolean;
   /** @throws ArgumentError if the value is of another type */
-  take(realm: Realm, value: unknown): T;
+  take(taker: Taker, value: unknown): T;
   /** Appends the core values. */
   lower(realm: Realm, value: T, flat: number[]): void;
   /** Of core values, those from `at` on. */

@@ -62,6 +62,8 @@ function scalarCodec(type: Primitive): Codec {
       return erased(scalar.float);
     case 'string':
       return erased(scalar.string);
+    case 'u64':
+      return erased(scalar.u64);
     case 'u8':
     case 'u16':
     case 'u32':

@@ -1,7 +1,7 @@
 // Codecs of types that are made of others. Where each part lies, host/abi/layout.mjs says.
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
-import type { Codec, Realm } from './codec.ts';
+import type { Codec, Realm, Taker } from './codec.ts';
 
 /** Where a type lies in memory, and how many core values it is. */
 export interface Shape {
@@ -28,12 +28,12 @@ export function list(element: Codec): Codec<unknown[]> {
   const expected = 'an array';
   return sequence(expected, element, {
     looksRight: Array.isArray,
-    take(realm, value) {
+    take(taker, value) {
       if (!Array.isArray(value)) throw new ArgumentError(expected);
-      realm.spend(value.length * element.size);
+      taker.spend(value.length * element.size);
       const taken: unknown[] = [];
       try {
-        for (let index = 0; index < value.length; index++) taken.push(element.take(realm, value[index]));
+        for (let index = 0; index < value.length; index++) taken.push(element.take(taker, value[index]));
       } catch (error) {
         throw ArgumentError.within(error, `[${taken.length}]`);
       }
@@ -48,9 +48,9 @@ export function numbers(element: Codec<number>): Codec<Uint32Array> {
   const expected = 'a Uint32Array';
   return sequence<Uint32Array>(expected, element, {
     looksRight: (value) => value instanceof Uint32Array,
-    take(realm, value) {
+    take(taker, value) {
       if (!(value instanceof Uint32Array)) throw new ArgumentError(expected);
-      realm.spend(value.byteLength);
+      taker.spend(value.byteLength);
       return value;
     },
     collect: (length, each) => Uint32Array.from({ length }, (_, index) => each(index) as number),
@@ -60,7 +60,7 @@ export function numbers(element: Codec<number>): Codec<Uint32Array> {
 /** What lists differ in. */
 interface ListForm<T> {
   looksRight(value: unknown): boolean;
-  take(realm: Realm, value: unknown): T;
+  take(taker: Taker, value: unknown): T;
   collect(length: number, each: (index: number) => unknown): T;
 }
 
@@ -107,7 +107,7 @@ export function option(shape: Shape, some: Codec, payload: number): Codec {
     ...shape,
     words: some.words,
     looksRight: (value) => isNone(value) || some.looksRight(value),
-    take: (realm, value) => (isNone(value) ? undefined : some.take(realm, value)),
+    take: (taker, value) => (isNone(value) ? undefined : some.take(taker, value)),
     lower(realm, value, flat) {
       flat.push(value === undefined ? 0 : 1);
       if (value !== undefined) return some.lower(realm, value, flat);
@@ -131,14 +131,14 @@ export function record(shape: Shape, members: readonly Member[]): Codec<Fields> 
     ...shape,
     words: expected,
     looksRight: (value) => isObject(value) && Object.keys(value).every((key) => known.has(key)),
-    take(realm, value) {
+    take(taker, value) {
       if (!isObject(value)) throw new ArgumentError(expected);
       const taken: Fields = {};
       for (const { name, codec, optional } of members) {
         const given = value[name];
         try {
           if (given === undefined && !optional) throw ArgumentError.missing();
-          taken[name] = codec.take(realm, given);
+          taken[name] = codec.take(taker, given);
         } catch (error) {
           throw ArgumentError.within(error, `.${name}`);
         }
@@ -177,9 +177,9 @@ export function tuple(shape: Shape, members: readonly Member[]): Codec<unknown[]
     ...shape,
     words: expected,
     looksRight: isOne,
-    take(realm, value) {
+    take(taker, value) {
       if (!isOne(value)) throw new ArgumentError(expected);
-      return members.map(({ codec }, index) => codec.take(realm, value[index]));
+      return members.map(({ codec }, index) => codec.take(taker, value[index]));
     },
     lower(realm, value, flat) {
       for (const [index, { codec }] of members.entries()) codec.lower(realm, value[index], flat);
@@ -214,7 +214,9 @@ export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Re
     take(_, value) {
       if (!isObject(value)) throw new ArgumentError(expected);
       refuseUnknown(value, known);
-      return Object.fromEntries(names.map((name) => [name, Boolean(value[name])]));
+      const taken: Record<string, boolean> = {};
+      for (const name of names) taken[name] = Boolean(value[name]);
+      return taken;
     },
     lower: (_, value, flat) => void flat.push(bitsOf(value)),
     lift: (_, flat, at) => lift(flat[at]!),
@@ -264,12 +266,12 @@ export function variant(shape: Shape, cases: readonly VariantCase[], payload: nu
     if (typeof value === 'boolean') return plain(Number(value));
     throw new ArgumentError(expected);
   };
-  const tagged = (value: Fields): Tagged => {
-    const { tag, val } = value;
+  const tagged = (value: unknown): Tagged => {
+    const { tag, val }: Fields = isObject(value) ? value : {};
     if (typeof tag !== 'string' || !codecs.has(tag)) {
       throw new ArgumentError(`an object whose tag is one of ${tags.join(', ')}`);
     }
-    refuseUnknown(value, TAGGED);
+    refuseUnknown(Object(value), TAGGED);
     return { tag, val };
   };
   const load = (index: number, value: (codec: Codec) => unknown): Tagged => {
@@ -280,12 +282,12 @@ export function variant(shape: Shape, cases: readonly VariantCase[], payload: nu
     ...shape,
     words: expected,
     looksRight: (value) => isObject(value) && codecs.has(String(value['tag'])),
-    take(realm, value) {
+    take(taker, value) {
       const isTagged = isObject(value) && 'tag' in value;
-      const { tag, val } = isTagged ? tagged(value) : plain(value);
+      const { tag, val } = isTagged || !taker.isLenient ? tagged(value) : plain(value);
       const { codec } = codecs.get(tag)!;
       try {
-        return { tag, val: codec?.take(realm, val) };
+        return { tag, val: codec?.take(taker, val) };
       } catch (error) {
         throw isTagged ? ArgumentError.within(error, '.val') : error;
       }

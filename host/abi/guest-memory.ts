@@ -255,6 +255,11 @@ function codeUnits(units: Uint16Array): string {
 /** A stretch of a guest's memory that has been checked. */
 export class GuestRegion implements Region {
   readonly length: number;
+  /**
+   * V8 maps the pages of such a memory for it alone, and unmaps them when the guest is gone or its memory has moved. Pages
+   * that the system keeps then hold what the guest wrote there last, and are nobody's until the system has sent them.
+   */
+  readonly mayBeKept = true;
   /** The pointer to it. */
   readonly start: number;
   readonly #memory: GuestMemory;

@@ -87,6 +87,27 @@ export const bool: Codec<boolean> = {
   load: ({ memory }, at) => memory.view().getUint8(at) !== 0,
 };
 
+/** In memory only: what it is as a core value, no codec needs. */
+export const u64: Codec<bigint> = {
+  size: 8,
+  alignment: 8,
+  flat: 1,
+  words: 'a bigint from 0 to 2n ** 64n - 1n',
+  looksRight: (value) => typeof value === 'bigint',
+  take(_, value) {
+    if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) throw new ArgumentError(u64.words);
+    return value;
+  },
+  lower: notFlat,
+  lift: notFlat,
+  store: ({ memory }, value, at) => memory.view().setBigUint64(at, value, true),
+  load: ({ memory }, at) => memory.view().getBigUint64(at, true),
+};
+
+function notFlat(): never {
+  throw new TypeError('a u64 is no number here');
+}
+
 export const float: Codec<number> = {
   size: 8,
   alignment: 8,
@@ -109,9 +130,9 @@ export const string: Codec<string> = {
   flat: 2,
   words: 'a string',
   looksRight: (value) => typeof value === 'string',
-  take(realm, value) {
+  take(taker, value) {
     if (typeof value !== 'string') throw new ArgumentError(string.words);
-    realm.spend(2 * value.length);
+    taker.spend(2 * value.length);
     return value;
   },
   lower: ({ memory }, value, flat) => void flat.push(memory.allocateString(value), value.length),
@@ -133,13 +154,13 @@ export const bytes: Codec<Uint8Array> = {
   words: 'a Uint8Array or a string',
   // Also one of another realm, as test runners have them.
   looksRight: (value) => types.isUint8Array(value) || typeof value === 'string',
-  take(realm, value) {
+  take(taker, value) {
     const isBytes = types.isUint8Array(value);
-    if (!isBytes && typeof value !== 'string') throw new ArgumentError(bytes.words);
-    realm.spend(value.length);
+    if (!isBytes && (typeof value !== 'string' || !taker.isLenient)) throw new ArgumentError(bytes.words);
+    taker.spend(value.length);
     if (isBytes) return value;
     const encoded = utf8.encode(value);
-    realm.spend(encoded.length - value.length);
+    taker.spend(encoded.length - value.length);
     return encoded;
   },
   lower: ({ memory }, value, flat) => void flat.push(memory.allocateBytes(value), value.length),
@@ -186,7 +207,7 @@ export function handle(resource: string, name: string): Codec {
     ...(integer('s32') as Codec<unknown>),
     words: `a ${name}`,
     looksRight: (value) => typeof value === 'object' && value !== null,
-    take: (realm, value) => realm.takeHandle(resource, value),
+    take: (taker, value) => taker.takeHandle(resource, value),
     lift: (realm, flat, at) => realm.liftHandle(resource, flat[at]!),
     load: (realm, at) => realm.liftHandle(resource, realm.memory.view().getInt32(at, true)),
   };

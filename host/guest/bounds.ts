@@ -12,7 +12,7 @@ import { LinkError } from '../trap.ts';
 export function checkBounded(isManaged: boolean, { gcHeap = defaultLimits.gcHeap }: Limits = {}): void {
   if (!isManaged || gcHeap === Infinity) return;
   throw new LinkError(
-    "the module makes objects of WebAssembly's garbage collection, whose memory has no bound in this process: " +
+    "the module makes objects of WebAssembly's garbage collection, or many or large exceptions, whose memory has no bound in this process: " +
       "run it in one of its own (isolation: 'process'), or allow all memory (limits: { gcHeap: Infinity }, --max-gc-heap none)",
   );
 }

@@ -5,6 +5,7 @@ import { codeOf, messageOf } from '../thrown.ts';
 import { GuestTrap, LimitError, LinkError } from '../trap.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import type { Answerer } from './asking.ts';
+import { messageText, stackText } from './error-text.ts';
 import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
 
 /** An error as data, because a message carries neither its class nor its code. */
@@ -64,8 +65,8 @@ export function errorData(thrown: unknown): ErrorData {
   return {
     name: isError ? thrown.name : 'Error',
     code: codeOf(thrown),
-    message: messageOf(thrown),
-    stack: isError ? thrown.stack : undefined,
+    message: messageText(messageOf(thrown)),
+    stack: isError && typeof thrown.stack === 'string' ? stackText(thrown.stack) : undefined,
   };
 }
 
@@ -92,13 +93,14 @@ const BY_NAME: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   ['TypeError', TypeError],
 ]);
 
-/** The error that such data stands for. */
-export function revive({ name, code, message, stack }: ErrorData): Error {
+/** The error that was made data. A process of guests is not believed that it has cut the texts. */
+export function revive({ name, code, message: said, stack }: ErrorData): Error {
+  const message = messageText(said);
   if (code === LimitError.code) return LimitError.of(message);
   const found = BY_CODE.get(code) ?? BY_NAME.get(name) ?? Error;
   const error = new found(message);
-  // The useful stack is that of the thread that threw it.
-  if (stack !== undefined) error.stack = stack;
+  // Where it was thrown is in the stack of the other thread.
+  if (stack !== undefined) error.stack = stackText(stack);
   if (found === Error && code !== '') Object.assign(error, { code });
   return error;
 }

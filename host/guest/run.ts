@@ -6,6 +6,7 @@ import { componentImports } from '../link/component-imports.ts';
 import { runComponent } from '../link/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
 import { checkBounded } from './bounds.ts';
+import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
@@ -59,6 +60,8 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
         },
       );
     return await startGuest(guest, host, options, suspending);
+  } catch (error) {
+    throw withShownTexts(error);
   } finally {
     host.close();
     // Ends every wait that the guest still has.

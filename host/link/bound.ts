@@ -1,6 +1,7 @@
 // A guest's limits, applied to its core modules.
 import type { Bounds } from '../limits.ts';
 import { LimitError } from '../trap.ts';
+import { withFitNames } from '../wasm/name-section.ts';
 import { boundModules, type Ceilings, type Extent } from '../wasm/bounded-module.ts';
 
 /** What each limit counts, for messages. */
@@ -18,7 +19,7 @@ const COMPILED = 'compileModule, which takes the limits too, was not given them,
  */
 export function bounded(binaries: readonly Uint8Array[], limits: Bounds): { binary: Uint8Array; extent: Extent }[] {
   return boundModules(
-    binaries,
+    binaries.map(withFitNames),
     limits,
     (limit, initial) => new LimitError(limit, limits[limit], `the guest starts with ${initial} ${THINGS[limit]}`),
   );

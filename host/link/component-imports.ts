@@ -6,6 +6,7 @@ import { type Ready, select, Selection } from '../socket/select.ts';
 import type * as host from '../wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../wit-types.ts';
 import { bare } from './bare.ts';
+import { checkedFunctions } from './component-arguments.ts';
 import { check, componentSocket, HostError, inTurn, now, unwrap } from './component-socket.ts';
 
 /** The interfaces of wit/ that a component imports, in the TypeScript of `jco transpile`. */
@@ -34,8 +35,7 @@ export function componentImports(current: () => Host): ComponentImports {
     return own;
   };
 
-  const host: Interfaces['host'] = bare({
-    Socket,
+  const functions: Omit<Interfaces['host'], 'Socket'> = {
     select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready {
       const { context } = beginNow();
       const openOf = (socket: object) => {
@@ -88,10 +88,12 @@ export function componentImports(current: () => Host): ComponentImports {
       beginNow();
       return unwrap(names.interfaceName(index));
     },
-  });
-  const diagnostics = bare({
-    report: (level: Severity, message: string): void => current().report(level, message),
-  });
+  };
+  const host: Interfaces['host'] = bare({ Socket, ...checkedFunctions(functions, ownOf) });
+  const reporting: Interfaces['diagnostics'] = {
+    report: (level, message) => current().report(level, message),
+  };
+  const diagnostics = bare(checkedFunctions(reporting, ownOf));
   const types = bare({});
 
   return bare({

@@ -1,69 +1,93 @@
-// wasi:io/poll for components: preview2-shim's, with standard input added to what the shim's own thread waits for.
+// wasi:io/poll for components: the standard streams and the clock, beside what the shim's own thread waits for (its sockets,
+// where all is allowed).
+import { hrtime } from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 import { io } from '@bytecodealliance/preview2-shim';
 import { pollOne } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
+import type { ComponentResources } from './component-resources.ts';
 
 const { POLLIN, POLLOUT } = platform;
 
 /** How long to wait for one before checking the others, because no call waits for all. */
 const SLICE_MS = 10;
 
+/** How long to wait at once, in milliseconds: a worker can be terminated between two waits only. */
+const TURN_MS = isMainThread ? 2 ** 31 - 1 : 100;
+
+const NANOSECONDS = 1_000_000;
+
+/** No descriptor: poll(2) waits for its time only. */
+const NONE = -1;
+
 interface Pollable {
   ready(): boolean;
   block(): void;
 }
 
-/** What each pollable that was made here waits for. */
-const awaited = new WeakMap<object, { readonly fd: number; readonly events: number }>();
+/** What a pollable made here waits for: a descriptor, or a time of the monotonic clock, in nanoseconds. */
+type Awaited = { readonly fd: number; readonly events: number } | { readonly until: bigint };
 
-/**
- * The property by which jco's generated code finds a resource's number. It keeps the shim's and these in one table, up
- * to 2^30.
- */
-const REP = Symbol.for('cabiRep');
-const FIRST_REP = 2 ** 29;
-let made = 0;
+const awaited = new WeakMap<object, Awaited>();
 
-/** A pollable that is ready when the descriptor can be read, or is at its end. */
-export function readPollable(fd: number): object {
-  return pollableOf(fd, POLLIN);
+/** A pollable that is ready when the descriptor can be read, at its end too. */
+export function readPollable(resources: ComponentResources, fd: number): object {
+  return pollableOf(resources, { fd, events: POLLIN });
 }
 
-/** A pollable that is ready when the descriptor can be written, or nobody reads it any more. */
-export function writePollable(fd: number): object {
-  return pollableOf(fd, POLLOUT);
+/** A pollable that is ready when the descriptor can be written, or nobody reads it. */
+export function writePollable(resources: ComponentResources, fd: number): object {
+  return pollableOf(resources, { fd, events: POLLOUT });
 }
 
-function pollableOf(fd: number, events: number): object {
-  const pollable: object = Object.create(io.poll.Pollable.prototype);
-  awaited.set(pollable, { fd, events });
-  return Object.assign(pollable, {
-    [REP]: FIRST_REP + (made++ % FIRST_REP),
-    ready: () => isReady(fd, events, 0),
+/** A pollable that is ready from a time of the monotonic clock on, in nanoseconds. */
+export function timePollable(resources: ComponentResources, until: bigint): object {
+  return pollableOf(resources, { until });
+}
+
+function pollableOf(resources: ComponentResources, wanted: Awaited): object {
+  const pollable = resources.make(io.poll.Pollable, {
+    ready: () => isReady(wanted),
     block() {
-      while (!isReady(fd, events, -1));
+      while (!isReady(wanted)) waitFor([wanted]);
     },
-    [Symbol.dispose]() {},
   });
+  awaited.set(pollable, wanted);
+  return pollable;
 }
 
-/** Also false if a signal has ended the wait. */
-function isReady(fd: number, events: number, timeoutMs: number): boolean {
-  return pollOne(fd, events, timeoutMs) > 0;
+function isReady(wanted: Awaited): boolean {
+  if ('until' in wanted) return hrtime.bigint() >= wanted.until;
+  return pollOne(wanted.fd, wanted.events, 0) > 0;
+}
+
+/** Waits until one is ready, or it is time to look: also after a signal, or at the end of a turn. */
+function waitFor(all: readonly Awaited[]): void {
+  let timeout = TURN_MS;
+  let first: { readonly fd: number; readonly events: number } | undefined;
+  for (const wanted of all) {
+    if ('until' in wanted) timeout = Math.min(timeout, millisecondsTo(wanted.until));
+    else if (first === undefined) first = wanted;
+    // No call here waits for two descriptors.
+    else if (first.fd !== wanted.fd || first.events !== wanted.events) timeout = Math.min(timeout, SLICE_MS);
+  }
+  pollOne(first?.fd ?? NONE, first?.events ?? 0, timeout);
+}
+
+function millisecondsTo(until: bigint): number {
+  return Math.max(0, Math.ceil(Number(until - hrtime.bigint()) / NANOSECONDS));
 }
 
 /** `poll`: waits until some are ready. @returns their positions */
 function poll(list: Pollable[]): Uint32Array {
-  const own = list.map((pollable) => awaited.get(pollable)).find((found) => found !== undefined);
-  if (own === undefined) return shimPoll(list);
-  const alone = list.every((pollable) => {
-    const found = awaited.get(pollable);
-    return found?.fd === own.fd && found.events === own.events;
-  });
+  const own = list.map((pollable) => awaited.get(pollable)).filter((found) => found !== undefined);
+  if (own.length === 0) return shimPoll(list);
   for (;;) {
     const ready = list.flatMap((pollable, index) => (pollable.ready() ? [index] : []));
     if (ready.length > 0) return Uint32Array.from(ready);
-    isReady(own.fd, own.events, alone ? -1 : SLICE_MS);
+    if (own.length === list.length) waitFor(own);
+    // The shim waits on a thread of its own.
+    else pollOne(NONE, 0, SLICE_MS);
   }
 }
 

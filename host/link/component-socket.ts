@@ -11,7 +11,7 @@ import { atMark } from '../socket/mark.ts';
 import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
-import { HostRegion, hostRoom } from '../socket/region.ts';
+import { HostRegion, hostRoom, sending } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
 import type { Completion } from '../wait/completion.ts';
 import type * as host from '../wit-host.ts';
@@ -30,6 +30,8 @@ import type {
   SocketType,
 } from '../wit-types.ts';
 import { bareClass } from './bare.ts';
+import { checkMethods } from './component-arguments.ts';
+import { REP, ResourceNumbers } from './component-resources.ts';
 
 /** The error case of a `result` for jco's generated code, which reads `payload` of what is thrown. */
 export class HostError extends Error {
@@ -58,6 +60,7 @@ export interface ComponentSocket {
 export function componentSocket(current: () => Host): ComponentSocket {
   // Not in the objects, which the embedder can see.
   const owns = new WeakMap<object, HostSocket>();
+  const numbers = new ResourceNumbers();
   const ownOf = (socket: object): HostSocket => {
     const own = owns.get(socket);
     if (own === undefined) throw new TypeError('not a socket of this host');
@@ -66,6 +69,8 @@ export function componentSocket(current: () => Host): ComponentSocket {
   /** Begins an operation on a socket. */
   const begun = (socket: object): HostSocket => {
     const own = ownOf(socket);
+    // The component may go on with another host: see host/jco/mapped.ts.
+    if (own.context.isClosed) throw new HostError('ebadf');
     inTurn(own.context);
     return own;
   };
@@ -80,6 +85,7 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     static of(own: HostSocket): Socket {
       const socket = new Socket();
+      Object.defineProperty(socket, REP, { value: numbers.take() });
       owns.set(socket, own);
       return socket;
     }
@@ -118,11 +124,15 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     send(data: Uint8Array, flags: SendFlags): number {
-      return check(transfer.send(begun(this), new HostRegion(data), sendFlagBits(flags)));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      return check(sending([data], bits, ([region]) => now(transfer.send(own, region!, bits))));
     }
 
     sendTo(data: Uint8Array, flags: SendFlags, remote: SocketAddress): number {
-      return check(transfer.sendTo(begun(this), new HostRegion(data), sendFlagBits(flags), remote));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      return check(sending([data], bits, ([region]) => now(transfer.sendTo(own, region!, bits, remote))));
     }
 
     receive(length: number, flags: ReceiveFlags): Uint8Array {
@@ -139,11 +149,13 @@ export function componentSocket(current: () => Host): ComponentSocket {
     }
 
     sendMessage(message: host.OutgoingMessage, flags: SendFlags): number {
-      const parts = message.parts.map((part) => new HostRegion(part));
+      const own = begun(this);
+      const bits = sendFlagBits(flags);
+      const { to } = message;
       const control = message.control.map((item): OutgoingControl =>
         item.tag === 'rights' ? { tag: item.tag, val: item.val.map((socket) => ownOf(socket)) } : item,
       );
-      return check(sendMessage(begun(this), { parts, to: message.to, control }, sendFlagBits(flags)));
+      return check(sending(message.parts, bits, (parts) => now(sendMessage(own, { parts, to, control }, bits))));
     }
 
     receiveMessage(length: number, controlLength: number, flags: ReceiveFlags): host.IncomingMessage {
@@ -200,9 +212,13 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     /** jco calls it when the guest drops its handle. */
     [Symbol.dispose](): void {
+      const own = ownOf(this);
+      if (own.fd < 0) return;
       void closeLingering(begun(this)); // at once: components block
+      numbers.give(Number(Reflect.get(this, REP)));
     }
   }
+  checkMethods(Socket, ownOf);
   bareClass(Socket);
   return { Socket, ownOf };
 }

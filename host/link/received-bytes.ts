@@ -1,6 +1,5 @@
-import { Scratch } from '../os/libc.ts';
 import type { FlagBits } from '../socket/flags.ts';
-import { hostRoom, type Region } from '../socket/region.ts';
+import { HostRegion, hostRoom, type Region } from '../socket/region.ts';
 import type { GuestMemory, GuestRegion } from '../abi/guest-memory.ts';
 
 /**
@@ -45,15 +44,14 @@ class GuestLanding implements Landing {
 
 class HostLanding implements Landing {
   readonly region: Region;
-  readonly #scratch: Scratch;
+  readonly #bytes: Uint8Array;
 
   constructor(length: number) {
-    const scratch = new Scratch(length);
-    this.#scratch = scratch;
-    this.region = { length: scratch.bytes.length, address: (offset) => scratch.address + offset };
+    this.#bytes = new Uint8Array(length);
+    this.region = new HostRegion(this.#bytes);
   }
 
   store(memory: GuestMemory, at: number, length: number): void {
-    memory.storeBytes(at, this.#scratch.bytes.subarray(0, length));
+    memory.storeBytes(at, this.#bytes.subarray(0, length));
   }
 }

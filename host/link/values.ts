@@ -27,6 +27,7 @@ export function realmOf({ sockets }: Host, memory: GuestMemory): Realm {
   return {
     memory,
     longest: LONGEST,
+    isLenient: false,
     liftHandle: (_, handle) => sockets.get(handle),
     takeHandle: () => {
       throw new GuestTrap('the host takes no handles here');

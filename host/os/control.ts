@@ -13,6 +13,7 @@ import { errnoName, errnoNumber } from './errno.ts';
 import { readMember, writeMember } from './member.ts';
 import { platform } from './platform.ts';
 import { readSockaddr } from './sockaddr.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** The WIT's `outgoing-control`, with descriptors for sockets. */
 export type OutgoingControlData =
@@ -137,7 +138,7 @@ function dataSize(message: OutgoingControlData): number {
     case 'inet6-packet-info':
       return INET6_PACKET_INFO_SIZE;
     default:
-      return message satisfies never;
+      throw unknownCase(message);
   }
 }
 
@@ -166,7 +167,7 @@ function writeData(data: DataView, message: OutgoingControlData): void {
       data.setUint32(16, message.val.interfaceIndex, true);
       break;
     default:
-      message satisfies never;
+      throw unknownCase(message);
   }
 }
 

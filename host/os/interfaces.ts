@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import type { Ipv4Address } from '../wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { errno, libc, Scratch } from './libc.ts';
+import { textOf } from './memory.ts';
 
 /** `IF_NAMESIZE`, in bytes, the closing NUL included. */
 const INTERFACE_NAME_SIZE = 16;
@@ -16,7 +17,7 @@ const scratch = new Scratch(INTERFACE_NAME_SIZE);
 
 /** The index, from 1, of an interface; minus the OS errno (ENODEV) if there is none of that name. */
 export function interfaceIndex(name: string): number {
-  if (name.includes('\0')) return -errnoNumber('enodev');
+  if (textOf(name).includes('\0')) return -errnoNumber('enodev');
   const index = nameToIndex(name);
   return index > 0 ? index : -errno();
 }

@@ -202,6 +202,11 @@ export const linux = {
     'ipv6-recverr': 25,
   },
 
+  PROT_READ: 0x1,
+  PROT_WRITE: 0x2,
+  MAP_PRIVATE: 0x2,
+  MAP_ANONYMOUS: 0x20,
+
   F_GETFL: 3,
   F_SETFL: 4,
   F_GETFD: 1,

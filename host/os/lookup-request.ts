@@ -2,7 +2,7 @@
 import type { AddressFamily, AddressInfo, LookupError, LookupFlags, LookupHints, SocketType } from '../wit-types.ts';
 import { errnoName } from './errno.ts';
 import { libc, Scratch } from './libc.ts';
-import { allocate, copyIn, copyOut, free, readPointer, readText, writePointer } from './memory.ts';
+import { allocate, copyIn, copyOut, free, readPointer, readText, textOf, writePointer } from './memory.ts';
 import { type LookupErrorName, platform } from './platform.ts';
 import { readSockaddr, SOCKADDR_SIZE } from './sockaddr.ts';
 
@@ -122,11 +122,11 @@ function readResult(request: LookupRequest): number {
   return readPointer(entry.view, 0);
 }
 
-/** A text with its closing NUL, or nothing for no text; `undefined` if no name can be this text. */
-function toText(text: string | undefined, size: number): Uint8Array | undefined {
-  if (text === undefined) return new Uint8Array(0);
-  if (text.length >= size || text.includes('\0')) return undefined;
-  const bytes = new TextEncoder().encode(`${text}\0`);
+/** Text with its closing NUL, nothing for no text; `undefined` for one that no name can be. */
+function toText(name: string | undefined, size: number): Uint8Array | undefined {
+  if (name === undefined) return new Uint8Array(0);
+  if (textOf(name).length >= size || name.includes('\0')) return undefined;
+  const bytes = new TextEncoder().encode(`${name}\0`);
   return bytes.length > size ? undefined : bytes;
 }
 

@@ -3,7 +3,8 @@ import koffi from 'koffi';
 import { libc, type Scratch } from './libc.ts';
 
 const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
-const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
+/** memcpy(3). */
+export const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
   'uintptr_t memcpy(uintptr_t to, uintptr_t from, size_t size)',
 );
 
@@ -38,4 +39,10 @@ export function writePointer(view: DataView, offset: number, address: number): v
 /** The NUL-terminated text at an address, as UTF-8; `undefined` for a null pointer. */
 export function readText(address: number): string | undefined {
   return address === 0 ? undefined : koffi.decode.string(BigInt(address));
+}
+
+/** A string, and nothing else: in its place C would be given a pointer. @throws TypeError */
+export function textOf(value: string): string {
+  if (typeof value !== 'string') throw new TypeError('a text is a string');
+  return value;
 }

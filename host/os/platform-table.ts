@@ -90,6 +90,12 @@ export interface Platform {
   /** The types of control messages, at their levels: control.ts has the rest. */
   readonly control: Readonly<Record<ControlName, number | null>>;
 
+  /** For mmap(2): memory that is read and written, private, and of no file. */
+  readonly PROT_READ: number;
+  readonly PROT_WRITE: number;
+  readonly MAP_PRIVATE: number;
+  readonly MAP_ANONYMOUS: number;
+
   readonly F_GETFL: number;
   readonly F_SETFL: number;
   readonly F_GETFD: number;

@@ -4,7 +4,7 @@
  */
 import type { Protocol, Service } from '../wit-types.ts';
 import { libc, Scratch } from './libc.ts';
-import { readPointer, readText } from './memory.ts';
+import { readPointer, readText, textOf } from './memory.ts';
 
 /** `struct servent`, `struct protoent`: name, aliases, then port or number. In bytes. */
 const NAME_AT = 0;
@@ -37,17 +37,17 @@ const protocolByNumber: Find<[number]> = libc.func(`int getprotobynumber_r(int n
 
 /** The service of that name. An empty `protocol` means any. See getservbyname(3). */
 export function lookupService(name: string, protocol: string): Service | undefined {
-  return readService(find(serviceByName, name, protocol === '' ? null : protocol));
+  return readService(find(serviceByName, textOf(name), textOf(protocol) === '' ? null : protocol));
 }
 
 /** The service on that port (0 to 65535, no byte order). An empty `protocol` means any. See getservbyport(3). */
 export function lookupPort(port: number, protocol: string): Service | undefined {
-  return readService(find(serviceByPort, swap16(port), protocol === '' ? null : protocol));
+  return readService(find(serviceByPort, swap16(port), textOf(protocol) === '' ? null : protocol));
 }
 
 /** The protocol of that name. See getprotobyname(3). */
 export function lookupProtocol(name: string): Protocol | undefined {
-  return readProtocol(find(protocolByName, name));
+  return readProtocol(find(protocolByName, textOf(name)));
 }
 
 /** The protocol of that number, 0 to 255. See getprotobynumber(3). */

@@ -5,6 +5,7 @@
 import type { AddressFamily, Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { platform } from './platform.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** Enough bytes for any address: `sizeof(struct sockaddr_storage)`. */
 export const SOCKADDR_SIZE = 128;
@@ -37,7 +38,7 @@ export function writeSockaddr(bytes: DataView, address: SocketAddress): number {
     case 'packet':
       return writePacket(bytes, address.val);
     default:
-      return address satisfies never;
+      throw unknownCase(address);
   }
 }
 

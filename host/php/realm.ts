@@ -12,6 +12,7 @@ const CLASS_NAMES: ReadonlyMap<string, ResourceName> = new Map(RESOURCE_NAMES.ma
 /** The library, where values go and come from. It is trusted: what it gives is taken whole. */
 export class LibraryRealm implements Realm {
   readonly longest = Infinity;
+  readonly isLenient = true;
   readonly memory: GuestMemory;
   readonly #owner: Owner;
   /** Bytes. */

@@ -5,6 +5,7 @@ import { type AddressRule, coversName, type InternetRule, mayBe, type Transport 
 import { resolvedPath } from './resolved-path.ts';
 import { embeddedAddresses, isPrivate } from './special-purpose.ts';
 import type { Ipv6Address, SocketAddress } from '../wit-types.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 const LOOPBACK = packed([127, 0, 0, 1]);
 const LOOPBACK6: Ipv6Address = [0, 0, 0, 0, 0, 0, 0, 1];
@@ -113,7 +114,7 @@ function covers(rule: InternetRule, address: InternetAddress): boolean {
     case 'name':
       return false;
     default:
-      return rule satisfies never;
+      throw unknownCase(rule);
   }
 }
 
@@ -142,7 +143,7 @@ function reachesLocal(rule: LocalRule, name: Uint8Array): boolean {
     case 'any':
       return false;
     default:
-      return rule satisfies never;
+      throw unknownCase(rule);
   }
 }
 

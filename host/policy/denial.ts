@@ -1,6 +1,7 @@
 import { formatInternetAddress, ipOf, canonicalAddress } from './internet.ts';
 import { formatLocal, localPattern } from './local.ts';
 import type { SocketAddress } from '../wit-types.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** What a guest may be allowed. */
 export type Permission = 'connect' | 'bind' | 'lookup' | 'raw' | 'multicast';
@@ -42,7 +43,7 @@ export function denyAddress(permission: 'connect' | 'bind', address: SocketAddre
       return denyPattern(permission, subject, subject);
     }
     default:
-      return address satisfies never;
+      throw unknownCase(address);
   }
 }
 

@@ -14,6 +14,7 @@
  */
 import { isIPv4, isIPv6 } from 'node:net';
 import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** An IPv4 address as an unsigned 32-bit number, or the eight groups of an IPv6 address. */
 export type InternetAddress = number | Ipv6Address;
@@ -37,7 +38,7 @@ export function ipOf(address: SocketAddress): IpAddress | undefined {
     case 'packet':
       return undefined;
     default:
-      return address satisfies never;
+      throw unknownCase(address);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Transport } from './pattern.ts';
 import { packed } from './internet.ts';
 import { sameBytes } from './local.ts';
 import type { Inet6Address, SocketAddress } from '../wit-types.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /**
  * The address of each family that was allowed last. A guest mostly sends its datagrams to one address, and this saves
@@ -11,7 +12,8 @@ export class LastAddress {
   #transport: Transport = 'other';
   /** Until when it is allowed; Infinity for as long as the rules exist. */
   until = Infinity;
-  #inet = -1;
+  /** 48 bits, exact in a double; undefined: none. */
+  #inet: number | undefined;
   #inet6: Inet6Address | undefined;
   #unix: Uint8Array | undefined;
 
@@ -20,7 +22,7 @@ export class LastAddress {
     if (transport !== this.#transport) return false;
     switch (address.tag) {
       case 'inet':
-        return this.#inet === packed(address.val.address) * 65536 + address.val.port;
+        return this.#inet !== undefined && this.#inet === packed(address.val.address) * 65536 + address.val.port;
       case 'inet6':
         return this.#inet6 !== undefined && sameInet6(this.#inet6, address.val);
       case 'unix':
@@ -28,7 +30,7 @@ export class LastAddress {
       case 'packet':
         return false;
       default:
-        return address satisfies never;
+        throw unknownCase(address);
     }
   }
 
@@ -39,7 +41,6 @@ export class LastAddress {
     this.until = until;
     switch (address.tag) {
       case 'inet':
-        // 48 bits fit exactly into a double.
         this.#inet = packed(address.val.address) * 65536 + address.val.port;
         break;
       case 'inet6':
@@ -51,13 +52,13 @@ export class LastAddress {
       case 'packet':
         break;
       default:
-        address satisfies never;
+        throw unknownCase(address);
     }
   }
 
   /** Forgets the addresses, because what is denied may have changed. */
   clear(): void {
-    this.#inet = -1;
+    this.#inet = undefined;
     this.#inet6 = undefined;
     this.#unix = undefined;
   }

@@ -1,5 +1,6 @@
 /** Rules for the names of local (`AF_UNIX`) sockets: exact bytes, or everything below a directory. */
 import { PolicyError } from './error.ts';
+import { unknownCase } from '../unknown-case.ts';
 
 /** `exact`: these bytes; `below`: paths that go on after these; `abstract`, `any`: all names of that kind. */
 export type LocalRule =
@@ -53,7 +54,7 @@ export function coversLocal(rule: LocalRule, name: Uint8Array): boolean {
     case 'below':
       return name.length > rule.directory.length && startsWith(name, rule.directory) && isPlain(latin1(name));
     default:
-      return rule satisfies never;
+      throw unknownCase(rule);
   }
 }
 

@@ -24,7 +24,7 @@ const PACKET = 1024;
 const SHARE = 8;
 
 /** Linux keeps twice as much as was asked for: socket(7). */
-const DOUBLED = 2;
+export const DOUBLED = 2;
 
 /** How many messages may wait at a local datagram socket: net.unix.max_dgram_qlen is 10. */
 const WAITING_DATAGRAMS = 11;

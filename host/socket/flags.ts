@@ -36,6 +36,7 @@ function bitOf<Name>(names: readonly Name[], name: Name): FlagBits {
 }
 
 export const SEND_DONTWAIT = bitOf(SEND_FLAGS, 'dontwait');
+export const SEND_ZEROCOPY = bitOf(SEND_FLAGS, 'zerocopy');
 export const SEND_EOF = bitOf(SEND_FLAGS, 'eof');
 export const RECEIVE_OOB = bitOf(RECEIVE_FLAGS, 'oob');
 export const RECEIVE_DONTWAIT = bitOf(RECEIVE_FLAGS, 'dontwait');

@@ -2,7 +2,6 @@
  * What must be done before a socket sends or connects, so that it does not hear strangers: see implicit-bind.ts. The order
  * matters: `send` needs to act only for values above `ANSWERS`.
  */
-import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';
 
 /** Nothing: it was bound with permission, or sending does not bind its kind. */
 export const SETTLED = 0;
@@ -14,11 +13,3 @@ export const UNBOUND = 2;
 export const NAMELESS = 3;
 
 export type Hearing = typeof SETTLED | typeof ANSWERS | typeof UNBOUND | typeof NAMELESS;
-
-/**
- * Whether a receive reads the error queue of a socket with a filter. The filter does not apply there: see
- * `receiveMessage`.
- */
-export function passesFilter(hearing: Hearing, bits: FlagBits): boolean {
-  return (bits & RECEIVE_ERRQUEUE) !== 0 && hearing === ANSWERS;
-}

@@ -27,11 +27,16 @@ export interface SocketContext {
   /** The guest's open sockets. */
   readonly sockets: Set<HostSocket>;
   readonly onDenied: (denial: Denial) => void;
+  /** Whether the guest is over: nothing is made or asked for it any more. See `begin`. */
+  isClosed: boolean;
 }
 
 /**
- * A guest's socket. For the operating system the descriptor is always non-blocking. Whether the guest's operations wait is
- * `blocking`, and the host does the waiting, so that it can end every wait.
+ * A guest's socket: one descriptor of it, which the guest calls by one handle. What belongs to the description is changed by
+ * others as well (`mayHaveOthers`), so that what is kept here of it is asked of the system before anything depends on it.
+ *
+ * The descriptor is non-blocking for the operating system, always; whether the guest's operations
+ * wait is `blocking`, so that every wait is one that the host can end.
  *
  * The mode and the timeouts belong to the file description. They are kept here while this is its only descriptor. Once
  * it may have others (`share`), the system is asked whenever an operation is about to wait.
@@ -46,7 +51,10 @@ export class HostSocket {
   readonly transport: Transport;
   /** −1 once closed. */
   fd: number;
-  /** Whether it was bound with permission. The system's answer could be a port that a connection left behind. */
+  /**
+   * Whether it was bound with permission by this descriptor, or by the one that it was handed over by. What the system
+   * says may be a port that a connection left behind.
+   */
   bound = false;
   /** What must be done before it sends or connects. */
   hearing: Hearing;

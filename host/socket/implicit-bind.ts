@@ -17,6 +17,7 @@ import { attachSources, detachSources, MAX_SOURCES, readSources } from '../os/so
 import type { OptionName, SocketAddress } from '../wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { isAmong, isSame, sourceOf } from './answer-source.ts';
+import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED, UNBOUND } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 
@@ -71,8 +72,8 @@ export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
 
 /** Records that the socket was bound with permission. */
 export function settle(socket: HostSocket): void {
-  // The filter is from an earlier send that failed to bind the socket.
-  if (socket.sources.length > 0) detachSources(socket.fd);
+  // Of a send before that failed to bind it, perhaps by another descriptor.
+  if (socket.sources.length > 0 || (socket.mayHaveOthers && socket.transport === 'udp')) detachSources(socket.fd);
   socket.sources = [];
   socket.bound = true;
   socket.hearing = SETTLED;
@@ -89,13 +90,24 @@ export function mayListen(socket: HostSocket): boolean {
 
 /** Whether IPV6_V6ONLY may be turned off. If the socket is bound to `[::]`, that needs permission for IPv4 as well. */
 export function mayTakeIpv4(socket: HostSocket): boolean {
-  const local = socket.bound ? localAddress(socket) : 0;
+  // What is not bound is asked about when it is. It may have been by another descriptor, which the name does not say:
+  // the system may have left the port for later.
+  if ((!socket.bound && !socket.mayHaveOthers) || !isOn(socket, 'ipv6-v6only')) return true;
+  const local = localAddress(socket);
   if (typeof local === 'number' || !isAllIpv6(local)) return true;
   const { context, transport } = socket;
   return !reportDenial(context, context.policy.checkBind(allIpv4(local.val.port), transport));
 }
 
-/** Prepares a send to the peer, for a socket whose `hearing` is above `ANSWERS`. @returns 0, or minus the errno */
+/** Whether a receive is of reports of errors, which pass no filter, by a socket that has one: see `receiveMessage`. */
+export function passesFilter(socket: HostSocket, bits: FlagBits): boolean {
+  if ((bits & RECEIVE_ERRQUEUE) === 0) return false;
+  // Another descriptor may have been sent by, which bound this one too.
+  if (socket.mayHaveOthers && socket.hearing !== SETTLED) discover(socket);
+  return socket.hearing === ANSWERS;
+}
+
+/** What is to be done before a send to the peer, of a socket that hears more than `ANSWERS`. @returns minus the errno */
 export function beforeSend(socket: HostSocket): number {
   if (socket.hearing === NAMELESS) return socket.isStream ? GO : beforeNaming(socket);
   if (socket.mayHaveOthers) discover(socket);

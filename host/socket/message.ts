@@ -20,10 +20,10 @@ import { isAmong, sourceOf } from './answer-source.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
-import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
-import { beforeSend, beforeSendTo, discover, unnamed } from './implicit-bind.ts';
-import type { Region } from './region.ts';
+import { beforeSend, beforeSendTo, discover, passesFilter, unnamed } from './implicit-bind.ts';
+import { checkKept, type Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -70,6 +70,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   if (flags === null) return -EOPNOTSUPP;
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
+  checkKept(parts, bits);
   if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
   const { meter, buffers } = socket.context;
@@ -144,8 +145,8 @@ export function receiveMessage(
   const header = new MessageHeader(1, room);
   let outcome = header.outcome();
   const { meter } = socket.context;
-  const hearsReports = passesFilter(socket.hearing, bits);
-  // The sender of an ICMP message chooses what a report quotes, and no filter checks that. So none of it is received.
+  const hearsReports = passesFilter(socket, bits);
+  // What a report quotes comes from whoever sent the ICMP message, which no filter has seen: none of it is received.
   const most = hearsReports ? 0 : meter.toReceive(into.length, socket.isStream);
   // Only local sockets receive descriptors. Packet sockets refuse the flag (Linux).
   const closing = socket.family === 'unix' ? (platform.MSG_CMSG_CLOEXEC ?? 0) : 0;

@@ -1,12 +1,15 @@
+import { GuestTrap } from '../trap.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { SocketContext } from './host-socket.ts';
 
 /**
  * Begins an operation of the guest, and counts it.
  *
- * @throws GuestKilled, LimitError if the guest has been ended, or its time is over
+ * @throws GuestKilled, LimitError if the guest has been ended, or its time is over; GuestTrap if its host is closed
  */
-export function begin({ meter, waiter }: SocketContext): void {
+export function begin(context: SocketContext): void {
+  const { meter, waiter } = context;
+  if (context.isClosed) throw new GuestTrap('the guest calls a host that is closed');
   meter.operation();
   waiter.checkCancelled();
 }

@@ -8,6 +8,7 @@ import { needsPrivileges } from '../os/privileged-options.ts';
 import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforePasscred, mayTakeIpv4 } from './implicit-bind.ts';
+import { DOUBLED } from './buffers.ts';
 import { getLinger, setLinger } from './linger.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -95,6 +96,18 @@ export function updateMembership(
  * ones.
  */
 export function inheritOptions(listener: HostSocket, accepted: HostSocket): void {
-  if (accepted.family !== 'unix') accepted.linger = listener.linger;
+  if (accepted.family !== 'unix') {
+    accepted.linger = listener.linger;
+    inheritBuffers(listener, accepted);
+  }
   if (listener.receiveTimeoutMs !== Infinity || listener.sendTimeoutMs !== Infinity) accepted.readTimeouts();
+}
+
+/** Buffers that the guest has made larger count for each connection, which has smaller ones where the limit is reached. */
+function inheritBuffers(listener: HostSocket, accepted: HostSocket): void {
+  for (const name of ['so-sndbuf', 'so-rcvbuf'] as const) {
+    const row = optionRow(name);
+    const size = listener[BUFFERS[name]];
+    if (row !== null && size > 0) setBuffer(accepted, name, row, { tag: 'integer', val: Math.floor(size / DOUBLED) });
+  }
 }

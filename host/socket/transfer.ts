@@ -6,10 +6,10 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
-import { ANSWERS, NAMELESS, passesFilter, SETTLED } from './hearing.ts';
+import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
-import { beforeSend, beforeSendTo, unnamed } from './implicit-bind.ts';
-import type { Region } from './region.ts';
+import { beforeSend, beforeSendTo, passesFilter, unnamed } from './implicit-bind.ts';
+import { checkKept, type Region } from './region.ts';
 
 export { hasReceived } from './completing.ts';
 
@@ -25,10 +25,15 @@ const sender = new ReceivedAddress();
 
 /** Sends to the peer: send(2). @returns bytes taken, or minus the system's errno */
 export function send(socket: HostSocket, data: Region, bits: FlagBits): Completion<number> {
+  checkKept([data], bits);
   return sendOn(socket, data, bits, sendOnce(socket, data.address(0), data.length, bits));
 }
 
-/** The first attempt of `send`. It needs no Region, because nothing moves meanwhile. `sendOn` continues it. */
+/**
+ * The first attempt of `send`, which needs no Region: nothing moves meanwhile. `sendOn` makes a send of it.
+ *
+ * @param at in memory of the guest's: see `mayBeKept` of Region
+ */
 export function sendOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
@@ -61,6 +66,7 @@ export function sendOn(socket: HostSocket, data: Region, bits: FlagBits, first: 
 export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: SocketAddress): Completion<number> {
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
+  checkKept([data], bits);
   if (reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
   if (refusal < 0) return refusal;
@@ -90,7 +96,7 @@ export function receive(socket: HostSocket, into: Region, bits: FlagBits): Compl
 export function receiveOnce(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
+  if (passesFilter(socket, bits)) return -EAGAIN;
   const { meter } = socket.context;
   const received = libc.recv(socket.fd, at, meter.toReceive(length, socket.isStream), flags);
   if (received > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(received);
@@ -114,7 +120,7 @@ export interface ReceivedFrom {
 export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): Completion<ReceivedFrom | number> {
   const flags = receiveFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
-  if (passesFilter(socket.hearing, bits)) return -EAGAIN;
+  if (passesFilter(socket, bits)) return -EAGAIN;
   let from: SocketAddress | undefined;
   const attempt = (offset: number): number => {
     sender.clear();

@@ -17,6 +17,9 @@ export interface CoreImport {
   readonly signature: Signature | undefined;
 }
 
+/** How much of a guest's name an error says. */
+const SHOWN = 100;
+
 const TYPE_SECTION = 1;
 const IMPORT_SECTION = 2;
 
@@ -124,7 +127,7 @@ function readImport(reader: Reader, types: readonly (Signature | undefined)[]): 
   const { kind, type } = readExternType(reader);
   const signature = kind === 'function' ? types[type] : undefined;
   if (kind === 'function' && signature === undefined) {
-    throw new LinkError(`the import '${name}' of '${module}' has no function's type`);
+    throw new LinkError(`the import '${name.slice(0, SHOWN)}' of '${module.slice(0, SHOWN)}' has no function's type`);
   }
   return { module, name, kind, signature };
 }

@@ -1,10 +1,12 @@
 // Whether a core module can make objects in the engine's garbage-collected heap, and keep as many as it likes.
 import { LinkError } from '../trap.ts';
+import { skipConstant } from './constant.ts';
 import { readLimits, readTypes, readValueType, type Signature } from './core-imports.ts';
 import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
 
 const TYPE_SECTION = 1;
 const TABLE_SECTION = 4;
+const GLOBAL_SECTION = 6;
 const TAG_SECTION = 13;
 
 /** The byte before the type of a table whose elements have an initial value. */
@@ -12,6 +14,18 @@ const WITH_INITIAL = 0x40;
 
 /** `exnref` in a signature: its short form, and as a heap type (0x69 is −23), nullable or not. */
 const EXCEPTION = /\bref:(105|99:-23|100:-23)(?![\d:])/;
+
+/**
+ * The most that an exception may carry, in bytes. V8 takes four times as much, and some 100 bytes besides. A stack has room
+ * for half a million exceptions (4 MB in a worker, all of it references): with 64 bytes they took 263 MiB at most on Node 20
+ * and 26. C++, Rust and `longjmp` have exceptions of 4 or 8 bytes.
+ */
+const MOST_CARRIED = 64;
+const BYTES = new Map([
+  ['i32', 4],
+  ['f32', 4],
+  ['v128', 16],
+]);
 
 /** Sections of a component that are binaries. */
 const CORE_MODULE = 1;
@@ -21,9 +35,9 @@ const COMPONENT = 4;
 const MAX_DEPTH = 100;
 
 /**
- * Whether the module has types of structs or arrays, or could keep any number of exceptions, which are objects, too: in
- * a table, or each inside the next. Its other references are bounded in number: they are functions, or come from the
- * host, which gives none. For a component, whether one of its modules does.
+ * Whether the module has types of structs or arrays; or could keep more exceptions, which are objects, too, than its stack
+ * refers to: in a table, in globals, or each in the next; or large ones. Its other references are to what there is in a
+ * bounded number: functions, and what the host gives, which is nothing. A component does so if one of the modules in it does.
  *
  * @param binary a core module or a component; a module is valid
  * @throws LinkError if it has a form that is not known here
@@ -49,8 +63,11 @@ function moduleUses(binary: Uint8Array): boolean {
       if (types.includes(undefined)) return true;
     } else if (section.id === TABLE_SECTION) {
       if (content.vector(readTable).some((type) => EXCEPTION.test(type))) return true;
+    } else if (section.id === GLOBAL_SECTION) {
+      if (content.vector(readGlobal).some((type) => EXCEPTION.test(type))) return true;
     } else if (section.id === TAG_SECTION) {
-      if (content.vector(readTag).some((type) => EXCEPTION.test(types[type] ?? ''))) return true;
+      const carried = content.vector(readTag).map((type) => types[type] ?? '');
+      if (carried.some((signature) => EXCEPTION.test(signature) || bytesOf(signature) > MOST_CARRIED)) return true;
     }
   }
   return false;
@@ -62,6 +79,20 @@ function readTag(reader: Reader): number {
   return reader.u32();
 }
 
+/** Bytes of the parameters; a reference has eight. */
+function bytesOf(signature: Signature): number {
+  const params = /^\((.*?)\)/.exec(signature)?.[1] ?? '';
+  return params === '' ? 0 : params.split(' ').reduce((sum, type) => sum + (BYTES.get(type) ?? 8), 0);
+}
+
+/** A global, with its initial value. @returns its type */
+function readGlobal(reader: Reader): string {
+  const type = readValueType(reader);
+  reader.byte();
+  skipConstant(reader);
+  return type;
+}
+
 /** A table. @returns the type of its elements */
 function readTable(reader: Reader): string {
   const hasInitial = reader.binary[reader.at] === WITH_INITIAL;
@@ -70,32 +101,4 @@ function readTable(reader: Reader): string {
   readLimits(reader);
   if (hasInitial) skipConstant(reader);
   return type;
-}
-
-/** The operands of the instructions that a constant consists of; END is the last. */
-const END = 0x0b;
-const OPERANDS = new Map<number, (reader: Reader) => unknown>([
-  [0x23, (reader) => reader.u32()], // global.get
-  [0x41, (reader) => reader.u64()], // i32.const
-  [0x42, (reader) => reader.u64()], // i64.const
-  [0x43, (reader) => reader.bytes(4)], // f32.const
-  [0x44, (reader) => reader.bytes(8)], // f64.const
-  [0x6a, () => 0], // i32.add, sub, mul
-  [0x6b, () => 0],
-  [0x6c, () => 0],
-  [0x7c, () => 0], // i64.add, sub, mul
-  [0x7d, () => 0],
-  [0x7e, () => 0],
-  [0xd0, (reader) => reader.s33()], // ref.null
-  [0xd2, (reader) => reader.u32()], // ref.func
-]);
-
-/** An initial value. References to managed objects need a type, or are numbers (ref.i31, which is 0xfb 0x1c). */
-function skipConstant(reader: Reader): void {
-  for (let opcode = reader.byte(); opcode !== END; opcode = reader.byte()) {
-    const skip = OPERANDS.get(opcode);
-    if (skip !== undefined) skip(reader);
-    else if (opcode === 0xfb) reader.u32();
-    else reader.fail(`has a constant of a form that is not known (${opcode})`);
-  }
 }

@@ -2,7 +2,16 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { INTERNET } from '../support/families.ts';
-import { guestWith, inet, inet6, type Instance, outcomeOf, passed, portOf } from '../support/host-sockets.ts';
+import {
+  guestWith,
+  inet,
+  inet6,
+  type Instance,
+  outcomeOf,
+  passed,
+  portOf,
+  type TestGuest,
+} from '../support/host-sockets.ts';
 import { freePort, listen, portOf as portOfServer } from '../support/peer.ts';
 
 const on = { tag: 'integer', val: 1 } as const;
@@ -160,5 +169,49 @@ describe.skipIf(!INTERNET.includes('inet6'))('[::] and IPv4', () => {
     socket.setOption('ipv6-v6only', on);
     passed(guest, socket, guest);
     expect(outcomeOf(() => socket.bind(all(0)))).toBe('eacces');
+  });
+
+  /** A second descriptor of a socket of the guest's, and by which way it came. */
+  const COPIES: [name: string, copy: (guest: TestGuest, socket: Instance) => Instance][] = [
+    ['a message', (guest, socket) => passed(guest, socket, guest)],
+    ['an offer', (guest, socket) => guest.Socket.take(socket.offer(guest.host.id))],
+  ];
+  const KINDS = COPIES.flatMap(([name, copy]) =>
+    (['stream 0', 'dgram 0', 'dgram 136'] as const).map((kind) => ({ name, copy, kind })),
+  );
+
+  test.each(KINDS)('IPv4 cannot be added by a second descriptor, from $name: $kind', ({ copy, kind }) => {
+    const [type, protocol] = kind.split(' ') as ['stream' | 'dgram', string];
+    const guest = guestWith({ bind: ['[::]'] });
+    const socket = guest.Socket.create('inet6', type, Number(protocol));
+    const before = copy(guest, socket);
+    socket.setOption('ipv6-v6only', on);
+    // As with a port of the system's choice: what is not bound yet has the same name.
+    expect(outcomeOf(() => before.setOption('ipv6-v6only', off))).toBe('eacces');
+
+    const bound = guest.Socket.create('inet6', type, Number(protocol));
+    bound.setOption('ipv6-v6only', on);
+    bound.setOption('ip-bind-address-no-port', on);
+    bound.bind(all(0));
+    const after = copy(guest, bound);
+    for (const each of [bound, after]) {
+      expect(outcomeOf(() => each.setOption('ipv6-v6only', off))).toBe('eacces');
+      expect(each.getOption('ipv6-v6only')).toMatchObject({ val: 1 });
+    }
+    if (type === 'dgram') return;
+    bound.listen(1);
+    expect(isHeard('inet', portOf(bound))).toBe(false);
+  });
+
+  test('whoever may have IPv4 adds it by any descriptor; and where it is there already, nobody is asked', () => {
+    const guest = guestWith({ bind: ['[::]', '0.0.0.0'] });
+    const socket = guest.Socket.create('inet6', 'stream', 0);
+    socket.setOption('ipv6-v6only', on);
+    const copy = passed(guest, socket, guest);
+    expect(outcomeOf(() => copy.setOption('ipv6-v6only', off))).toBeUndefined();
+    const other = guestWith({});
+    const taken = other.Socket.take(socket.offer(other.host.id));
+    expect(outcomeOf(() => taken.setOption('ipv6-v6only', off))).toBeUndefined();
+    expect(other.denials).toEqual([]);
   });
 });

@@ -27,6 +27,29 @@ describe('a module makes objects', () => {
     ],
     ['exceptions in exceptions', '(tag (param exnref))', true],
     ['exceptions in exceptions, never null', '(tag (param i32 (ref exn)))', true],
+    ['a global of an exception', '(global (mut exnref) (ref.null exn))', true],
+    [
+      'one among others, with initial values of all forms',
+      `(func $f) (global i32 (i32.add (i32.const 1) (i32.mul (i32.const 2) (i32.const -3)))) (global f64 (f64.const 1))
+       (global v128 (v128.const i64x2 1 2)) (global f32 (f32.const 1)) (global i64 (i64.const -9)) (global funcref (ref.func $f))
+       (global (mut exnref) (ref.null exn))`,
+      true,
+    ],
+    ['large exceptions', `(tag (param${' i64'.repeat(8)} i32))`, true],
+    ['exceptions with large numbers', `(tag (param i32)) (tag (param${' v128'.repeat(5)}))`, true],
+    ['exceptions with many references', `(tag (param${' funcref'.repeat(9)}))`, true],
+    ['exceptions of 64 bytes', `(tag (param${' i64'.repeat(8)})) (tag (param${' i32'.repeat(16)}))`, false],
+    [
+      'exceptions as C++, Rust and longjmp have them',
+      '(tag (param i32)) (tag (param i64)) (tag (param i32 i32))',
+      false,
+    ],
+    [
+      'globals of all other types',
+      `(func $f) (global i32 (i32.const 1)) (global v128 (v128.const i64x2 1 2)) (global funcref (ref.func $f))
+       (global externref (ref.null extern)) (global (mut f64) (f64.const 1))`,
+      false,
+    ],
     ['functions', '(type (func (param i32) (result i64))) (func)', false],
     ['exceptions with numbers', '(tag (param i64 f64)) (func (throw 0 (i64.const 1) (f64.const 1)))', false],
     ['functions on exceptions', '(func (param exnref) (result exnref) (local.get 0))', false],

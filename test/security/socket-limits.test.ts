@@ -311,3 +311,36 @@ test('a rate lets a burst pass, then so many in a second', () => {
   expect(rate.take()).toBe(8);
   expect(new Rate(0, 0, () => now).take()).toBe(Infinity);
 });
+
+test('accepted connections have no larger buffers together than the guest may set', () => {
+  const host = createHost({
+    limits: { socketBuffers: 1 << 20 },
+    policy: { connect: ['127.0.0.1'], bind: ['127.0.0.1'] },
+  });
+  onTestFinished(() => host.close());
+  const { Socket } = host.imports['wasock:sockets/host'];
+  const listener = Socket.create('inet', 'stream', 0);
+  const size = (socket: Socket): number => {
+    const value = socket.getOption('so-rcvbuf');
+    return value.tag === 'integer' ? value.val : NaN;
+  };
+  listener.setOption('so-rcvbuf', { tag: 'integer', val: 1 << 16 });
+  listener.bind({ tag: 'inet', val: { port: 0, address: [127, 0, 0, 1] } });
+  listener.listen(100);
+  const to = listener.localAddress();
+  const sizes = Array.from({ length: 30 }, () => {
+    const client = Socket.create('inet', 'stream', 0);
+    client.connect(to);
+    const accepted = listener.accept();
+    const own = size(accepted);
+    return { own, close: () => [client, accepted].forEach(drop) };
+  });
+  expect(sizes[0]!.own).toBe(size(listener));
+  const all = sizes.reduce((sum, { own }) => sum + own, size(listener));
+  // Linux makes no buffer smaller than 2304 bytes.
+  expect(all).toBeLessThanOrEqual((1 << 20) + 30 * 2304);
+  for (const { close } of sizes) close();
+  const client = Socket.create('inet', 'stream', 0);
+  client.connect(to);
+  expect(size(listener.accept())).toBe(size(listener));
+});

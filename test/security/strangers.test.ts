@@ -247,14 +247,16 @@ describe.skipIf(process.getuid?.() !== 0)('the queue of errors, which passes no 
     return message;
   }
 
-  function scene() {
+  /** @param sender the descriptor by which the guest sends */
+  function scene(sender = (_: TestGuest, socket: Instance): Instance => socket) {
     const all = guestWith({ all: true, raw: true });
     const server = all.Socket.create('inet', 'dgram', 0);
     server.bind(inet(0));
-    const socket = guestWith({ connect: [`127.0.0.1:${portOf(server)}`] }).Socket.create('inet', 'dgram', 0);
+    const guest = guestWith({ connect: [`127.0.0.1:${portOf(server)}`] });
+    const socket = guest.Socket.create('inet', 'dgram', 0);
     socket.setBlocking(false);
     socket.setOption('ip-recverr', { tag: 'integer', val: 1 });
-    socket.sendTo(encode('ask'), {}, inet(portOf(server)));
+    sender(guest, socket).sendTo(encode('ask'), {}, inet(portOf(server)));
     const stranger = all.Socket.create('inet', 'raw', 1);
     const report = (to: InetAddress) => stranger.sendTo(unreachable(portOf(socket), to), {}, inet(0));
     return { socket, server, report };
@@ -283,5 +285,23 @@ describe.skipIf(process.getuid?.() !== 0)('the queue of errors, which passes no 
     const { socket, server, report } = scene();
     for (const to of [elsewhere, own(server)]) report(to);
     expect(outcomeOf(() => socket[call](1000, { errqueue: true }))).toBe('eagain');
+  });
+
+  const COPIES: [name: string, copy: (guest: TestGuest, socket: Instance) => Instance][] = [
+    ['a message', (guest, socket) => passed(guest, socket, guest)],
+    ['an offer', (guest, socket) => guest.Socket.take(socket.offer(guest.host.id))],
+  ];
+
+  test.each(COPIES)('nor by a descriptor that nothing was sent by, where another is from %s', (_, copy) => {
+    const { socket, server, report } = scene(copy);
+    report(elsewhere);
+    expect(outcomeOf(() => socket.receiveMessage(1000, 1000, { errqueue: true }))).toBe('eagain');
+    for (const call of ['receive', 'receiveFrom'] as const) {
+      report(elsewhere);
+      expect(outcomeOf(() => socket[call](1000, { errqueue: true }))).toBe('eagain');
+      outcomeOf(() => socket.receiveMessage(0, 0, { errqueue: true }));
+    }
+    report(own(server));
+    expect(socket.receiveMessage(1000, 1000, { errqueue: true })).toMatchObject({ data: new Uint8Array(0) });
   });
 });

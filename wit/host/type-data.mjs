@@ -15,6 +15,31 @@ export function typesModule(interfaces) {
   ].join('');
 }
 
+/** The text of host/generated/functions.ts. @param {readonly Interface[]} interfaces of which typesModule has the types */
+export function functionsModule(interfaces) {
+  const rows = interfaces
+    .flatMap(({ functions }) => functions)
+    .map(({ fullName, params, result }) => {
+      const items = params.map(({ name, type }) => `{ name: '${name}', type: ${typeName(type)} }`);
+      const given = result === null ? 'null' : typeName(result);
+      return `  ['${fullName}', { params: [${items.join(', ')}], result: ${given} }],\n`;
+    });
+  return [
+    NOTE,
+    "import type { FunctionType } from '../abi/types.ts';\n",
+    "import * as types from './types.ts';\n\n",
+    '/** The type of each function of the interfaces `host` and `diagnostics`, by its name. */\n',
+    `export const FUNCTIONS: ReadonlyMap<string, FunctionType> = new Map<string, FunctionType>([\n`,
+    ...rows,
+    ']);\n',
+  ].join('');
+}
+
+/** A type where it is used, in another module than the types. @param {Type} type */
+function typeName(type) {
+  return reference(type, 'types.');
+}
+
 /** A definition as a constant. @param {ValueDefinition} definition */
 export function constant(definition) {
   return `const ${camel(definition.name)}: ValueType = ${value(definition)};\n`;
@@ -47,24 +72,32 @@ function names(items) {
   return items.map(({ name }) => `{ name: '${name}' }`).join(', ');
 }
 
-/** A type where it is used: by its name if it has one. @param {Type} type @returns {string} */
-export function reference(type) {
+/**
+ * A type where it is used: by its name if it has one.
+ *
+ * @param {Type} type
+ * @param {string} prefix of names
+ * @returns {string}
+ */
+export function reference(type, prefix = '') {
   if (typeof type === 'string') return `'${type}'`;
+  /** @param {Type} inner */
+  const of = (inner) => reference(inner, prefix);
   switch (type.kind) {
     case 'list':
-      return `{ kind: 'list', element: ${reference(type.element)} }`;
+      return `{ kind: 'list', element: ${of(type.element)} }`;
     case 'option':
-      return `{ kind: 'option', some: ${reference(type.some)} }`;
+      return `{ kind: 'option', some: ${of(type.some)} }`;
     case 'result': {
-      const [ok, error] = [type.ok, type.error].map((each) => (each === null ? 'null' : reference(each)));
+      const [ok, error] = [type.ok, type.error].map((each) => (each === null ? 'null' : of(each)));
       return `{ kind: 'result', ok: ${ok}, error: ${error} }`;
     }
     case 'tuple':
-      return `{ kind: 'tuple', items: [${type.items.map(reference).join(', ')}] }`;
+      return `{ kind: 'tuple', items: [${type.items.map(of).join(', ')}] }`;
     case 'own':
     case 'borrow':
       return `{ kind: '${type.kind}', resource: { name: '${type.resource.name}' } }`;
     default:
-      return camel(type.name);
+      return prefix + camel(type.name);
   }
 }

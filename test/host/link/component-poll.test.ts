@@ -5,6 +5,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPollable } from '#host/link/component-poll';
+import { ComponentResources } from '#host/link/component-resources';
 import { temporaryDirectory } from '../../support/temporary.ts';
 
 test('a signal is nothing to read', () => {
@@ -21,7 +22,7 @@ test('a signal is nothing to read', () => {
     if (sender.exitCode === null) await once(sender, 'exit');
     process.off('SIGUSR2', handler);
   });
-  (readPollable(fd) as { block(): void }).block();
+  (readPollable(new ComponentResources(), fd) as { block(): void }).block();
   const buffer = Buffer.alloc(2);
   readSync(fd, buffer);
   expect(buffer.toString()).toBe('x\n');

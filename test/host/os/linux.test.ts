@@ -15,6 +15,7 @@ const HEADERS = [
   'netinet/udp.h',
   'poll.h',
   'sys/ioctl.h',
+  'sys/mman.h',
   'sys/socket.h',
   'sys/uio.h',
   'sys/un.h',

@@ -180,3 +180,19 @@ describe('network interfaces', () => {
     expect(interfaceName(4294967295)).toBe(-errnoNumber('enxio'));
   });
 });
+
+describe.each([0x41414141n, 0x41414141, Uint8Array.from([0x74, 0]), {}])('%s, which is no string', (value) => {
+  const name: string = Object({ value }).value;
+
+  test.each<[string, () => unknown]>([
+    ['lookupProtocol', () => lookupProtocol(name)],
+    ['lookupService', () => lookupService(name, '')],
+    ['lookupService', () => lookupService('http', name)],
+    ['lookupPort', () => lookupPort(80, name)],
+    ['interfaceIndex', () => interfaceIndex(name)],
+    ['lookupAddress', () => lookupAddress(name, undefined, hints(), never)],
+    ['lookupAddress', () => lookupAddress(undefined, name, hints(), never)],
+  ])('is no name, nor a pointer for C: %s', (_, lookup) => {
+    expect(lookup).toThrow(TypeError);
+  });
+});

@@ -137,3 +137,11 @@ describe('struct sockaddr', () => {
     expect(evaluateInC(headers, Object.keys(expected))).toEqual(Object.values(expected));
   });
 });
+
+test('there is no form for what is no address', () => {
+  const view = new DataView(new ArrayBuffer(SOCKADDR_SIZE));
+  for (const tag of ['unspec', 'constructor', undefined]) {
+    const address: SocketAddress = Object({ tag, val: {} });
+    expect(() => writeSockaddr(view, address)).toThrow(TypeError);
+  }
+});

@@ -1,0 +1,42 @@
+// Generated from wit/ by `npm run wit`; not to be edited.
+import type { FunctionType } from '../abi/types.ts';
+import * as types from './types.ts';
+
+/** The type of each function of the interfaces `host` and `diagnostics`, by its name. */
+export const FUNCTIONS: ReadonlyMap<string, FunctionType> = new Map<string, FunctionType>([
+  ['[static]socket.create', { params: [{ name: 'family', type: types.addressFamily }, { name: 'type', type: types.socketType }, { name: 'protocol', type: 's32' }], result: { kind: 'result', ok: { kind: 'own', resource: { name: 'socket' } }, error: types.errno } }],
+  ['[static]socket.pair', { params: [{ name: 'family', type: types.addressFamily }, { name: 'type', type: types.socketType }, { name: 'protocol', type: 's32' }], result: { kind: 'result', ok: { kind: 'tuple', items: [{ kind: 'own', resource: { name: 'socket' } }, { kind: 'own', resource: { name: 'socket' } }] }, error: types.errno } }],
+  ['[static]socket.take', { params: [{ name: 'offer', type: 'string' }], result: { kind: 'result', ok: { kind: 'own', resource: { name: 'socket' } }, error: types.errno } }],
+  ['[method]socket.bind', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'local', type: types.socketAddress }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.listen', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'backlog', type: 's32' }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.accept', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'result', ok: { kind: 'own', resource: { name: 'socket' } }, error: types.errno } }],
+  ['[method]socket.connect', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'remote', type: types.socketAddress }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.shutdown', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'how', type: types.shutdownHow }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.send', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'flags', type: types.sendFlags }], result: { kind: 'result', ok: 'u32', error: types.errno } }],
+  ['[method]socket.send-to', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'flags', type: types.sendFlags }, { name: 'remote', type: types.socketAddress }], result: { kind: 'result', ok: 'u32', error: types.errno } }],
+  ['[method]socket.receive', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 'u32' }, { name: 'flags', type: types.receiveFlags }], result: { kind: 'result', ok: { kind: 'list', element: 'u8' }, error: types.errno } }],
+  ['[method]socket.receive-from', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 'u32' }, { name: 'flags', type: types.receiveFlags }], result: { kind: 'result', ok: types.received, error: types.errno } }],
+  ['[method]socket.send-message', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'message', type: types.outgoingMessage }, { name: 'flags', type: types.sendFlags }], result: { kind: 'result', ok: 'u32', error: types.errno } }],
+  ['[method]socket.receive-message', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'length', type: 'u32' }, { name: 'control-length', type: 'u32' }, { name: 'flags', type: types.receiveFlags }], result: { kind: 'result', ok: types.incomingMessage, error: types.errno } }],
+  ['[method]socket.local-address', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'result', ok: types.socketAddress, error: types.errno } }],
+  ['[method]socket.remote-address', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'result', ok: types.socketAddress, error: types.errno } }],
+  ['[method]socket.is-blocking', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: 'bool' }],
+  ['[method]socket.set-blocking', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'blocking', type: 'bool' }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.get-option', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'name', type: types.optionName }], result: { kind: 'result', ok: types.optionValue, error: types.errno } }],
+  ['[method]socket.set-option', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'name', type: types.optionName }, { name: 'value', type: types.optionValue }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.update-membership', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'action', type: types.membershipAction }, { name: 'group', type: types.ipAddress }, { name: 'interface-index', type: 'u32' }, { name: 'source', type: { kind: 'option', some: types.ipAddress } }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['[method]socket.at-mark', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'result', ok: 'bool', error: types.errno } }],
+  ['[method]socket.offer', { params: [{ name: 'self', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'guest', type: 'u32' }], result: { kind: 'result', ok: 'string', error: types.errno } }],
+  ['select', { params: [{ name: 'read', type: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } }, { name: 'write', type: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } }, { name: 'except', type: { kind: 'list', element: { kind: 'borrow', resource: { name: 'socket' } } } }, { name: 'timeout', type: { kind: 'option', some: 'u64' } }], result: { kind: 'result', ok: types.ready, error: types.errno } }],
+  ['control-space', { params: [{ name: 'length', type: 'u32' }], result: 'u32' }],
+  ['revoke', { params: [{ name: 'offer', type: 'string' }], result: { kind: 'result', ok: null, error: types.errno } }],
+  ['guest-id', { params: [], result: 'u32' }],
+  ['lookup-address', { params: [{ name: 'host', type: { kind: 'option', some: 'string' } }, { name: 'service', type: { kind: 'option', some: 'string' } }, { name: 'hints', type: types.lookupHints }], result: { kind: 'result', ok: { kind: 'list', element: types.addressInfo }, error: types.lookupError } }],
+  ['lookup-service', { params: [{ name: 'name', type: 'string' }, { name: 'protocol', type: 'string' }], result: { kind: 'option', some: types.service } }],
+  ['lookup-port', { params: [{ name: 'port', type: 'u16' }, { name: 'protocol', type: 'string' }], result: { kind: 'option', some: types.service } }],
+  ['lookup-protocol', { params: [{ name: 'name', type: 'string' }], result: { kind: 'option', some: types.protocol } }],
+  ['lookup-protocol-number', { params: [{ name: 'number', type: 'u8' }], result: { kind: 'option', some: types.protocol } }],
+  ['interface-index', { params: [{ name: 'name', type: 'string' }], result: { kind: 'result', ok: 'u32', error: types.errno } }],
+  ['interface-name', { params: [{ name: 'index', type: 'u32' }], result: { kind: 'result', ok: 'string', error: types.errno } }],
+  ['report', { params: [{ name: 'level', type: types.severity }, { name: 'message', type: 'string' }], result: null }],
+]);

@@ -1,0 +1,30 @@
+// The texts of errors that a guest has a part in: its names are in them, and what it asked for.
+import { visible } from '../policy/local.ts';
+
+/** In code units. */
+const MOST = { message: 4096, stack: 16_384 };
+
+/** What there is of a message: cut, and nothing in it moves a terminal's cursor. */
+export function messageText(text: string): string {
+  return shown(text, MOST.message);
+}
+
+/** What there is of a stack, as of a message. */
+export function stackText(text: string): string {
+  return shown(text, MOST.stack);
+}
+
+/** The error itself, with such texts. */
+export function withShownTexts(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const { message, stack } = thrown;
+  if (messageText(message) !== message) thrown.message = messageText(message);
+  if (typeof stack === 'string' && stackText(stack) !== stack) thrown.stack = stackText(stack);
+  return thrown;
+}
+
+function shown(text: string, most: number): string {
+  // What is cut is not looked at: an escape is longer than what it stands for.
+  const lines = text.slice(0, most).split('\n').map(visible).join('\n');
+  return text.length <= most && lines.length <= most ? lines : `${lines.slice(0, most - 1)}…`;
+}
