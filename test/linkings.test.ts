@@ -50,6 +50,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'security/policy-function.test.ts': 'by each way to start a guest; a component’s checks are the same',
   'security/unix-files.test.ts': NO_COMPONENT,
   'wasip2/local.test.ts': COMPARED,
+  'wasip2/options.test.ts': COMPARED,
 };
 
 const OWN_WAY = /\b(runGuest|spawnGuest|startThread|MAIN)\b|\bwasock\(|linking: '|'(direct|blocking|transpiled)'/;

@@ -28,11 +28,11 @@ export function onlyWanted(
     }
     // Of the namespaces that are spoken for, there is what is in the WIT.
     if (!INTERFACES.has(key) && /^(wasi|wasock):/.test(key)) {
-      throw new LinkError(`the component imports '${name}', which there is not`);
+      throw new LinkError(`the component imports '${name}', which wasock does not provide`);
     }
     for (const called of functions.keys()) {
       if (!offers(offered, called)) {
-        throw new LinkError(`the component imports '${called}' of '${name}', which there is not`);
+        throw new LinkError(`the component imports '${called}' of '${name}', which wasock does not provide`);
       }
     }
     found[key] = bare(offered);

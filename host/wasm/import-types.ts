@@ -19,7 +19,7 @@ export function checkImportTypes(
     for (const [called, type] of functions) {
       const right = own.get(called);
       if (right === undefined)
-        throw new LinkError(`the component imports '${called}' of '${name}', which there is not`);
+        throw new LinkError(`the component imports '${called}' of '${name}', which wasock does not provide`);
       if (type !== right) {
         throw new LinkError(`the component imports '${called}' of '${name}' as ${short(type)}: it is ${short(right)}`);
       }

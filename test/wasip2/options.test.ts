@@ -1,12 +1,12 @@
 // Every option of the WIT on a socket of each kind, over WASI and on this package's host: the same outcome, or what
 // lacking-options.ts lists. So what is said of an option that a kind of socket lacks is what Linux says, which tells
 // apart options of another kind (EOPNOTSUPP) and options that nobody knows (ENOPROTOOPT).
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { OPTION_NAME_CASES } from '#host/generated/cases';
+import { optionRow } from '#host/os/option-row';
 import { run } from '../support/guest.ts';
 import { isNewKernel } from '../support/kernel.ts';
-import { casesOf } from '../support/wit-cases.ts';
 import { KINDS, LACKING_OPTIONS } from './lacking-options.ts';
 import { buildGuest, hasWasmtime, prepare, runReady } from './runtimes.ts';
 
@@ -15,33 +15,15 @@ const GUEST = fileURLToPath(new URL('guests/options.ts', import.meta.url));
 const ENOPROTOOPT = 92;
 const EOPNOTSUPP = 95;
 
-const LEVELS: Readonly<Record<string, string>> = {
-  SO: 'SOL_SOCKET',
-  TCP: 'SOL_TCP',
-  UDP: 'SOL_UDP',
-  IP: 'IPPROTO_IP',
-  IPV6: 'IPPROTO_IPV6',
-};
-
-const constants = new Map(
-  Array.from(
-    readFileSync(new URL('../../asm/constants.ts', import.meta.url), 'utf8').matchAll(
-      /^export const (\w+): i32 = (\S+);$/gm,
-    ),
-    ([, name = '', value]) => [name, Number(value)],
-  ),
-);
-
 /** PHP has no constant for it: a filter of 0 is set in its place. */
-const NAMELESS = 'SO_DETACH_REUSEPORT_BPF';
+const NAMELESS = 'so-detach-reuseport-bpf';
 
-const options = casesOf('option-name')
-  .map((name) => name.replaceAll('-', '_').toUpperCase())
-  .filter((name) => name !== NAMELESS);
+const named = OPTION_NAME_CASES.filter((name) => name !== NAMELESS);
+const options = named.map((name) => name.replaceAll('-', '_').toUpperCase());
 
-const args = options.map((name) => {
-  const level = LEVELS[name.slice(0, name.indexOf('_'))] ?? '';
-  return `${constants.get(level)}:${constants.get(name)}`;
+const args = named.map((name) => {
+  const row = optionRow(name);
+  return `${row?.level}:${row?.name}`;
 });
 
 /** What comes of getting and of setting an option: 0, or an errno. */
