@@ -24,7 +24,7 @@ import { LookedUp } from './policy/looked-up.ts';
 import { canonicalName, coversName, isWritableName, mayBe, type NameRule, type Transport } from './policy/pattern.ts';
 import { denyMulticast } from './policy/request.ts';
 import { type PolicyRules, readRules } from './policy/rules.ts';
-import type { IpAddress, SocketAddress } from './wit-types.ts';
+import type { IpAddress, SocketAddress } from './generated/wit-types.ts';
 
 export type { Denial } from './policy/denial.ts';
 export { PolicyError } from './policy/error.ts';

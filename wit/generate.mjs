@@ -26,8 +26,8 @@ export function generated() {
   const php = ownInterface('php');
   const constants = constantDeclarations();
   return [
-    ['host/wit-types.ts', hostTypes(types, 'wit/types.wit')],
-    ['host/wit-host.ts', hostTypes(ownInterface('host'), 'wit/host.wit', { [types.id]: './wit-types.ts' })],
+    ['host/generated/wit-types.ts', hostTypes(types, 'wit/types.wit')],
+    ['host/generated/wit-host.ts', hostTypes(ownInterface('host'), 'wit/host.wit', { [types.id]: './wit-types.ts' })],
     ['host/generated/signatures.ts', signaturesModule(witModel().world('wasock:sockets/guest@0.1.0'))],
     ['host/generated/interfaces.ts', interfacesModule(offeredInterfaces())],
     ['host/generated/cases.ts', casesModule(boundary)],
@@ -56,8 +56,8 @@ export function generated() {
     ['c/include/wasock/generated/errno.h', inC.errnoHeader()],
     ...inC.optionHeaders(),
     ['host/generated/released.ts', releasedModule(php)],
-    ['host/php/interface.ts', interfaceModule(php)],
-    ['host/php/constants.ts', constantsModule(constants)],
+    ['host/php/generated/interface.ts', interfaceModule(php)],
+    ['host/php/generated/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],
     ['c/php/php.c', sourceText(php)],
     ['docs/php-api.md', apiTable(php)],

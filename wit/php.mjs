@@ -9,7 +9,7 @@ import { camel, isBytes, isOptional, pascal, snake, someOf } from './names.mjs';
 /** @param {string} file */
 const NOTE = (file) => `// Generated from ${file} by \`npm run wit\`; not to be edited.\n`;
 
-/** The text of host/php/interface.ts. @param {Interface} api of wit/php.wit */
+/** The text of host/php/generated/interface.ts. @param {Interface} api of wit/php.wit */
 export function interfaceModule(api) {
   const writer = new Writer(api);
   const types = compounds(api);
@@ -18,8 +18,8 @@ export function interfaceModule(api) {
     .join(', ');
   return [
     NOTE('wit/php.wit'),
-    `import type { ${imports} } from './resources.ts';\n`,
-    `import type { FunctionType, ValueType } from '../abi/types.ts';\n\n`,
+    `import type { ${imports} } from '../resources.ts';\n`,
+    `import type { FunctionType, ValueType } from '../../abi/types.ts';\n\n`,
     `/** Data for a function: bytes, or a string, which stands for its UTF-8. */\n`,
     `export type Data = Uint8Array | string;\n`,
     ...types.map((type) => writer.declaration(type)),
@@ -35,7 +35,7 @@ export function interfaceModule(api) {
   ].join('');
 }
 
-/** The text of host/php/constants.ts. @param {string} declarations of `constantDeclarations` */
+/** The text of host/php/generated/constants.ts. @param {string} declarations of `constantDeclarations` */
 export function constantsModule(declarations) {
   const constants = declarations.replaceAll(': i32 = ', ' = ');
   return `${NOTE('wit/ and asm/constants.ts')}// PHP's constants, with Linux's numbers.\n\n${constants}`;

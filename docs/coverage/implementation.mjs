@@ -71,8 +71,7 @@ function canonicalName(binding) {
 }
 
 /** The parts of the host that say nothing about where an operation is. */
-const EVERYWHERE =
-  /^host\/(abi|wait|link|policy|generated)\/|^host\/(wit-types|trap|resources|policy|os\/(platform|errno))\.ts$/;
+const EVERYWHERE = /^host\/(abi|wait|link|policy|generated)\/|^host\/(trap|resources|policy|os\/(platform|errno))\.ts$/;
 
 /** The files of the host that do an operation of the WIT: those that its entry in host/link/ calls. */
 export function filesOfOperation(operation) {

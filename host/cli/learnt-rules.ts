@@ -3,7 +3,7 @@ import type { PolicyRequest, PolicyRules } from '../policy.ts';
 import { parseInternetAddress } from '../policy/internet.ts';
 import { isWritableName } from '../policy/pattern.ts';
 import { RULE_KEYS } from '../policy/rules.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 
 /** The first port that Linux chooses by itself: net.ipv4.ip_local_port_range, by default. */
 const FIRST_CHOSEN_PORT = 32_768;

@@ -1,6 +1,6 @@
 import type { Host, HostOptions } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
-import { type ComponentImports, componentImports } from '../link/component-imports.ts';
+import { type ComponentImports, componentImports } from './component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
 import type { PolicyFunction, PolicyRequest } from '../policy.ts';

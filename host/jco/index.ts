@@ -6,6 +6,6 @@ export { HostStateError } from './state.ts';
 export type { HostOptions, Severity } from '../host.ts';
 export type { Limits } from '../limits.ts';
 export type { Figure, Usage } from '../limits/usage.ts';
-export type { ComponentImports } from '../link/component-imports.ts';
+export type { ComponentImports } from './component-imports.ts';
 export { LimitError } from '../trap.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';

@@ -2,7 +2,7 @@
 // embedder can configure anything. So what they may do is looked up when they do it.
 import type { Host, HostOptions } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
-import { componentImports } from '../link/component-imports.ts';
+import { componentImports } from './component-imports.ts';
 import { openHost } from '../open-hosts.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { checkLimits } from './held-limits.ts';

@@ -14,7 +14,7 @@ import {
   SOCKET_ADDRESS_PAYLOAD,
 } from '../generated/layouts.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import type { Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
+import type { Ipv4Address, Ipv6Address, SocketAddress } from '../generated/wit-types.ts';
 import { caseAt } from '../abi/case-at.ts';
 
 // `socket-address` and `ip-address` in the canonical ABI: the case at 0, then the value of the case. A list is a pointer

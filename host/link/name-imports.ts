@@ -25,7 +25,7 @@ import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
 import { begin } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
-import type { AddressInfo, LookupError } from '../wit-types.ts';
+import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
 import type { CoreFunction } from './core-function.ts';
 import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
 import { ADDRESS_INFOS, LOOKUP_ERROR, LOOKUP_HINTS, OPTIONAL_PROTOCOL, OPTIONAL_SERVICE, realmOf } from './values.ts';

@@ -72,7 +72,7 @@ import { begin } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 import { liftAddress, storeAddress, storeOptionalAddress } from './address.ts';
 import { caseAt } from '../abi/case-at.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';

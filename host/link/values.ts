@@ -17,7 +17,7 @@ import type {
   OptionValue,
   Protocol,
   Service,
-} from '../wit-types.ts';
+} from '../generated/wit-types.ts';
 
 /** More elements and code units than any name or option has: the host makes nothing of what is behind them. */
 const LONGEST = 4096;

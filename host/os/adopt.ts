@@ -1,4 +1,4 @@
-import type { AddressFamily, Credentials, SocketType } from '../wit-types.ts';
+import type { AddressFamily, Credentials, SocketType } from '../generated/wit-types.ts';
 import { takeOver } from './description.ts';
 import { getOption } from './get-option.ts';
 import { platform } from './platform.ts';

@@ -8,7 +8,7 @@ import type {
   Ipv4Address,
   Ipv6Address,
   OtherControl,
-} from '../wit-types.ts';
+} from '../generated/wit-types.ts';
 import { errnoName, errnoNumber } from './errno.ts';
 import { readMember, writeMember } from './member.ts';
 import { platform } from './platform.ts';

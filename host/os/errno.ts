@@ -4,7 +4,7 @@
  */
 import { constants } from 'node:os';
 import { ERRNO_CASES } from '../generated/cases.ts';
-import type { Errno } from '../wit-types.ts';
+import type { Errno } from '../generated/wit-types.ts';
 import { platform } from './platform.ts';
 
 /** Names with a number of their own on some systems, but with another name's case in the WIT (Darwin: ENOTSUP). */

@@ -1,4 +1,4 @@
-import type { OptionName, OptionValue } from '../wit-types.ts';
+import type { OptionName, OptionValue } from '../generated/wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { getsockopt, Scratch } from './libc.ts';
 import { MAX_OPTION_SIZE, readOption } from './options.ts';

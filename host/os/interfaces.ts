@@ -1,6 +1,6 @@
 /** Network interfaces: names, indexes and addresses. See if_nametoindex(3). */
 import { networkInterfaces } from 'node:os';
-import type { Ipv4Address } from '../wit-types.ts';
+import type { Ipv4Address } from '../generated/wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { errno, libc, Scratch } from './libc.ts';
 import { textOf } from './memory.ts';

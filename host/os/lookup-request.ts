@@ -1,5 +1,12 @@
 /** What getaddrinfo(3) reads and writes: one block of memory, which outlives the thread that asked. */
-import type { AddressFamily, AddressInfo, LookupError, LookupFlags, LookupHints, SocketType } from '../wit-types.ts';
+import type {
+  AddressFamily,
+  AddressInfo,
+  LookupError,
+  LookupFlags,
+  LookupHints,
+  SocketType,
+} from '../generated/wit-types.ts';
 import { errnoName } from './errno.ts';
 import { libc, Scratch } from './libc.ts';
 import { allocate, copyIn, copyOut, free, readPointer, readText, textOf, writePointer } from './memory.ts';

@@ -4,7 +4,7 @@
  * thread checks every few milliseconds whether the guest was killed.
  */
 import koffi, { type KoffiFunc } from 'koffi';
-import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import { errno, libc } from './libc.ts';
 import { LookupRequest, lookupFailure, readAddresses } from './lookup-request.ts';
 import { platform } from './platform.ts';

@@ -1,5 +1,5 @@
 import { OPTIONS } from '../generated/options.ts';
-import type { OptionName } from '../wit-types.ts';
+import type { OptionName } from '../generated/wit-types.ts';
 import { type OptionKind, platform } from './platform.ts';
 
 /** A socket option as getsockopt(2) and setsockopt(2) take it. */

@@ -1,5 +1,5 @@
 /** The values of socket options in the memory form of getsockopt(2) and setsockopt(2). */
-import type { IpAddress, Ipv4Address, MembershipAction, OptionValue, SocketAddress } from '../wit-types.ts';
+import type { IpAddress, Ipv4Address, MembershipAction, OptionValue, SocketAddress } from '../generated/wit-types.ts';
 import { errnoName, errnoNumber } from './errno.ts';
 import { interfaceInetAddress, interfaceOfInetAddress } from './interfaces.ts';
 import { Scratch } from './libc.ts';

@@ -15,7 +15,7 @@ import type {
   SendFlags,
   ShutdownHow,
   SocketType,
-} from '../wit-types.ts';
+} from '../generated/wit-types.ts';
 import type { ControlName } from '../generated/controls.ts';
 
 /**

@@ -3,7 +3,7 @@
  * process of root has these capabilities, but its guests get no more than an ordinary user's programs.
  */
 import { readFileSync } from 'node:fs';
-import type { OptionName, OptionValue } from '../wit-types.ts';
+import type { OptionName, OptionValue } from '../generated/wit-types.ts';
 import { getOption } from './get-option.ts';
 
 /** Whether setting a value needs privileges. */

@@ -1,5 +1,5 @@
 /** Protocols of sockets: IANA's numbers, and Linux's IPPROTO_MPTCP. */
-import type { AddressFamily, SocketType } from '../wit-types.ts';
+import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 
 /** The default of a type. */
 const DEFAULT = 0;

@@ -1,6 +1,6 @@
 import { Scratch } from './libc.ts';
 import { readSockaddr, SOCKADDR_SIZE } from './sockaddr.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 
 /** Room for an address that the system writes: a sockaddr, and after it its length. */
 export class ReceivedAddress {

@@ -2,7 +2,7 @@
  * Services and protocols: services(5), protocols(5). The reentrant functions are used, because guests in several
  * workers would share the C library's static buffers.
  */
-import type { Protocol, Service } from '../wit-types.ts';
+import type { Protocol, Service } from '../generated/wit-types.ts';
 import { libc, Scratch } from './libc.ts';
 import { readPointer, readText, textOf } from './memory.ts';
 

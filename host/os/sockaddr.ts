@@ -2,7 +2,7 @@
  * Converts socket addresses to the system's `struct sockaddr_*` and back. See ip(7),
  * ipv6(7), unix(7), packet(7).
  */
-import type { AddressFamily, Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../wit-types.ts';
+import type { AddressFamily, Inet6Address, InetAddress, PacketAddress, SocketAddress } from '../generated/wit-types.ts';
 import { errnoNumber } from './errno.ts';
 import { platform } from './platform.ts';
 import { unknownCase } from '../unknown-case.ts';

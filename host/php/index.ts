@@ -1,7 +1,7 @@
 // "wasock/php": PHP's socket functions for JavaScript.
 import type { HostOptions } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
-import { type PhpFunctions, SIGNATURES } from './interface.ts';
+import { type PhpFunctions, SIGNATURES } from './generated/interface.ts';
 import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { Library } from './library.ts';
 
@@ -11,8 +11,8 @@ export type { Figure, Usage } from '../limits/usage.ts';
 export { OptionError } from '../option-error.ts';
 export { LimitError } from '../trap.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';
-export * from './constants.ts';
-export type * from './interface.ts';
+export * from './generated/constants.ts';
+export type * from './generated/interface.ts';
 export { PhpStateError } from './library.ts';
 export { AddressInfo, Socket, Stream } from './resources.ts';
 

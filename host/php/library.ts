@@ -15,7 +15,7 @@ import type { PolicyFunction } from '../policy.ts';
 import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
 import { Callbacks } from './callbacks.ts';
-import type { Signature } from './interface.ts';
+import type { Signature } from './generated/interface.ts';
 import { kebabCase, LibraryRealm } from './realm.ts';
 import { type Owner, RESOURCE_NAMES, type ResourceName } from './resources.ts';
 

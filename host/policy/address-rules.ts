@@ -4,7 +4,7 @@ import type { LookedUp } from './looked-up.ts';
 import { type AddressRule, coversName, type InternetRule, mayBe, type Transport } from './pattern.ts';
 import { resolvedPath } from './resolved-path.ts';
 import { embeddedAddresses, isPrivate } from './special-purpose.ts';
-import type { Ipv6Address, SocketAddress } from '../wit-types.ts';
+import type { Ipv6Address, SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
 const LOOPBACK = packed([127, 0, 0, 1]);

@@ -1,4 +1,4 @@
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 
 /**
  * How much of a name is examined, in bytes or characters. No system has a longer name, so a longer one is refused anyway. A

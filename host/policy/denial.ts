@@ -1,6 +1,6 @@
 import { formatInternetAddress, ipOf, canonicalAddress } from './internet.ts';
 import { formatLocal, localPattern } from './local.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
 /** What a guest may be allowed. */

@@ -16,7 +16,7 @@ import {
 import { DEFAULT_LOOKUP_TTL } from './rules.ts';
 import type { Clock, GuestPolicy } from '../policy.ts';
 import { Uncatchable } from '../uncatchable.ts';
-import type { IpAddress, SocketAddress } from '../wit-types.ts';
+import type { IpAddress, SocketAddress } from '../generated/wit-types.ts';
 
 /**
  * Thrown by a check whose answer is not there yet, before anything is done. The operation begins again when the answer is

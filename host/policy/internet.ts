@@ -13,7 +13,7 @@
  * `private`, do look into them (special-purpose.ts).
  */
 import { isIPv4, isIPv6 } from 'node:net';
-import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../wit-types.ts';
+import type { IpAddress, Ipv4Address, Ipv6Address, SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
 /** An IPv4 address as an unsigned 32-bit number, or the eight groups of an IPv6 address. */

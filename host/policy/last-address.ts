@@ -1,7 +1,7 @@
 import type { Transport } from './pattern.ts';
 import { packed } from './internet.ts';
 import { sameBytes } from './local.ts';
-import type { Inet6Address, SocketAddress } from '../wit-types.ts';
+import type { Inet6Address, SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
 /**

@@ -4,7 +4,7 @@ import { localText, visible } from './local.ts';
 import { canonicalName, isWritableName, type Transport } from './pattern.ts';
 import { resolvedPath } from './resolved-path.ts';
 import { isPrivate } from './special-purpose.ts';
-import type { IpAddress, SocketAddress } from '../wit-types.ts';
+import type { IpAddress, SocketAddress } from '../generated/wit-types.ts';
 
 /** The argument of a policy function: what a guest asks for, as plain, frozen data. */
 export interface PolicyRequest {

@@ -1,7 +1,7 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { ReceivedAddress } from '../os/received-address.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 import type { HostSocket } from './host-socket.ts';
 
 const EAFNOSUPPORT = errnoNumber('eafnosupport');

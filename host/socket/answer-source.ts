@@ -1,5 +1,5 @@
 import type { Source } from '../os/source-filter.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 
 /** 127.0.0.1 */
 const LOOPBACK = 0x7f00_0001;

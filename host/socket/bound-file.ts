@@ -1,6 +1,6 @@
 import { errnoNumber } from '../os/errno.ts';
 import { isSocketFile, socketFile } from '../os/socket-file.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 import type { HostSocket } from './host-socket.ts';
 
 const ENOSPC = errnoNumber('enospc');

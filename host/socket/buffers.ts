@@ -2,7 +2,7 @@ import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
 import { platform } from '../os/platform.ts';
 import { readyEvents, recv, Scratch } from '../os/libc.ts';
-import type { AddressFamily } from '../wit-types.ts';
+import type { AddressFamily } from '../generated/wit-types.ts';
 import { memoryOf, unreceivedOf } from '../os/socket-memory.ts';
 
 /** What is known here of a socket. */

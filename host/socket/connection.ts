@@ -3,7 +3,7 @@ import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
-import type { ShutdownHow, SocketAddress } from '../wit-types.ts';
+import type { ShutdownHow, SocketAddress } from '../generated/wit-types.ts';
 import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { receivingEnded } from './ended.ts';

@@ -4,7 +4,7 @@ import { platform } from '../os/platform.ts';
 import { isOrdinary } from '../os/protocols.ts';
 import { protocolNumber } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
-import type { AddressFamily, SocketType } from '../wit-types.ts';
+import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { reserveStack } from './stack-room.ts';
 

@@ -1,6 +1,6 @@
 import { RECEIVE_FLAGS, SEND_FLAGS } from '../generated/cases.ts';
 import { type FlagTable, platform } from '../os/platform.ts';
-import type { ReceiveFlags, SendFlags } from '../wit-types.ts';
+import type { ReceiveFlags, SendFlags } from '../generated/wit-types.ts';
 
 /** Flags as bits in the WIT's order: bit 0 is the first flag of the type, as in the canonical ABI. */
 export type FlagBits = number;

@@ -1,7 +1,7 @@
 import { ADDRESS_FAMILY_CASES, SOCKET_TYPE_CASES } from '../generated/cases.ts';
 import * as description from '../os/description.ts';
 import { errnoNumber } from '../os/errno.ts';
-import type { AddressFamily, SocketType } from '../wit-types.ts';
+import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { discover } from './implicit-bind.ts';

@@ -9,7 +9,7 @@ import { carrierOf } from '../os/protocols.ts';
 import type { Source } from '../os/source-filter.ts';
 import type { Denial, GuestPolicy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
-import type { AddressFamily, Linger, SocketType } from '../wit-types.ts';
+import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.ts';
 import type { SocketBuffers } from './buffers.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
 import type { StandingSet } from './standing-set.ts';

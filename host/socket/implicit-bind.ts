@@ -14,7 +14,7 @@ import { writeOption } from '../os/options.ts';
 import { optionRow } from '../os/option-row.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { attachSources, detachSources, MAX_SOURCES, readSources } from '../os/source-filter.ts';
-import type { OptionName, SocketAddress } from '../wit-types.ts';
+import type { OptionName, SocketAddress } from '../generated/wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { isAmong, isSame, sourceOf } from './answer-source.ts';
 import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';

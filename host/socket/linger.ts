@@ -9,7 +9,7 @@ import { writeOption } from '../os/options.ts';
 import { optionRow } from '../os/option-row.ts';
 import { platform } from '../os/platform.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
-import type { Linger, OptionValue } from '../wit-types.ts';
+import type { Linger, OptionValue } from '../generated/wit-types.ts';
 import type { HostSocket } from './host-socket.ts';
 
 const EINVAL = errnoNumber('einval');

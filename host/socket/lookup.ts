@@ -1,7 +1,7 @@
 import type { Meter } from '../limits/meter.ts';
 import { lookupNumericAddress } from '../os/names.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import { reportDenial, type SocketContext } from './host-socket.ts';
 
 /** Looks up a host, a service, or both: getaddrinfo(3). The addresses of a name are granted, if a rule allows it by name. */

@@ -14,7 +14,7 @@ import { platform } from '../os/platform.ts';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
-import type { MessageFlags, SocketAddress } from '../wit-types.ts';
+import type { MessageFlags, SocketAddress } from '../generated/wit-types.ts';
 import { asked } from './asked.ts';
 import { isAmong, sourceOf } from './answer-source.ts';
 import { completeReceive, completeSend } from './completing.ts';

@@ -5,7 +5,7 @@ import { MAX_OPTION_SIZE, writeGroupRequest, writeOption } from '../os/options.t
 import { type OptionRow, optionRow } from '../os/option-row.ts';
 import { platform } from '../os/platform.ts';
 import { needsPrivileges } from '../os/privileged-options.ts';
-import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../wit-types.ts';
+import type { IpAddress, MembershipAction, OptionName, OptionValue } from '../generated/wit-types.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 import { beforePasscred, mayTakeIpv4 } from './implicit-bind.ts';
 import { DOUBLED } from './buffers.ts';

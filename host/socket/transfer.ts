@@ -3,7 +3,7 @@ import * as libc from '../os/libc.ts';
 import { ReceivedAddress } from '../os/received-address.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
-import type { SocketAddress } from '../wit-types.ts';
+import type { SocketAddress } from '../generated/wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';

@@ -2,7 +2,7 @@ import { poll, ppoll, Scratch } from '../os/libc.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { lookupAddress } from '../os/names.ts';
 import { platform } from '../os/platform.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import { type CancelHandle, setHeeds, throwIfCancelled } from './cancel.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';

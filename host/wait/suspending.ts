@@ -1,7 +1,7 @@
 import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
 import { lookupAddressAsync } from '../os/names.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { Readiness } from './readiness.ts';

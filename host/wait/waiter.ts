@@ -1,4 +1,4 @@
-import type { AddressInfo, LookupError, LookupHints } from '../wit-types.ts';
+import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import type { Completion } from './completion.ts';
 import type { Deadline } from './deadline.ts';
 import { Uncatchable } from '../uncatchable.ts';

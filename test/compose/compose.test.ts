@@ -2,7 +2,7 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
 import { compose, ComposeError, wantsLibrary } from '#host/build/compose';
-import { instantiateComponent } from '#host/link/transpiled';
+import { instantiateComponent } from '#host/jco/transpiled';
 
 const PHP = 'wasock:sockets/php@0.1.0';
 

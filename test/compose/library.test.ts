@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { componentWit, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
 import { AF_INET, AF_PACKET, type PhpFunctions, SO_REUSEADDR, SOCK_DGRAM, SOCK_STREAM, SOL_SOCKET } from 'wasock/php';
-import { componentWasi } from '#host/link/component-wasi';
-import { instantiateComponent } from '#host/link/transpiled';
+import { componentWasi } from '#host/jco/component-wasi';
+import { instantiateComponent } from '#host/jco/transpiled';
 import { bytesOf, defined } from '../php-api/support.ts';
 
 const read = (name: string) => readFileSync(new URL(import.meta.resolve(`wasock/${name}`)));

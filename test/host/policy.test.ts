@@ -3,7 +3,7 @@ import { lookupNumericAddress } from '#host/os/names';
 import { type Denial, Policy, PolicyError, type PolicyRules, type Transport } from '#host/policy';
 import { parseInternetAddress } from '#host/policy/internet';
 import { PRIVATE_RANGES } from '#host/policy/special-purpose';
-import type { Ipv6Address, SocketAddress } from '#host/wit-types';
+import type { Ipv6Address, SocketAddress } from '#host/generated/wit-types';
 import { ip, unix, v4, v6 } from '../support/socket-addresses.ts';
 
 const packet: SocketAddress = {

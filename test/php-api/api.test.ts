@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as module from 'wasock/php';
-import { SIGNATURES } from '#host/php/interface';
+import { SIGNATURES } from '#host/php/generated/interface';
 import { constantDeclarations } from '../../wit/constants.mjs';
 import { needsFreeing, worldExports } from '../../wit/model/index.mjs';
 import { ownInterface, witModel } from '../../wit/sources.mjs';

@@ -12,7 +12,7 @@ import {
 } from 'wasock/php';
 import type { ValueType } from '#host/abi/types';
 import { camel } from '#host/abi/codecs';
-import { type Signature, SIGNATURES } from '#host/php/interface';
+import { type Signature, SIGNATURES } from '#host/php/generated/interface';
 import { defined, pairOf, text, usePhp } from './support.ts';
 
 /** Rounds for each function. */

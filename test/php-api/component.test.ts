@@ -26,7 +26,7 @@ import {
   TCP_CONGESTION,
 } from 'wasock/php';
 import { createHost } from 'wasock/host';
-import { instantiateComponent, transpile } from '#host/link/transpiled';
+import { instantiateComponent, transpile } from '#host/jco/transpiled';
 import { openSockets } from '../support/descriptors.ts';
 import { INTERNET } from '../support/families.ts';
 import { LOOPBACK } from '../support/guest.ts';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
 import { AF_UNIX, SOCK_DGRAM } from 'wasock/php';
-import { componentSocket } from '#host/link/component-socket';
+import { componentSocket } from '#host/jco/component-socket';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { defined, text, usePhp } from './support.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { GuestTrap, Host } from 'wasock';
 import { GuestMemory } from '#host/abi/guest-memory';
 import { SIGNATURES } from '#host/generated/signatures';
-import { componentImports } from '#host/link/component-imports';
+import { componentImports } from '#host/jco/component-imports';
 import { wasockImports } from '#host/link/imports';
 import { openSockets } from '../support/descriptors.ts';
 

@@ -2,8 +2,8 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
 import { GuestTrap, runGuest } from 'wasock';
-import { MOST_RESOURCES, REP } from '#host/link/component-resources';
-import { componentWasi } from '#host/link/component-wasi';
+import { MOST_RESOURCES, REP } from '#host/jco/component-resources';
+import { componentWasi } from '#host/jco/component-wasi';
 import { guestWith } from '../support/host-sockets.ts';
 
 type Callee = (...args: unknown[]) => unknown;

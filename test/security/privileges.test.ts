@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { linux } from '#host/os/linux';
 import { needsPrivileges } from '#host/os/privileged-options';
-import type { OptionName, OptionValue } from '#host/wit-types';
+import type { OptionName, OptionValue } from '#host/generated/wit-types';
 import { encode, guestWith, outcomeOf } from '../support/host-sockets.ts';
 
 const integer = (val: number): OptionValue => ({ tag: 'integer', val });

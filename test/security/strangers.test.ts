@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { pollOne } from '#host/os/libc';
 import { platform } from '#host/os/platform';
-import type { InetAddress, SocketAddress } from '#host/wit-types';
+import type { InetAddress, SocketAddress } from '#host/generated/wit-types';
 import { INTERNET } from '../support/families.ts';
 import {
   decode,

@@ -1,4 +1,4 @@
-import type { Socket } from '#host/wit-host';
+import type { Socket } from '#host/generated/wit-host';
 
 /** What jco calls when a guest drops its handle: not part of the WIT, nor of the types. */
 export function drop(socket: Socket): void {

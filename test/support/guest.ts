@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import { spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
 import { createHost } from 'wasock/host';
-import { runComponent } from '#host/link/transpiled';
+import { runComponent } from '#host/jco/transpiled';
 import { Command } from './command-line.ts';
 import { commandOf, flagsOf } from './commands.ts';
 import { compiled, transpiled } from './compiled.ts';

@@ -1,9 +1,9 @@
 // The operations on sockets as a transpiled component has them, for tests that call them one by one.
 import { onTestFinished } from 'vitest';
 import { Host, type PolicyRules } from 'wasock';
-import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
-import type { Socket } from '#host/wit-host';
-import type { SocketAddress } from '#host/wit-types';
+import { type ComponentSocket, componentSocket } from '#host/jco/component-socket';
+import type { Socket } from '#host/generated/wit-host';
+import type { SocketAddress } from '#host/generated/wit-types';
 
 export type Instance = Socket;
 

@@ -1,6 +1,6 @@
 // Addresses of sockets, as the host has them.
 import { parseInternetAddress } from '#host/policy/internet';
-import type { Ipv6Address, SocketAddress } from '#host/wit-types';
+import type { Ipv6Address, SocketAddress } from '#host/generated/wit-types';
 
 export function v4(text: string, port = 80): SocketAddress {
   const [a = 0, b = 0, c = 0, d = 0] = text.split('.').map(Number);

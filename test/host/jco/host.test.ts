@@ -15,7 +15,7 @@ import {
   OptionError,
   PolicyError,
 } from 'wasock/host';
-import type { SocketAddress } from '#host/wit-types';
+import type { SocketAddress } from '#host/generated/wit-types';
 import { openSockets } from '../../support/descriptors.ts';
 
 type Api = typeof mapped;

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createHost } from 'wasock/host';
 import { makeComponent } from '#host/build/component';
-import { runComponent } from '#host/link/transpiled';
+import { runComponent } from '#host/jco/transpiled';
 import { openSockets } from '../../support/descriptors.ts';
 import { assemble, FIRST, PAIR, SECOND } from '../../support/wat.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ControlName, CONTROLS } from '#host/generated/controls';
 import { OPTIONS } from '#host/generated/options';
 import { linux } from '#host/os/linux';
-import type { OptionName } from '#host/wit-types';
+import type { OptionName } from '#host/generated/wit-types';
 import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
 
 const HEADERS = [

@@ -11,7 +11,7 @@ import {
   lookupProtocolNumber,
   lookupService,
 } from '#host/os/names';
-import type { LookupFlags, LookupHints } from '#host/wit-types';
+import type { LookupFlags, LookupHints } from '#host/generated/wit-types';
 
 const never = (): void => undefined;
 const hints = (more: Partial<LookupHints> = {}): LookupHints => ({

@@ -6,7 +6,7 @@ import { close, getsockopt, Scratch, setsockopt, socket } from '#host/os/libc';
 import { readOption, writeGroupRequest, writeOption } from '#host/os/options';
 import { type OptionRow, optionRow } from '#host/os/option-row';
 import { platform } from '#host/os/platform';
-import type { IpAddress, OptionName, OptionValue } from '#host/wit-types';
+import type { IpAddress, OptionName, OptionValue } from '#host/generated/wit-types';
 
 const SIZE = 512;
 const scratch = new Scratch(SIZE + 8);

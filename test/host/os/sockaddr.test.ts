@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errnoNumber } from '#host/os/errno';
 import { readSockaddr, SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
-import type { SocketAddress } from '#host/wit-types';
+import type { SocketAddress } from '#host/generated/wit-types';
 import { evaluateInC, hasCompiler } from '../../support/c-compiler.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 import { deepEqual } from 'node:assert/strict';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
-import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
-import type { Socket as Instance } from '#host/wit-host';
+import { type ComponentSocket, componentSocket } from '#host/jco/component-socket';
+import type { Socket as Instance } from '#host/generated/wit-host';
 import { openSockets } from '../../support/descriptors.ts';
 import { drop } from '../../support/dropped.ts';
 

@@ -1,6 +1,6 @@
 // Sends descriptors that nobody receives until the system takes no more, and then works on. Prints what it has found.
 import { Host } from 'wasock';
-import { componentSocket } from '#host/link/component-socket';
+import { componentSocket } from '#host/jco/component-socket';
 
 const host = new Host();
 const { Socket } = componentSocket(() => host);

@@ -1,8 +1,8 @@
 import { equal } from 'node:assert/strict';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
-import { type ComponentImports, componentImports } from '#host/link/component-imports';
-import type { Socket } from '#host/wit-host';
+import { type ComponentImports, componentImports } from '#host/jco/component-imports';
+import type { Socket } from '#host/generated/wit-host';
 import { openDescriptors } from '../../support/descriptors.ts';
 import { drop } from '../../support/dropped.ts';
 

@@ -4,7 +4,7 @@ import { deepEqual } from 'node:assert/strict';
 import { closeSync, openSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Denial, Host } from 'wasock';
-import { type ComponentSocket, componentSocket } from '#host/link/component-socket';
+import { type ComponentSocket, componentSocket } from '#host/jco/component-socket';
 import { controlSize, writeControl } from '#host/os/control';
 import { Epoll } from '#host/os/epoll';
 import * as libc from '#host/os/libc';

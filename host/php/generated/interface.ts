@@ -1,6 +1,6 @@
 // Generated from wit/php.wit by `npm run wit`; not to be edited.
-import type { Socket, AddressInfo, Stream } from './resources.ts';
-import type { FunctionType, ValueType } from '../abi/types.ts';
+import type { Socket, AddressInfo, Stream } from '../resources.ts';
+import type { FunctionType, ValueType } from '../../abi/types.ts';
 
 /** Data for a function: bytes, or a string, which stands for its UTF-8. */
 export type Data = Uint8Array | string;

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readPollable } from '#host/link/component-poll';
-import { ComponentResources } from '#host/link/component-resources';
+import { readPollable } from '#host/jco/component-poll';
+import { ComponentResources } from '#host/jco/component-resources';
 import { temporaryDirectory } from '../../support/temporary.ts';
 
 test('a signal is nothing to read', () => {

@@ -14,7 +14,7 @@ import * as options from '../socket/options.ts';
 import { HostRegion, hostRoom, sending } from '../socket/region.ts';
 import * as transfer from '../socket/transfer.ts';
 import type { Completion } from '../wait/completion.ts';
-import type * as host from '../wit-host.ts';
+import type * as host from '../generated/wit-host.ts';
 import type {
   AddressFamily,
   Errno,
@@ -28,7 +28,7 @@ import type {
   ShutdownHow,
   SocketAddress,
   SocketType,
-} from '../wit-types.ts';
+} from '../generated/wit-types.ts';
 import { bareClass } from './bare.ts';
 import { checkMethods } from './component-arguments.ts';
 import { REP, ResourceNumbers } from './component-resources.ts';
