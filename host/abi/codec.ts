@@ -4,7 +4,11 @@ import type { GuestMemory } from './guest-memory.ts';
 export interface Taker {
   /** Whether what a program most likely means is taken, too: a string for bytes, a value for the case that it fits. */
   readonly isLenient: boolean;
-  /** What stands for an object that is an argument: a guest's number of it. @throws ArgumentError if it is of another type */
+  /**
+   * What stands for an object that is an argument: a guest's number of it.
+   *
+   * @param resource its name in JavaScript
+   * @throws ArgumentError if it is of another type */
   takeHandle(resource: string, value: unknown): unknown;
   /** An argument, or a part of one, will take as many bytes. @throws ArgumentError if they are too many */
   spend(bytes: number): void;
@@ -15,7 +19,7 @@ export interface Realm extends Taker {
   readonly memory: GuestMemory;
   /** No more elements of a list, and code units of a string, are read: a guest's memory has room for more than the host's. */
   readonly longest: number;
-  /** What a handle of the guest stands for. @param resource its name in the WIT */
+  /** What a handle of the guest stands for. @param resource its name in JavaScript */
   liftHandle(resource: string, handle: number): unknown;
 }
 

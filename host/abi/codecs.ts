@@ -48,7 +48,7 @@ function compoundCodec(own: Exclude<ValueType, Primitive | AliasType>): Codec {
       );
     case 'own':
     case 'borrow':
-      return scalar.handle(own.resource.name, pascal(own));
+      return scalar.handle(pascal(own));
     case 'result':
       throw new TypeError('a result has no codec here');
   }

@@ -53,7 +53,8 @@ export type IntegerName = keyof typeof INTEGERS;
 
 export function integer(name: IntegerName): Codec<number> {
   const form: IntegerForm = INTEGERS[name];
-  const words = `a whole number from ${form.least} to ${form.greatest}`;
+  const { least, greatest } = form;
+  const words = `a whole number from ${least} to ${greatest}`;
   return {
     size: form.size,
     alignment: form.size,
@@ -61,7 +62,9 @@ export function integer(name: IntegerName): Codec<number> {
     words,
     looksRight: (value) => typeof value === 'number',
     take(_, value) {
-      if (typeof value !== 'number' || form.lift(value) !== value) throw new ArgumentError(words);
+      if (typeof value !== 'number' || !(value >= least && value <= greatest) || Math.trunc(value) !== value) {
+        throw new ArgumentError(words);
+      }
       return value;
     },
     lower: (_, value, flat) => void flat.push(value),
@@ -201,14 +204,18 @@ export function enumeration(cases: readonly string[]): Codec<string> {
   };
 }
 
-/** A handle. What goes in is a number; what it stands for comes out. */
-export function handle(resource: string, name: string): Codec {
+/** A handle. What goes in is a number; what it stands for comes out. @param resource its name in JavaScript */
+export function handle(resource: string): Codec {
   return {
-    ...(integer('s32') as Codec<unknown>),
-    words: `a ${name}`,
+    size: 4,
+    alignment: 4,
+    flat: 1,
+    words: `a ${resource}`,
     looksRight: (value) => typeof value === 'object' && value !== null,
     take: (taker, value) => taker.takeHandle(resource, value),
+    lower: (_, value, flat) => void flat.push(value as number),
     lift: (realm, flat, at) => realm.liftHandle(resource, flat[at]!),
+    store: ({ memory }, value, at) => memory.view().setInt32(at, value as number, true),
     load: (realm, at) => realm.liftHandle(resource, realm.memory.view().getInt32(at, true)),
   };
 }

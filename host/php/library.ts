@@ -16,7 +16,7 @@ import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Signature } from './generated/interface.ts';
-import { kebabCase, LibraryRealm } from './realm.ts';
+import { LibraryRealm } from './realm.ts';
 import { type Owner, RESOURCE_NAMES, type ResourceName } from './resources.ts';
 
 /** The interface that the library exports: see wit/php.wit. */
@@ -92,14 +92,15 @@ export class Library implements Owner {
     const lower = this.#lowering(signature, params);
     const lift = this.#lifting(signature);
 
+    const realm = this.#realm;
     return (...args) => {
       this.#check(name);
       // From here on: an argument may have accessors, which could drop one taken before, or close everything.
       this.#isCalling = true;
-      this.#realm.beginCall();
+      realm.beginCall();
       const taken: unknown[] = [];
       try {
-        for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(this.#realm, args[index]));
+        for (let index = 0; index < params.length; index++) taken.push(params[index]!.take(realm, args[index]));
       } catch (error) {
         this.#afterCall();
         throw ArgumentError.of(error, name, camel(signature.params[taken.length]!.name));
@@ -139,8 +140,9 @@ export class Library implements Owner {
   #lifting(signature: Signature): (outcome: number) => unknown {
     if (signature.result === null) return () => undefined;
     const result = codecOf(signature.result);
-    if (hasResultInMemory(signature)) return (outcome) => result.load(this.#realm, outcome);
-    return (outcome) => result.lift(this.#realm, [outcome], 0);
+    const realm = this.#realm;
+    if (hasResultInMemory(signature)) return (outcome) => result.load(realm, outcome);
+    return (outcome) => result.lift(realm, [outcome], 0);
   }
 
   drop(name: ResourceName, number: number): void {
@@ -212,4 +214,9 @@ function libraryModule(limits?: Limits): GuestModule {
 
 function libraryBytes(): Uint8Array {
   return readFileSync(new URL('library.wasm', import.meta.url));
+}
+
+/** `AddressInfo` as `address-info`. */
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).slice(1);
 }
