@@ -46,6 +46,7 @@ export function generated() {
     ['asm/generated/controls.ts', guestSystem.controlsModule()],
     ['asm/generated/layouts.ts', guest.layoutsModule(boundary)],
     ['asm/generated/php.ts', guest.phpModule(php)],
+    ['asm/generated/wasi.ts', guest.enumsModule([witModel().interface('wasi:sockets/network@0.2.12')])],
     ['asm/generated/errno.ts', guest.errnoModule()],
     ['c/src/generated/functions.h', functionsHeader(ownInterface('host'))],
     ['c/src/generated/cases.h', casesHeader(boundary)],

@@ -6,6 +6,7 @@ import {
 } from "../constants";
 import { SocketAddress } from "../data/socket-address";
 import { failOn, raise, warn } from "../failure";
+import { MembershipAction } from "../generated/cases";
 import { Socket } from "../socket";
 import { updateMembership } from "../system";
 import { interfaceOf } from "./network-interface";
@@ -69,18 +70,21 @@ export class SourceRequest<I> extends MembershipRequest {
   }
 }
 
-/** In the order of the WIT's membership-action. */
+/** Of each option the action. */
 const ACTIONS: StaticArray<i32> = [
-  MCAST_JOIN_GROUP, MCAST_LEAVE_GROUP, MCAST_JOIN_SOURCE_GROUP, MCAST_LEAVE_SOURCE_GROUP, MCAST_BLOCK_SOURCE,
-  MCAST_UNBLOCK_SOURCE,
+  MCAST_JOIN_GROUP, MembershipAction.Join,
+  MCAST_LEAVE_GROUP, MembershipAction.Leave,
+  MCAST_JOIN_SOURCE_GROUP, MembershipAction.JoinSource,
+  MCAST_LEAVE_SOURCE_GROUP, MembershipAction.LeaveSource,
+  MCAST_BLOCK_SOURCE, MembershipAction.BlockSource,
+  MCAST_UNBLOCK_SOURCE, MembershipAction.UnblockSource,
 ];
-
-/** The actions from here on take a source. */
-const FIRST_WITH_SOURCE: i32 = 2;
 
 /** The action that an option means, a case of the WIT's membership-action; -1: none. */
 export function membershipAction(level: i32, optname: i32): i32 {
-  return level == IPPROTO_IP || level == IPPROTO_IPV6 ? ACTIONS.indexOf(optname) : -1;
+  if (level != IPPROTO_IP && level != IPPROTO_IPV6) return -1;
+  for (let row = 0; row < ACTIONS.length; row += 2) if (ACTIONS[row] == optname) return ACTIONS[row + 1];
+  return -1;
 }
 
 /** Reused by every call. */
@@ -103,7 +107,7 @@ export function setMembership(
     return false;
   }
   if (!parse(socket, name, request.group, group)) return false;
-  const takesSource = action >= FIRST_WITH_SOURCE;
+  const takesSource = action != MembershipAction.Join && action != MembershipAction.Leave;
   if (takesSource) {
     const text = request.sourceText();
     if (text === null) {

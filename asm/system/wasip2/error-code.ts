@@ -18,33 +18,32 @@ import {
   SOCKET_EOPNOTSUPP,
   SOCKET_ETIMEDOUT,
 } from "../../constants";
+import { ErrorCode } from "../../generated/wasi";
 
-/** In the order of the WIT's enum. */
+/** Of each case the errno. */
 const NUMBERS: StaticArray<i32> = [
-  SOCKET_EIO, // unknown
-  SOCKET_EACCES, // access-denied
-  SOCKET_EOPNOTSUPP, // not-supported
-  SOCKET_EINVAL, // invalid-argument
-  SOCKET_ENOMEM, // out-of-memory
-  SOCKET_ETIMEDOUT, // timeout
-  SOCKET_EALREADY, // concurrency-conflict
-  SOCKET_EINVAL, // not-in-progress
-  SOCKET_EAGAIN, // would-block
-  SOCKET_EINVAL, // invalid-state
-  SOCKET_EMFILE, // new-socket-limit
-  SOCKET_EADDRNOTAVAIL, // address-not-bindable
-  SOCKET_EADDRINUSE, // address-in-use
-  SOCKET_EHOSTUNREACH, // remote-unreachable: ENETUNREACH is lost
-  SOCKET_ECONNREFUSED, // connection-refused
-  SOCKET_ECONNRESET, // connection-reset
-  SOCKET_ECONNABORTED, // connection-aborted
-  SOCKET_EMSGSIZE, // datagram-too-large
-  SOCKET_EIO, // name-unresolvable: of name lookup only, as the two below
-  SOCKET_EIO, // temporary-resolver-failure
-  SOCKET_EIO, // permanent-resolver-failure
+  ErrorCode.Unknown, SOCKET_EIO,
+  ErrorCode.AccessDenied, SOCKET_EACCES,
+  ErrorCode.NotSupported, SOCKET_EOPNOTSUPP,
+  ErrorCode.InvalidArgument, SOCKET_EINVAL,
+  ErrorCode.OutOfMemory, SOCKET_ENOMEM,
+  ErrorCode.Timeout, SOCKET_ETIMEDOUT,
+  ErrorCode.ConcurrencyConflict, SOCKET_EALREADY,
+  ErrorCode.NotInProgress, SOCKET_EINVAL,
+  ErrorCode.WouldBlock, SOCKET_EAGAIN,
+  ErrorCode.InvalidState, SOCKET_EINVAL,
+  ErrorCode.NewSocketLimit, SOCKET_EMFILE,
+  ErrorCode.AddressNotBindable, SOCKET_EADDRNOTAVAIL,
+  ErrorCode.AddressInUse, SOCKET_EADDRINUSE,
+  ErrorCode.RemoteUnreachable, SOCKET_EHOSTUNREACH, // ENETUNREACH is lost
+  ErrorCode.ConnectionRefused, SOCKET_ECONNREFUSED,
+  ErrorCode.ConnectionReset, SOCKET_ECONNRESET,
+  ErrorCode.ConnectionAborted, SOCKET_ECONNABORTED,
+  ErrorCode.DatagramTooLarge, SOCKET_EMSGSIZE,
 ];
 
-/** The errno of a case of error-code. */
+/** The errno of a case of error-code. Those of name lookup come from nothing else; they, and what is new, are EIO. */
 export function errnoOf(code: i32): i32 {
-  return NUMBERS[code];
+  for (let row = 0; row < NUMBERS.length; row += 2) if (NUMBERS[row] == code) return NUMBERS[row + 1];
+  return SOCKET_EIO;
 }

@@ -3,18 +3,12 @@ import { resolveAddresses, resolveDrop, resolveNextAddress, resolveSubscribe } f
 import { AF_INET, AF_INET6 } from "../../../constants";
 import { LOOKUP_FAILED, LookupError } from "../../../data/lookup";
 import { SocketAddress } from "../../../data/socket-address";
+import { ErrorCode } from "../../../generated/wasi";
 import { parseInet, parseInet6 } from "../../../inet";
 import { errnoOf } from "../error-code";
 import { liftBareAddress, network, toLoopback, unspecified } from "../ip-address";
 import { RESULT } from "../result-area";
 import { FOREVER, waitUntil } from "../wait";
-
-/** Cases of error-code. */
-const INVALID_ARGUMENT = 3;
-const WOULD_BLOCK = 8;
-const NAME_UNRESOLVABLE = 18;
-const TEMPORARY_RESOLVER_FAILURE = 19;
-const PERMANENT_RESOLVER_FAILURE = 20;
 
 /** What no name means: all of this machine's addresses, or those that only itself reaches. */
 export function ownAddresses(passive: bool, addresses: SocketAddress[]): void {
@@ -70,7 +64,7 @@ export function resolve(name: string, addresses: SocketAddress[]): i32 {
       continue;
     }
     const code = load<u8>(RESULT, 2);
-    if (code != WOULD_BLOCK) {
+    if (code != ErrorCode.WouldBlock) {
       failure = failureOf(code);
       break;
     }
@@ -90,8 +84,10 @@ function isName(text: string): bool {
 }
 
 function failureOf(code: i32): i32 {
-  if (code == NAME_UNRESOLVABLE || code == INVALID_ARGUMENT) return LOOKUP_FAILED - LookupError.NameUnknown;
-  if (code == TEMPORARY_RESOLVER_FAILURE) return LOOKUP_FAILED - LookupError.TryAgain;
-  if (code == PERMANENT_RESOLVER_FAILURE) return LOOKUP_FAILED - LookupError.Failed;
+  if (code == ErrorCode.NameUnresolvable || code == ErrorCode.InvalidArgument) {
+    return LOOKUP_FAILED - LookupError.NameUnknown;
+  }
+  if (code == ErrorCode.TemporaryResolverFailure) return LOOKUP_FAILED - LookupError.TryAgain;
+  if (code == ErrorCode.PermanentResolverFailure) return LOOKUP_FAILED - LookupError.Failed;
   return -errnoOf(code);
 }
