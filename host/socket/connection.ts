@@ -38,7 +38,7 @@ export function bind(socket: HostSocket, local: SocketAddress): number {
   if (record < 0) return record;
   const outcome = libc.bind(socket.fd, address.address, length);
   if (outcome < 0) return outcome;
-  settle(socket);
+  settle(socket, local);
   recordFile(socket, local, record);
   return outcome;
 }

@@ -56,6 +56,8 @@ export class HostSocket {
    * says may be a port that a connection left behind.
    */
   bound = false;
+  /** Whether that was to `[::]`. A connection changes the name meanwhile, and gives it back when it fails. */
+  boundToAllIpv6 = false;
   /** What must be done before it sends or connects. */
   hearing: Hearing;
   /** For `ANSWERS`: the addresses that it has sent to, the latest last. Others may have changed the filter since. */

@@ -71,11 +71,12 @@ export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
 }
 
 /** Records that the socket was bound with permission. */
-export function settle(socket: HostSocket): void {
+export function settle(socket: HostSocket, local: SocketAddress): void {
   // Of a send before that failed to bind it, perhaps by another descriptor.
   if (socket.sources.length > 0 || (socket.mayHaveOthers && socket.transport === 'udp')) detachSources(socket.fd);
   socket.sources = [];
   socket.bound = true;
+  socket.boundToAllIpv6 = isAllIpv6(local);
   socket.hearing = SETTLED;
 }
 
@@ -88,13 +89,14 @@ export function mayListen(socket: HostSocket): boolean {
   return typeof local === 'number' || isUnnamed(local) || mayBind(socket, local);
 }
 
-/** Whether IPV6_V6ONLY may be turned off. If the socket is bound to `[::]`, that needs permission for IPv4 as well. */
+/** Whether IPV6_V6ONLY may be turned off. If the socket was bound to `[::]`, that needs permission for IPv4 as well. */
 export function mayTakeIpv4(socket: HostSocket): boolean {
   // What is not bound is asked about when it is. It may have been by another descriptor, which the name does not say:
   // the system may have left the port for later.
-  if ((!socket.bound && !socket.mayHaveOthers) || !isOn(socket, 'ipv6-v6only')) return true;
+  if ((!socket.boundToAllIpv6 && !socket.mayHaveOthers) || !isOn(socket, 'ipv6-v6only')) return true;
+  // The name of now proves nothing: that of a connection goes when the connection fails.
   const local = localAddress(socket);
-  if (typeof local === 'number' || !isAllIpv6(local)) return true;
+  if (typeof local === 'number' || local.tag !== 'inet6') return true;
   const { context, transport } = socket;
   return !reportDenial(context, context.policy.checkBind(allIpv4(local.val.port), transport));
 }
@@ -169,7 +171,7 @@ function mayHearAll(socket: HostSocket): boolean {
 function bindOpenly(socket: HostSocket): number {
   const outcome = bindToAll(socket);
   if (outcome < 0 && outcome !== -EINVAL) return outcome;
-  settle(socket);
+  settle(socket, wildcard(socket));
   return GO;
 }
 

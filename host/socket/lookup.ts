@@ -12,8 +12,9 @@ export function lookupAddress(
   hints: LookupHints,
 ): Completion<AddressInfo[] | LookupError> {
   const { meter, policy, waiter } = context;
-  // With this flag no name server is asked, whatever the host is.
-  if (host !== undefined && hints.flags.numericHost !== true && !policy.allowsEverything) {
+  // With this flag no name server is asked, whatever the host is: nothing is found that the guest did not say.
+  const isName = host !== undefined && hints.flags.numericHost !== true;
+  if (isName && !policy.allowsEverything) {
     const numeric = lookupNumericAddress(host, service, hints);
     if (numeric !== undefined) return numeric;
     if (reportDenial(context, policy.checkLookup(host))) return { tag: 'system', val: 'eacces' };
@@ -22,7 +23,7 @@ export function lookupAddress(
   return andThen(
     counted(meter, () => waiter.lookup(host, service, hints)),
     (found) => {
-      if (Array.isArray(found) && host !== undefined) {
+      if (Array.isArray(found) && isName) {
         policy.grantLookup(
           host,
           found.map(({ address }) => address),

@@ -4,7 +4,7 @@
 // model.
 import { LinkError } from '../trap.ts';
 import { readExternType, readTypeGroup } from './core-imports.ts';
-import { ownedBy, ownResource, readDefinedValueType, readFunctionType } from './component-types.ts';
+import { ownedBy, ownedLength, ownResource, readDefinedValueType, readFunctionType } from './component-types.ts';
 import { checkName } from './plain-name.ts';
 import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
 
@@ -19,6 +19,9 @@ export interface ComponentImport {
 
 /** How deep components, and types, may be nested. */
 const MAX_DEPTH = 100;
+
+/** Larger ones no toolchain makes: the texts of all types together, and of each use of one. Characters. */
+const MAX_TEXTS = 1 << 23;
 
 /** Sections of a component. */
 const SECTION = {
@@ -83,18 +86,27 @@ class Walk {
   readonly #types: Type[] = [];
   /** By instance index. */
   readonly #instances: (InstanceType | undefined)[] = [];
-  readonly #textOf = (index: number): string => this.#types[index]?.text ?? 'unknown';
+  /** Of texts, the characters that are left: each use of a type copies its text. */
+  readonly #room: { characters: number };
+  readonly #textOf = (index: number): string => this.#spend(this.#types[index]?.text ?? 'unknown');
 
   /** @param outer that of the component that this lies in */
   constructor(outer?: Walk) {
     this.#outer = outer;
     this.#depth = outer === undefined ? 0 : outer.#depth + 1;
+    this.#room = outer === undefined ? { characters: MAX_TEXTS } : outer.#room;
     if (this.#depth > MAX_DEPTH) throw new LinkError('the component lies too deep in itself');
   }
 
   component(reader: Reader): ComponentImport[] {
     for (const section of reader.sections()) this.#section(section.id, reader.within(section));
     return this.#imports;
+  }
+
+  #spend(text: string, length = text.length): string {
+    this.#room.characters -= length;
+    if (this.#room.characters < 0) throw new LinkError('the types of the component are larger than any');
+    return text;
   }
 
   #section(id: number, reader: Reader): void {
@@ -147,7 +159,11 @@ class Walk {
   }
 
   #export(reader: Reader): void {
-    readExternName(reader);
+    const name = readExternName(reader);
+    // What is made of the component would be an object that a promise takes for another promise, and calls.
+    if (this.#depth === 0 && /(^|\/)then(@|$)/.test(name)) {
+      throw new LinkError(`the component exports '${name}', which no component may`);
+    }
     const sort = readSort(reader);
     const index = reader.u32();
     if (sort === 'type') this.#types.push(this.#types[index] ?? UNKNOWN);
@@ -198,7 +214,8 @@ class Walk {
         return { kind: 'other' };
       case 5: {
         const type = this.#types[reader.u32()]?.instance;
-        const instance = type === undefined || name === undefined ? undefined : named(type, name.replace(/@.*$/, ''));
+        const instance =
+          type === undefined || name === undefined ? undefined : this.#named(type, name.replace(/@.*$/, ''));
         if (name !== undefined) this.#instances.push(instance);
         return instance === undefined ? { kind: 'instance' } : { kind: 'instance', instance };
       }
@@ -206,6 +223,17 @@ class Walk {
         // 2 is a value, which no runtime supports.
         return reader.fail(`has an import or export of a kind that is not known (${kind})`);
     }
+  }
+
+  /** The type of an instance that has a name: its resources are told by it. @param owner without a version */
+  #named({ functions, types }: InstanceType, owner: string): InstanceType {
+    const owned = (text: string): string => ownedBy(owner, this.#spend(text, ownedLength(owner, text)));
+    return {
+      functions: new Map(Array.from(functions, ([name, text]) => [name, owned(text)])),
+      types: new Map(
+        Array.from(types, ([name, type]) => [name, type.text === undefined ? type : { text: owned(type.text) }]),
+      ),
+    };
   }
 
   /** A type that equals another, or a new resource. */
@@ -340,16 +368,6 @@ function readInstance(reader: Reader): void {
       reader.u32();
     });
   }
-}
-
-/** The type of an instance that has a name: its resources are told by it. @param owner without a version */
-function named({ functions, types }: InstanceType, owner: string): InstanceType {
-  return {
-    functions: new Map(Array.from(functions, ([name, text]) => [name, ownedBy(owner, text)])),
-    types: new Map(
-      Array.from(types, ([name, type]) => [name, type.text === undefined ? type : { text: ownedBy(owner, type.text) }]),
-    ),
-  };
 }
 
 /**

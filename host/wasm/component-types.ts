@@ -26,6 +26,13 @@ export function ownedBy(owner: string, text: string): string {
   return text.replaceAll(SELF, owner);
 }
 
+/** How long that text will be. */
+export function ownedLength(owner: string, text: string): number {
+  let length = text.length;
+  for (let at = text.indexOf(SELF); at >= 0; at = text.indexOf(SELF, at + 1)) length += owner.length;
+  return length;
+}
+
 /** `(u32, own<wasi:io/poll/pollable>) -> bool`: a function's parameters without their names, and its result if it has one. */
 export function readFunctionType(reader: Reader, textOf: TextOf): string {
   const params = reader.vector(() => readLabelled(reader, textOf).type).join(', ');

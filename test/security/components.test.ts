@@ -177,6 +177,39 @@ test('a type that doubles with each step is refused before it has grown', async 
   expect(() => checkComponentNames(component)).toThrow(/larger than any/);
 });
 
+test('types that are large together are refused before they have grown', async () => {
+  const many = Array.from({ length: 2000 }, (_, at) => `(type $u${at} (tuple $t13 u32))`);
+  const steps = Array.from({ length: 13 }, (_, at) => `(type $t${at + 1} (tuple $t${at} $t${at}))`);
+  const component = await parse(`(component (type $t0 (tuple u8)) ${[...steps, ...many].join(' ')})`);
+  expect(() => checkComponentNames(component)).toThrow(/larger than any/);
+});
+
+test('a long name does not make the types of an instance large', async () => {
+  const functions = Array.from(
+    { length: 400 },
+    (_, at) =>
+      `(export "f${at}" (func ${Array.from({ length: 200 }, (__, n) => `(param "p${n}" (borrow $r))`).join('')}))`,
+  );
+  const name = `a:${'b'.repeat(4000)}/c`;
+  const component = await parse(`(component (import "${name}" (instance (export "r" (type $r (sub resource)))
+    ${functions.join(' ')})))`);
+  expect(() => checkComponentNames(component)).toThrow(/larger than any/);
+});
+
+test.each(['then', 'a:b/then', 'a:b/then@1.0.0'])(
+  'an export that makes a promise of the component is refused: %s',
+  async (name) => {
+    const component = await parse(`(component (core module $m (func (export "f"))) (core instance $i (instantiate $m))
+    (func $f (canon lift (core func $i "f"))) ${
+      name === 'then'
+        ? '(export "then" (func $f))'
+        : `(instance $n (export "x" (func $f))) (export "${name}" (instance $n))`
+    })`);
+    expect(() => checkComponentNames(component)).toThrow(/exports '.*then.*', which no component may/);
+    await expect(runGuest(component)).rejects.toThrow(LinkError);
+  },
+);
+
 test.each([
   ['a function that is lifted asynchronously', '(func (export "f") async (canon lift (core func $i "f") async))'],
   ['a built-in of WASI 0.3', '(core func $b (canon task.cancel))'],

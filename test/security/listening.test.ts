@@ -1,6 +1,6 @@
 // Who listens, and where: only what was bound with permission, or may be.
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { INTERNET } from '../support/families.ts';
 import {
   guestWith,
@@ -161,6 +161,32 @@ describe.skipIf(!INTERNET.includes('inet6'))('[::] and IPv4', () => {
       socket.listen(1);
       expect(isHeard('inet', portOf(socket))).toBe(false);
     }
+  });
+
+  test('IPv4 cannot be added while a connection that fails later has given the socket another name', async () => {
+    const guest = guestWith({ connect: ['[::1]'], bind: ['[::]'] });
+    const { Socket } = guestWith({ all: true });
+    const full = Socket.create('inet6', 'stream', 0);
+    full.bind(inet6(0));
+    full.listen(0);
+    const filling = Array.from({ length: 3 }, () => Socket.create('inet6', 'stream', 0));
+    for (const each of filling) {
+      each.setBlocking(false);
+      outcomeOf(() => each.connect(inet6(portOf(full))));
+    }
+    const socket = guest.Socket.create('inet6', 'stream', 0);
+    socket.setBlocking(false);
+    socket.setOption('ipv6-v6only', on);
+    socket.bind(all(0));
+    const port = portOf(full);
+    expect(outcomeOf(() => socket.connect(inet6(port)))).toBe('einprogress');
+    full.shutdown('both');
+    // The option can be set again when the answer has come, and the socket has no port any more.
+    await vi.waitFor(() => socket.setOption('ipv6-v6only', on), { timeout: 30_000 });
+    expect(outcomeOf(() => socket.setOption('ipv6-v6only', off))).toBe('eacces');
+    outcomeOf(() => socket.connect(inet6(port)));
+    socket.listen(1);
+    expect(isHeard('inet', portOf(socket))).toBe(false);
   });
 
   test('whoever shares a socket, and could turn the option off, needs both rules', () => {
