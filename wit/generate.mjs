@@ -60,7 +60,7 @@ export function generated() {
     ['host/php/generated/interface.ts', interfaceModule(php)],
     ['host/php/generated/constants.ts', constantsModule(constants)],
     ['c/include/wasock/php.h', headerText(php, constants)],
-    ['c/php/php.c', sourceText(php)],
+    ['c/php/generated/php.c', sourceText(php)],
     ['docs/php-api.md', apiTable(php)],
   ];
 }

@@ -36,7 +36,7 @@ const bsd = (finish: (module: Uint8Array) => Promise<Uint8Array>): CLibrary => (
 
 /** PHP's functions: a component that imports them, or that is composed with the library that has them. */
 const php = (finish: (program: Uint8Array) => Promise<Uint8Array>): CLibrary => ({
-  directory: 'php',
+  directory: 'php/generated',
   wrapped: [],
   finish: async (module) => finish(await makeComponent(await embedWorld(module, 'phpC'))),
 });

@@ -1,4 +1,4 @@
-// The text of c/php/php.c: what the functions of c/include/wasock/php.h do.
+// The text of c/php/generated/php.c: what the functions of c/include/wasock/php.h do.
 import { resourcesOf } from '../model/index.mjs';
 import { isBytes, snake, someOf } from '../names.mjs';
 import { fieldsOf, plan } from './functions.mjs';
@@ -37,7 +37,7 @@ export function sourceText(api) {
 function headText({ id }) {
   return `// The functions of wasock/php.h: each calls its import, whose results are in memory that cabi_realloc gave.
 // Generated from wit/php.wit by \`npm run wit\`; not to be edited.
-#include "values.h"
+#include "../values.h"
 
 #define IMPORT(name) __attribute__((import_module("${id}"), import_name(name)))
 

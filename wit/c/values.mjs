@@ -1,4 +1,4 @@
-// What c/php/php.c does with values of each type: lets go of resources, makes core values of arguments, makes results
+// What c/php/generated/php.c does with values of each type: lets go of resources, makes core values of arguments, makes results
 // ready for their users, and frees them.
 import { flatten } from '../model/index.mjs';
 import { isBytes, snake } from '../names.mjs';

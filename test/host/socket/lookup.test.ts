@@ -7,7 +7,7 @@ const FOUND = [{ address: { tag: 'inet', val: { port: 80, address: [192, 0, 2, 1
 
 /** The addresses that looking a host up has granted. */
 function granted(host: string, flags: { numericHost?: boolean }): unknown[] {
-  const grantLookup = vi.fn();
+  const grantLookup = vi.fn<(...args: unknown[]) => void>();
   const context = {
     meter: { lookupBegins: () => true, lookupEnds() {} },
     policy: { allowsEverything: false, checkLookup: () => undefined, grantLookup },

@@ -1,6 +1,6 @@
 // The functions of wasock/php.h: each calls its import, whose results are in memory that cabi_realloc gave.
 // Generated from wit/php.wit by `npm run wit`; not to be edited.
-#include "values.h"
+#include "../values.h"
 
 #define IMPORT(name) __attribute__((import_module("wasock:sockets/php@0.1.0"), import_name(name)))
 
