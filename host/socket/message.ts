@@ -23,6 +23,7 @@ import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, discover, passesFilter, unnamed } from './implicit-bind.ts';
+import { mayChooseInterface } from './packet-info.ts';
 import { checkKept, type Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
 
@@ -73,6 +74,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   checkKept(parts, bits);
   if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
     return -EACCES;
+  if (!mayChooseInterface(socket, message.control, to)) return -EACCES;
   const { meter, buffers } = socket.context;
   const passed = message.control.reduce((sum, item) => sum + (item.tag === 'rights' ? item.val.length : 0), 0);
   if (!buffers.mayPass(passed)) return -ETOOMANYREFS;

@@ -39,11 +39,12 @@ const library = transpile(read('library.component.wasm'));
 
 type Given = PhpFunctions & { warnings: string[] };
 
+const POLICY = { ...LOOPBACK, lookup: ['*'], multicast: true, raw: true };
+
 /** The component's functions, on a host of their own. */
 async function useComponent(): Promise<Given> {
   const warnings: string[] = [];
-  const policy = { ...LOOPBACK, lookup: ['*'], multicast: true };
-  const host = createHost({ policy, onWarning: (message) => void warnings.push(message) });
+  const host = createHost({ policy: POLICY, onWarning: (message) => void warnings.push(message) });
   onTestFinished(() => host.close());
   const exports = await instantiateComponent(await library, { ...host.imports });
   return { ...(exports['php'] as PhpFunctions), warnings };
@@ -216,7 +217,7 @@ const SCENARIOS: Record<string, (php: PhpFunctions, directory: string) => unknow
 
 describe('the component through jco does what wasock/php does', () => {
   test.each(Object.entries(SCENARIOS))('%s', async (_, scenario) => {
-    const php = usePhp({ policy: { ...LOOPBACK, lookup: ['*'], multicast: true } });
+    const php = usePhp({ policy: POLICY });
     const component = await useComponent();
     const wanted = scenario(php, temporaryDirectory());
     expect(scenario(component, temporaryDirectory())).toEqual(wanted);

@@ -18,6 +18,7 @@ import {
   SOL_SOCKET,
 } from 'wasock/php';
 import { INTERNET } from '../support/families.ts';
+import { LOOPBACK } from '../support/guest.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { bytesOf, defined, pairOf, text, usePhp } from './support.ts';
 
@@ -85,7 +86,7 @@ test('IPv4 datagrams go to a name, come from one, and tell where they came in', 
 });
 
 test.runIf(INTERNET.includes('inet6'))('IPv6 datagrams carry a source and a hop limit', () => {
-  const php = usePhp();
+  const php = usePhp({ policy: { ...LOOPBACK, raw: true } });
   const server = defined(php.socketCreate(AF_INET6, SOCK_DGRAM, 0));
   const client = defined(php.socketCreate(AF_INET6, SOCK_DGRAM, 0));
   php.socketBind(server, '::1');

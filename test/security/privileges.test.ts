@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { linux } from '#host/os/linux';
 import { needsPrivileges } from '#host/os/privileged-options';
-import type { OptionName, OptionValue } from '#host/generated/wit-types';
-import { encode, guestWith, outcomeOf } from '../support/host-sockets.ts';
+import type { OptionName, OptionValue, SocketAddress } from '#host/generated/wit-types';
+import type { OutgoingControl } from '#host/generated/wit-host';
+import { encode, guestWith, inet, inet6, outcomeOf, type TestGuest } from '../support/host-sockets.ts';
 
 const integer = (val: number): OptionValue => ({ tag: 'integer', val });
 const name = (text: string): OptionValue => ({ tag: 'bytes', val: encode(text) });
@@ -62,6 +63,63 @@ describe('options', () => {
       'so-mark',
       'tcp-repair',
     ]);
+  });
+});
+
+describe('the interface in packet information', () => {
+  const ANY = { connect: ['*'], bind: ['*'] };
+  const local4: [number, number, number, number] = [0, 0, 0, 0];
+  const info4 = (interfaceIndex: number) => ({
+    tag: 'inet-packet-info' as const,
+    val: { interfaceIndex, local: local4, destination: local4 },
+  });
+  const address: [number, number, number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0, 0, 0];
+  const info6 = (interfaceIndex: number) => ({
+    tag: 'inet6-packet-info' as const,
+    val: { interfaceIndex, address },
+  });
+  const send = (guest: TestGuest, to: SocketAddress, control: OutgoingControl) => {
+    const socket = guest.Socket.create(to.tag === 'inet6' ? 'inet6' : 'inet', 'dgram', 0);
+    const message = { parts: [encode('x')], to, control: [control] };
+    return outcomeOf(() => socket.sendMessage(message, {}));
+  };
+
+  test.each([
+    ['inet', inet(9), info4(1), info4(0)],
+    ['inet6', inet6(9), info6(1), info6(0)],
+  ] as const)('%s: needs --allow-raw', (_, to, chosen, open) => {
+    const guest = guestWith(ANY);
+    expect(send(guest, to, chosen)).toBe('eacces');
+    expect(guest.denials).toEqual(['--allow-raw']);
+    send(guest, to, open);
+    expect(guest.denials).toEqual(['--allow-raw']);
+    const raw = guestWith({ ...ANY, raw: true });
+    send(raw, to, chosen);
+    expect(raw.denials).toEqual([]);
+  });
+
+  test('it is that of a connected socket’s peer too', () => {
+    const { Socket, denials } = guestWith(ANY);
+    const socket = Socket.create('inet', 'dgram', 0);
+    socket.connect(inet(9));
+    const message = { parts: [encode('x')], control: [info4(1)] };
+    expect(outcomeOf(() => socket.sendMessage(message, {}))).toBe('eacces');
+    expect(denials).toEqual(['--allow-raw']);
+  });
+
+  const scoped = (first: number): SocketAddress => ({
+    tag: 'inet6',
+    val: { port: 9, flowInfo: 0, address: [first, 0, 0, 0, 0, 0, 0, 1], scopeId: 1 },
+  });
+  test.each([
+    ['169.254.1.1', inet(9, 169, 254, 1, 1), info4(1)],
+    ['224.0.0.1', inet(9, 224, 0, 0, 1), info4(1)],
+    ['fe80::1', scoped(0xfe80), info6(1)],
+    ['ff02::1', scoped(0xff02), info6(1)],
+  ] as const)('is a part of %s', (_, to, chosen) => {
+    const guest = guestWith(ANY);
+    send(guest, to, chosen);
+    expect(guest.denials).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Cases } from '../../support/cases.ts';
+import { LOOPBACK } from '../../support/guest.ts';
 import { INTERNET } from '../../support/families.ts';
 
 export const CASES: Cases = {
@@ -19,6 +20,7 @@ export const CASES: Cases = {
   sent: {
     fact: 'a packet leaves by the interface that its sender says',
     families: INTERNET,
+    policy: { ...LOOPBACK, raw: true },
     lines: ['by name: 1', 'by index: -1', 'error: 19', 'received: 1', 'sender: true'],
     warnings: ['socket_sendmsg(): Error in sendmsg [19]: No such device'],
   },
