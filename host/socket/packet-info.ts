@@ -1,7 +1,12 @@
 import type { SocketAddress } from '../generated/wit-types.ts';
 import { remoteAddress } from './addresses.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
-import type { OutgoingControl } from './message.ts';
+
+/** A control message, whatever it has. */
+interface Control {
+  readonly tag: string;
+  readonly val: unknown;
+}
 
 /**
  * Whether control data may choose the interface that a message leaves by. That gets round the routes, as SO_BINDTODEVICE
@@ -11,7 +16,7 @@ import type { OutgoingControl } from './message.ts';
  */
 export function mayChooseInterface(
   socket: HostSocket,
-  control: readonly OutgoingControl[],
+  control: readonly Control[],
   to: SocketAddress | undefined,
 ): boolean {
   const chosen = control.find(({ tag, val }) => tag.endsWith('-packet-info') && hasInterface(val));
@@ -20,8 +25,8 @@ export function mayChooseInterface(
   return !reportDenial(socket.context, policy.checkRaw(`interface in ${chosen.tag}`));
 }
 
-function hasInterface(value: OutgoingControl['val']): boolean {
-  return typeof value === 'object' && 'interfaceIndex' in value && value.interfaceIndex !== 0;
+function hasInterface(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'interfaceIndex' in value && value.interfaceIndex !== 0;
 }
 
 /** Whether an address means one thing on each interface: link-local (RFC 3927, RFC 4291) or multicast. */
