@@ -9,7 +9,7 @@ usage:
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock --help | --version
 
-A guest may use socket pairs, and nothing else, until a flag allows it.
+A guest may use socket pairs, and sockets without an address, until a flag allows more.
 
 permissions (run):
   --allow-connect <address>[,...]   connect and send to
