@@ -83,7 +83,7 @@ const HOST: Record<string, readonly string[]> = {
     'trap',
     'wasm',
   ],
-  build: ['generated', 'thrown', 'wasm'],
+  build: ['abi', 'generated', 'thrown', 'wasm'],
   cli: ['build', 'generated', 'index', 'limits', 'policy', 'thrown', 'wasm'],
 };
 

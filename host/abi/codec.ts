@@ -8,7 +8,8 @@ export interface Taker {
    * What stands for an object that is an argument: a guest's number of it.
    *
    * @param resource its name in JavaScript
-   * @throws ArgumentError if it is of another type */
+   * @throws ArgumentError if it is of another type
+   */
   takeHandle(resource: string, value: unknown): unknown;
   /** An argument, or a part of one, will take as many bytes. @throws ArgumentError if they are too many */
   spend(bytes: number): void;
@@ -23,18 +24,22 @@ export interface Realm extends Taker {
   liftHandle(resource: string, handle: number): unknown;
 }
 
-/**
- * How values of a type go into a guest and come out, by the canonical ABI. In JavaScript they have the forms that `jco
- * transpile` gives them; a handle that goes in is a number. What a program passes is `taken` first: checked, and copied to
- * plain data of which the memory knows nothing yet, so that a call with a wrong argument leaves nothing behind.
- */
-export interface Codec<T = unknown> {
-  /** Bytes, in memory. */
+/** Where a type lies in memory, and how many core values it is. */
+export interface Shape {
+  /** Bytes. */
   readonly size: number;
   /** Bytes, a power of two. */
   readonly alignment: number;
   /** How many core values it is as an argument. */
   readonly flat: number;
+}
+
+/**
+ * How values of a type go into a guest and come out, by the canonical ABI. In JavaScript they have the forms that `jco
+ * transpile` gives them; a handle that goes in is a number. What a program passes is `taken` first: checked, and copied to
+ * plain data of which the memory knows nothing yet, so that a call with a wrong argument leaves nothing behind.
+ */
+export interface Codec<T = unknown> extends Shape {
   /** What it takes, in words: `a string`. */
   readonly words: string;
   /** Whether a value is one of these by its looks. */

@@ -1,9 +1,10 @@
-import type { Codec } from './codec.ts';
+import type { Codec, Shape } from './codec.ts';
 import * as compound from './compounds.ts';
 import { flatten } from './flat.mjs';
 import { casesOf, layoutOf, sequence, underlying, variantLayout } from './layout.mjs';
+import { camel, pascal } from './names.ts';
 import * as scalar from './scalars.ts';
-import type { AliasType, HandleType, OptionType, Primitive, ValueType, VariantType } from './types.ts';
+import type { AliasType, OptionType, Primitive, ValueType, VariantType } from './types.ts';
 
 /** What has been made: types are shared, as data of modules. */
 const made = new WeakMap<object, Codec>();
@@ -38,7 +39,12 @@ function compoundCodec(own: Exclude<ValueType, Primitive | AliasType>): Codec {
     case 'variant':
       return variantCodec(own);
     case 'enum':
-      return erased(scalar.enumeration(own.cases.map(({ name }) => name)));
+      return erased(
+        scalar.enumeration(
+          shapeOf(own),
+          own.cases.map(({ name }) => name),
+        ),
+      );
     case 'flags':
       return erased(
         compound.flags(
@@ -48,7 +54,7 @@ function compoundCodec(own: Exclude<ValueType, Primitive | AliasType>): Codec {
       );
     case 'own':
     case 'borrow':
-      return scalar.handle(pascal(own));
+      return scalar.handle(pascal(own.resource.name));
     case 'result':
       throw new TypeError('a result has no codec here');
   }
@@ -97,21 +103,11 @@ function isOption(type: ValueType): type is OptionType {
   return typeof type === 'object' && type.kind === 'option';
 }
 
-function shapeOf(type: ValueType): compound.Shape {
+function shapeOf(type: ValueType): Shape {
   return { ...layoutOf(type), flat: flatten(type).length };
 }
 
 /** Of values that nobody knows the type of but the codec itself. */
 function erased<T>(codec: Codec<T>): Codec {
   return codec as Codec<unknown>;
-}
-
-/** `address-info` as `addressInfo`. */
-export function camel(name: string): string {
-  return name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The name of a resource's class. */
-function pascal({ resource }: HandleType): string {
-  return camel(`-${resource.name}`);
 }

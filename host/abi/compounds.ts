@@ -1,14 +1,8 @@
 // Codecs of types that are made of others. Where each part lies, host/abi/layout.mjs says.
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
-import type { Codec, Realm, Taker } from './codec.ts';
-
-/** Where a type lies in memory, and how many core values it is. */
-export interface Shape {
-  readonly size: number;
-  readonly alignment: number;
-  readonly flat: number;
-}
+import type { Codec, Realm, Shape, Taker } from './codec.ts';
+import { unsigned } from './scalars.ts';
 
 /** A part of a record or a tuple. */
 export interface Member {
@@ -201,6 +195,7 @@ export function tuple(shape: Shape, members: readonly Member[]): Codec<unknown[]
 
 /** Flags: an object of booleans; those that are not there are not set. @param names in JavaScript */
 export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Record<string, boolean>>> {
+  const form = unsigned(shape.size);
   const known = new Set(names);
   const expected = `an object of ${names.join(', ')}`;
   const bitsOf = (value: Readonly<Record<string, boolean>>): number =>
@@ -220,17 +215,8 @@ export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Re
     },
     lower: (_, value, flat) => void flat.push(bitsOf(value)),
     lift: (_, flat, at) => lift(flat[at]!),
-    store({ memory }, value, at) {
-      const view = memory.view();
-      if (shape.size === 1) view.setUint8(at, bitsOf(value));
-      else if (shape.size === 2) view.setUint16(at, bitsOf(value), true);
-      else view.setUint32(at, bitsOf(value), true);
-    },
-    load({ memory }, at) {
-      const view = memory.view();
-      if (shape.size === 1) return lift(view.getUint8(at));
-      return lift(shape.size === 2 ? view.getUint16(at, true) : view.getUint32(at, true));
-    },
+    store: ({ memory }, value, at) => form.store(memory.view(), at, bitsOf(value)),
+    load: ({ memory }, at) => lift(form.load(memory.view(), at)),
   };
 }
 

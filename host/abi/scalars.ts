@@ -2,7 +2,7 @@
 import { types } from 'node:util';
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, Shape } from './codec.ts';
 
 /** How an integer lies in memory, and what a core value says of it. */
 interface IntegerForm {
@@ -50,6 +50,13 @@ const INTEGERS = {
 } as const satisfies Record<string, IntegerForm>;
 
 export type IntegerName = keyof typeof INTEGERS;
+
+/** How the number of a case, or bits, lie in so many bytes. */
+export function unsigned(size: number): IntegerForm {
+  const found = [INTEGERS.u8, INTEGERS.u16, INTEGERS.u32].find((form) => form.size === size);
+  if (found === undefined) throw new TypeError(`no integer here has ${size} bytes`);
+  return found;
+}
 
 export function integer(name: IntegerName): Codec<number> {
   const form: IntegerForm = INTEGERS[name];
@@ -176,15 +183,13 @@ export const bytes: Codec<Uint8Array> = {
 };
 
 /** An enum: the name of its case. */
-export function enumeration(cases: readonly string[]): Codec<string> {
-  const size = cases.length <= 0x100 ? 1 : 2;
+export function enumeration(shape: Shape, cases: readonly string[]): Codec<string> {
+  const form = unsigned(shape.size);
   const expected = `one of ${cases.join(', ')}`;
   const positions = new Map(cases.map((name, position) => [name, position]));
   const positionOf = (name: string): number => positions.get(name)!;
   return {
-    size,
-    alignment: size,
-    flat: 1,
+    ...shape,
     words: expected,
     looksRight: (value) => typeof value === 'string' && positions.has(value),
     take(_, value) {
@@ -193,14 +198,8 @@ export function enumeration(cases: readonly string[]): Codec<string> {
     },
     lower: (_, value, flat) => void flat.push(positionOf(value)),
     lift: (_, flat, at) => caseAt(cases, flat[at]!),
-    store({ memory }, value, at) {
-      if (size === 1) memory.view().setUint8(at, positionOf(value));
-      else memory.view().setUint16(at, positionOf(value), true);
-    },
-    load({ memory }, at) {
-      const view = memory.view();
-      return caseAt(cases, size === 1 ? view.getUint8(at) : view.getUint16(at, true));
-    },
+    store: ({ memory }, value, at) => form.store(memory.view(), at, positionOf(value)),
+    load: ({ memory }, at) => caseAt(cases, form.load(memory.view(), at)),
   };
 }
 

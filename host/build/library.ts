@@ -1,4 +1,5 @@
 // The library itself: wit/php.wit as a core module, for "wasock/php", and as a component, for any embedder.
+import { kebab } from '../abi/names.ts';
 import { RELEASED } from '../generated/released.ts';
 import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
 import { embedWorld, makeLibraryComponent } from './component.ts';
@@ -51,9 +52,5 @@ function exportNames(name: string): string[] {
   if (PLAIN_EXPORTS.has(name)) return [name];
   if (name === 'release') return RELEASED.map((func) => `cabi_post_${PHP_INTERFACE}#${func}`);
   const [, dropped] = /^drop([A-Z].*)$/.exec(name) ?? [];
-  return [`${PHP_INTERFACE}#${dropped === undefined ? '' : '[dtor]'}${kebabCase(dropped ?? name)}`];
-}
-
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^-/, '');
+  return [`${PHP_INTERFACE}#${dropped === undefined ? '' : '[dtor]'}${kebab(dropped ?? name)}`];
 }

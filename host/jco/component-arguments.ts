@@ -2,7 +2,8 @@
 // anything is done with it. jco lifts values by the types that the component says a function has.
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Taker } from '../abi/codec.ts';
-import { camel, codecOf } from '../abi/codecs.ts';
+import { codecOf } from '../abi/codecs.ts';
+import { camel, kebab } from '../abi/names.ts';
 import type { FunctionType } from '../abi/types.ts';
 import { FUNCTIONS } from '../generated/functions.ts';
 
@@ -66,9 +67,4 @@ function typeOf(name: string): FunctionType {
   const type = FUNCTIONS.get(name);
   if (type === undefined) throw new TypeError(`the WIT has no ${name}`);
   return type;
-}
-
-/** `sendTo` as `send-to`. */
-function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

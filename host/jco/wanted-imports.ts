@@ -1,3 +1,4 @@
+import { camel, pascal } from '../abi/names.ts';
 import { INTERFACES } from '../generated/interfaces.ts';
 import { LinkError } from '../trap.ts';
 import type { ComponentImport } from '../wasm/component-names.ts';
@@ -43,23 +44,15 @@ export function onlyWanted(
 /** Whether an interface has a function: `run`, `[constructor]fields`, `[method]socket.bind`, `[static]socket.create`. */
 function offers(offered: object, name: string): boolean {
   const [, kind, resource = '', method = ''] = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/.exec(name) ?? [];
-  if (kind === undefined) return typeof ownProperty(offered, camelCase(name)) === 'function';
-  const owner = ownProperty(offered, capitalized(camelCase(resource)));
+  if (kind === undefined) return typeof ownProperty(offered, camel(name)) === 'function';
+  const owner = ownProperty(offered, pascal(resource));
   if (typeof owner !== 'function' || kind === 'constructor') return typeof owner === 'function';
-  if (kind === 'static') return typeof ownProperty(owner, camelCase(method)) === 'function';
+  if (kind === 'static') return typeof ownProperty(owner, camel(method)) === 'function';
   for (let at: unknown = owner.prototype; isObject(at) && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    const found = ownProperty(at, camelCase(method));
+    const found = ownProperty(at, camel(method));
     if (found !== undefined) return typeof found === 'function' && method !== 'constructor';
   }
   return false;
-}
-
-function camelCase(name: string): string {
-  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function capitalized(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
 function ownProperty(object: object, name: string): unknown {

@@ -13,6 +13,7 @@ import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
+import { realmOf } from './values.ts';
 
 /** The modules a guest imports, with the version that this host implements. */
 const HOST_MODULE = 'wasock:sockets/host@0.1.0';
@@ -45,11 +46,12 @@ const LONGEST_WARNING = 65_536;
 
 /** The imports of wasock's interfaces, on a guest's memory: a table of the caller's. */
 export function wasockImports(host: Host, memory: GuestMemory): Map<string, ReadonlyMap<string, Importable>> {
+  const realm = realmOf(host, memory);
   const functions = {
-    ...socketImports(host, memory),
-    ...messageImports(host, memory),
+    ...socketImports(host, realm),
+    ...messageImports(host, realm),
     select: selectImport(host, memory),
-    ...nameImports(host, memory),
+    ...nameImports(host, realm),
   };
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>

@@ -42,7 +42,7 @@ import { loadAddress, storeOptionalAddress } from './address.ts';
 import type { CoreFunction } from './core-function.ts';
 import { landing } from './received-bytes.ts';
 import { storeError, storeNumber, storeOk } from './results.ts';
-import { INCOMING_CONTROLS, type LoweredControl, MESSAGE_FLAGS, OUTGOING_CONTROL, realmOf } from './values.ts';
+import { INCOMING_CONTROLS, type LoweredControl, MESSAGE_FLAGS, OUTGOING_CONTROL } from './values.ts';
 
 // A list is a pointer and a length; a variant or an option is its case at 0, then its value.
 
@@ -61,9 +61,9 @@ const TO_ADDRESS = SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO_SOME;
 const CONTROL = SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_CONTROL;
 
 /** The functions of wit/host.wit on messages with ancillary data, lowered. */
-export function messageImports(host: Host, memory: GuestMemory): Record<string, CoreFunction> {
+export function messageImports(host: Host, realm: Realm): Record<string, CoreFunction> {
   const { sockets, context } = host;
-  const realm = realmOf(host, memory);
+  const { memory } = realm;
   return {
     '[method]socket.send-message': (args, result) => {
       const at = memory.check(result, SEND_MESSAGE_RESULT_SIZE, SEND_MESSAGE_RESULT_ALIGNMENT);

@@ -1,5 +1,4 @@
 import type { Realm } from '../abi/codec.ts';
-import type { GuestMemory } from '../abi/guest-memory.ts';
 import {
   INTERFACE_INDEX_RESULT_ALIGNMENT,
   INTERFACE_INDEX_RESULT_SIZE,
@@ -28,12 +27,12 @@ import { andThen } from '../wait/completion.ts';
 import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
 import type { CoreFunction } from './core-function.ts';
 import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
-import { ADDRESS_INFOS, LOOKUP_ERROR, LOOKUP_HINTS, OPTIONAL_PROTOCOL, OPTIONAL_SERVICE, realmOf } from './values.ts';
+import { ADDRESS_INFOS, LOOKUP_ERROR, LOOKUP_HINTS, OPTIONAL_PROTOCOL, OPTIONAL_SERVICE } from './values.ts';
 
 /** The functions of wit/host.wit on names, offers and guests, lowered. */
-export function nameImports(host: Host, memory: GuestMemory): Record<string, CoreFunction> {
+export function nameImports(host: Host, realm: Realm): Record<string, CoreFunction> {
   const { context } = host;
-  const realm = realmOf(host, memory);
+  const { memory } = realm;
   const text = (some: number, pointer: number, length: number): string | undefined =>
     some === 0 ? undefined : memory.string(pointer, length);
 

@@ -75,19 +75,20 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
 import { liftAddress, storeAddress, storeOptionalAddress } from './address.ts';
 import { caseAt } from '../abi/case-at.ts';
+import type { Realm } from '../abi/codec.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { CoreFunction } from './core-function.ts';
 import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
 import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
-import { IP_ADDRESS, OPTION_VALUE, realmOf } from './values.ts';
+import { IP_ADDRESS, OPTION_VALUE } from './values.ts';
 
 /**
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
  * where the result goes; it is checked before anything is done.
  */
-export function socketImports(host: Host, memory: GuestMemory): Record<string, CoreFunction> {
+export function socketImports(host: Host, realm: Realm): Record<string, CoreFunction> {
   const { sockets, context } = host;
-  const realm = realmOf(host, memory);
+  const { memory } = realm;
   const socketOf = (handle: number): HostSocket => {
     begin(context);
     return sockets.get(handle);

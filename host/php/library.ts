@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Codec } from '../abi/codec.ts';
-import { camel, codecOf } from '../abi/codecs.ts';
+import { codecOf } from '../abi/codecs.ts';
+import { camel, kebab } from '../abi/names.ts';
 import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
 import { GuestMemory } from '../abi/guest-memory.ts';
 import { compileModule, type GuestModule } from '../guest/module.ts';
@@ -25,7 +26,7 @@ const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 /** A handle of the component model is here the number behind it, which resources.ts keeps. */
 const HANDLES: ReadonlyMap<string, Importable> = new Map(
   RESOURCE_NAMES.map((name) => [
-    `[resource-new]${kebabCase(name)}`,
+    `[resource-new]${kebab(name)}`,
     { signature: signatureOf(['i32'], ['i32']), callee: (number: number) => number, waits: false },
   ]),
 );
@@ -153,7 +154,7 @@ export class Library implements Owner {
       return;
     }
     try {
-      this.#core(`${PHP_INTERFACE}#[dtor]${kebabCase(name)}`)(number);
+      this.#core(`${PHP_INTERFACE}#[dtor]${kebab(name)}`)(number);
     } catch (error) {
       this.#fail(error);
     }
@@ -214,9 +215,4 @@ function libraryModule(limits?: Limits): GuestModule {
 
 function libraryBytes(): Uint8Array {
   return readFileSync(new URL('library.wasm', import.meta.url));
-}
-
-/** `AddressInfo` as `address-info`. */
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).slice(1);
 }

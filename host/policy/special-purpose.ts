@@ -55,6 +55,7 @@ const DEPRECATED: typeof EMBEDDINGS = [
 ];
 
 const ranges = PRIVATE_RANGES.map(([range]) => parseRange(range));
+const linkRanges = ['169.254.0.0/16', '224.0.0.0/4', 'fe80::/10', 'ff00::/8'].map(parseRange);
 const embeddings = compiled(EMBEDDINGS);
 const allEmbeddings = [...embeddings, ...compiled(DEPRECATED)];
 
@@ -63,6 +64,11 @@ export function isPrivate(address: InternetAddress): boolean {
   const embedded = embeddedIn(address, embeddings);
   if (embedded.length > 0) return embedded.some(isPrivate);
   return ranges.some((range) => sharesPrefix(range.address, address, range.bits));
+}
+
+/** Whether an address means another machine on each link: link-local, or multicast. */
+export function isOnOneLink(address: InternetAddress): boolean {
+  return linkRanges.some((range) => sharesPrefix(range.address, address, range.bits));
 }
 
 /** The IPv4 addresses, as 32-bit numbers, that an IPv6 address contains in any form. */

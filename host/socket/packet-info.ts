@@ -1,4 +1,6 @@
 import type { SocketAddress } from '../generated/wit-types.ts';
+import { canonicalAddress, ipOf } from '../policy/internet.ts';
+import { isOnOneLink } from '../policy/special-purpose.ts';
 import { remoteAddress } from './addresses.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 
@@ -31,15 +33,6 @@ function hasInterface(value: unknown): boolean {
 
 /** Whether an address means one thing on each interface: link-local (RFC 3927, RFC 4291) or multicast. */
 function isOfAnInterface(address: SocketAddress | number): boolean {
-  if (typeof address === 'number') return false;
-  if (address.tag === 'inet') return isLocalIpv4(address.val.address[0], address.val.address[1]);
-  if (address.tag !== 'inet6') return false;
-  const [first, , , , , sixth, high] = address.val.address;
-  const isMapped = sixth === 0xffff && address.val.address.slice(0, 5).every((part) => part === 0);
-  if (isMapped) return isLocalIpv4(high >>> 8, high & 0xff);
-  return (first & 0xffc0) === 0xfe80 || first >>> 8 === 0xff;
-}
-
-function isLocalIpv4(first: number, second: number): boolean {
-  return (first === 169 && second === 254) || (first >= 224 && first < 240);
+  const ip = typeof address === 'number' ? undefined : ipOf(address);
+  return ip !== undefined && isOnOneLink(canonicalAddress(ip));
 }
