@@ -1,6 +1,6 @@
 /** Memory that the C library allocates. It outlives this thread, and what C wrote there is copied out. */
 import koffi from 'koffi';
-import { libc, type Scratch } from './libc.ts';
+import { addressOf, libc, type Scratch } from './libc.ts';
 
 const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
 /** memcpy(3). */
@@ -24,6 +24,18 @@ export function copyOut(from: Scratch, to: number, size: number): void {
 /** Copies `size` bytes at an address to the start of a scratch. */
 export function copyIn(to: Scratch, from: number, size: number): void {
   memcpy(to.address, from, size);
+}
+
+/** The address of an array's first byte. It stays valid while the array is not collected. */
+export function addressOfBytes(bytes: Uint8Array<ArrayBuffer>): number {
+  return addressOf(bytes.buffer) + bytes.byteOffset;
+}
+
+/** A copy of the bytes at an address. */
+export function bytesAt(address: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  memcpy(addressOf(bytes.buffer), address, length);
+  return bytes;
 }
 
 /** The address that lies at an offset of a scratch. */

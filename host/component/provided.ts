@@ -1,0 +1,82 @@
+// What the linker can give a component: interfaces of the host's, whose functions take and give plain values.
+import type { GuestMemory } from '../abi/guest-memory.ts';
+import type { Completion } from '../wait/completion.ts';
+
+/** A kind of objects of the host's, which components have handles of. Its identity is that of this object. */
+export interface ProvidedResource<T extends object = object> {
+  /** Kebab-case, as in the WIT. */
+  readonly name: string;
+  /** Called when a component drops a handle that owns an object, or ends with it. */
+  drop(object: T): Completion<void> | void;
+}
+
+/** A component instance as functions see it that read and write its memory themselves. */
+export interface CoreSide {
+  readonly memory: GuestMemory;
+  readonly handles: HandleAccess;
+}
+
+/** The handles of a component instance. */
+export interface HandleAccess {
+  /** The object of a handle, borrowed or owned. @throws GuestTrap if it is not one of that resource */
+  get<T extends object>(resource: ProvidedResource<T>, handle: number): T;
+  /** A handle that owns an object. @throws GuestTrap if there are too many */
+  add<T extends object>(resource: ProvidedResource<T>, object: T): number;
+  /** Takes the handle away; it must own the object. @throws GuestTrap as `get`, or if it is lent */
+  remove<T extends object>(resource: ProvidedResource<T>, handle: number): T;
+}
+
+/** A core function: its arguments as the engine passes them, `bigint` for an i64. */
+export type LoweredFunction = (...args: never[]) => Completion<number | bigint | void>;
+
+/** A function of the host's. */
+export interface ProvidedFunction {
+  /**
+   * Takes and gives values in the forms of host/abi: an object for a handle of the host's, `{ tag: 'ok' | 'err', val }` for a
+   * result. A method's first argument is its object.
+   */
+  call(...args: never[]): Completion<unknown>;
+  /** Whether it may wait: a host that suspends its guests wraps it. */
+  readonly waits: boolean;
+  /** The same on the guest's memory, for functions that are called so often that values would cost too much. */
+  readonly lowered?: (side: CoreSide) => LoweredFunction;
+}
+
+/** An interface of the host's. */
+export interface ProvidedInterface {
+  /** `wasi:io/poll`, without a version. */
+  readonly name: string;
+  /** The version that it has: `0.2.12`. Requests that are compatible by semver are taken. */
+  readonly version: string;
+  readonly resources: ReadonlyMap<string, ProvidedResource>;
+  /** By names of the WIT: `poll`, `[method]pollable.ready`, `[static]…`, `[constructor]…`. */
+  readonly functions: ReadonlyMap<string, ProvidedFunction>;
+}
+
+/** Interfaces by name. They are looked up in a map, because guests choose the names. */
+export type Provided = ReadonlyMap<string, ProvidedInterface>;
+
+/** A function that never waits. */
+export function immediate(call: ProvidedFunction['call'], lowered?: ProvidedFunction['lowered']): ProvidedFunction {
+  return { call, waits: false, ...(lowered !== undefined && { lowered }) };
+}
+
+/** A function that may wait. */
+export function waiting(call: ProvidedFunction['call'], lowered?: ProvidedFunction['lowered']): ProvidedFunction {
+  return { call, waits: true, ...(lowered !== undefined && { lowered }) };
+}
+
+/** An interface of these resources and functions. */
+export function providedInterface(
+  name: string,
+  version: string,
+  resources: readonly ProvidedResource<never>[],
+  functions: Readonly<Record<string, ProvidedFunction>>,
+): ProvidedInterface {
+  return {
+    name,
+    version,
+    resources: new Map(resources.map((resource) => [resource.name, resource as ProvidedResource])),
+    functions: new Map(Object.entries(functions)),
+  };
+}

@@ -1,0 +1,15 @@
+import type { SocketContext } from '../socket/host-socket.ts';
+
+/** What the interfaces of one guest share. */
+export interface WasiEnvironment {
+  /** Its sockets, policy, limits, and how it waits. */
+  readonly context: SocketContext;
+  /** The arguments, beginning with the program's name. */
+  readonly args: readonly string[];
+  /** The environment. There are no other variables. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Descriptors of this process that are the standard streams. */
+  readonly stdin: number;
+  readonly stdout: number;
+  readonly stderr: number;
+}
