@@ -13,17 +13,25 @@ export interface ProvidedResource<T extends object = object> {
 /** A component instance as functions see it that read and write its memory themselves. */
 export interface CoreSide {
   readonly memory: GuestMemory;
+  /** Called first. @throws what ends the guest */
+  begin(): void;
   readonly handles: HandleAccess;
 }
 
 /** The handles of a component instance. */
 export interface HandleAccess {
+  /** Those of one resource: to be asked for once. */
+  of<T extends object>(resource: ProvidedResource<T>): HandlesOf<T>;
+}
+
+/** The handles of objects of one kind. */
+export interface HandlesOf<T extends object> {
   /** The object of a handle, borrowed or owned. @throws GuestTrap if it is not one of that resource */
-  get<T extends object>(resource: ProvidedResource<T>, handle: number): T;
+  get(handle: number): T;
   /** A handle that owns an object. @throws GuestTrap if there are too many */
-  add<T extends object>(resource: ProvidedResource<T>, object: T): number;
+  add(object: T): number;
   /** Takes the handle away; it must own the object. @throws GuestTrap as `get`, or if it is lent */
-  remove<T extends object>(resource: ProvidedResource<T>, handle: number): T;
+  remove(handle: number): T;
 }
 
 /** A core function: its arguments as the engine passes them, `bigint` for an i64. */
@@ -33,12 +41,15 @@ export type LoweredFunction = (...args: never[]) => Completion<number | bigint |
 export interface ProvidedFunction {
   /**
    * Takes and gives values in the forms of host/abi: an object for a handle of the host's, `{ tag: 'ok' | 'err', val }` for a
-   * result. A method's first argument is its object.
+   * result. A method's first argument is its object. Undefined if it is called on memory only.
    */
-  call(...args: never[]): Completion<unknown>;
+  readonly call: ((...args: never[]) => Completion<unknown>) | undefined;
   /** Whether it may wait: a host that suspends its guests wraps it. */
   readonly waits: boolean;
-  /** The same on the guest's memory, for functions that are called so often that values would cost too much. */
+  /**
+   * The same on the guest's memory, for functions that are called so often that values would cost too much. What happens
+   * around each call (`CallRules`) is up to it.
+   */
   readonly lowered?: (side: CoreSide) => LoweredFunction;
 }
 

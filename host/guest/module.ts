@@ -1,5 +1,5 @@
 import { type Bounds, type Limits, readLimits } from '../limits.ts';
-import { bounded } from '../link/bound.ts';
+import { bounded } from '../limits/bound.ts';
 import type { StringEncoding } from '../abi/guest-memory.ts';
 import { stringEncoding } from '../link/encoding.ts';
 import { OptionError } from '../option-error.ts';

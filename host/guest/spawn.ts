@@ -1,6 +1,6 @@
 import { newGuest } from '../host.ts';
 import { readLimits } from '../limits.ts';
-import { checkExtent } from '../link/bound.ts';
+import { checkExtent } from '../limits/bound.ts';
 import { readOptions } from '../options.ts';
 import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../host.ts';
-import { checkExtent } from '../link/bound.ts';
+import { checkExtent } from '../limits/bound.ts';
 import { GuestMemory } from '../abi/guest-memory.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';

@@ -8,7 +8,7 @@ import { LinkError } from '../trap.ts';
 import type { Ceilings, Extent } from '../wasm/bounded-module.ts';
 import { checkComponentNames, type ComponentImport } from '../wasm/component-names.ts';
 import type { ComponentOptions } from './component-wasi.ts';
-import { bounded, checkExtent } from '../link/bound.ts';
+import { bounded, checkExtent } from '../limits/bound.ts';
 import { transpiledFiles } from './transpiler.ts';
 import { onlyWanted } from './wanted-imports.ts';
 

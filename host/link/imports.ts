@@ -13,11 +13,12 @@ import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
+import type { Sockets } from './sockets.ts';
 import { realmOf } from './values.ts';
 
 /** The modules a guest imports, with the version that this host implements. */
-const HOST_MODULE = 'wasock:sockets/host@0.1.0';
-const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
+export const HOST_MODULE = 'wasock:sockets/host@0.1.0';
+export const DIAGNOSTICS_MODULE = 'wasock:sockets/diagnostics@0.1.0';
 
 /** The functions that may wait, for the system or for a policy function's answer. A suspending host wraps them. */
 export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -44,13 +45,21 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
 /** In bytes or code units; longer ones are cut. */
 const LONGEST_WARNING = 65_536;
 
-/** The imports of wasock's interfaces, on a guest's memory: a table of the caller's. */
-export function wasockImports(host: Host, memory: GuestMemory): Map<string, ReadonlyMap<string, Importable>> {
-  const realm = realmOf(host, memory);
+/**
+ * The imports of wasock's interfaces, on a guest's memory: a table of the caller's.
+ *
+ * @param sockets those that the guest's handles stand for
+ */
+export function wasockImports(
+  host: Host,
+  memory: GuestMemory,
+  sockets: Sockets = host.sockets,
+): Map<string, ReadonlyMap<string, Importable>> {
+  const realm = realmOf(sockets, memory);
   const functions = {
-    ...socketImports(host, realm),
-    ...messageImports(host, realm),
-    select: selectImport(host, memory),
+    ...socketImports(host, sockets, realm),
+    ...messageImports(host, sockets, realm),
+    select: selectImport(host, sockets, memory),
     ...nameImports(host, realm),
   };
   const diagnostics = {

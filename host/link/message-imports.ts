@@ -26,6 +26,7 @@ import {
   SEND_MESSAGE_RESULT_SIZE,
 } from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
+import type { Sockets } from './sockets.ts';
 import {
   type IncomingControl,
   MAX_CONTROL,
@@ -61,8 +62,8 @@ const TO_ADDRESS = SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_TO_SOME;
 const CONTROL = SEND_MESSAGE_PARAMS_MESSAGE + OUTGOING_MESSAGE_CONTROL;
 
 /** The functions of wit/host.wit on messages with ancillary data, lowered. */
-export function messageImports(host: Host, realm: Realm): Record<string, CoreFunction> {
-  const { sockets, context } = host;
+export function messageImports(host: Host, sockets: Sockets, realm: Realm): Record<string, CoreFunction> {
+  const { context } = host;
   const { memory } = realm;
   return {
     '[method]socket.send-message': (args, result) => {
@@ -98,7 +99,7 @@ export function messageImports(host: Host, realm: Realm): Record<string, CoreFun
         memory.view().setUint32(value + INCOMING_MESSAGE_LENGTH, outcome.length, true);
         const [from, address] = [value + INCOMING_MESSAGE_FROM, value + INCOMING_MESSAGE_FROM_SOME];
         storeOptionalAddress(memory, from, address, outcome.from);
-        const control = outcome.control.map((item) => withHandles(host, item));
+        const control = outcome.control.map((item) => withHandles(sockets, item));
         INCOMING_CONTROLS.store(realm, control, value + INCOMING_MESSAGE_CONTROL);
         MESSAGE_FLAGS.store(realm, outcome.flags, value + INCOMING_MESSAGE_FLAGS);
       });
@@ -134,7 +135,7 @@ function loadControls(realm: Realm, at: number): OutgoingControl[] | undefined {
 }
 
 /** Gives the guest handles of the sockets in control data. */
-function withHandles({ sockets }: Host, item: IncomingControl): LoweredControl {
+function withHandles(sockets: Sockets, item: IncomingControl): LoweredControl {
   if (item.tag !== 'rights') return item;
   return { tag: item.tag, val: item.val.map((socket) => sockets.add(socket)) };
 }

@@ -6,6 +6,7 @@ import {
   SELECT_RESULT_SIZE,
 } from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
+import type { Sockets } from './sockets.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { begin } from '../socket/operation.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
@@ -17,8 +18,7 @@ import { storeError, storeOk } from './results.ts';
 const EINVAL = errnoNumber('einval');
 
 /** `select` of wit/host.wit, lowered. */
-export function selectImport(host: Host, memory: GuestMemory): SelectFunction {
-  const { sockets, context } = host;
+export function selectImport({ context }: Host, sockets: Sockets, memory: GuestMemory): SelectFunction {
   // One selection is reused from call to call. If a suspended guest is entered again meanwhile, that call gets a new one.
   let idle: Selection | undefined = new Selection();
 

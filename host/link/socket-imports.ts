@@ -62,6 +62,7 @@ import {
   UPDATE_MEMBERSHIP_RESULT_SIZE,
 } from '../generated/layouts.ts';
 import type { Host } from '../host.ts';
+import type { Sockets } from './sockets.ts';
 import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
@@ -86,8 +87,8 @@ import { IP_ADDRESS, OPTION_VALUE } from './values.ts';
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
  * where the result goes; it is checked before anything is done.
  */
-export function socketImports(host: Host, realm: Realm): Record<string, CoreFunction> {
-  const { sockets, context } = host;
+export function socketImports(host: Host, sockets: Sockets, realm: Realm): Record<string, CoreFunction> {
+  const { context } = host;
   const { memory } = realm;
   const socketOf = (handle: number): HostSocket => {
     begin(context);

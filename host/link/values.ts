@@ -5,7 +5,7 @@ import { codecOf } from '../abi/codecs.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { ValueType } from '../abi/types.ts';
 import * as types from '../generated/types.ts';
-import type { Host } from '../host.ts';
+import type { Sockets } from './sockets.ts';
 import type { IncomingControl, OutgoingControl } from '../socket/message.ts';
 import { GuestTrap } from '../trap.ts';
 import type {
@@ -23,7 +23,7 @@ import type {
 const LONGEST = 4096;
 
 /** What values of a guest refer to: its memory, and its sockets. */
-export function realmOf({ sockets }: Host, memory: GuestMemory): Realm {
+export function realmOf(sockets: Sockets, memory: GuestMemory): Realm {
   return {
     memory,
     longest: LONGEST,

@@ -4,6 +4,7 @@
 // model.
 import { LinkError } from '../trap.ts';
 import { readExternType, readTypeGroup } from './core-imports.ts';
+import { checkCoreNames } from './core-names.ts';
 import { ownedBy, ownedLength, ownResource, readDefinedValueType, readFunctionType } from './component-types.ts';
 import { checkName } from './plain-name.ts';
 import { HEADER_SIZE, isComponent, Reader } from './reader.ts';
@@ -38,10 +39,6 @@ const SECTION = {
   import: 10,
   export: 11,
 } as const;
-
-/** Sections of a core module that have names. */
-const CORE_IMPORT = 2;
-const CORE_EXPORT = 7;
 
 /** What is known of a type. Of what lies outside nothing is. */
 interface Type {
@@ -405,25 +402,4 @@ function checkCanonicalOption(reader: Reader): void {
     );
   }
   reader.u32();
-}
-
-/** The imports and exports of a core module. */
-function checkCoreNames(module: Reader): void {
-  module.bytes(HEADER_SIZE);
-  for (const section of module.sections()) {
-    const reader = module.within(section);
-    if (section.id === CORE_IMPORT) {
-      reader.vector(() => {
-        checkName(reader.name());
-        checkName(reader.name());
-        readExternType(reader);
-      });
-    } else if (section.id === CORE_EXPORT) {
-      reader.vector(() => {
-        checkName(reader.name());
-        reader.byte();
-        reader.u32();
-      });
-    }
-  }
 }

@@ -1,0 +1,65 @@
+import type { Realm } from '../abi/codec.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
+import type { HandleType } from '../abi/types.ts';
+import { GuestTrap } from '../trap.ts';
+import type { Call, Entry } from './handles.ts';
+import type { ComponentInstance } from './instance.ts';
+import { Resource } from './types.ts';
+
+/**
+ * Where values go into a component instance and come out of it: its handles, and the memory that the canonical options name.
+ * A handle's value is its representation: the host's object, or the number that the resource's definer has chosen.
+ */
+export class Boundary implements Realm {
+  readonly instance: ComponentInstance;
+  readonly memory: GuestMemory;
+  readonly isLenient = false;
+  readonly longest = MOST_ELEMENTS;
+  /** The call that handles are borrowed for that go in. */
+  call: Call | undefined;
+  /** Where handles are noted that are lent to a component; the host needs none of that. */
+  lent: Entry[] | undefined;
+
+  constructor(instance: ComponentInstance, memory: GuestMemory) {
+    this.instance = instance;
+    this.memory = memory;
+  }
+
+  /** What a handle of the guest stands for; one that owns is taken away. @throws GuestTrap if it is none of that resource */
+  liftHandle(type: HandleType, handle: number): unknown {
+    const resource = resourceOf(type);
+    if (type.kind === 'own') return this.instance.handles.takeOwned(resource, handle);
+    const entry = this.instance.handles.entry(resource, handle);
+    if (this.lent !== undefined && entry.call === undefined) {
+      entry.lends++;
+      this.lent.push(entry);
+    }
+    return entry.representation;
+  }
+
+  /** A handle for the guest. To whoever defines the resource, one that is borrowed is the representation itself. */
+  lowerHandle(type: HandleType, representation: unknown): number {
+    const resource = resourceOf(type);
+    const { handles } = this.instance;
+    if (type.kind === 'own') return handles.insert(resource, representation);
+    if (resource.definer === this.instance) return Number(representation);
+    const { call } = this;
+    if (call === undefined) throw new GuestTrap(`a ${resource.name} is lent without a call`);
+    call.borrows++;
+    return handles.insert(resource, representation, call);
+  }
+
+  takeHandle(type: HandleType, value: unknown): unknown {
+    throw new TypeError(`a ${type.resource.name} (${typeof value}) is not taken here`);
+  }
+
+  spend(): void {}
+}
+
+/** No host needs more elements of a list at once, which are objects here, and code units of a string. */
+const MOST_ELEMENTS = 1 << 26;
+
+function resourceOf({ resource }: HandleType): Resource {
+  if (resource instanceof Resource) return resource;
+  throw new TypeError(`${resource.name} is no resource of a component`);
+}

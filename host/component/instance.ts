@@ -1,0 +1,59 @@
+import type { StringEncoding } from '../abi/guest-memory.ts';
+import { GuestTrap } from '../trap.ts';
+import type { ComponentBinary } from './definitions.ts';
+import { Handles, type HandleLimit } from './handles.ts';
+import type { ProvidedResource } from './provided.ts';
+import type { Item, Scope } from './scope.ts';
+import type { Resource } from './types.ts';
+
+/** An instance as components see it: what it exports. */
+export interface Instance {
+  readonly exports: ReadonlyMap<string, Item>;
+}
+
+/** A component that can be instantiated, with what lies around it. */
+export interface ComponentClosure {
+  readonly binary: ComponentBinary;
+  readonly scope: Scope | undefined;
+}
+
+/** What belongs to one instance of a component while it runs. Reference: CanonicalABI.md, "Component Instance State". */
+export class ComponentInstance {
+  readonly handles: Handles;
+  /** Whether it may call out: not while the linker calls it for memory, or to free some. */
+  mayLeave = true;
+  /** Whether a call of one of its functions is under way. */
+  #isEntered = false;
+
+  constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource) {
+    this.handles = new Handles(limit, resourceOf, () => this.checkLeaving());
+  }
+
+  /** @throws GuestTrap if it must not call out */
+  checkLeaving(): void {
+    if (!this.mayLeave) throw new GuestTrap('a component calls out while it is asked for memory, or to free some');
+  }
+
+  /** A call begins. @throws GuestTrap if another one is under way */
+  enter(): void {
+    if (this.#isEntered) throw new GuestTrap('a component instance is called while a call of it is under way');
+    this.#isEntered = true;
+  }
+
+  leave(): void {
+    this.#isEntered = false;
+  }
+
+  /** Calls it for memory, or to free some. */
+  withoutLeaving<T>(call: () => T): T {
+    const before = this.mayLeave;
+    this.mayLeave = false;
+    try {
+      return call();
+    } finally {
+      this.mayLeave = before;
+    }
+  }
+}
+
+export type { StringEncoding };

@@ -1,0 +1,87 @@
+import type { CoreValue } from '../abi/codec.ts';
+import { codecOf } from '../abi/codecs.ts';
+import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
+import { sequence } from '../abi/layout.mjs';
+import type { FunctionType } from '../abi/types.ts';
+import { GuestTrap } from '../trap.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
+import type { Boundary } from './boundary.ts';
+import type { Call } from './handles.ts';
+
+/** A core function as the linker calls it. It gives a promise where guests are suspended. */
+export type CoreCall = (...args: CoreValue[]) => Completion<CoreValue | undefined>;
+
+/** A function of a component, lifted from a core function: `canon lift`. Reference: CanonicalABI.md, "canon lift". */
+export class LiftedFunction {
+  readonly type: FunctionType;
+  readonly #call: CoreCall;
+  readonly #boundary: Boundary;
+  readonly #postReturn: CoreCall | undefined;
+  readonly #lower: (args: readonly unknown[]) => CoreValue[];
+  readonly #lift: (returned: CoreValue | undefined) => unknown;
+
+  constructor(type: FunctionType, call: CoreCall, boundary: Boundary, postReturn: CoreCall | undefined) {
+    this.type = type;
+    this.#call = call;
+    this.#boundary = boundary;
+    this.#postReturn = postReturn;
+    this.#lower = hasParamsInMemory(type) ? storing(type, boundary) : lowering(type, boundary);
+    this.#lift = lifting(type, boundary);
+  }
+
+  /**
+   * Calls it.
+   *
+   * @param args values of its types; a handle's is its representation
+   * @throws GuestTrap if the guest breaks a rule; it must not be called again then
+   */
+  invoke(args: readonly unknown[]): Completion<unknown> {
+    const { instance } = this.#boundary;
+    instance.enter();
+    const call: Call = { borrows: 0 };
+    this.#boundary.call = call;
+    const flat = this.#lower(args);
+    this.#boundary.call = undefined;
+    return andThen(this.#call(...flat), (returned) => this.#finish(call, returned));
+  }
+
+  #finish(call: Call, returned: CoreValue | undefined): unknown {
+    const { instance } = this.#boundary;
+    const value = this.#lift(returned);
+    if (call.borrows !== 0) throw new GuestTrap('a component keeps a handle that was lent to it for a call');
+    const postReturn = this.#postReturn;
+    if (postReturn !== undefined) {
+      instance.withoutLeaving(() => (returned === undefined ? postReturn() : postReturn(returned)));
+    }
+    instance.leave();
+    return value;
+  }
+}
+
+function lowering({ params }: FunctionType, boundary: Boundary): (args: readonly unknown[]) => CoreValue[] {
+  const codecs = params.map(({ type }) => codecOf(type));
+  return (args) => {
+    const flat: CoreValue[] = [];
+    for (const [index, codec] of codecs.entries()) codec.lower(boundary, args[index], flat);
+    return flat;
+  };
+}
+
+/** Arguments that are too many for core values lie in memory that the callee gives. */
+function storing({ params }: FunctionType, boundary: Boundary): (args: readonly unknown[]) => CoreValue[] {
+  const { size, alignment, offsets } = sequence(params.map(({ type }) => type));
+  const codecs = params.map(({ type }) => codecOf(type));
+  return (args) => {
+    const at = boundary.memory.allocate(size, alignment);
+    for (const [index, codec] of codecs.entries()) codec.store(boundary, args[index], at + offsets[index]!);
+    return [at];
+  };
+}
+
+function lifting(type: FunctionType, boundary: Boundary): (returned: CoreValue | undefined) => unknown {
+  const { result } = type;
+  if (result === null) return () => undefined;
+  const codec = codecOf(result);
+  if (!hasResultInMemory(type)) return (returned) => codec.lift(boundary, [returned!], 0);
+  return (returned) => codec.load(boundary, boundary.memory.check(Number(returned), codec.size, codec.alignment));
+}

@@ -1,0 +1,28 @@
+import { readExternType } from './core-imports.ts';
+import { checkName } from './plain-name.ts';
+import { HEADER_SIZE, type Reader } from './reader.ts';
+
+/** Sections of a core module that have names. */
+const IMPORT = 2;
+const EXPORT = 7;
+
+/** Checks the names of a core module's imports and exports. @throws LinkError for what is not a name */
+export function checkCoreNames(module: Reader): void {
+  module.bytes(HEADER_SIZE);
+  for (const section of module.sections()) {
+    const reader = module.within(section);
+    if (section.id === IMPORT) {
+      reader.vector(() => {
+        checkName(reader.name());
+        checkName(reader.name());
+        readExternType(reader);
+      });
+    } else if (section.id === EXPORT) {
+      reader.vector(() => {
+        checkName(reader.name());
+        reader.byte();
+        reader.u32();
+      });
+    }
+  }
+}
