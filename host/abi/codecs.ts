@@ -1,92 +1,99 @@
+import { LinkError } from '../trap.ts';
 import type { Codec, Shape } from './codec.ts';
 import * as compound from './compounds.ts';
-import { flatten } from './flat.mjs';
-import { casesOf, layoutOf, sequence, underlying, variantLayout } from './layout.mjs';
-import { camel, pascal } from './names.ts';
+import { flatCount, flatten, MOST_PARAMS } from './flat.mjs';
+import { layoutOf, sequence, underlying, variantLayout } from './layout.mjs';
+import * as lists from './lists.ts';
+import { camel } from './names.ts';
+import { distinct } from './objects.ts';
 import * as scalar from './scalars.ts';
-import type { AliasType, OptionType, Primitive, ValueType, VariantType } from './types.ts';
+import * as text from './texts.ts';
+import type { AliasType, Primitive, ValueType } from './types.ts';
+import * as variants from './variants.ts';
 
-/** What has been made: types are shared, as data of modules. */
+type CompoundType = Exclude<ValueType, Primitive | AliasType>;
+
+/** What has been made: types are shared, as data of modules and within other types. */
 const made = new WeakMap<object, Codec>();
 
+/** Bytes. A component is not valid with a type whose values are larger. */
+const MOST_BYTES = (1 << 28) - 1;
+
 /**
- * The codec of a type. Not every type that the component model has is one here.
+ * The codec of a type: the same one for the same object.
  *
- * @throws TypeError if there is none
+ * @throws LinkError if its values are too large, or two of its names are one in JavaScript
  */
 export function codecOf(type: ValueType): Codec {
   const own = underlying(type);
-  if (typeof own === 'string') return scalarCodec(own);
+  if (typeof own === 'string') return SCALARS[own];
   let codec = made.get(own);
   if (codec === undefined) made.set(own, (codec = compoundCodec(own)));
   return codec;
 }
 
-function compoundCodec(own: Exclude<ValueType, Primitive | AliasType>): Codec {
+const SCALARS: Readonly<Record<Primitive, Codec>> = {
+  bool: erased(scalar.bool),
+  s8: erased(scalar.integer('s8')),
+  u8: erased(scalar.integer('u8')),
+  s16: erased(scalar.integer('s16')),
+  u16: erased(scalar.integer('u16')),
+  s32: erased(scalar.integer('s32')),
+  u32: erased(scalar.integer('u32')),
+  s64: erased(scalar.long('s64')),
+  u64: erased(scalar.long('u64')),
+  f32: erased(scalar.float('f32')),
+  f64: erased(scalar.float('f64')),
+  char: erased(text.char),
+  string: erased(text.string),
+};
+
+function compoundCodec(own: CompoundType): Codec {
+  const shape = shapeOf(own);
   switch (own.kind) {
-    case 'list': {
-      const element = underlying(own.element);
-      if (element === 'u8') return erased(scalar.bytes);
-      if (element === 'u32') return erased(compound.numbers(scalar.integer('u32')));
-      return erased(compound.list(codecOf(element)));
+    case 'list':
+      return listCodec(underlying(own.element));
+    case 'option': {
+      const [whole, some] = [{ ...shape, ...variantParts(own) }, codecOf(own.some)];
+      return isOption(own.some) ? erased(variants.taggedOption(whole, some)) : variants.option(whole, some);
     }
-    case 'option':
-      return compound.option(shapeOf(own), codecOf(own.some), variantLayout(own).payload);
+    case 'result':
+      return erased(variants.result({ ...shape, ...variantParts(own) }, codecOrNone(own.ok), codecOrNone(own.error)));
     case 'tuple':
-      return erased(compound.tuple(shapeOf(own), membersOf(own.items.map((item) => ({ name: '', type: item })))));
+      return erased(compound.tuple(shape, membersOf(own.items.map((item) => ({ name: '', type: item })))));
     case 'record':
-      return erased(compound.record(shapeOf(own), membersOf(own.fields)));
-    case 'variant':
-      return variantCodec(own);
-    case 'enum':
-      return erased(
-        scalar.enumeration(
-          shapeOf(own),
-          own.cases.map(({ name }) => name),
-        ),
-      );
-    case 'flags':
-      return erased(
-        compound.flags(
-          shapeOf(own),
-          own.flags.map(({ name }) => camel(name)),
-        ),
-      );
+      return erased(compound.record(shape, membersOf(own.fields)));
+    case 'variant': {
+      const cases = own.cases.map(({ name, type }) => ({ tag: name, codec: codecOrNone(type) }));
+      return erased(variants.variant({ ...shape, ...variantParts(own) }, cases));
+    }
+    case 'enum': {
+      const names = own.cases.map(({ name }) => name);
+      return erased(scalar.enumeration(shape, distinct(names)));
+    }
+    case 'flags': {
+      const names = own.flags.map(({ name }) => camel(name));
+      return erased(compound.flags(shape, names));
+    }
     case 'own':
     case 'borrow':
-      return scalar.handle(pascal(own.resource.name));
-    case 'result':
-      throw new TypeError('a result has no codec here');
+      return scalar.handle(own);
   }
 }
 
-function scalarCodec(type: Primitive): Codec {
-  switch (type) {
-    case 'bool':
-      return erased(scalar.bool);
-    case 'f64':
-      return erased(scalar.float);
-    case 'string':
-      return erased(scalar.string);
-    case 'u64':
-      return erased(scalar.u64);
-    case 'u8':
-    case 'u16':
-    case 'u32':
-    case 's32':
-      return erased(scalar.integer(type));
-    default:
-      throw new TypeError(`a ${type} has no codec here`);
-  }
+function codecOrNone(type: ValueType | null): Codec | null {
+  return type === null ? null : codecOf(type);
 }
 
-function variantCodec(type: VariantType): Codec {
-  if (flatten(type).some((core) => core !== 'i32')) throw new TypeError('a variant has integers of 32 bits here');
-  const cases = casesOf(type).map((each) => ({
-    tag: each.name,
-    codec: each.type === null ? null : codecOf(each.type),
-  }));
-  return erased(compound.variant(shapeOf(type), cases, variantLayout(type).payload));
+/** Bytes of the host that an element of a list is, about: a value that is no object; and an object, with its fields. */
+const COST = { scalar: 16, object: 64, field: 8 };
+
+function listCodec(element: Exclude<ValueType, AliasType>): Codec {
+  if (element === 'u8') return erased(lists.bytes);
+  if (lists.isArrayElement(element)) return erased(lists.numbers(element));
+  const codec = codecOf(element);
+  const isScalar = typeof element === 'string' && element !== 'string';
+  return erased(lists.list(codec, isScalar ? COST.scalar : COST.object + COST.field * codec.size));
 }
 
 function membersOf(parts: readonly { readonly name: string; readonly type: ValueType }[]): compound.Member[] {
@@ -95,16 +102,32 @@ function membersOf(parts: readonly { readonly name: string; readonly type: Value
     name: camel(name),
     codec: codecOf(type),
     offset: offsets[index]!,
-    optional: isOption(underlying(type)),
+    optional: isPlainOption(underlying(type)),
   }));
 }
 
-function isOption(type: ValueType): type is OptionType {
-  return typeof type === 'object' && type.kind === 'option';
+function isOption(type: ValueType): boolean {
+  const own = underlying(type);
+  return typeof own === 'object' && own.kind === 'option';
 }
 
-function shapeOf(type: ValueType): Shape {
-  return { ...layoutOf(type), flat: flatten(type).length };
+/** Whether a type has `undefined` for none. */
+function isPlainOption(own: Exclude<ValueType, AliasType>): boolean {
+  return typeof own === 'object' && own.kind === 'option' && !isOption(own.some);
+}
+
+/** @throws LinkError if it is too large */
+function shapeOf(type: CompoundType): Shape {
+  const { size, alignment } = layoutOf(type);
+  if (!(size <= MOST_BYTES))
+    throw new LinkError(`a type has values of ${size} bytes: more than ${MOST_BYTES} there cannot be`);
+  const flat = flatCount(type);
+  return { size, alignment, flat, core: flat <= MOST_PARAMS ? flatten(type) : [] };
+}
+
+function variantParts(type: ValueType): { readonly discriminant: number; readonly payload: number } {
+  const { discriminant, payload } = variantLayout(type);
+  return { discriminant, payload };
 }
 
 /** Of values that nobody knows the type of but the codec itself. */

@@ -1,23 +1,39 @@
 import { addressOf } from '../os/libc.ts';
-import type { Region } from '../socket/region.ts';
 import { GuestTrap, LinkError } from '../trap.ts';
+import { refuseWide } from './address-type.ts';
+import type { CoreValue } from './flat.mjs';
+import { GuestRegion } from './guest-region.ts';
+import { decode, formOf, type Placed, type StringEncoding, unitsOf, UTF16_TAG, utf8, writeUnits } from './strings.ts';
 
-/** How strings lie in a guest's memory. */
-export type StringEncoding = 'utf8' | 'utf16';
+export { GuestRegion } from './guest-region.ts';
+export type { StringEncoding } from './strings.ts';
 
 type Exported = (...args: number[]) => unknown;
 
-/** What a core module exports for the canonical ABI. */
-interface GuestExports {
-  readonly memory: WebAssembly.Memory;
+/** What a guest has for the canonical ABI. */
+export interface GuestExports {
+  /** None if no function is to need it: a use of it is a trap. */
+  readonly memory: WebAssembly.Memory | undefined;
   /** `cabi_realloc`: (pointer, old size, alignment, new size), as realloc(3). */
-  readonly realloc: Exported | undefined;
+  readonly realloc?: Exported | undefined;
   /**
    * `wasock_landing`, which a guest may export. It returns memory of at least `length` bytes for what the current host call
    * is about to receive. The guest may reuse it if the call does not return it.
    */
-  readonly landing: Exported | undefined;
+  readonly landing?: Exported | undefined;
 }
+
+/** How exactly a guest keeps the canonical ABI, and its host. */
+export interface MemoryOptions {
+  /**
+   * Whether strings have to be valid Unicode, lists and strings are no longer than the component model has them, and `realloc`
+   * is called for empty ones, too: a guest may take the pointer that it gave for theirs. Else strings are taken as they are.
+   */
+  readonly isStrict?: boolean;
+}
+
+/** Bytes. `MAX_STRING_BYTE_LENGTH` and `MAX_LIST_BYTE_LENGTH` of CanonicalABI.md. */
+const LONGEST = (1 << 28) - 1;
 
 /**
  * A guest's linear memory. Pointers and lengths come from the guest, as signed 32-bit integers, and may be anything. Every
@@ -26,6 +42,9 @@ interface GuestExports {
 export class GuestMemory {
   readonly #encoding: StringEncoding;
   readonly #onSize: (bytes: number) => void;
+  readonly #isStrict: boolean;
+  /** No list or string has more bytes. */
+  readonly #longest: number;
   #exports: GuestExports | undefined;
   // The whole memory. Its length is the fastest thing for V8 to read, and 0 once the memory has grown.
   #bytes = new Uint8Array(0);
@@ -33,27 +52,40 @@ export class GuestMemory {
   #base = 0;
 
   /** @param onSize called with the size in bytes, at the start and after each growth */
-  constructor(encoding: StringEncoding, onSize: (bytes: number) => void = () => {}) {
+  constructor(
+    encoding: StringEncoding,
+    onSize: (bytes: number) => void = () => {},
+    { isStrict = false }: MemoryOptions = {},
+  ) {
     this.#encoding = encoding;
     this.#onSize = onSize;
+    this.#isStrict = isStrict;
+    this.#longest = isStrict ? LONGEST : Infinity;
   }
 
   /**
    * Binds to the memory of an instance, which is made after its imports.
    *
-   * @throws LinkError if it exports no memory, or one that is shared between threads
+   * @throws LinkError as `bindTo`, or if it exports no memory
    */
   bind(exports: WebAssembly.Instance['exports']): void {
     const { memory, cabi_realloc: realloc, wasock_landing: landing } = exports;
     if (!(memory instanceof WebAssembly.Memory))
       throw new LinkError("the module is not a guest: it exports no memory named 'memory'");
-    this.#exports = { memory, realloc: functionOrNone(realloc), landing: functionOrNone(landing) };
-    this.#refresh(memory);
+    this.bindTo({ memory, realloc: functionOrNone(realloc), landing: functionOrNone(landing) });
+  }
+
+  /** @throws LinkError if the memory is shared between threads, or has addresses of 64 bits */
+  bindTo(exports: GuestExports): void {
+    this.#exports = exports;
+    if (exports.memory === undefined) return;
+    this.#refresh(exports.memory);
+    refuseWide(exports.memory);
   }
 
   /** The memory as it is now. Any call into the guest may grow it, which makes a new buffer. */
   view(): DataView {
-    if (this.#bytes.length === 0) this.#refresh(this.#bound().memory);
+    if (this.#bytes.length === 0) this.#refresh(this.#memory());
     return this.#view;
   }
 
@@ -68,8 +100,14 @@ export class GuestMemory {
 
   /** Bytes. */
   #size(): number {
-    if (this.#bytes.length === 0) this.#refresh(this.#bound().memory);
+    if (this.#bytes.length === 0) this.#refresh(this.#memory());
     return this.#bytes.length;
+  }
+
+  #memory(): WebAssembly.Memory {
+    const { memory } = this.#bound();
+    if (memory === undefined) throw new GuestTrap('a function has a value in memory, and no memory');
+    return memory;
   }
 
   #bound(): GuestExports {
@@ -106,7 +144,25 @@ export class GuestMemory {
   checkList(pointer: number, count: number, size: number, alignment: number): number {
     const bytes = (count >>> 0) * size;
     if (bytes > this.#size()) throw new GuestTrap(`a list of ${count >>> 0} is longer than the memory`);
+    if (bytes > this.#longest) this.#refuseLength(bytes);
     return this.check(pointer, bytes, alignment);
+  }
+
+  #refuseLength(bytes: number): never {
+    throw new GuestTrap(`a list or a string has ${bytes} bytes: there are no more than ${this.#longest}`);
+  }
+
+  /**
+   * How many elements or code units are read.
+   *
+   * @param most no more
+   * @throws GuestTrap if there are more, and this memory is strict
+   */
+  readable(count: number, most: number): number {
+    const all = count >>> 0;
+    if (all <= most) return all;
+    if (this.#isStrict) throw new GuestTrap(`a list or a string has ${all} parts: its host takes ${most}`);
+    return most;
   }
 
   /** Bytes of the guest for a system call. @throws GuestTrap as `check` */
@@ -116,7 +172,7 @@ export class GuestMemory {
 
   /** The address of a checked pointer. */
   addressOf(start: number): number {
-    if (this.#bytes.length === 0) this.#refresh(this.#bound().memory);
+    if (this.#bytes.length === 0) this.#refresh(this.#memory());
     return this.#base + start;
   }
 
@@ -124,11 +180,6 @@ export class GuestMemory {
   bytes(pointer: number, length: number): Uint8Array {
     const start = this.check(pointer, length);
     return this.#bytes.slice(start, start + (length >>> 0));
-  }
-
-  /** As `bytes`, of which no more than `most` are copied. */
-  bytesUpTo(most: number, pointer: number, length: number): Uint8Array {
-    return this.bytes(this.check(pointer, length), Math.min(length >>> 0, most));
   }
 
   /** Copies bytes of the guest. @param start a checked pointer */
@@ -146,15 +197,16 @@ export class GuestMemory {
   /**
    * A string of the guest.
    *
-   * @param length code units (UTF-16) or bytes (UTF-8)
+   * @param length code units (UTF-16), bytes (UTF-8), or as its tag says
    * @param most how many of them are read. No valid name is longer, and copies of one could be as large as the guest's memory
-   * @throws GuestTrap as `check`
+   * @throws GuestTrap as `check`, or `readable`
    */
   string(pointer: number, length: number, most = LONGEST_NAME): string {
-    const taken = Math.min(length >>> 0, most);
-    if (this.#encoding === 'utf8') return utf8.decode(this.bytes(this.check(pointer, length), taken));
-    const start = this.checkList(pointer, length, 2, 2);
-    return codeUnits(new Uint16Array(this.#bytes.slice(start, start + taken * 2).buffer));
+    const { form, count } = unitsOf(this.#encoding, length);
+    const size = form === 'utf16' ? 2 : 1;
+    const start = this.checkList(pointer, count, size, this.#encoding === 'utf8' ? 1 : 2);
+    const read = this.readable(count, most) * size;
+    return decode(form, this.#bytes.subarray(start, start + read), this.#isStrict);
   }
 
   /** Allocates in the guest. @returns a checked pointer @throws GuestTrap if the guest returns an invalid one */
@@ -164,6 +216,14 @@ export class GuestMemory {
     const pointer = called(realloc, 0, 0, alignment, length);
     if (typeof pointer !== 'number') throw new GuestTrap('cabi_realloc returned no pointer');
     return this.check(pointer, length, alignment);
+  }
+
+  /** Allocates for a list or a string. @returns a checked pointer, or 0 for nothing @throws GuestTrap as `allocate` */
+  allocateList(count: number, size: number, alignment: number): number {
+    const bytes = count * size;
+    if (bytes === 0 && !this.#isStrict) return 0;
+    if (bytes > this.#longest) this.#refuseLength(bytes);
+    return this.allocate(bytes, alignment);
   }
 
   /**
@@ -182,9 +242,8 @@ export class GuestMemory {
 
   /** Puts bytes into the guest. @returns a pointer */
   allocateBytes(bytes: Uint8Array): number {
-    if (bytes.length === 0) return 0;
-    const pointer = this.allocate(bytes.length, 1);
-    this.copyIn(pointer, bytes);
+    const pointer = this.allocateList(bytes.length, 1, 1);
+    if (bytes.length > 0) this.copyIn(pointer, bytes);
     return pointer;
   }
 
@@ -206,27 +265,33 @@ export class GuestMemory {
     view.setUint32(at + 4, count, true);
   }
 
-  /** Puts the UTF-16 of a string into the guest. @returns a pointer */
-  allocateString(text: string): number {
-    const pointer = text.length === 0 ? 0 : this.allocate(text.length * 2, 2);
-    const view = this.view();
-    for (let index = 0; index < text.length; index++) {
-      view.setUint16(pointer + index * 2, text.charCodeAt(index), true);
+  #place(given: string): Placed {
+    const text = this.#isStrict ? given.toWellFormed() : given;
+    const form = formOf(this.#encoding, text);
+    if (form === 'utf8') {
+      const bytes = utf8(text);
+      return { pointer: this.allocateBytes(bytes), length: bytes.length };
     }
-    return pointer;
+    const pointer = this.allocateList(text.length, form === 'utf16' ? 2 : 1, 2);
+    writeUnits(form, text, this.view(), pointer);
+    const isTagged = form === 'utf16' && this.#encoding === 'latin1+utf16';
+    return { pointer, length: isTagged ? text.length + UTF16_TAG : text.length };
+  }
+
+  /** Puts a string into the guest, and appends its pointer and length to core values. */
+  lowerString(text: string, flat: CoreValue[]): void {
+    const { pointer, length } = this.#place(text);
+    flat.push(pointer, length);
   }
 
   /** Puts a string into the guest and its pointer and length at `at`, a checked pointer. */
   storeString(at: number, text: string): void {
-    if (this.#encoding === 'utf8') return this.storeBytes(at, new TextEncoder().encode(text));
-    const pointer = this.allocateString(text);
+    const { pointer, length } = this.#place(text);
     const view = this.view();
     view.setUint32(at, pointer, true);
-    view.setUint32(at + 4, text.length, true);
+    view.setUint32(at + 4, length, true);
   }
 }
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** No name of a host, service, protocol or interface is longer, in bytes or code units. */
 const LONGEST_NAME = 4096;
@@ -239,40 +304,6 @@ function called(exported: Exported, ...args: number[]): unknown {
     if (error instanceof TypeError)
       throw new GuestTrap(`a function that the guest exports for its host has another type: ${error.message}`);
     throw error;
-  }
-}
-
-/** The most arguments that a call has. */
-const STRETCH = 8192;
-
-/** The text of these code units, including lone surrogates: asm/foreign-text.ts carries bytes in them. */
-function codeUnits(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += STRETCH) text += String.fromCharCode(...units.subarray(at, at + STRETCH));
-  return text;
-}
-
-/** A stretch of a guest's memory that has been checked. */
-export class GuestRegion implements Region {
-  readonly length: number;
-  /**
-   * V8 maps the pages of such a memory for it alone, and unmaps them when the guest is gone or its memory has moved. Pages
-   * that the system keeps then hold what the guest wrote there last, and are nobody's until the system has sent them.
-   */
-  readonly mayBeKept = true;
-  /** The pointer to it. */
-  readonly start: number;
-  readonly #memory: GuestMemory;
-
-  constructor(memory: GuestMemory, start: number, length: number) {
-    this.#memory = memory;
-    this.start = start;
-    this.length = length;
-  }
-
-  address(offset: number): number {
-    // A guest's memory never shrinks, so the check still holds. But the memory may have moved.
-    return this.#memory.addressOf(this.start + offset);
   }
 }
 

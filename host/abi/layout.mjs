@@ -46,14 +46,28 @@ export function sizeOf(type) {
   return layoutOf(type).size;
 }
 
+/** @typedef {{ readonly size: number, readonly alignment: number }} Layout */
+
 /**
- * @param {ValueType} type
- * @returns {{ size: number, alignment: number }}
+ * What has been worked out. A type may be part of another in many places, and that one of a third: a component has few types,
+ * and as many places as it likes.
+ *
+ * @type {WeakMap<object, Layout>}
  */
+const known = new WeakMap();
+
+/** @param {ValueType} type @returns {Layout} */
 export function layoutOf(type) {
   const own = underlying(type);
   if (own === 'string') return { size: 2 * POINTER, alignment: POINTER };
   if (typeof own === 'string') return { size: PRIMITIVES[own], alignment: PRIMITIVES[own] };
+  let layout = known.get(own);
+  if (layout === undefined) known.set(own, (layout = compoundLayout(own)));
+  return layout;
+}
+
+/** @param {Exclude<ValueType, AliasType | Primitive>} own @returns {Layout} */
+function compoundLayout(own) {
   switch (own.kind) {
     case 'list':
       return { size: 2 * POINTER, alignment: POINTER };
@@ -76,7 +90,7 @@ export function layoutOf(type) {
   }
 }
 
-/** @param {{ size: number, alignment: number }} layout */
+/** @param {Layout} layout @returns {Layout} */
 function sizes({ size, alignment }) {
   return { size, alignment };
 }
@@ -157,11 +171,16 @@ export function casesOf(type) {
 export function variantLayout(type) {
   const cases = casesOf(type);
   const discriminant = cases.length <= 0x100 ? 1 : cases.length <= 0x10000 ? 2 : 4;
-  const payloads = cases.map((own) => (own.type === null ? { size: 0, alignment: 1 } : layoutOf(own.type)));
-  const widest = Math.max(...payloads.map(({ alignment }) => alignment));
+  let [largest, widest] = [0, 1];
+  for (const { type: own } of cases) {
+    if (own === null) continue;
+    const layout = layoutOf(own);
+    largest = Math.max(largest, layout.size);
+    widest = Math.max(widest, layout.alignment);
+  }
   const alignment = Math.max(discriminant, widest);
   const payload = aligned(discriminant, widest);
-  const size = aligned(payload + Math.max(...payloads.map((own) => own.size)), alignment);
+  const size = aligned(payload + largest, alignment);
   return { size, alignment, discriminant, payload };
 }
 

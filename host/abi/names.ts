@@ -1,8 +1,8 @@
 // Names of the WIT, in kebab-case, and of JavaScript.
 
-/** `address-info` as `addressInfo`. */
+/** `address-info` as `addressInfo`; also `HTTP-code` as `httpCode`, as jco does. */
 export function camel(name: string): string {
-  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return name.toLowerCase().replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `address-info` as `AddressInfo`. */

@@ -1,8 +1,10 @@
-// Codecs of what is not made of other types: numbers, text, bytes, words, handles.
-import { types } from 'node:util';
+// Codecs of what is not made of other types, and lies where it is: numbers, words, handles.
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
 import type { Codec, Shape } from './codec.ts';
+import type { CoreType } from './flat.mjs';
+import { pascal } from './names.ts';
+import type { HandleType } from './types.ts';
 
 /** How an integer lies in memory, and what a core value says of it. */
 interface IntegerForm {
@@ -23,6 +25,14 @@ const INTEGERS = {
     load: (view, at) => view.getUint8(at),
     store: (view, at, value) => view.setUint8(at, value),
   },
+  s8: {
+    size: 1,
+    least: -0x80,
+    greatest: 0x7f,
+    lift: (core) => (core << 24) >> 24,
+    load: (view, at) => view.getInt8(at),
+    store: (view, at, value) => view.setInt8(at, value),
+  },
   u16: {
     size: 2,
     least: 0,
@@ -30,6 +40,14 @@ const INTEGERS = {
     lift: (core) => core & 0xffff,
     load: (view, at) => view.getUint16(at, true),
     store: (view, at, value) => view.setUint16(at, value, true),
+  },
+  s16: {
+    size: 2,
+    least: -0x8000,
+    greatest: 0x7fff,
+    lift: (core) => (core << 16) >> 16,
+    load: (view, at) => view.getInt16(at, true),
+    store: (view, at, value) => view.setInt16(at, value, true),
   },
   u32: {
     size: 4,
@@ -58,14 +76,16 @@ export function unsigned(size: number): IntegerForm {
   return found;
 }
 
+function shapeOf(size: number, core: CoreType): Shape {
+  return { size, alignment: size, flat: 1, core: [core] };
+}
+
 export function integer(name: IntegerName): Codec<number> {
   const form: IntegerForm = INTEGERS[name];
   const { least, greatest } = form;
   const words = `a whole number from ${least} to ${greatest}`;
   return {
-    size: form.size,
-    alignment: form.size,
-    flat: 1,
+    ...shapeOf(form.size, 'i32'),
     words,
     looksRight: (value) => typeof value === 'number',
     take(_, value) {
@@ -75,16 +95,14 @@ export function integer(name: IntegerName): Codec<number> {
       return value;
     },
     lower: (_, value, flat) => void flat.push(value),
-    lift: (_, flat, at) => form.lift(flat[at]!),
+    lift: (_, flat, at) => form.lift(flat[at] as number),
     store: ({ memory }, value, at) => form.store(memory.view(), at, value),
     load: ({ memory }, at) => form.load(memory.view(), at),
   };
 }
 
 export const bool: Codec<boolean> = {
-  size: 1,
-  alignment: 1,
-  flat: 1,
+  ...shapeOf(1, 'i32'),
   words: 'a boolean',
   looksRight: (value) => typeof value === 'boolean',
   take(_, value) {
@@ -97,90 +115,50 @@ export const bool: Codec<boolean> = {
   load: ({ memory }, at) => memory.view().getUint8(at) !== 0,
 };
 
-/** In memory only: what it is as a core value, no codec needs. */
-export const u64: Codec<bigint> = {
-  size: 8,
-  alignment: 8,
-  flat: 1,
-  words: 'a bigint from 0 to 2n ** 64n - 1n',
-  looksRight: (value) => typeof value === 'bigint',
-  take(_, value) {
-    if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) throw new ArgumentError(u64.words);
-    return value;
-  },
-  lower: notFlat,
-  lift: notFlat,
-  store: ({ memory }, value, at) => memory.view().setBigUint64(at, value, true),
-  load: ({ memory }, at) => memory.view().getBigUint64(at, true),
-};
-
-function notFlat(): never {
-  throw new TypeError('a u64 is no number here');
+/** An integer of 64 bits: a bigint. */
+export function long(name: 's64' | 'u64'): Codec<bigint> {
+  const isSigned = name === 's64';
+  const words = isSigned ? 'a bigint from -(2n ** 63n) to 2n ** 63n - 1n' : 'a bigint from 0 to 2n ** 64n - 1n';
+  const wrap = isSigned ? BigInt.asIntN : BigInt.asUintN;
+  return {
+    ...shapeOf(8, 'i64'),
+    words,
+    looksRight: (value) => typeof value === 'bigint',
+    take(_, value) {
+      if (typeof value !== 'bigint' || wrap(64, value) !== value) throw new ArgumentError(words);
+      return value;
+    },
+    lower: (_, value, flat) => void flat.push(value),
+    lift: (_, flat, at) => wrap(64, flat[at] as bigint),
+    store: ({ memory }, value, at) => memory.view().setBigUint64(at, value, true),
+    load: isSigned
+      ? ({ memory }, at) => memory.view().getBigInt64(at, true)
+      : ({ memory }, at) => memory.view().getBigUint64(at, true),
+  };
 }
 
-export const float: Codec<number> = {
-  size: 8,
-  alignment: 8,
-  flat: 1,
-  words: 'a number',
-  looksRight: (value) => typeof value === 'number',
-  take(_, value) {
-    if (typeof value !== 'number') throw new ArgumentError(float.words);
-    return value;
-  },
-  lower: (_, value, flat) => void flat.push(value),
-  lift: (_, flat, at) => flat[at]!,
-  store: ({ memory }, value, at) => memory.view().setFloat64(at, value, true),
-  load: ({ memory }, at) => memory.view().getFloat64(at, true),
-};
-
-export const string: Codec<string> = {
-  size: 8,
-  alignment: 4,
-  flat: 2,
-  words: 'a string',
-  looksRight: (value) => typeof value === 'string',
-  take(taker, value) {
-    if (typeof value !== 'string') throw new ArgumentError(string.words);
-    taker.spend(2 * value.length);
-    return value;
-  },
-  lower: ({ memory }, value, flat) => void flat.push(memory.allocateString(value), value.length),
-  lift: ({ memory, longest }, flat, at) => memory.string(flat[at]!, flat[at + 1]!, longest),
-  store: ({ memory }, value, at) => memory.storeString(at, value),
-  load({ memory, longest }, at) {
-    const view = memory.view();
-    return memory.string(view.getUint32(at, true), view.getUint32(at + 4, true), longest);
-  },
-};
-
-const utf8 = new TextEncoder();
-
-/** A `list<u8>`: a Uint8Array; a string goes in as its UTF-8. */
-export const bytes: Codec<Uint8Array> = {
-  size: 8,
-  alignment: 4,
-  flat: 2,
-  words: 'a Uint8Array or a string',
-  // Also one of another realm, as test runners have them.
-  looksRight: (value) => types.isUint8Array(value) || typeof value === 'string',
-  take(taker, value) {
-    const isBytes = types.isUint8Array(value);
-    if (!isBytes && (typeof value !== 'string' || !taker.isLenient)) throw new ArgumentError(bytes.words);
-    taker.spend(value.length);
-    if (isBytes) return value;
-    const encoded = utf8.encode(value);
-    taker.spend(encoded.length - value.length);
-    return encoded;
-  },
-  lower: ({ memory }, value, flat) => void flat.push(memory.allocateBytes(value), value.length),
-  lift: ({ memory, longest }, flat, at) => memory.bytesUpTo(longest, flat[at]!, flat[at + 1]!),
-  store: ({ memory }, value, at) => memory.storeBytes(at, value),
-  load({ memory, longest }, at) {
-    const view = memory.view();
-    return memory.bytesUpTo(longest, view.getUint32(at, true), view.getUint32(at + 4, true));
-  },
-};
+/** A NaN comes out as any NaN. */
+export function float(name: 'f32' | 'f64'): Codec<number> {
+  const isShort = name === 'f32';
+  const words = 'a number';
+  return {
+    ...shapeOf(isShort ? 4 : 8, name),
+    words,
+    looksRight: (value) => typeof value === 'number',
+    take(_, value) {
+      if (typeof value !== 'number') throw new ArgumentError(words);
+      return isShort ? Math.fround(value) : value;
+    },
+    lower: (_, value, flat) => void flat.push(value),
+    lift: (_, flat, at) => flat[at] as number,
+    store: isShort
+      ? ({ memory }, value, at) => memory.view().setFloat32(at, value, true)
+      : ({ memory }, value, at) => memory.view().setFloat64(at, value, true),
+    load: isShort
+      ? ({ memory }, at) => memory.view().getFloat32(at, true)
+      : ({ memory }, at) => memory.view().getFloat64(at, true),
+  };
+}
 
 /** An enum: the name of its case. */
 export function enumeration(shape: Shape, cases: readonly string[]): Codec<string> {
@@ -197,24 +175,26 @@ export function enumeration(shape: Shape, cases: readonly string[]): Codec<strin
       return value;
     },
     lower: (_, value, flat) => void flat.push(positionOf(value)),
-    lift: (_, flat, at) => caseAt(cases, flat[at]!),
+    lift: (_, flat, at) => caseAt(cases, flat[at] as number),
     store: ({ memory }, value, at) => form.store(memory.view(), at, positionOf(value)),
     load: ({ memory }, at) => caseAt(cases, form.load(memory.view(), at)),
   };
 }
 
-/** A handle. What goes in is a number; what it stands for comes out. @param resource its name in JavaScript */
-export function handle(resource: string): Codec {
+/** A handle: whatever the realm has for it. */
+export function handle(type: HandleType): Codec {
+  const words = `a ${pascal(type.resource.name)}`;
   return {
-    size: 4,
-    alignment: 4,
-    flat: 1,
-    words: `a ${resource}`,
+    ...shapeOf(4, 'i32'),
+    words,
     looksRight: (value) => typeof value === 'object' && value !== null,
-    take: (taker, value) => taker.takeHandle(resource, value),
-    lower: (_, value, flat) => void flat.push(value as number),
-    lift: (realm, flat, at) => realm.liftHandle(resource, flat[at]!),
-    store: ({ memory }, value, at) => memory.view().setInt32(at, value as number, true),
-    load: (realm, at) => realm.liftHandle(resource, realm.memory.view().getInt32(at, true)),
+    take: (taker, value) => taker.takeHandle(type, value),
+    lower: (realm, value, flat) => void flat.push(realm.lowerHandle(type, value)),
+    lift: (realm, flat, at) => realm.liftHandle(type, flat[at] as number),
+    store(realm, value, at) {
+      const number = realm.lowerHandle(type, value);
+      realm.memory.view().setInt32(at, number, true);
+    },
+    load: (realm, at) => realm.liftHandle(type, realm.memory.view().getInt32(at, true)),
   };
 }

@@ -29,6 +29,8 @@ export function realmOf(sockets: Sockets, memory: GuestMemory): Realm {
     longest: LONGEST,
     isLenient: false,
     liftHandle: (_, handle) => sockets.get(handle),
+    // What goes in has the guest's numbers already.
+    lowerHandle: (_, handle) => handle as number,
     takeHandle: () => {
       throw new GuestTrap('the host takes no handles here');
     },

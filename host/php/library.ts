@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../abi/argument-error.ts';
-import type { Codec } from '../abi/codec.ts';
+import type { Codec, CoreValue } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
 import { camel, kebab } from '../abi/names.ts';
 import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
@@ -34,7 +34,7 @@ const HANDLES: ReadonlyMap<string, Importable> = new Map(
 /** The library reads no standard stream, and runs on the thread of whoever calls it. */
 const NOT_HELD: readonly LimitName[] = ['gcHeap', 'streamBytes', 'cpuTimeMs'];
 
-type CoreExport = (...args: number[]) => number | undefined;
+type CoreExport = (...args: CoreValue[]) => number | undefined;
 
 /** Thrown by a function of an object that is closed, has failed, or is in the middle of another call. */
 export class PhpStateError extends Error {
@@ -120,7 +120,7 @@ export class Library implements Owner {
   }
 
   /** How taken arguments become core values. */
-  #lowering(signature: Signature, params: readonly Codec[]): (taken: readonly unknown[]) => number[] {
+  #lowering(signature: Signature, params: readonly Codec[]): (taken: readonly unknown[]) => CoreValue[] {
     const realm = this.#realm;
     if (hasParamsInMemory(signature)) {
       const all = codecOf({ kind: 'tuple', items: signature.params.map(({ type }) => type) });
@@ -131,7 +131,7 @@ export class Library implements Owner {
       };
     }
     return (taken) => {
-      const flat: number[] = [];
+      const flat: CoreValue[] = [];
       for (let index = 0; index < params.length; index++) params[index]!.lower(realm, taken[index], flat);
       return flat;
     };

@@ -1,10 +1,15 @@
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Realm } from '../abi/codec.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { numberOf, type Owner, resourceOf, type ResourceName } from './resources.ts';
+import { kebab } from '../abi/names.ts';
+import type { HandleType } from '../abi/types.ts';
+import { numberOf, type Owner, RESOURCE_NAMES, resourceOf, type ResourceName } from './resources.ts';
 
 /** How many bytes the arguments of one call may have together: the library's memory has room for a few copies. */
 const MOST = 1 << 28;
+
+/** The resources by their names in wit/php.wit. */
+const RESOURCES: ReadonlyMap<string, ResourceName> = new Map(RESOURCE_NAMES.map((name) => [kebab(name), name]));
 
 /** The library, where values go and come from. It is trusted: what it gives is taken whole. */
 export class LibraryRealm implements Realm {
@@ -31,11 +36,16 @@ export class LibraryRealm implements Realm {
     if (this.#left < 0) throw new ArgumentError(`shorter: the arguments of a call have at most ${MOST} bytes together`);
   }
 
-  liftHandle(resource: string, number: number): object {
-    return resourceOf(this.#owner, resource as ResourceName, number);
+  liftHandle({ resource }: HandleType, number: number): object {
+    return resourceOf(this.#owner, RESOURCES.get(resource.name)!, number);
   }
 
-  takeHandle(resource: string, value: unknown): number {
-    return numberOf(value, resource as ResourceName, this.#owner);
+  takeHandle({ resource }: HandleType, value: unknown): number {
+    return numberOf(value, RESOURCES.get(resource.name)!, this.#owner);
+  }
+
+  /** What has been taken is a number already. */
+  lowerHandle(_: HandleType, number: unknown): number {
+    return number as number;
   }
 }

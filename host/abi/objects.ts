@@ -1,0 +1,38 @@
+// JavaScript's objects as values of the component model. Those that are given are read by their own properties: what a program
+// has put into Object.prototype, and what is there of itself, `constructor` and `toString`, is no field of theirs. Those that
+// are made are plain, as jco's are: programs print and compare them, and call their methods.
+import { ArgumentError } from './argument-error.ts';
+import { LinkError } from '../trap.ts';
+
+export type Fields = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property of the object's own. */
+export function own(value: Fields, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** Gives an object a property of its own, also where its prototype has one that cannot be written. */
+export function put(value: Fields, name: string, field: unknown): void {
+  if (name in value)
+    Object.defineProperty(value, name, { value: field, writable: true, enumerable: true, configurable: true });
+  else value[name] = field;
+}
+
+/** @throws ArgumentError if an object has other keys */
+export function refuseUnknown(value: object, known: ReadonlySet<string>): void {
+  for (const key of Object.keys(value)) if (!known.has(key)) throw ArgumentError.unknownKey(key, [...known]);
+}
+
+/** Names of one type in JavaScript. @throws LinkError if two are the same: one value would be taken for another */
+export function distinct(names: readonly string[]): readonly string[] {
+  const all = new Set<string>();
+  for (const name of names) {
+    if (all.has(name) || name === '__proto__') throw new LinkError(`a type has the name ${name} twice in JavaScript`);
+    all.add(name);
+  }
+  return names;
+}
