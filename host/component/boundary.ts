@@ -14,7 +14,9 @@ export class Boundary implements Realm {
   readonly instance: ComponentInstance;
   readonly memory: GuestMemory;
   readonly isLenient = false;
-  readonly longest = MOST_ELEMENTS;
+  readonly longest = Infinity;
+  /** How many bytes of the host's the values of the current call may still take. */
+  #room = 0;
   /** The call that handles are borrowed for that go in. */
   call: Call | undefined;
   /** Where handles are noted that are lent to a component; the host needs none of that. */
@@ -53,11 +55,21 @@ export class Boundary implements Realm {
     throw new TypeError(`a ${type.resource.name} (${typeof value}) is not taken here`);
   }
 
+  /** Before the values of a call come out. */
+  beginLifting(): void {
+    this.#room = MOST_LIFTED;
+  }
+
+  spendLifted(bytes: number): void {
+    this.#room -= bytes;
+    if (this.#room < 0) throw new GuestTrap(`the values of a call take more than ${MOST_LIFTED} bytes`);
+  }
+
   spend(): void {}
 }
 
-/** No host needs more elements of a list at once, which are objects here, and code units of a string. */
-const MOST_ELEMENTS = 1 << 26;
+/** Lists of lists that all lie at one place would take any amount of the host's memory. */
+const MOST_LIFTED = 1 << 28;
 
 function resourceOf({ resource }: HandleType): Resource {
   if (resource instanceof Resource) return resource;

@@ -47,6 +47,7 @@ export class LiftedFunction {
 
   #finish(call: Call, returned: CoreValue | undefined): unknown {
     const { instance } = this.#boundary;
+    this.#boundary.beginLifting();
     const value = this.#lift(returned);
     if (call.borrows !== 0) throw new GuestTrap('a component keeps a handle that was lent to it for a call');
     const postReturn = this.#postReturn;

@@ -277,9 +277,9 @@ class Instantiation {
   #boundary({ encoding, memory, realloc }: CanonicalOptions, isStrict = true): Boundary {
     const { onMemory } = this.#options;
     const from = memory === undefined ? undefined : this.#scope.get('core memory', memory);
-    const own = new GuestMemory(encoding, (bytes) => from && onMemory(from.memory, bytes), isStrict);
+    const own = new GuestMemory(encoding, (bytes) => from && onMemory(from.memory, bytes), { isStrict });
     const allocate = realloc === undefined ? undefined : this.#realloc(this.#scope.get('core function', realloc));
-    if (from !== undefined) own.bindTo({ memory: from.memory, realloc: allocate, landing: landingOf(from) });
+    own.bindTo({ memory: from?.memory, realloc: allocate, landing: from && landingOf(from) });
     return new Boundary(this.#instance, own);
   }
 

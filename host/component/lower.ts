@@ -93,6 +93,7 @@ function crossing(
     instance.checkLeaving();
     const at = isStored ? memory.check(Number(flat.at(-1)), codec!.size, codec!.alignment) : 0;
     const lent = lending?.() ?? NONE;
+    boundary.beginLifting();
     const args = lift(flat);
     boundary.lent = undefined;
     return andThen(call(args, lent), (value) => give(value, at));
