@@ -1,3 +1,4 @@
+import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { GuestMemory } from '../abi/guest-memory.ts';
@@ -7,7 +8,7 @@ import { LinkError } from '../trap.ts';
 import type { CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
-import { GuestExit, WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
+import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
 
 /**
  * Links a program with its host and runs it to its end on this thread. It does not close the host.

@@ -1,4 +1,5 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
+import { GuestExit } from '../guest-exit.ts';
 import { type Importable, importables } from '../link/import-table.ts';
 import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';
@@ -10,7 +11,6 @@ import { streamFactFunctions } from '../preview1/stream-facts.ts';
 import { type GuestStreams, streamFunctions } from '../preview1/streams.ts';
 import { textFunctions } from '../preview1/text-lists.ts';
 import type { Waiter } from '../wait/waiter.ts';
-import { Uncatchable } from '../uncatchable.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 
 /** What a guest gets through WASI preview 1. No directory is open for it. */
@@ -23,18 +23,6 @@ export interface WasiOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
-}
-
-/** Thrown through a guest by proc_exit; the guest cannot catch it. */
-export class GuestExit extends Uncatchable {
-  override readonly name = 'GuestExit';
-  /** The exit code, 0 to 4294967295 as the guest gave it. */
-  readonly exitCode: number;
-
-  constructor(exitCode: number) {
-    super(`the guest exited with ${exitCode}`);
-    this.exitCode = exitCode;
-  }
 }
 
 export const WASI_MODULE = 'wasi_snapshot_preview1';

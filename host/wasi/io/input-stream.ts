@@ -6,6 +6,7 @@ import type { Waiter } from '../../wait/waiter.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Awaited } from './pollable.ts';
 import { closedOrFailed, type StreamError } from './stream-error.ts';
+import { waitFor } from './wait.ts';
 
 const EAGAIN = errnoNumber('eagain');
 
@@ -83,8 +84,9 @@ export class InputStream {
       failure = outcome;
       return 0;
     };
-    return andThen(waitFor(waiter, this.awaited(), attempt), (outcome) =>
-      failure === undefined ? ok(bytes.subarray(0, Math.max(0, outcome))) : err(failure),
+    return andThen(
+      waitFor(waiter, () => this.awaited(), attempt),
+      (outcome) => (failure === undefined ? ok(bytes.subarray(0, Math.max(0, outcome))) : err(failure)),
     );
   }
 
@@ -92,12 +94,6 @@ export class InputStream {
     this.#isClosed = true;
     this.source.close();
   }
-}
-
-/** Repeats an attempt until it gives something else than −EAGAIN. */
-export function waitFor(waiter: Waiter, awaited: Awaited, attempt: () => number): Completion<number> {
-  if (awaited === undefined || !('fd' in awaited)) return attempt();
-  return waiter.retry(awaited.fd, awaited.events, Infinity, -EAGAIN, attempt);
 }
 
 export const INPUT_STREAM: ProvidedResource<InputStream> = { name: 'input-stream', drop: (stream) => stream.close() };
