@@ -1,11 +1,8 @@
 import { Host } from '../host.ts';
 import { refuseLimits } from '../limits.ts';
-import type { Denial } from '../policy.ts';
-import { LinkError } from '../trap.ts';
-import { componentImports } from '../jco/component-imports.ts';
-import { runComponent } from '../jco/transpiled.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
 import { checkBounded } from './bounds.ts';
+import { compileComponent, startComponent } from './component.ts';
 import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
@@ -15,13 +12,6 @@ import { startGuest } from './start.ts';
 import { readOptions } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GUEST_OPTIONS } from './options.ts';
-
-/** What a component is told that asks for WASI's sockets. */
-const NO_NETWORK: Denial = {
-  permission: 'raw',
-  subject: 'wasi:sockets (everything or nothing: no other rule is about them)',
-  flag: '--allow-all',
-};
 
 /**
  * Runs a guest to its end on this thread. Its sockets are then closed, however it ended.
@@ -41,24 +31,14 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
     refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
   }
   const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm, options.limits) : wasm;
-  if (suspending && guest instanceof Uint8Array)
-    throw new LinkError('a component cannot be suspended: use a core module');
   const isManaged = guest instanceof Uint8Array ? usesManagedMemory(guest) : guest.isManaged;
   checkBounded(isManaged, options.limits);
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {
-    if (guest instanceof Uint8Array)
-      return await runComponent(
-        guest,
-        componentImports(() => host),
-        {
-          ...options,
-          meter: host.context.meter,
-          network: host.context.policy.allowsEverything,
-          onNoNetwork: () => host.context.onDenied(NO_NETWORK),
-        },
-      );
+    if (guest instanceof Uint8Array) {
+      return await startComponent(compileComponent(guest, options.limits), host, options, suspending);
+    }
     return await startGuest(guest, host, options, suspending);
   } catch (error) {
     throw withShownTexts(error);
