@@ -25,6 +25,11 @@ export interface Limits {
    */
   readonly sockets?: number;
   /**
+   * Files and directories that are open: those of `dirs`, what the guest opens below them, and directories that it reads;
+   * 1,024 by default. Opening one more fails with EMFILE.
+   */
+  readonly files?: number;
+  /**
    * Bytes that the system holds for the guest's sockets, as it counts them (SO_MEMINFO); 256 MiB by default. While it
    * holds more, sending fails with ENOBUFS. SO_SNDBUF and SO_RCVBUF may give less than was asked for: at most an eighth
    * of the limit for one socket, and at most what is left of it.
@@ -69,6 +74,7 @@ export const defaultLimits: Bounds = {
   tableElements: 1_000_000,
   gcHeap: 256 * MEBIBYTE,
   sockets: Math.min(Math.floor(maxDescriptors() / 2), MOST_SOCKETS),
+  files: 1024,
   socketBuffers: 256 * MEBIBYTE,
   descriptorsInFlight: 1024,
   bytesSent: Infinity,

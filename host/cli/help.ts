@@ -39,6 +39,7 @@ limits (run), with their defaults; 'none' means no limit:
   --max-table-elements 1000000      elements of tables; growing them further fails
   --max-gc-heap 256m                objects of WebAssembly's garbage collection
   --max-sockets <n>                 open sockets; EMFILE. Default: half of what the process may open, at most 16384
+  --max-files 1024                  open files and directories; EMFILE
   --max-socket-buffers 256m         data that the system holds for the sockets; ENOBUFS
   --max-descriptors-in-flight 1024  descriptors sent and not yet received; ETOOMANYREFS
   --max-bytes-sent none             by sockets; ends the guest

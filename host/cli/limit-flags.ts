@@ -21,6 +21,7 @@ const FLAGS = {
   'max-table-elements': { limit: 'tableElements', unit: COUNT },
   'max-gc-heap': { limit: 'gcHeap', unit: BYTES },
   'max-sockets': { limit: 'sockets', unit: COUNT },
+  'max-files': { limit: 'files', unit: COUNT },
   'max-socket-buffers': { limit: 'socketBuffers', unit: BYTES },
   'max-descriptors-in-flight': { limit: 'descriptorsInFlight', unit: COUNT },
   'max-bytes-sent': { limit: 'bytesSent', unit: BYTES },

@@ -21,6 +21,7 @@ export interface Usage {
   /** Always 0: nobody measures it for one guest. The guest's process is bounded as a whole. */
   readonly gcHeap: Figure;
   readonly sockets: Figure;
+  readonly files: Figure;
   readonly socketBuffers: Figure;
   /** An upper bound: descriptors that were received since may still count. */
   readonly descriptorsInFlight: Figure;
@@ -60,6 +61,8 @@ export const SLOT = {
   cpuTimeMs: 18,
   /** The number of the guest's thread while it runs; 0 for none. */
   thread: 19,
+  files: 20,
+  filesPeak: 21,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -116,6 +119,7 @@ export class Counters {
       tableElements: figure(limits.tableElements, at(SLOT.tableElements)),
       gcHeap: figure(limits.gcHeap, 0),
       sockets: figure(limits.sockets, at(SLOT.sockets), at(SLOT.socketsPeak)),
+      files: figure(limits.files, at(SLOT.files), at(SLOT.filesPeak)),
       socketBuffers: figure(limits.socketBuffers, socketBuffers, at(SLOT.socketBuffersPeak)),
       descriptorsInFlight: figure(
         limits.descriptorsInFlight,

@@ -106,6 +106,33 @@ export interface Platform {
   /** A flag of file descriptions (F_SETFL) that does nothing to a socket, so the host can use it as a mark. */
   readonly blockingMark: number;
 
+  /** System calls that C libraries have no function for, or only the newer ones: their numbers on each architecture. */
+  readonly calls: Readonly<Record<CallName, Readonly<Record<'x64' | 'arm64', number>> | null>>;
+  /** Flags of open(2) that Node does not list. */
+  readonly O_PATH: number;
+  readonly O_CLOEXEC: number;
+  /** Flags of openat2(2). */
+  readonly RESOLVE_BENEATH: number;
+  readonly RESOLVE_NO_MAGICLINKS: number;
+  readonly AT_FDCWD: number;
+  readonly AT_EMPTY_PATH: number;
+  readonly AT_SYMLINK_NOFOLLOW: number;
+  readonly AT_REMOVEDIR: number;
+  readonly STATX_BASIC_STATS: number;
+  readonly UTIME_NOW: number;
+  readonly UTIME_OMIT: number;
+  /** The flag of pwritev2(2) for a write at the end of the file. */
+  readonly RWF_APPEND: number;
+  /** `POSIX_FADV_*`. */
+  readonly advice: Readonly<Record<AdviceName, number>>;
+  /** The mask of a mode for the type, and the types. */
+  readonly S_IFMT: number;
+  readonly fileTypes: Readonly<Record<FileType, number>>;
+  /** `DT_*`, of an entry of a directory. */
+  readonly entryTypes: Readonly<Record<FileType, number>>;
+  /** What fstatfs(2) says of the file system of processes. */
+  readonly PROC_SUPER_MAGIC: number;
+
   /** `CLOCK_*`. */
   readonly clocks: Readonly<Record<ClockName, number>>;
   /** The flag of preadv2(2) and pwritev2(2) for a transfer that does not wait. */
@@ -143,7 +170,23 @@ export interface Platform {
   readonly addrinfo: Layout<
     'flags' | 'family' | 'socketType' | 'protocol' | 'addressLength' | 'address' | 'canonicalName' | 'next'
   >;
+  readonly openHow: Layout<'flags' | 'mode' | 'resolve'>;
+  readonly statx: Layout<
+    'links' | 'mode' | 'inode' | 'size' | 'accessed' | 'changed' | 'modified' | 'deviceMajor' | 'deviceMinor'
+  >;
+  /** `struct dirent64`, whose name has any length. */
+  readonly dirent: Layout<'inode' | 'next' | 'length' | 'type' | 'name'>;
 }
+
+/** System calls by number. */
+export type CallName = 'getdents64' | 'openat2' | 'pwritev2' | 'statx';
+
+/** `advice` of wasi:filesystem. */
+export type AdviceName = 'normal' | 'sequential' | 'random' | 'will-need' | 'dont-need' | 'no-reuse';
+
+/** The types of files, as wasi:filesystem spells them. */
+export type FileType =
+  'block-device' | 'character-device' | 'directory' | 'fifo' | 'symbolic-link' | 'regular-file' | 'socket';
 
 /** Time since 1970, time since some moment, and the CPU time of the calling thread. */
 export type ClockName = 'realtime' | 'monotonic' | 'threadCpuTime';

@@ -1,6 +1,6 @@
 // The operating system that this process runs on. Nothing else asks which it is.
 import { linux } from './linux.ts';
-import type { Platform } from './platform-table.ts';
+import type { CallName, Platform } from './platform-table.ts';
 
 export type * from './platform-table.ts';
 
@@ -8,6 +8,11 @@ const PLATFORMS: Readonly<Partial<Record<NodeJS.Platform, Platform>>> = { linux 
 
 /** The system that this process runs on. */
 export const platform: Platform = choose(process.platform, process.arch);
+
+/** The number of a system call; undefined if the system lacks it. */
+export function callNumber(name: CallName): number | undefined {
+  return platform.calls[name]?.[process.arch === 'arm64' ? 'arm64' : 'x64'];
+}
 
 function choose(name: NodeJS.Platform, architecture: string): Platform {
   const table = PLATFORMS[name];

@@ -31,8 +31,8 @@ const HANDLES: ReadonlyMap<string, Importable> = new Map(
   ]),
 );
 
-/** The library reads no standard stream, and runs on the thread of whoever calls it. */
-const NOT_HELD: readonly LimitName[] = ['gcHeap', 'streamBytes', 'cpuTimeMs'];
+/** The library reads no file and no standard stream, and runs on the thread of whoever calls it. */
+const NOT_HELD: readonly LimitName[] = ['gcHeap', 'files', 'streamBytes', 'cpuTimeMs'];
 
 type CoreExport = (...args: CoreValue[]) => number | undefined;
 

@@ -17,9 +17,14 @@ const HEADERS = [
   'sys/ioctl.h',
   'sys/mman.h',
   'sys/socket.h',
+  'sys/stat.h',
+  'sys/syscall.h',
   'sys/uio.h',
   'sys/un.h',
   'time.h',
+  'dirent.h',
+  'linux/magic.h',
+  'linux/openat2.h',
   'linux/sockios.h',
 ];
 
@@ -104,6 +109,32 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
     expect(numbers).toEqual(inC(numbers));
   });
 
+  test('types of files, advice, and the system calls of this architecture', () => {
+    const types: Record<string, string> = {
+      'block-device': 'BLK',
+      'character-device': 'CHR',
+      directory: 'DIR',
+      fifo: 'FIFO',
+      'symbolic-link': 'LNK',
+      'regular-file': 'REG',
+      socket: 'SOCK',
+    };
+    const advice = {
+      'will-need': 'POSIX_FADV_WILLNEED',
+      'dont-need': 'POSIX_FADV_DONTNEED',
+      'no-reuse': 'POSIX_FADV_NOREUSE',
+    };
+    const architecture = process.arch === 'arm64' ? 'arm64' : 'x64';
+    const calls = Object.entries(linux.calls).map(([name, numbers]) => [`SYS_${name}`, numbers[architecture]]);
+    const numbers: Record<string, number> = {
+      ...named<number>(linux.fileTypes, (type) => (type === 'fifo' ? 'S_IFIFO' : `S_IF${types[type]}`)),
+      ...named<number>(linux.entryTypes, (type) => `DT_${types[type]}`),
+      ...named<number>(linux.advice, renamed('POSIX_FADV_', advice)),
+      ...Object.fromEntries(calls),
+    };
+    expect(numbers).toEqual(inC(numbers));
+  });
+
   test('constants that the table has under their C names', () => {
     const table: Record<string, unknown> = linux;
     const rows = Object.entries(table).filter((row): row is [string, number] => {
@@ -154,6 +185,25 @@ describe.skipIf(!hasCompiler || process.platform !== 'linux')("the table of Linu
       group_source_req: {
         struct: linux.groupSourceReq,
         members: { interface: 'gsr_interface', group: 'gsr_group', source: 'gsr_source' },
+      },
+      open_how: { struct: linux.openHow, members: { flags: 'flags', mode: 'mode', resolve: 'resolve' } },
+      statx: {
+        struct: linux.statx,
+        members: {
+          links: 'stx_nlink',
+          mode: 'stx_mode',
+          inode: 'stx_ino',
+          size: 'stx_size',
+          accessed: 'stx_atime',
+          changed: 'stx_ctime',
+          modified: 'stx_mtime',
+          deviceMajor: 'stx_dev_major',
+          deviceMinor: 'stx_dev_minor',
+        },
+      },
+      dirent64: {
+        struct: linux.dirent,
+        members: { inode: 'd_ino', next: 'd_off', length: 'd_reclen', type: 'd_type', name: 'd_name' },
       },
       addrinfo: {
         struct: linux.addrinfo,

@@ -1,0 +1,138 @@
+// Operations on paths below an open directory. Where the last component is a symbolic link, most act on the link. For those
+// the directory that it lies in is opened beneath, and the system call gets the last component alone, which it never follows.
+import { OPEN, openBeneath } from '../os/beneath.ts';
+import { errnoNumber } from '../os/errno.ts';
+import { linkat, mkdirat, readlinkat, renameat, rmdirat, symlinkat, unlinkat } from '../os/file-calls.ts';
+import { type FileFacts, factsOf } from '../os/file-facts.ts';
+import { Scratch } from '../os/libc.ts';
+import { type NewTimes, setTimesOf } from './file-times.ts';
+import type { OpenFile } from './open-file.ts';
+import { refusal, split } from './paths.ts';
+
+const EINVAL = errnoNumber('einval');
+const EILSEQ = errnoNumber('eilseq');
+const ENAMETOOLONG = errnoNumber('enametoolong');
+const ENOTDIR = errnoNumber('enotdir');
+const EPERM = errnoNumber('eperm');
+const EROFS = errnoNumber('erofs');
+
+const DIRECTORY_MODE = 0o777;
+
+/** The longest target of a symbolic link, in bytes. */
+const LONGEST_TARGET = 4096;
+
+const target = new Scratch(LONGEST_TARGET);
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+type OnName<T> = (dir: number, name: string, isName: boolean) => T | number;
+
+/** Calls with a descriptor of the directory that a path's last component lies in. */
+function inParent<T>(base: OpenFile, path: string, call: OnName<T>): T | number {
+  const { files } = base;
+  files.begin();
+  const refused = refusal(path);
+  if (refused < 0) return refused;
+  if (base.type !== 'directory') return -ENOTDIR;
+  const { parent, name, isName } = split(path);
+  if (parent === '') return call(base.fd, name, isName);
+  const dir = files.hold(openBeneath(base.fd, parent, OPEN.path | OPEN.directory));
+  if (dir < 0) return dir;
+  try {
+    return call(dir, name, isName);
+  } finally {
+    files.release(dir);
+  }
+}
+
+/** The same for a change. */
+function changing(base: OpenFile, path: string, call: OnName<number>): number {
+  return base.access.mutate ? inParent(base, path, call) : -EROFS;
+}
+
+/** Calls with a descriptor that names what a path leads to. */
+function onTarget<T>(base: OpenFile, path: string, follow: boolean, call: (fd: number) => T): T | number {
+  const { files } = base;
+  files.begin();
+  const refused = refusal(path);
+  if (refused < 0) return refused;
+  const fd = files.hold(openBeneath(base.fd, path, OPEN.path | (follow ? 0 : OPEN.noFollow)));
+  if (fd < 0) return fd;
+  try {
+    return call(fd);
+  } finally {
+    files.release(fd);
+  }
+}
+
+/** What is at a path. */
+export function statAt(base: OpenFile, path: string, follow: boolean): FileFacts | number {
+  return onTarget(base, path, follow, factsOf);
+}
+
+export function setTimesAt(base: OpenFile, path: string, follow: boolean, times: NewTimes): number {
+  if (!base.access.mutate) return -EROFS;
+  return onTarget(base, path, follow, (fd) => setTimesOf(fd, times));
+}
+
+export function createDirectoryAt(base: OpenFile, path: string): number {
+  return changing(base, path, (dir, name) => mkdirat(dir, name, DIRECTORY_MODE));
+}
+
+export function removeDirectoryAt(base: OpenFile, path: string): number {
+  return changing(base, path, rmdirat);
+}
+
+export function unlinkFileAt(base: OpenFile, path: string): number {
+  return changing(base, path, unlinkat);
+}
+
+/** Moves what a path names; a symbolic link itself. Both directories must be writable: a link would change as well. */
+export function renameAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
+  return changing(base, path, (dir, name) =>
+    changing(newBase, newPath, (newDir, newName) => renameat(dir, name, newDir, newName)),
+  );
+}
+
+/**
+ * Makes a hard link to a file, or to a symbolic link itself. A file of a read-only directory gets none: by another name it
+ * could be written.
+ */
+export function linkAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
+  return changing(base, path, (dir, name, isName) => {
+    if (!isName) return whyNotAName(base, path, -EPERM);
+    return changing(newBase, newPath, (newDir, newName) => linkat(dir, name, newDir, newName));
+  });
+}
+
+/** Makes a symbolic link. One that is absolute is refused; one that leads out of the directory is not followed for a guest. */
+export function symlinkAt(base: OpenFile, text: string, path: string): number {
+  if (text.startsWith('/')) return -EPERM;
+  if (text.includes('\0')) return -EINVAL;
+  return changing(base, path, (dir, name) => symlinkat(text, dir, name));
+}
+
+/** The text of a symbolic link. @returns or minus the system's errno: EPERM for one that is absolute, which is not told */
+export function readlinkAt(base: OpenFile, path: string): string | number {
+  return inParent(base, path, (dir, name, isName) => {
+    if (!isName) return whyNotAName(base, path, -EINVAL);
+    const length = readlinkat(dir, name, target);
+    if (length < 0) return length;
+    if (length === LONGEST_TARGET) return -ENAMETOOLONG;
+    const text = decoded(target.bytes.slice(0, length));
+    return typeof text === 'string' && text.startsWith('/') ? -EPERM : text;
+  });
+}
+
+/** UTF-8 as text. @returns or minus the system's errno: EILSEQ */
+export function decoded(bytes: Uint8Array): string | number {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return -EILSEQ;
+  }
+}
+
+/** A path that ends in a slash, `.` or `..` names a directory, or nothing. @param otherwise the outcome for a directory */
+function whyNotAName(base: OpenFile, path: string, otherwise: number): number {
+  return onTarget(base, path, true, () => otherwise);
+}

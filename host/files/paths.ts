@@ -1,0 +1,40 @@
+import { errnoNumber } from '../os/errno.ts';
+
+const EINVAL = errnoNumber('einval');
+const ENOENT = errnoNumber('enoent');
+const EPERM = errnoNumber('eperm');
+
+/**
+ * Refuses paths of a guest's that no directory has: absolute ones, empty ones, and such with a NUL, where C would end.
+ *
+ * @returns 0 or minus the system's errno
+ */
+export function refusal(path: string): number {
+  if (path.includes('\0')) return -EINVAL;
+  if (path === '') return -ENOENT;
+  if (path.startsWith('/')) return -EPERM;
+  return 0;
+}
+
+/** A path in two: where its last component lies, and that. */
+export interface SplitPath {
+  /** Empty for the directory that the path starts from. */
+  readonly parent: string;
+  /** The last component, with a slash if the path ends in one or several. */
+  readonly name: string;
+  /** Whether the last component is a name, which no system call follows: not `.` nor `..`, and without a slash. */
+  readonly isName: boolean;
+}
+
+/** Splits a path that was not refused. */
+export function split(path: string): SplitPath {
+  const trimmed = path.replace(/\/+$/, '');
+  const at = trimmed.lastIndexOf('/') + 1;
+  const last = trimmed.slice(at);
+  const hasSlash = trimmed.length < path.length;
+  return {
+    parent: trimmed.slice(0, at),
+    name: hasSlash ? `${last}/` : last,
+    isName: !hasSlash && last !== '.' && last !== '..',
+  };
+}
