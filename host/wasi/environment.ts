@@ -1,3 +1,4 @@
+import type { Directories } from '../files/directories.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
 
 /** What the interfaces of one guest share. */
@@ -12,4 +13,6 @@ export interface WasiEnvironment {
   readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
+  /** Directories that it has, by the guest's paths; by default none. */
+  readonly dirs?: Directories | undefined;
 }

@@ -13,6 +13,7 @@ import { monotonicClock } from './clocks/monotonic-clock.ts';
 import { timezone } from './clocks/timezone.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import type { WasiEnvironment } from './environment.ts';
+import { filesystemInterfaces } from './filesystem/index.ts';
 import { error } from './io/error.ts';
 import { poll } from './io/poll.ts';
 import { streams } from './io/streams.ts';
@@ -53,11 +54,10 @@ const OWN: readonly ((environment: WasiEnvironment) => ProvidedInterface)[] = [
   terminalStderr,
   terminalStdin,
   terminalStdout,
-  // wasi:filesystem comes here.
 ];
 
 /** WASI 0.2 for a guest, without wasi:http. When the guest is over, `flushStandardStreams` is called. */
 export function wasiInterfaces(guest: WasiEnvironment): Provided {
-  const all = [...SAME, ...OWN.map((make) => make(guest))];
+  const all = [...SAME, ...OWN.map((make) => make(guest)), ...filesystemInterfaces(guest, guest.dirs)];
   return new Map(all.map((each) => [each.name, each]));
 }
