@@ -66,6 +66,7 @@ const HOST: Record<string, readonly string[]> = {
     'policy',
     'preview1',
     'print-warning',
+    'socket',
     'thrown',
     'trap',
     'uncatchable',

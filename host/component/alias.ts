@@ -1,7 +1,7 @@
 import { LinkError } from '../trap.ts';
 import { exported } from './core.ts';
 import type { Alias, CoreSort } from './definitions.ts';
-import type { Item, Scope } from './scope.ts';
+import type { Item, Scope } from './items.ts';
 
 /** What a component's own lies outside it may use: what does not change while it runs. */
 const OUTER = new Set(['type', 'component', 'core module', 'core type']);

@@ -4,7 +4,7 @@ import type { HandleType } from '../abi/types.ts';
 import { GuestTrap } from '../trap.ts';
 import type { Call, Entry } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
-import { Resource } from './types.ts';
+import { Resource } from './resource.ts';
 
 /**
  * Where values go into a component instance and come out of it: its handles, and the memory that the canonical options name.

@@ -4,8 +4,8 @@ import { LinkError } from '../trap.ts';
 import type { Ceilings, Extent } from '../wasm/bounded-module.ts';
 import { coreExportSignatures } from '../wasm/core-exports.ts';
 import { coreImports } from '../wasm/core-imports.ts';
-import type { CoreModule } from './core.ts';
 import type { ComponentBinary } from './definitions.ts';
+import type { CoreModule } from './items.ts';
 
 /**
  * The core modules of a component, compiled, which share its limits. There is room for one instance of each. A component that
@@ -33,7 +33,10 @@ export class CoreModules {
       }),
     );
     const sum = (of: (extent: Extent) => number): number => this.#extents.reduce((total, one) => total + of(one), 0);
-    this.initial = { memory: sum(({ initial }) => initial.memory), tableElements: sum(({ initial }) => initial.tableElements) };
+    this.initial = {
+      memory: sum(({ initial }) => initial.memory),
+      tableElements: sum(({ initial }) => initial.tableElements),
+    };
   }
 
   get(binary: Uint8Array): CoreModule {

@@ -1,37 +1,7 @@
 // Core modules and their instances, inside a component.
 import { LinkError } from '../trap.ts';
-import type { CoreImport, Signature } from '../wasm/core-imports.ts';
 import type { CoreSort } from './definitions.ts';
-import type { CoreMemory, Item } from './scope.ts';
-
-/** A core module, compiled. */
-export interface CoreModule {
-  readonly module: WebAssembly.Module;
-  readonly imports: readonly CoreImport[];
-  /** The types of the functions that it exports. */
-  readonly signatures: ReadonlyMap<string, Signature>;
-  /** Its number among the component's. */
-  readonly index: number;
-}
-
-/** A core function: of a core instance, or one that the linker makes. */
-export interface CoreFunctionItem {
-  readonly callee: (...args: never[]) => unknown;
-  readonly signature: Signature;
-  /** Whether it is the engine's, which checks its type itself. */
-  readonly isNative: boolean;
-  /** Whether it may wait: where guests are suspended, it is wrapped. */
-  readonly waits: boolean;
-}
-
-/** A core instance, or what a component calls one: exports by name. */
-export type CoreInstance = ReadonlyMap<string, CoreItem>;
-
-/** What a core instance exports. A memory's instance is the one that it is looked up in. */
-export type CoreItem = Extract<
-  Item,
-  { readonly sort: 'core function' | 'core table' | 'core memory' | 'core global' }
->;
+import type { CoreFunctionItem, CoreInstance, CoreItem, CoreModule } from './items.ts';
 
 /** The exports of an instance of a module. Those of kinds that components have not are left out. */
 export function exportsOf({ signatures }: CoreModule, exports: WebAssembly.Exports): CoreInstance {
@@ -82,15 +52,17 @@ export function coreImportObject(
   for (const { module, name, kind, signature } of imports) {
     const item = args.get(module)?.get(name);
     if (item?.sort !== `core ${kind}`) {
-      throw new LinkError(`a core module imports a ${kind} '${name}' of '${module}', which the component does not give it`);
+      throw new LinkError(
+        `a core module imports a ${kind} '${name}' of '${module}', which the component does not give it`,
+      );
     }
     const own = (modules[module] ??= Object.create(null));
     if (item.sort !== 'core function') own[name] = item.sort === 'core memory' ? item.value.memory : item.value;
     else if (item.value.signature !== signature) {
-      throw new LinkError(`a core module imports '${name}' of '${module}' as ${signature}: it is ${item.value.signature}`);
+      throw new LinkError(
+        `a core module imports '${name}' of '${module}' as ${signature}: it is ${item.value.signature}`,
+      );
     } else own[name] = item.value.waits ? wrap(item.value) : (item.value.callee as WebAssembly.ImportValue);
   }
   return modules;
 }
-
-export type { CoreMemory };

@@ -1,6 +1,6 @@
 import { GuestTrap } from '../trap.ts';
 import type { HandleAccess, HandlesOf, ProvidedResource } from './provided.ts';
-import type { Resource } from './types.ts';
+import type { Resource } from './resource.ts';
 
 /** A call during which handles are lent. */
 export interface Call {

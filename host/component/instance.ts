@@ -1,24 +1,10 @@
-import type { StringEncoding } from '../abi/guest-memory.ts';
 import { GuestTrap } from '../trap.ts';
-import type { ComponentBinary } from './definitions.ts';
 import { Handles, type HandleLimit } from './handles.ts';
 import type { ProvidedResource } from './provided.ts';
-import type { Item, Scope } from './scope.ts';
-import type { Resource } from './types.ts';
-
-/** An instance as components see it: what it exports. */
-export interface Instance {
-  readonly exports: ReadonlyMap<string, Item>;
-}
-
-/** A component that can be instantiated, with what lies around it. */
-export interface ComponentClosure {
-  readonly binary: ComponentBinary;
-  readonly scope: Scope | undefined;
-}
+import type { Definer, Resource } from './resource.ts';
 
 /** What belongs to one instance of a component while it runs. Reference: CanonicalABI.md, "Component Instance State". */
-export class ComponentInstance {
+export class ComponentInstance implements Definer {
   readonly handles: Handles;
   /** Whether it may call out: not while the linker calls it for memory, or to free some. */
   mayLeave = true;
@@ -55,5 +41,3 @@ export class ComponentInstance {
     }
   }
 }
-
-export type { StringEncoding };

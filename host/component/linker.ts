@@ -9,7 +9,7 @@ import { LinkError } from '../trap.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import { aliasItem } from './alias.ts';
 import { Boundary } from './boundary.ts';
-import { type CoreFunctionItem, coreImportObject, type CoreInstance, type CoreItem, exportsOf } from './core.ts';
+import { coreImportObject, exportsOf } from './core.ts';
 import type { CoreModules } from './core-modules.ts';
 import type {
   Canonical,
@@ -19,17 +19,26 @@ import type {
   InstanceExpression,
   Named,
 } from './definitions.ts';
-import type { ComponentFunction } from './function.ts';
 import { HandleLimit, MOST_HANDLES } from './handles.ts';
-import { type ComponentClosure, ComponentInstance, type Instance } from './instance.ts';
+import { ComponentInstance } from './instance.ts';
 import { type CoreCall, LiftedFunction } from './lifted.ts';
 import { type CallRules, endOf, lower, resourceDrop, resourceNew, resourceRepresentation } from './lower.ts';
 import { checkItem } from './match.ts';
 import type { ProvidedResource } from './provided.ts';
 import { resolveType, resourceAt } from './resolve.ts';
-import { type CoreMemory, type Item, Scope } from './scope.ts';
 import { TypeTexts } from './type-texts.ts';
-import { Resource } from './types.ts';
+import {
+  type ComponentClosure,
+  type ComponentFunction,
+  type CoreFunctionItem,
+  type CoreInstance,
+  type CoreItem,
+  type CoreMemory,
+  type Instance,
+  type Item,
+  Scope,
+} from './items.ts';
+import { Resource } from './resource.ts';
 
 /** How the functions of guests that wait are called: JSPI. */
 export interface Suspension {
@@ -81,7 +90,8 @@ export class Linker {
    * @throws LinkError if it is not valid, or has a form that is not known here
    */
   instantiate({ binary, scope: outer }: ComponentClosure, give: ImportGiver): Instance {
-    if (this.#instances.length === MOST_INSTANCES) throw new LinkError(`a component has ${MOST_INSTANCES} instances at most`);
+    if (this.#instances.length === MOST_INSTANCES)
+      throw new LinkError(`a component has ${MOST_INSTANCES} instances at most`);
     const instance = new ComponentInstance(this.#limit, (provided) => this.resourceOf(provided));
     this.#instances.push(instance);
     const instantiation = new Instantiation(this, this.#options, instance, new Scope(outer), give);
@@ -90,7 +100,8 @@ export class Linker {
   }
 
   countCoreInstance(): void {
-    if (++this.#coreInstances > MOST_INSTANCES) throw new LinkError(`a component has ${MOST_INSTANCES} core instances at most`);
+    if (++this.#coreInstances > MOST_INSTANCES)
+      throw new LinkError(`a component has ${MOST_INSTANCES} core instances at most`);
   }
 
   /** Ends what the component's handles own of the host's. */
@@ -244,7 +255,8 @@ class Instantiation {
   /** A resource that this instance defines: nobody else may know representations. */
   #own(index: number): Resource {
     const resource = resourceAt(this.#scope, index);
-    if (resource.definer !== this.#instance) throw new LinkError('the component takes apart a resource that is not its own');
+    if (resource.definer !== this.#instance)
+      throw new LinkError('the component takes apart a resource that is not its own');
     return resource;
   }
 

@@ -7,13 +7,12 @@ import type { FunctionType } from '../abi/types.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import type { Boundary } from './boundary.ts';
-import type { CoreFunctionItem } from './core.ts';
-import type { ComponentFunction } from './function.ts';
 import type { Entry } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
 import type { LiftedFunction } from './lifted.ts';
 import type { ProvidedFunction } from './provided.ts';
-import type { Resource } from './types.ts';
+import type { ComponentFunction, CoreFunctionItem } from './items.ts';
+import type { Resource } from './resource.ts';
 
 /** What happens around each call of the host. */
 export interface CallRules {
@@ -63,11 +62,16 @@ function lowerValues(
 /** A function of another component's. */
 function lowerLifted(lifted: LiftedFunction, boundary: Boundary): Core {
   const lending = (): Entry[] => (boundary.lent = []);
-  return crossing(lifted.type, boundary, (args, lent) =>
-    andThen(lifted.invoke(args), (value) => {
-      for (const entry of lent) entry.lends--;
-      return value;
-    }), lending);
+  return crossing(
+    lifted.type,
+    boundary,
+    (args, lent) =>
+      andThen(lifted.invoke(args), (value) => {
+        for (const entry of lent) entry.lends--;
+        return value;
+      }),
+    lending,
+  );
 }
 
 /** Lifts arguments, calls, and lowers the result. @param lending called first, where handles that are lent are noted */

@@ -2,11 +2,9 @@
 import { LinkError } from '../trap.ts';
 import { aliasItem } from './alias.ts';
 import type { Declaration, Description } from './definitions.ts';
-import type { Instance } from './instance.ts';
 import { resolveType } from './resolve.ts';
-import { type Item, Scope } from './scope.ts';
 import type { TypeTexts } from './type-texts.ts';
-import type { InstanceType } from './types.ts';
+import { type Instance, type InstanceType, type Item, Scope } from './items.ts';
 
 /** Gives the thing that a declaration describes. @throws LinkError if there is none like that */
 export type Giver = (name: string, described: Description, scope: Scope) => Item;
@@ -91,7 +89,8 @@ function checkInstance({ exports }: Instance, type: InstanceType, texts: TypeTex
 function isSameType({ value }: Item & { sort: 'type' }, scope: Scope, index: number, texts: TypeTexts): boolean {
   const declared = scope.get('type', index);
   if (declared.kind === 'resource') return value.kind === 'resource' && value.resource === declared.resource;
-  if (declared.kind === 'value') return value.kind === 'value' && texts.ofValue(value.type) === texts.ofValue(declared.type);
+  if (declared.kind === 'value')
+    return value.kind === 'value' && texts.ofValue(value.type) === texts.ofValue(declared.type);
   if (declared.kind === 'function') {
     return value.kind === 'function' && texts.ofFunction(value.type) === texts.ofFunction(declared.type);
   }

@@ -2,12 +2,10 @@
 import { INTERFACES } from '../generated/interfaces.ts';
 import { LinkError } from '../trap.ts';
 import type { Description } from './definitions.ts';
-import type { Instance } from './instance.ts';
 import type { ImportGiver, Linker } from './linker.ts';
 import { followInstanceType, short } from './match.ts';
 import type { Provided, ProvidedInterface } from './provided.ts';
-import type { Item, Scope } from './scope.ts';
-import type { InstanceType } from './types.ts';
+import type { Instance, InstanceType, Item, Scope } from './items.ts';
 
 /** Gives what a component imports from outside: interfaces of the host's. */
 export function giverOf(provided: Provided, linker: Linker): ImportGiver {
@@ -71,7 +69,9 @@ function provideItem(
       const right = known?.get(called);
       const taken = linker.texts.ofFunction(declared.type);
       if (known !== undefined && right !== taken) {
-        throw new LinkError(`the component imports '${called}' of '${name}' as ${short(taken)}: it is ${short(right ?? 'not there')}`);
+        throw new LinkError(
+          `the component imports '${called}' of '${name}' as ${short(taken)}: it is ${short(right ?? 'not there')}`,
+        );
       }
       return { sort: 'function', value: { type: declared.type, kind: 'provided', provided } };
     }

@@ -2,9 +2,9 @@
 import type { FunctionType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import type { TypeExpression, ValueReference } from './definitions.ts';
-import type { Scope } from './scope.ts';
 import type { TypeTexts } from './type-texts.ts';
-import { Resource, type Type } from './types.ts';
+import type { Scope, Type } from './items.ts';
+import type { Resource } from './resource.ts';
 
 /**
  * The type that an expression stands for.
@@ -81,13 +81,15 @@ function definedType(expression: DefinedType, scope: Scope): ValueType {
 function valueType(scope: Scope, reference: ValueReference): ValueType {
   if (typeof reference === 'string') return reference;
   const type = scope.get('type', reference);
-  if (type.kind !== 'value') throw new LinkError(`the component takes the ${type.kind} type ${reference} for a value's`);
+  if (type.kind !== 'value')
+    throw new LinkError(`the component takes the ${type.kind} type ${reference} for a value's`);
   return type.type;
 }
 
 /** @throws LinkError if the type is no resource */
 export function resourceAt(scope: Scope, index: number): Resource {
   const type = scope.get('type', index);
-  if (type.kind !== 'resource') throw new LinkError(`the component takes the ${type.kind} type ${index} for a resource`);
+  if (type.kind !== 'resource')
+    throw new LinkError(`the component takes the ${type.kind} type ${index} for a resource`);
   return type.resource;
 }

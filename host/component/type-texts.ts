@@ -3,7 +3,7 @@
 import { underlying } from '../abi/layout.mjs';
 import type { FunctionType, HandleType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
-import { Resource } from './types.ts';
+import { Resource } from './resource.ts';
 
 /** Longer ones no interface has; of a type in which each one has the one before twice, a text would have no end. Characters. */
 const MOST_CHARACTERS = 1 << 16;
@@ -98,7 +98,8 @@ export class TypeTexts {
 
   #spend(text: string, depth: number): Text {
     this.#left -= text.length;
-    if (text.length > MOST_CHARACTERS || this.#left < 0) throw new LinkError('the types of the component are larger than any');
+    if (text.length > MOST_CHARACTERS || this.#left < 0)
+      throw new LinkError('the types of the component are larger than any');
     if (depth > MOST_DEPTH) throw new LinkError('the types of the component lie too deep in each other');
     return { text, depth };
   }

@@ -2,7 +2,6 @@
 import { CoreModules } from '../component/core-modules.ts';
 import { decodeComponent } from '../component/decode.ts';
 import type { ComponentBinary } from '../component/definitions.ts';
-import { type Instance } from '../component/instance.ts';
 import { Linker, type Suspension } from '../component/linker.ts';
 import type { CallRules } from '../component/lower.ts';
 import { giverOf } from '../component/provide.ts';
@@ -21,6 +20,7 @@ import { wasiInterfaces } from '../wasi/provided.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import type { WasiOptions } from './wasi.ts';
+import type { Instance } from '../component/items.ts';
 
 /** A component whose core modules are compiled. */
 export interface CompiledComponent {
@@ -113,7 +113,7 @@ function suspension(): Suspension {
 /** `run` of `wasi:cli/run`, of any version 0.2. @throws LinkError if there is none */
 function runOf({ exports }: Instance): () => Completion<unknown> {
   for (const [name, item] of exports) {
-    if (item.sort !== 'instance' || !/^wasi:cli\/run@0\.2\./.test(name)) continue;
+    if (item.sort !== 'instance' || !name.startsWith('wasi:cli/run@0.2.')) continue;
     const run = item.value.exports.get('run');
     if (run?.sort === 'function' && run.value.kind === 'lifted' && run.value.type.params.length === 0) {
       const { lifted } = run.value;

@@ -4,7 +4,7 @@ import { HEADER_SIZE, Reader } from './reader.ts';
 
 const TYPE = 1;
 const FUNCTION = 3;
-const EXPORT = 7;
+const SECTION_OF_EXPORTS = 7;
 
 /** The kind of an export that is a function. */
 const FUNC = 0;
@@ -25,8 +25,9 @@ export function coreExportSignatures(binary: Uint8Array): Map<string, Signature>
   for (const section of reader.sections()) {
     const content = reader.within(section);
     if (section.id === TYPE) types = readTypes(content);
-    else if (section.id === FUNCTION) for (const type of content.vector((each) => each.u32())) functions.push(types[type]);
-    else if (section.id === EXPORT) {
+    else if (section.id === FUNCTION)
+      for (const type of content.vector((each) => each.u32())) functions.push(types[type]);
+    else if (section.id === SECTION_OF_EXPORTS) {
       content.vector(() => {
         const name = content.name();
         const kind = content.byte();

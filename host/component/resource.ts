@@ -1,9 +1,12 @@
-// Types of a component as they are where it is instantiated: indices followed, and each resource one object.
-import type { FunctionType, HandleType, ValueType } from '../abi/types.ts';
-import type { Declaration } from './definitions.ts';
-import type { ComponentInstance } from './instance.ts';
+import type { HandleType } from '../abi/types.ts';
 import type { ProvidedResource } from './provided.ts';
-import type { Scope } from './scope.ts';
+
+/** A component instance that defines resources. */
+export interface Definer {
+  /** A call of it begins. @throws GuestTrap if another one is under way */
+  enter(): void;
+  leave(): void;
+}
 
 /** A resource. Two are the same if they are the same object. */
 export class Resource {
@@ -14,7 +17,7 @@ export class Resource {
   /** The host's, if it is one of those. */
   readonly provided: ProvidedResource | undefined;
   /** The component instance that defines it, if one does. */
-  readonly definer: ComponentInstance | undefined;
+  readonly definer: Definer | undefined;
   /** What the definer does when one ends. It takes the representation. */
   readonly destructor: ((representation: number) => unknown) | undefined;
 
@@ -23,7 +26,7 @@ export class Resource {
     owner: string,
     by: {
       readonly provided?: ProvidedResource;
-      readonly definer?: ComponentInstance;
+      readonly definer?: Definer;
       readonly destructor?: Resource['destructor'];
     } = {},
   ) {
@@ -38,19 +41,4 @@ export class Resource {
 /** A handle's type here. */
 export interface ResourceHandleType extends HandleType {
   readonly resource: Resource;
-}
-
-/** What an index of types stands for. */
-export type Type =
-  | { readonly kind: 'value'; readonly type: ValueType }
-  | { readonly kind: 'function'; readonly type: FunctionType }
-  | { readonly kind: 'resource'; readonly resource: Resource }
-  | InstanceType
-  | { readonly kind: 'component'; readonly declarations: readonly Declaration[]; readonly scope: Scope };
-
-/** The type of an instance: what it declares, and where that was written, for what it refers to. */
-export interface InstanceType {
-  readonly kind: 'instance';
-  readonly declarations: readonly Declaration[];
-  readonly scope: Scope;
 }
