@@ -1,7 +1,7 @@
 // Codecs of records, tuples and flags. Where each part lies, host/abi/layout.mjs says.
 import { ArgumentError } from './argument-error.ts';
 import type { Codec, Shape } from './codec.ts';
-import { distinct, type Fields, isObject, own, put, refuseUnknown } from './objects.ts';
+import { distinct, type Fields, isInherited, isObject, own, putting, refuseUnknown } from './objects.ts';
 import { unsigned } from './scalars.ts';
 
 /** A part of a record or a tuple. */
@@ -18,6 +18,7 @@ export interface Member {
 /** A record: an object. */
 export function record(shape: Shape, members: readonly Member[]): Codec<Fields> {
   const names = distinct(members.map(({ name }) => name));
+  const put = putting(names);
   const known = new Set(names);
   const expected = `an object of ${names.join(', ')}`;
   return {
@@ -99,11 +100,20 @@ export function tuple(shape: Shape, members: readonly Member[]): Codec<unknown[]
 export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Record<string, boolean>>> {
   const form = unsigned(shape.size);
   const known = new Set(distinct(names));
+  const put = putting(names);
   const expected = `an object of ${names.join(', ')}`;
-  const bitsOf = (value: Readonly<Record<string, boolean>>): number =>
-    names.reduce((bits, name, bit) => (own(value, name) ? bits | (1 << bit) : bits), 0);
-  const lift = (bits: number): Record<string, boolean> =>
-    Object.fromEntries(names.map((name, bit) => [name, (bits & (1 << bit)) !== 0]));
+  // What a value has of these it has from its maker: only of some it could have others.
+  const read = names.some(isInherited) ? own : (value: Fields, name: string): unknown => value[name];
+  const bitsOf = (value: Readonly<Record<string, boolean>>): number => {
+    let bits = 0;
+    for (let bit = 0; bit < names.length; bit++) if (read(value, names[bit]!)) bits |= 1 << bit;
+    return bits;
+  };
+  const lift = (bits: number): Record<string, boolean> => {
+    const value: Record<string, boolean> = {};
+    for (let bit = 0; bit < names.length; bit++) put(value, names[bit]!, (bits & (1 << bit)) !== 0);
+    return value;
+  };
   return {
     ...shape,
     words: expected,
@@ -111,7 +121,9 @@ export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Re
     take(_, value) {
       if (!isObject(value)) throw new ArgumentError(expected);
       refuseUnknown(value, known);
-      return Object.fromEntries(names.map((name) => [name, Boolean(own(value, name))]));
+      const taken: Record<string, boolean> = {};
+      for (const name of names) put(taken, name, Boolean(own(value, name)));
+      return taken;
     },
     lower: (_, value, flat) => void flat.push(bitsOf(value)),
     lift: (_, flat, at) => lift(flat[at] as number),

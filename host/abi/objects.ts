@@ -15,11 +15,18 @@ export function own(value: Fields, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** Gives an object a property of its own, also where its prototype has one that cannot be written. */
-export function put(value: Fields, name: string, field: unknown): void {
-  if (name in value)
-    Object.defineProperty(value, name, { value: field, writable: true, enumerable: true, configurable: true });
-  else value[name] = field;
+/** Whether every object has a property of this name. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+type Put = (value: Fields, name: string, field: unknown) => void;
+
+/** What gives a new object properties of these names: its own, also where its prototype has one that cannot be written. */
+export function putting(names: readonly string[]): Put {
+  if (!names.some(isInherited)) return (value, name, field) => void (value[name] = field);
+  return (target, name, value) =>
+    void Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** @throws ArgumentError if an object has other keys */

@@ -114,7 +114,8 @@ export function variant(
   };
   const tagged = (value: unknown): Tagged => {
     const given: Fields = isObject(value) ? value : {};
-    const [tag, val] = [own(given, 'tag'), own(given, 'val')];
+    const tag = own(given, 'tag');
+    const val = own(given, 'val');
     if (typeof tag !== 'string' || !byTag.has(tag)) {
       throw new ArgumentError(`an object whose tag is one of ${tags.join(', ')}`);
     }
