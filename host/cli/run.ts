@@ -4,7 +4,6 @@ import { compileGuest } from '../build/compile.ts';
 import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
 import { GuestKilled, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
 import { startWatchdog } from './watchdog.ts';
-import { isComponent } from '../wasm/reader.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { Learner } from './learn.ts';
@@ -24,7 +23,7 @@ export async function run(command: RunCommand): Promise<number> {
   const allowed = { ...options, policy, onDenied: denialReporter() };
   if (isTimed(limits)) {
     // A guest in a worker is ended whatever it does.
-    if (wait === 'block' && !isComponent(bytes)) return spawnGuest(bytes, allowed).exited;
+    if (wait === 'block') return spawnGuest(bytes, allowed).exited;
     startWatchdog(limits);
   }
   return runGuest(bytes, { ...allowed, wait });
@@ -43,9 +42,9 @@ async function runLearning(
 ): Promise<number> {
   const { policy } = learner;
   try {
-    // A guest that blocks this thread would keep signals from being handled. Components cannot run elsewhere.
+    // A guest that blocks this thread would keep signals from being handled.
     if (wait === 'suspend') process.once('SIGINT', () => process.exit(interrupted(learner)));
-    if (wait === 'suspend' || isComponent(bytes)) return await runGuest(bytes, { ...options, policy, wait });
+    if (wait === 'suspend') return await runGuest(bytes, { ...options, policy, wait });
     const guest = spawnGuest(bytes, { ...options, policy });
     process.once('SIGINT', () => void guest.kill());
     return await guest.exited;

@@ -10,6 +10,7 @@ import { readTypeExpression } from './decode-types.ts';
 import type {
   Alias,
   ComponentBinary,
+  DecodedComponent,
   CoreInstanceExpression,
   CoreSort,
   Declaration,
@@ -43,19 +44,28 @@ const SECTION = {
 } as const;
 
 /** @throws LinkError if it is no component, or has a form that is not known here */
-export function decodeComponent(binary: Uint8Array): ComponentBinary {
+export function decodeComponent(binary: Uint8Array): DecodedComponent {
   if (!isComponent(binary)) throw new LinkError('it is no component');
-  return new Decoder({ definitions: MOST_DEFINITIONS }, 0).component(new Reader(binary, HEADER_SIZE));
+  const cores: Uint8Array[] = [];
+  const decoder = new Decoder({ definitions: MOST_DEFINITIONS, cores }, 0);
+  return { component: decoder.component(new Reader(binary, HEADER_SIZE)), cores };
+}
+
+/** What the decoders of one component share. */
+interface Shared {
+  /** How many definitions there may still be. */
+  definitions: number;
+  /** The core modules so far. */
+  readonly cores: Uint8Array[];
 }
 
 /** Reads one component, or the type of one. */
 class Decoder {
-  /** How many definitions there may still be. */
-  readonly #left: { definitions: number };
+  readonly #shared: Shared;
   readonly #depth: number;
 
-  constructor(left: { definitions: number }, depth: number) {
-    this.#left = left;
+  constructor(shared: Shared, depth: number) {
+    this.#shared = shared;
     this.#depth = depth;
   }
 
@@ -69,11 +79,11 @@ class Decoder {
 
   #deeper(reader: Reader): Decoder {
     if (this.#depth === MOST_DEPTH) reader.fail('has components or types that lie too deep in others');
-    return new Decoder(this.#left, this.#depth + 1);
+    return new Decoder(this.#shared, this.#depth + 1);
   }
 
   #count(reader: Reader): void {
-    if (--this.#left.definitions < 0) reader.fail(`has more than ${MOST_DEFINITIONS} definitions`);
+    if (--this.#shared.definitions < 0) reader.fail(`has more than ${MOST_DEFINITIONS} definitions`);
   }
 
   /** Definitions of one kind, each counted. */
@@ -92,7 +102,7 @@ class Decoder {
         const { at } = reader;
         const binary = reader.bytes(reader.end - at);
         checkCoreNames(new Reader(binary));
-        return [{ kind: 'core module', at, binary }];
+        return [{ kind: 'core module', at, number: this.#shared.cores.push(binary) - 1 }];
       }
       case SECTION.component: {
         const { at } = reader;

@@ -24,9 +24,15 @@ export interface ComponentBinary {
   readonly definitions: readonly Definition[];
 }
 
+/** A component, and the core modules in it and in those inside it, which it refers to by number. */
+export interface DecodedComponent {
+  readonly component: ComponentBinary;
+  readonly cores: readonly Uint8Array[];
+}
+
 /** A definition, and where it is: the position in the whole binary, in bytes, for messages. */
 export type Definition = { readonly at: number } & (
-  | { readonly kind: 'core module'; readonly binary: Uint8Array }
+  | { readonly kind: 'core module'; readonly number: number }
   | { readonly kind: 'core instance'; readonly instance: CoreInstanceExpression }
   | { readonly kind: 'core type' }
   | { readonly kind: 'component'; readonly component: ComponentBinary }

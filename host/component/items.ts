@@ -1,6 +1,7 @@
 // What the indices of a component stand for while it is instantiated. Types, and the scopes that have them.
 import type { FunctionType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
+import type { Extent } from '../wasm/bounded-module.ts';
 import type { CoreImport, Signature } from '../wasm/core-imports.ts';
 import type { ComponentBinary, Declaration, Sort } from './definitions.ts';
 import type { LiftedFunction } from './lifted.ts';
@@ -45,8 +46,8 @@ export interface CoreModule {
   readonly imports: readonly CoreImport[];
   /** The types of the functions that it exports. */
   readonly signatures: ReadonlyMap<string, Signature>;
-  /** Its number among the component's. */
-  readonly index: number;
+  /** The sizes of its memories and tables, at the start and at most, that it was compiled for. */
+  readonly extent: Extent;
 }
 
 /** A core function: of a core instance, or one that the linker makes. */

@@ -5,12 +5,14 @@ import type { CoreValue } from '../abi/codec.ts';
 import { GuestMemory } from '../abi/guest-memory.ts';
 import { exportSignature } from '../abi/flat.mjs';
 import type { FunctionType } from '../abi/types.ts';
+import { checkExtent } from '../limits/bound.ts';
+import type { Bounds } from '../limits.ts';
 import { LinkError } from '../trap.ts';
+import type { Ceilings } from '../wasm/bounded-module.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import { aliasItem } from './alias.ts';
 import { Boundary } from './boundary.ts';
 import { coreImportObject, exportsOf } from './core.ts';
-import type { CoreModules } from './core-modules.ts';
 import type {
   Canonical,
   CanonicalOptions,
@@ -34,6 +36,7 @@ import {
   type CoreInstance,
   type CoreItem,
   type CoreMemory,
+  type CoreModule,
   type Instance,
   type Item,
   Scope,
@@ -50,7 +53,8 @@ export interface Suspension {
 
 /** What a component is linked with. */
 export interface LinkOptions {
-  readonly modules: CoreModules;
+  readonly modules: readonly CoreModule[];
+  readonly limits: Bounds;
   readonly rules: CallRules;
   /** Undefined where waiting functions block the thread. */
   readonly suspension: Suspension | undefined;
@@ -69,6 +73,8 @@ export class Linker {
   readonly #resources = new Map<ProvidedResource, Resource>();
   readonly #instances: ComponentInstance[] = [];
   #coreInstances = 0;
+  /** The sizes that memories and tables of core instances can reach together. */
+  #made: Ceilings = { memory: 0, tableElements: 0 };
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -99,9 +105,24 @@ export class Linker {
     return { exports: instantiation.exports };
   }
 
-  countCoreInstance(): void {
+  /**
+   * Counts an instance that is about to be made. The modules were compiled such that there is room for one of each.
+   *
+   * @throws LinkError, LimitError if there are too many
+   */
+  countCoreInstance({ extent: { most } }: CoreModule): void {
     if (++this.#coreInstances > MOST_INSTANCES)
       throw new LinkError(`a component has ${MOST_INSTANCES} core instances at most`);
+    const made = {
+      memory: this.#made.memory + most.memory,
+      tableElements: this.#made.tableElements + most.tableElements,
+    };
+    this.#made = made;
+    checkExtent(
+      { initial: made, most: made },
+      this.#options.limits,
+      'an instance of a core module more could have, with the others,',
+    );
   }
 
   /** Ends what the component's handles own of the host's. */
@@ -142,7 +163,7 @@ class Instantiation {
   #item(definition: Definition): Item {
     switch (definition.kind) {
       case 'core module':
-        return { sort: 'core module', value: this.#options.modules.get(definition.binary) };
+        return { sort: 'core module', value: this.#options.modules[definition.number]! };
       case 'core instance':
         return { sort: 'core instance', value: this.#coreInstance(definition.instance) };
       case 'core type':
@@ -179,7 +200,7 @@ class Instantiation {
     if (expression.kind === 'exports') {
       return new Map(expression.exports.map(({ name, value }) => [name, this.#coreItem(value.sort, value.index)]));
     }
-    const { modules, suspension } = this.#options;
+    const { suspension } = this.#options;
     const module = this.#scope.get('core module', expression.module);
     const args = new Map(
       expression.args.map(({ name, value }) => [name, this.#scope.get('core instance', value)] as const),
@@ -187,8 +208,7 @@ class Instantiation {
     const wrap = ({ callee, ...item }: CoreFunctionItem): WebAssembly.ImportValue =>
       suspension?.import({ callee, ...item }) ?? (callee as WebAssembly.ImportValue);
     const imports = coreImportObject(module, args, wrap);
-    this.#linker.countCoreInstance();
-    modules.count(module);
+    this.#linker.countCoreInstance(module);
     return exportsOf(module, instanceOf(module.module, imports));
   }
 

@@ -1,14 +1,12 @@
 // Components as guests: programs that export wasi:cli/run.
-import { CoreModules } from '../component/core-modules.ts';
-import { decodeComponent } from '../component/decode.ts';
-import type { ComponentBinary } from '../component/definitions.ts';
+import type { CompiledComponent } from '../component/compile.ts';
 import { Linker, type Suspension } from '../component/linker.ts';
 import type { CallRules } from '../component/lower.ts';
 import { giverOf } from '../component/provide.ts';
 import type { Provided } from '../component/provided.ts';
 import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
-import { type Limits, readLimits } from '../limits.ts';
+import { checkExtent } from '../limits/bound.ts';
 import { wasockInterfaces } from '../link/provided.ts';
 import { FunctionPolicy } from '../policy/function-policy.ts';
 import { asked } from '../socket/asked.ts';
@@ -22,21 +20,6 @@ import { suspender } from './suspending-import.ts';
 import type { WasiOptions } from './wasi.ts';
 import type { Instance } from '../component/items.ts';
 
-/** A component whose core modules are compiled. */
-export interface CompiledComponent {
-  readonly component: ComponentBinary;
-  readonly modules: CoreModules;
-}
-
-/**
- * @throws LinkError if it has a form that is not known; LimitError if its core modules start with more than the limits;
- *   WebAssembly.CompileError if one of them is not valid
- */
-export function compileComponent(binary: Uint8Array, limits?: Limits): CompiledComponent {
-  const component = decodeComponent(binary);
-  return { component, modules: new CoreModules(component, readLimits(limits)) };
-}
-
 /**
  * Links a program with its host and runs it to its end on this thread. It does not close the host.
  *
@@ -46,11 +29,12 @@ export function compileComponent(binary: Uint8Array, limits?: Limits): CompiledC
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
 export async function startComponent(
-  { component, modules }: CompiledComponent,
+  { component, modules, extent }: CompiledComponent,
   host: Host,
   options: WasiOptions,
   suspending: boolean,
 ): Promise<number> {
+  checkExtent(extent, host.context.meter.limits);
   const environment = {
     context: host.context,
     args: options.args ?? ['guest'],
@@ -62,9 +46,10 @@ export async function startComponent(
   const provided: Provided = new Map([...wasockInterfaces(host), ...wasiInterfaces(environment)]);
   const linker = new Linker({
     modules,
+    limits: host.context.meter.limits,
     rules: rulesOf(host),
     suspension: suspending ? suspension() : undefined,
-    onMemory: memoryCounter(host, modules),
+    onMemory: memoryCounter(host, extent),
   });
   try {
     const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker));
@@ -89,7 +74,7 @@ function rulesOf({ context }: Host): CallRules {
 }
 
 /** Counts the sizes of a component's memories together. */
-function memoryCounter({ context: { meter } }: Host, { initial }: CoreModules) {
+function memoryCounter({ context: { meter } }: Host, { initial }: CompiledComponent['extent']) {
   const sizes = new Map<WebAssembly.Memory, number>();
   return (memory: WebAssembly.Memory, bytes: number): void => {
     sizes.set(memory, bytes);

@@ -2,11 +2,8 @@ import { Host } from '../host.ts';
 import { refuseLimits } from '../limits.ts';
 import { SuspendingWaiter } from '../wait/suspending.ts';
 import { checkBounded } from './bounds.ts';
-import { compileComponent, startComponent } from './component.ts';
 import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
-import { usesManagedMemory } from '../wasm/managed-memory.ts';
-import { isComponent } from '../wasm/reader.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
 import { readOptions } from '../options.ts';
@@ -16,7 +13,7 @@ import { GUEST_OPTIONS } from './options.ts';
 /**
  * Runs a guest to its end on this thread. Its sockets are then closed, however it ended.
  *
- * @param wasm a core module or a component, or what `compileModule` made of a core module
+ * @param wasm a core module or a component, or what `compileModule` made of one
  * @returns the guest's exit code
  * @throws GuestTrap if the guest broke a rule of the canonical ABI; WebAssembly.RuntimeError if it trapped;
  *   LimitError if it has reached a limit; LinkError, PolicyError, OptionError, WebAssembly.CompileError if it could not
@@ -30,15 +27,11 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
     promiseIntegration();
     refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
   }
-  const guest = wasm instanceof Uint8Array && !isComponent(wasm) ? compileModule(wasm, options.limits) : wasm;
-  const isManaged = guest instanceof Uint8Array ? usesManagedMemory(guest) : guest.isManaged;
-  checkBounded(isManaged, options.limits);
+  const guest = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
+  checkBounded(guest.isManaged, options.limits);
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {
-    if (guest instanceof Uint8Array) {
-      return await startComponent(compileComponent(guest, options.limits), host, options, suspending);
-    }
     return await startGuest(guest, host, options, suspending);
   } catch (error) {
     throw withShownTexts(error);

@@ -24,7 +24,7 @@ const GRACE_MS = 25;
 /**
  * Runs a guest in a thread or process of its own.
  *
- * @param wasm a core module, or what `compileModule` made of one. In a process it is compiled there, not on this thread
+ * @param wasm a core module or a component, or what `compileModule` made of one. In a process it is compiled there, not on this thread
  * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; for errors that a process finds,
  *   `exited` rejects instead. DOMException if an option cannot be sent to a thread or process; Error if the shared
  *   process has
@@ -48,9 +48,8 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
 
 function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): Guest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
-  const { module, encoding, imports, extent, isManaged } = compiled;
-  const guest = { module, encoding, imports, extent };
-  checkExtent(extent, readLimits(options.limits));
+  const { isManaged, binary: _, ...guest } = compiled;
+  checkExtent(guest.extent, readLimits(options.limits));
   checkBounded(isManaged, options.limits);
   const id = newGuest();
   const { onDenied, answerer } = listeners;

@@ -5,10 +5,22 @@ import { GuestMemory } from '../abi/guest-memory.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
-import type { CompiledGuest } from './module.ts';
+import { startComponent } from './component.ts';
+import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
+
+/** As `startCore` or `startComponent`. */
+export function startGuest(
+  guest: CompiledGuest,
+  host: Host,
+  options: WasiOptions,
+  suspending: boolean,
+): Promise<number> {
+  if (guest.kind === 'component') return startComponent(guest, host, options, suspending);
+  return startCore(guest, host, options, suspending);
+}
 
 /**
  * Links a program with its host and runs it to its end on this thread. It does not close the host.
@@ -20,12 +32,7 @@ import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
  *   memory than the guest may have
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
-export async function startGuest(
-  guest: CompiledGuest,
-  host: Host,
-  options: WasiOptions,
-  suspending: boolean,
-): Promise<number> {
+async function startCore(guest: CompiledCore, host: Host, options: WasiOptions, suspending: boolean): Promise<number> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));

@@ -5,7 +5,7 @@ import { codecOf } from '../abi/codecs.ts';
 import { camel, kebab } from '../abi/names.ts';
 import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
 import { GuestMemory } from '../abi/guest-memory.ts';
-import { compileModule, type GuestModule } from '../guest/module.ts';
+import { compileCore, type CompiledCore } from '../guest/module.ts';
 import type { Host, HostOptions } from '../host.ts';
 import { type LimitName, type Limits, readLimits, refuseLimits } from '../limits.ts';
 import type { Usage } from '../limits/usage.ts';
@@ -204,12 +204,13 @@ export class Library implements Owner {
 }
 
 /** The library as it was compiled last on this thread, and for what. */
-let compiled: { readonly key: string; readonly module: GuestModule } | undefined;
+let compiled: { readonly key: string; readonly module: CompiledCore } | undefined;
 
-function libraryModule(limits?: Limits): GuestModule {
-  const { memory, tableElements } = readLimits(limits);
+function libraryModule(limits?: Limits): CompiledCore {
+  const bounds = readLimits(limits);
+  const { memory, tableElements } = bounds;
   const key = `${memory} ${tableElements}`;
-  if (compiled?.key !== key) compiled = { key, module: compileModule(libraryBytes(), { memory, tableElements }) };
+  if (compiled?.key !== key) compiled = { key, module: compileCore(libraryBytes(), bounds) };
   return compiled.module;
 }
 

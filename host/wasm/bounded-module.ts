@@ -17,6 +17,15 @@ export interface Extent {
   readonly most: Ceilings;
 }
 
+/** Of one instance of each of these. */
+export function extentOfAll(extents: readonly Extent[]): Extent {
+  const sum = (of: keyof Extent): Ceilings => ({
+    memory: extents.reduce((total, extent) => total + extent[of].memory, 0),
+    tableElements: extents.reduce((total, extent) => total + extent[of].tableElements, 0),
+  });
+  return { initial: sum('initial'), most: sum('most') };
+}
+
 /**
  * The kinds that are bounded: a kind's section, its limit, and how many a guest may have whatever their size. In V8 each
  * memory, even an empty one, takes 8 GiB of the process' 128 TiB of addresses.

@@ -66,6 +66,23 @@ export function coreImports(binary: Uint8Array): CoreImport[] {
   return [];
 }
 
+/**
+ * The imports of a core module that the engine has compiled. Linking relies on this reading of the module, so that must agree
+ * with the engine's.
+ *
+ * @throws LinkError if it does not
+ */
+export function checkedImports(module: WebAssembly.Module, binary: Uint8Array): CoreImport[] {
+  const imports = coreImports(binary);
+  const read = WebAssembly.Module.imports(module);
+  const isSame = ({ module: from, name, kind }: CoreImport, index: number): boolean =>
+    read[index]?.module === from && read[index].name === name && read[index].kind === kind;
+  if (read.length !== imports.length || !imports.every(isSame)) {
+    throw new LinkError("the engine and wasock read the module's imports differently");
+  }
+  return imports;
+}
+
 /** The signatures by type index; undefined for a type that is no function's. */
 export function readTypes(reader: Reader): (Signature | undefined)[] {
   return reader.vector(readTypeGroup).flat();

@@ -39,7 +39,7 @@ export function wasiGuest(
   };
   const call = (from: string, name: string, ...args: unknown[]): unknown => {
     const found = find(from).functions.get(name);
-    if (found === undefined) throw new TypeError(`wasi:${from} has no ${name}`);
+    if (found?.call === undefined) throw new TypeError(`wasi:${from} has no ${name}`);
     return found.call(...(args as never[]));
   };
   return {

@@ -92,7 +92,7 @@ test('a trap of a spawned guest arrives as GuestTrap', async () => {
 test('a policy or module that cannot be understood is refused at once', async () => {
   const wasm = await assemble({ body: `${PAIR} (drop (i32.load (i32.const 0))) (drop ${SECOND})` });
   expect(() => spawnGuest(wasm, { policy: { connect: ['127.0.0.1:http'] } })).toThrow(PolicyError);
-  const component = Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0);
+  const component = Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, 99, 0);
   expect(() => spawnGuest(component)).toThrow(LinkError);
 });
 
