@@ -5,6 +5,7 @@ export { runGuest } from './guest/run.ts';
 export { GuestCrashed } from './guest/crashed.ts';
 export type { Guest } from './guest/guest.ts';
 export type { Isolation, SpawnOptions } from './guest/spawn-options.ts';
+export type { Directories, GivenDirectory } from './files/directories.ts';
 export { createGuestProcess, type GuestProcess, type GuestProcessOptions } from './guest/guest-process.ts';
 export { spawnGuest } from './guest/spawn.ts';
 export type { WasiOptions } from './guest/wasi.ts';

@@ -73,7 +73,7 @@ const HOST: Record<string, readonly string[]> = {
     'wait',
     'wasm',
   ],
-  index: ['guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
+  index: ['files', 'guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
   jco: [
     'abi',
     'generated',

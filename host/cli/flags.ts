@@ -3,8 +3,9 @@ import { env as callersEnv } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
-import type { Limits } from '../limits.ts';
+import type { Directories, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
+import { directoriesOf } from './directory-flag.ts';
 import { limitOptions, limitsOf } from './limit-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,6 +14,8 @@ export interface RunCommand {
   guest: string;
   args: string[];
   env: Record<string, string>;
+  /** The directories that the guest gets. */
+  dirs: Directories;
   /** The rules of the flags. */
   policy: PolicyRules;
   /** A file with more rules. */
@@ -73,6 +76,7 @@ const RUN = {
   learn: { type: 'string' },
   ...limitOptions,
   env: { type: 'string', multiple: true },
+  dir: { type: 'string', multiple: true },
   wait: { type: 'string', default: 'block' },
   'no-cache': { type: 'boolean' },
 } as const;
@@ -136,6 +140,7 @@ function parseRun(argv: string[]): Command {
     guest: onlyPositional(positionals, 'no guest given: wasock run <guest>', "the guest's arguments go after --"),
     args: argv.slice(end + 1),
     env: Object.fromEntries((values.env ?? []).map(variable)),
+    dirs: directoriesOf(values.dir ?? []),
     policy: {
       all: values['allow-all'] ?? false,
       connect: list('allow-connect', values['allow-connect']),

@@ -55,6 +55,7 @@ options (run):
   --env <name>[=<value>]            pass an environment variable; without a value, the caller's value
   --wait block|suspend              how the guest waits. block (default) blocks the thread; suspend lets Node's event
                                     loop run on, and needs Node 26
+  --dir <host>[:<guest>][:ro]       give the guest a directory, at the same path or another; ro: it may change nothing there
   --no-cache                        compile even if nothing has changed
 
 options (build):

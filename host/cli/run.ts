@@ -15,10 +15,10 @@ const INTERRUPTED = 130;
 
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
-  const { guest, args, env, policy: flags, policyFile, limits, learn, wait, cache } = command;
+  const { guest, args, env, dirs, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
-  const options = { args: [guest, ...args], env, limits };
+  const options = { args: [guest, ...args], env, limits, ...(Object.keys(dirs).length > 0 && { dirs }) };
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
   if (isTimed(limits)) {

@@ -42,6 +42,7 @@ export async function startComponent(
     stdin: options.stdin ?? 0,
     stdout: options.stdout ?? 1,
     stderr: options.stderr ?? 2,
+    dirs: options.dirs,
   };
   const provided: Provided = new Map([...wasockInterfaces(host), ...wasiInterfaces(environment)]);
   const linker = new Linker({

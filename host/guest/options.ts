@@ -1,4 +1,5 @@
-import { HOST_OPTIONS, type Kind, type Kinds } from '../options.ts';
+import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../files/directories.ts';
+import { HOST_OPTIONS, type Kind, type Kinds, readOptions } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GuestProcess } from './guest-process.ts';
 import type { SpawnOptions } from './spawn-options.ts';
@@ -13,6 +14,7 @@ const PROGRAM_OPTIONS: Kinds<Omit<GuestOptions, 'wait'>> = {
   ...HOST_OPTIONS,
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
+  dirs: { expected: EXPECTED_DIRECTORIES, accepts: isDirectories },
   stdin: DESCRIPTOR,
   stdout: DESCRIPTOR,
   stderr: DESCRIPTOR,
@@ -32,6 +34,19 @@ export const GUEST_OPTIONS: Kinds<GuestOptions> = {
   ...PROGRAM_OPTIONS,
   wait: { expected: "'block' or 'suspend'", accepts: (value) => value === 'block' || value === 'suspend' },
 };
+
+/**
+ * Options of a program, as `readOptions` reads them, with directories that exist.
+ *
+ * @throws OptionError as `readOptions`, and for what is no directory
+ */
+export function readProgramOptions<Options extends Omit<GuestOptions, 'wait'>>(
+  given: Options,
+  kinds: Kinds<Options>,
+): Options {
+  const options = readOptions(given, kinds);
+  return options.dirs === undefined ? options : { ...options, dirs: checkedDirectories(options.dirs) };
+}
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';

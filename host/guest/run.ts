@@ -6,9 +6,8 @@ import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
-import { readOptions } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
-import { GUEST_OPTIONS } from './options.ts';
+import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
 
 /**
  * Runs a guest to its end on this thread. Its sockets are then closed, however it ended.
@@ -21,7 +20,7 @@ import { GUEST_OPTIONS } from './options.ts';
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
   checkGuest(wasm);
-  const options = readOptions(given, GUEST_OPTIONS);
+  const options = readProgramOptions(given, GUEST_OPTIONS);
   const suspending = options.wait === 'suspend';
   if (suspending) {
     promiseIntegration();

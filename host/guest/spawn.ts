@@ -1,7 +1,6 @@
 import { newGuest } from '../host.ts';
 import { readLimits } from '../limits.ts';
 import { checkExtent } from '../limits/bound.ts';
-import { readOptions } from '../options.ts';
 import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { Answerer } from './asking.ts';
@@ -11,7 +10,7 @@ import type { SpawnOptions } from './spawn-options.ts';
 import { GuestProcess } from './guest-process.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
-import { SPAWN_OPTIONS } from './options.ts';
+import { readProgramOptions, SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
@@ -32,7 +31,7 @@ const GRACE_MS = 25;
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   checkGuest(wasm);
-  const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readOptions(options, SPAWN_OPTIONS);
+  const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readProgramOptions(options, SPAWN_OPTIONS);
   const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
   const rules = typeof policy === 'function' ? undefined : policy;
   // A wrong policy or limit is refused here, not in the worker.

@@ -2,6 +2,7 @@ import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { GuestMemory } from '../abi/guest-memory.ts';
+import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
@@ -28,7 +29,7 @@ export function startGuest(
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
  * @returns the exit code
- * @throws LinkError if the module is no program, or imports what does not exist; LimitError if it was compiled to have more
+ * @throws OptionError if a directory cannot be opened; LinkError if the module is no program, or imports what does not exist; LimitError if it was compiled to have more
  *   memory than the guest may have
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
@@ -36,7 +37,8 @@ async function startCore(guest: CompiledCore, host: Host, options: WasiOptions, 
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
-  const wasi = wasiImports(options, { memory, waiter, holder, meter });
+  const directories = openDirectories(options.dirs, host.context);
+  const wasi = wasiImports(options, { memory, waiter, holder, meter, directories });
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   const instance = await instantiate(guest.module, imports);

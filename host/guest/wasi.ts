@@ -1,9 +1,12 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { GuestExit } from '../guest-exit.ts';
+import type { Directories, OpenDirectory } from '../files/directories.ts';
 import { type Importable, importables } from '../link/import-table.ts';
 import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';
 import { clockFunctions } from '../preview1/clocks.ts';
+import { Descriptors } from '../preview1/descriptors.ts';
+import { fileFunctions, onFiles } from '../preview1/files.ts';
 import { Poll } from '../preview1/poll.ts';
 import { randomFunctions } from '../preview1/random.ts';
 import { refusals } from '../preview1/refusals.ts';
@@ -13,12 +16,17 @@ import { textFunctions } from '../preview1/text-lists.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 
-/** What a guest gets through WASI preview 1. No directory is open for it. */
+/** What a guest gets through WASI. */
 export interface WasiOptions {
   /** The arguments, beginning with the program's name; by default only that. */
   readonly args?: readonly string[];
   /** The environment. The guest gets no other variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Directories, by the path that the guest has each at: `{ '/data': './data', '/etc': { path: './etc', readOnly: true } }`.
+   * By default there is none. docs/files.md says what a guest can do in one.
+   */
+  readonly dirs?: Directories;
   /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
   readonly stdin?: number;
   readonly stdout?: number;
@@ -98,15 +106,17 @@ export interface WasiEnvironment {
   readonly holder: Holder;
   /** Counts the bytes of the standard streams; by default there is no limit. */
   readonly meter?: StreamMeter;
+  /** The directories of `dirs`, open; by default none. */
+  readonly directories?: readonly OpenDirectory[];
 }
 
 /**
- * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness and three standard streams. No call
- * waits in a system call that the host cannot end.
+ * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness, three standard streams and files. No call
+ * waits in a system call that the host cannot end, but for the disk.
  */
 export function wasiImports(
   options: WasiOptions,
-  { memory, waiter, holder, meter = UNLIMITED }: WasiEnvironment,
+  { memory, waiter, holder, meter = UNLIMITED, directories = [] }: WasiEnvironment,
 ): ReadonlyMap<string, Importable> {
   const stream = (fd: number, direction: 'read' | 'write') => ({
     stream: new SharedStream(fd, direction, holder, meter),
@@ -117,7 +127,8 @@ export function wasiImports(
     stream(options.stdout ?? 1, 'write'),
     stream(options.stderr ?? 2, 'write'),
   ];
-  const poll = new Poll(memory, streams, waiter);
+  const descriptors = new Descriptors(directories);
+  const poll = new Poll(memory, streams, waiter, descriptors);
   const functions = {
     ...refusals,
     ...textFunctions(memory, options.args ?? ['guest'], options.env ?? {}),
@@ -135,5 +146,7 @@ export function wasiImports(
       throw new GuestExit(code >>> 0);
     },
   } satisfies Record<keyof typeof PARAMETERS, Importable['callee']>;
-  return importables(functions, SIGNATURES, WAITING_FUNCTIONS);
+  const all =
+    directories.length === 0 ? functions : onFiles(functions, fileFunctions(memory, descriptors, waiter), descriptors);
+  return importables(all, SIGNATURES, WAITING_FUNCTIONS);
 }

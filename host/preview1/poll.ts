@@ -6,7 +6,16 @@ import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { PollSet, Waiter } from '../wait/waiter.ts';
 import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
 import type { GuestStreams } from './streams.ts';
-import { EVENT, halves, type Now, type Ready, type StreamBits, SUBSCRIPTION, Subscriptions } from './subscriptions.ts';
+import {
+  EVENT,
+  type Files,
+  halves,
+  type Now,
+  type Ready,
+  type StreamBits,
+  SUBSCRIPTION,
+  Subscriptions,
+} from './subscriptions.ts';
 
 const EINVAL = wasiErrno('inval');
 const { POLLHUP } = platform;
@@ -21,13 +30,15 @@ export class Poll {
   readonly #memory: GuestMemory;
   readonly #streams: GuestStreams;
   readonly #waiter: Waiter;
+  readonly #files: Files;
   readonly #scratch = new Scratch(POLLFDS_SIZE);
   readonly #words = new Int32Array(this.#scratch.buffer);
 
-  constructor(memory: GuestMemory, streams: GuestStreams, waiter: Waiter) {
+  constructor(memory: GuestMemory, streams: GuestStreams, waiter: Waiter, files: Files) {
     this.#memory = memory;
     this.#streams = streams;
     this.#waiter = waiter;
+    this.#files = files;
   }
 
   /**
@@ -43,7 +54,7 @@ export class Poll {
     const to = memory.checkList(events, count, EVENT.size, 1);
     const at = memory.check(stored, 4);
     if (count === 0) return EINVAL;
-    const list = new Subscriptions(memory, this.#waiter, from, count >>> 0);
+    const list = new Subscriptions(memory, this.#waiter, from, count >>> 0, this.#files);
     const began = clockTime('monotonic');
     return repeat(() => this.#step(list, began, to, at));
   }

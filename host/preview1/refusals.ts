@@ -1,4 +1,4 @@
-// Functions that a guest without files cannot use: they need a right that none of its descriptors has.
+// Functions that a guest cannot use on its standard streams: they need a right that no stream has.
 import { wasiErrno } from './errno.ts';
 
 const EBADF = wasiErrno('badf');
@@ -6,7 +6,7 @@ const ESPIPE = wasiErrno('spipe');
 const ENOTSUP = wasiErrno('notsup');
 const ENOTCAPABLE = wasiErrno('notcapable');
 
-/** A guest's descriptors: its three standard streams. */
+/** A guest's descriptors, but for files. */
 function isStream(fd: number): boolean {
   return fd === 0 || fd === 1 || fd === 2;
 }

@@ -41,6 +41,11 @@ export interface Now {
   readonly elapsed: number;
 }
 
+/** The descriptors that are files. */
+export interface Files {
+  has(fd: number): boolean;
+}
+
 /** Bits for a guest's descriptors: 1 for standard input, 2 for standard output, 4 for standard error. */
 export type StreamBits = number;
 
@@ -64,13 +69,15 @@ export class Subscriptions {
   readonly #waiter: Waiter;
   readonly #from: number;
   readonly #count: number;
+  readonly #files: Files;
 
-  /** @param from a checked pointer to so many subscriptions */
-  constructor(memory: GuestMemory, waiter: Waiter, from: number, count: number) {
+  /** @param from a checked pointer to so many subscriptions @param files which are always ready */
+  constructor(memory: GuestMemory, waiter: Waiter, from: number, count: number, files: Files) {
     this.#memory = memory;
     this.#waiter = waiter;
     this.#from = from;
     this.#count = count;
+    this.#files = files;
   }
 
   /** @returns undefined if one has an unknown type */
@@ -101,7 +108,8 @@ export class Subscriptions {
       const at = this.#from + index * SUBSCRIPTION.size;
       const tag = view.getUint8(at + SUBSCRIPTION.tag);
       const stream = tag === CLOCK ? 0 : streamOf(view, at, tag);
-      const error = tag === CLOCK ? clockError(view, at) : stream === 0 ? EBADF : SUCCESS;
+      const isReady = stream !== 0 || (tag !== CLOCK && this.#files.has(descriptorOf(view, at)));
+      const error = tag === CLOCK ? clockError(view, at) : isReady ? SUCCESS : EBADF;
       if (stream !== 0 && (ready.streams & stream) === 0) continue;
       if (tag === CLOCK && error === SUCCESS && timeLeft(view, at, now) > 0) continue;
       const event = to + delivered++ * EVENT.size;
@@ -109,7 +117,7 @@ export class Subscriptions {
       view.setUint32(event + 4, view.getUint32(at + 4, true), true);
       view.setUint16(event + EVENT.error, error, true);
       view.setUint8(event + EVENT.type, tag);
-      view.setUint32(event + EVENT.bytes, stream !== 0 ? 1 : 0, true);
+      view.setUint32(event + EVENT.bytes, isReady ? 1 : 0, true);
       view.setUint32(event + EVENT.bytes + 4, 0, true);
       view.setUint16(event + EVENT.flags, (ready.hangup & stream) !== 0 ? HANGUP : 0, true);
     }
@@ -117,9 +125,13 @@ export class Subscriptions {
   }
 }
 
+function descriptorOf(view: DataView, at: number): number {
+  return view.getUint32(at + SUBSCRIPTION.descriptor, true);
+}
+
 /** The stream of a subscription, as a bit; 0 if no stream can be read or written that way. */
 function streamOf(view: DataView, at: number, tag: number): StreamBits {
-  const fd = view.getUint32(at + SUBSCRIPTION.descriptor, true);
+  const fd = descriptorOf(view, at);
   if (tag === READ) return fd === 0 ? 1 : 0;
   return fd === 1 || fd === 2 ? 1 << fd : 0;
 }

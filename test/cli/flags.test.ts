@@ -20,6 +20,7 @@ describe('wasock run', () => {
       guest: 'guest.ts',
       args: [],
       env: {},
+      dirs: {},
       policy: NOTHING,
       limits: {},
       wait: 'block',
@@ -67,6 +68,17 @@ describe('wasock run', () => {
     expect(parseCommand(['run', 'a.wasm', '--lookup-ttl', 'none'])).toMatchObject({
       policy: { lookupTtlSeconds: null },
     });
+  });
+
+  test.each([
+    [['./data'], { './data': { path: './data', readOnly: false } }],
+    [['./data:ro'], { './data': { path: './data', readOnly: true } }],
+    [['./data:/d'], { '/d': { path: './data', readOnly: false } }],
+    [['a:/d:ro', '--dir=b:./ro'], { '/d': { path: 'a', readOnly: true }, './ro': { path: 'b', readOnly: false } }],
+    [['a:__proto__'], JSON.parse('{"__proto__": {"path": "a", "readOnly": false}}')],
+  ])('takes directories: --dir %j', (flags, dirs) => {
+    const command = parseCommand(['run', 'a.wasm', '--dir', ...flags]);
+    expect('dirs' in command && Object.entries(command.dirs)).toEqual(Object.entries(dirs));
   });
 
   test('passes environment variables on by value, or by name from its own', () => {
@@ -133,6 +145,11 @@ test.each([
   [['run', 'a.ts', '--allow-all', '--deny-connect', ''], '--deny-connect has an empty pattern'],
   [['run', 'a.ts', '--allow-connect', '127.0.0.1:1,'], '--allow-connect has an empty pattern'],
   [['run', 'a.ts', '--env', '=x'], "--env takes name=value, not '=x'"],
+  [['run', 'a.ts', '--dir', ''], "--dir takes <host>[:<guest>][:ro], not ''"],
+  [['run', 'a.ts', '--dir', ':/d'], "--dir takes <host>[:<guest>][:ro], not ':/d'"],
+  [['run', 'a.ts', '--dir', 'a::ro'], "--dir takes <host>[:<guest>][:ro], not 'a::ro'"],
+  [['run', 'a.ts', '--dir', 'a:b:c'], "--dir takes <host>[:<guest>][:ro], not 'a:b:c'"],
+  [['run', 'a.ts', '--dir', 'a:/d', '--dir', 'b:/d'], '--dir gives the guest two directories at /d'],
   [['cc'], 'no C program given: wasock cc <program.c> -o <file>'],
   [['build', 'a.ts'], '-o <file> is missing: it says where to write the result'],
   [['compose', 'a.wasm', '-o', 'x', '--target', 'core'], "--target must be component or wasip2, not 'core'"],

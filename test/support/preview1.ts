@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { WasiOptions } from 'wasock';
 import { wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/abi/guest-memory';
+import type { OpenDirectory } from '#host/files/directories';
 import type { StreamMeter } from '#host/os/stream-meter';
 import { BlockingWaiter } from '#host/wait/blocking';
 import type { Waiter } from '#host/wait/waiter';
@@ -30,14 +31,15 @@ export class Preview1 {
   readonly memory: WebAssembly.Memory;
   readonly functions: ReadonlyMap<string, { callee: (...args: never[]) => unknown; waits: boolean }>;
 
-  constructor(options: WasiOptions = {}, { pages = 1, meter, waiter = new BlockingWaiter() }: Surroundings = {}) {
+  constructor(options: WasiOptions = {}, surroundings: Surroundings = {}) {
+    const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [] } = surroundings;
     this.memory = new WebAssembly.Memory({ initial: pages });
     const memory = new GuestMemory('utf8');
     memory.bind({ memory: this.memory });
     const opened: number[] = [];
     onTestFinished(() => opened.forEach((fd) => closeSync(fd)));
     const holder = { add: (fd: number): void => void opened.push(fd) };
-    this.functions = wasiImports(options, { memory, waiter, holder, ...(meter && { meter }) });
+    this.functions = wasiImports(options, { memory, waiter, holder, directories, ...(meter && { meter }) });
   }
 
   /** Calls a function with 32-bit arguments, or a bigint where it takes 64 bits. @returns an errno */
@@ -63,8 +65,11 @@ export class Preview1 {
     return Buffer.from(this.bytes(at, length)).toString();
   }
 
-  put(at: number, text: string): void {
-    this.bytes(at, text.length).set(Buffer.from(text));
+  /** @returns where the text is, and its length in bytes */
+  put(at: number, text: string): [at: number, length: number] {
+    const bytes = Buffer.from(text);
+    this.bytes(at, bytes.length).set(bytes);
+    return [at, bytes.length];
   }
 
   /** Puts a list of buffers at `at`: pointers and lengths. */
@@ -80,6 +85,7 @@ interface Surroundings {
   readonly pages?: number;
   readonly meter?: StreamMeter;
   readonly waiter?: Waiter;
+  readonly directories?: readonly OpenDirectory[];
 }
 
 const libc = koffi.load(null);
