@@ -3,10 +3,21 @@
  * takes. So it runs on another thread, by glibc's getaddrinfo_a(3), while this
  * thread checks every few milliseconds whether the guest was killed.
  */
-import koffi, { type KoffiFunc } from 'koffi';
 import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
-import { errno, libc } from './libc.ts';
-import { LookupRequest, lookupFailure, readAddresses } from './lookup-request.ts';
+import {
+  abandon,
+  answer,
+  asynchronous,
+  type AsynchronousLookup,
+  callNow,
+  callOnPool,
+  GAI_NOWAIT,
+  lookupNumeric,
+  NO_ERRNO,
+  reap,
+} from './getaddrinfo.ts';
+import { errno } from './libc.ts';
+import { LookupRequest } from './lookup-request.ts';
 import { platform } from './platform.ts';
 
 export { interfaceIndex, interfaceName } from './interfaces.ts';
@@ -14,49 +25,6 @@ export { lookupPort, lookupProtocol, lookupProtocolNumber, lookupService } from 
 
 /** How often a lookup that blocks checks whether the guest was killed, in milliseconds. */
 const SLICE_MS = 20;
-
-const GAI_NOWAIT = 1;
-
-/** The errno of an `EAI_SYSTEM` on another thread is not known here. */
-const NO_ERRNO = 0;
-
-const getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, result: number) => number> = libc.func(
-  'int getaddrinfo(uintptr_t host, uintptr_t service, uintptr_t hints, uintptr_t result)',
-);
-
-/** getaddrinfo_a(3) and its companions: in libc from glibc 2.34 on, in libanl before; not in musl. */
-interface AsynchronousLookup {
-  start(mode: number, list: number, count: number, event: number): number;
-  suspend(list: number, count: number, timespec: number): number;
-  state(request: number): number;
-  cancel(request: number): number;
-}
-
-const asynchronous = bindAsynchronous(libc) ?? loadLibanl();
-
-function loadLibanl(): AsynchronousLookup | undefined {
-  try {
-    return bindAsynchronous(koffi.load('libanl.so.1'));
-  } catch {
-    return undefined;
-  }
-}
-
-function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined {
-  try {
-    return {
-      start: library.func('int getaddrinfo_a(int mode, uintptr_t list, int count, uintptr_t event)'),
-      suspend: library.func('int gai_suspend(uintptr_t list, int count, uintptr_t timeout)'),
-      state: library.func('int gai_error(uintptr_t request)'),
-      cancel: library.func('int gai_cancel(uintptr_t request)'),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Requests of ended guests to which a thread of glibc may still write. */
-const abandoned = new Set<LookupRequest>();
 
 /**
  * Looks up a host, a service, or both; blocks until there is an answer. A numeric host gets its answer at once.
@@ -73,18 +41,14 @@ export function lookupAddress(
   reap();
   const request = LookupRequest.create(host, service, hints);
   if (!(request instanceof LookupRequest)) return request;
-  let isMine = true;
+  let isOver = false;
   try {
-    const quick = lookupNumeric(request);
-    if (quick !== undefined) return quick;
-    if (asynchronous === undefined) return answer(request, callNow(request), errno());
-    return answer(request, wait(asynchronous, request, checkCancelled), NO_ERRNO);
-  } catch (error) {
-    isMine = asynchronous === undefined || isOver(asynchronous, request);
-    throw error;
+    const found = lookupNumeric(request) ?? lookupName(request, checkCancelled);
+    isOver = true;
+    return found;
   } finally {
-    if (isMine) request.free();
-    else abandoned.add(request);
+    if (isOver) request.free();
+    else abandon(request);
   }
 }
 
@@ -126,26 +90,9 @@ export function lookupNumericAddress(
   }
 }
 
-/** An answer without a name server; `undefined` if the host is a name. */
-function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupError | undefined {
-  request.setNumericHost(true);
-  const code = callNow(request);
-  const isName = code === platform.lookupErrors.noName && request.mayBeName;
-  if (!isName) return answer(request, code, errno());
-  request.setNumericHost(false);
-  return undefined;
-}
-
-function callNow(request: LookupRequest): number {
-  return getaddrinfo(request.host, request.service, request.hints, request.result);
-}
-
-function callOnPool(request: LookupRequest): Promise<number> {
-  return new Promise((resolve, reject) => {
-    getaddrinfo.async(request.host, request.service, request.hints, request.result, (error: unknown, code: number) =>
-      error == null ? resolve(code) : reject(error),
-    );
-  });
+function lookupName(request: LookupRequest, checkCancelled: () => void): AddressInfo[] | LookupError {
+  if (asynchronous === undefined) return answer(request, callNow(request), errno());
+  return answer(request, wait(asynchronous, request, checkCancelled), NO_ERRNO);
 }
 
 function wait(lookup: AsynchronousLookup, request: LookupRequest, checkCancelled: () => void): number {
@@ -159,23 +106,4 @@ function wait(lookup: AsynchronousLookup, request: LookupRequest, checkCancelled
     if (state !== platform.lookupErrors.inProgress) return state;
     checkCancelled();
   }
-}
-
-/** Whether the request is finished: no thread will write to it any more. */
-function isOver(lookup: AsynchronousLookup, request: LookupRequest): boolean {
-  lookup.cancel(request.address);
-  return lookup.state(request.address) !== platform.lookupErrors.inProgress;
-}
-
-/** Frees abandoned requests that have finished. */
-function reap(): void {
-  for (const request of abandoned) {
-    if (asynchronous?.state(request.address) === platform.lookupErrors.inProgress) continue;
-    abandoned.delete(request);
-    request.free();
-  }
-}
-
-function answer(request: LookupRequest, code: number, osErrno: number): AddressInfo[] | LookupError {
-  return code === 0 ? readAddresses(request) : lookupFailure(code, osErrno);
 }

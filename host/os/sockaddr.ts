@@ -42,6 +42,13 @@ export function writeSockaddr(bytes: DataView, address: SocketAddress): number {
   }
 }
 
+/** Writes an address of no family (`AF_UNSPEC`, 0 everywhere), which ends a connection. @returns its length in bytes */
+export function writeNoSockaddr(bytes: DataView): number {
+  bytes.setBigUint64(0, 0n);
+  bytes.setBigUint64(8, 0n);
+  return writeFamily(bytes, 0, INET_SIZE);
+}
+
 /**
  * Reads the address at the start of `bytes`, with the `length` that the system gave. Nothing beyond the view is read,
  * however long the system says the address is: for a path without its closing NUL it says one more.

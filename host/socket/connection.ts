@@ -1,9 +1,10 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
-import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import { SOCKADDR_SIZE, writeNoSockaddr, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { ShutdownHow, SocketAddress } from '../generated/wit-types.ts';
+import { localAddress } from './addresses.ts';
 import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { receivingEnded } from './ended.ts';
@@ -125,6 +126,20 @@ function untilQueued(socket: HostSocket, remote: SocketAddress): Completion<numb
       return outcome === -EAGAIN && performance.now() < deadline ? undefined : outcome;
     }),
   );
+}
+
+/**
+ * Forgets the peer of a UDP socket. Linux then also gives up a port that it had chosen itself: the socket gets it again.
+ *
+ * @param local where the socket was bound, with its port
+ * @returns 0 or minus the system's errno
+ */
+export function disconnect(socket: HostSocket, local: SocketAddress): number {
+  const outcome = libc.connect(socket.fd, address.address, writeNoSockaddr(address.view));
+  if (outcome < 0) return outcome;
+  const now = localAddress(socket);
+  if (typeof now === 'number' || !('port' in now.val) || now.val.port !== 0) return 0;
+  return libc.bind(socket.fd, address.address, writeSockaddr(address.view, local));
 }
 
 /** Ends one or both directions: shutdown(2). @returns 0 or minus the system's errno */

@@ -175,6 +175,19 @@ function bindOpenly(socket: HostSocket): number {
   return GO;
 }
 
+/**
+ * Binds a UDP socket to all addresses, at a port of the system's choice, where the guest may not hear everybody there: it
+ * hears the addresses that it sends to. That is what a send without a bind does.
+ *
+ * @returns whether the socket was bound so, or why it cannot be; undefined if it may hear all, or nothing stops strangers
+ */
+export function bindForAnswers(socket: HostSocket): number | undefined {
+  if (socket.hearing !== UNBOUND || mayHearAll(socket) || attachSources(socket.fd, []) < 0) return undefined;
+  const outcome = bindAlone(socket);
+  if (outcome === 0) socket.hearing = ANSWERS;
+  return outcome;
+}
+
 /** Lets a UDP socket hear an address, and binds the socket if it is not bound. @returns 0 or minus the errno */
 function hearAnswersOf(socket: HostSocket, to: SocketAddress): number {
   const source = sourceOf(to);

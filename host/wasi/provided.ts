@@ -21,9 +21,12 @@ import { insecure } from './random/insecure.ts';
 import { insecureSeed } from './random/insecure-seed.ts';
 import { random } from './random/random.ts';
 import { instanceNetwork } from './sockets/instance-network.ts';
+import { ipNameLookup } from './sockets/ip-name-lookup.ts';
 import { network } from './sockets/network.ts';
 import { tcp } from './sockets/tcp.ts';
 import { tcpCreateSocket } from './sockets/tcp-create-socket.ts';
+import { udp } from './sockets/udp.ts';
+import { udpCreateSocket } from './sockets/udp-create-socket.ts';
 
 /** Interfaces that are the same for every guest. */
 const SAME: readonly ProvidedInterface[] = [
@@ -44,6 +47,7 @@ const SAME: readonly ProvidedInterface[] = [
 /** Interfaces that a guest has for itself. */
 const OWN: readonly ((environment: WasiEnvironment) => ProvidedInterface)[] = [
   environment,
+  ipNameLookup,
   poll,
   stderr,
   stdin,
@@ -54,6 +58,8 @@ const OWN: readonly ((environment: WasiEnvironment) => ProvidedInterface)[] = [
   terminalStderr,
   terminalStdin,
   terminalStdout,
+  udp,
+  udpCreateSocket,
 ];
 
 /** WASI 0.2 for a guest, without wasi:http. When the guest is over, `flushStandardStreams` is called. */

@@ -1,6 +1,7 @@
 // WASI 0.2 as a component has it, for tests that call its functions one by one, on values.
 import { onTestFinished } from 'vitest';
 import { Host, type HostOptions } from 'wasock';
+import type { HostEnvironment } from '#host/host';
 import type { ProvidedInterface } from '#host/component/provided';
 import type { WasiEnvironment } from '#host/wasi/environment';
 import { wasiInterfaces } from '#host/wasi/provided';
@@ -26,9 +27,10 @@ type Outcome = { readonly tag: 'ok'; readonly val: unknown } | { readonly tag: '
 export function wasiGuest(
   options: HostOptions = { policy: { all: true } },
   given: Partial<WasiEnvironment> = {},
+  around: HostEnvironment = {},
 ): WasiGuest {
   const denials: string[] = [];
-  const host = new Host({ onDenied: ({ flag }) => void denials.push(flag), ...options });
+  const host = new Host({ onDenied: ({ flag }) => void denials.push(flag), ...options }, around);
   onTestFinished(() => host.close());
   const environment = { context: host.context, args: ['guest'], env: {}, stdin: 0, stdout: 1, stderr: 2, ...given };
   const provided = wasiInterfaces(environment);

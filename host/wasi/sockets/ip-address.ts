@@ -40,15 +40,15 @@ export function isUnspecified({ val }: IpSocketAddress): boolean {
   return val.address.every((part) => part === 0);
 }
 
-/** Whether a socket of a family may be bound to it: an address of its family, of one machine, and not IPv4 as IPv6. */
-export function isLocal(family: IpAddressFamily, address: IpSocketAddress): boolean {
-  return address.tag === family && !isForMany(address) && !(address.tag === 'ipv6' && isMapped(address.val.address));
+/** Whether a socket of a family may be bound to it: an address of its family, and not IPv4 as IPv6. @param isMany see below */
+export function isLocal(family: IpAddressFamily, address: IpSocketAddress, isMany = false): boolean {
+  if (address.tag !== family || (address.tag === 'ipv6' && isMapped(address.val.address))) return false;
+  return isMany || !isForMany(address);
 }
 
-/** Whether a socket of a family may have it as its peer's. @param isMany whether it may be that of many */
+/** Whether it may also be that of a socket's peer. @param isMany whether it may be one of many machines */
 export function isRemote(family: IpAddressFamily, address: IpSocketAddress, isMany = false): boolean {
-  if (address.tag !== family || address.val.port === 0 || isUnspecified(address)) return false;
-  return (isMany || !isForMany(address)) && !(address.tag === 'ipv6' && isMapped(address.val.address));
+  return isLocal(family, address, isMany) && address.val.port !== 0 && !isUnspecified(address);
 }
 
 /** Whether two addresses are one. */

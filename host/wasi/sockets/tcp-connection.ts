@@ -7,6 +7,7 @@ import { InputStream, type Source } from '../io/input-stream.ts';
 import { Outlet, type Sink, unfinishedOf } from '../io/outlet.ts';
 import { OutputStream } from '../io/output-stream.ts';
 import type { Awaited } from '../io/pollable.ts';
+import type { SharedSocket } from './shared-socket.ts';
 
 /** `shutdown-type`. */
 export type ShutdownType = 'receive' | 'send' | 'both';
@@ -65,35 +66,24 @@ class Sending implements Sink {
   }
 }
 
-/** What has a connection open: its socket and two streams. */
-const HOLDERS = 3;
-
-/**
- * A connection and its streams. They may be dropped in any order, and the descriptor is closed with the last of them: a
- * stream goes on when the socket is dropped. (wasmtime has the streams as children of the socket, and ends a guest that
- * drops the socket first.) Dropping a stream does not shut its direction down, as in wasmtime.
- */
+/** A connection's two streams. Dropping one does not shut its direction down, as in wasmtime. */
 export class TcpConnection {
   readonly input: InputStream;
   readonly output: OutputStream;
   readonly #socket: HostSocket;
   readonly #receiving: Receiving;
-  #holders = HOLDERS;
   #sendingEnded = false;
 
-  constructor(socket: HostSocket) {
-    const release = (): void => this.release();
+  constructor(shared: SharedSocket) {
+    const { socket } = shared;
+    const release = (): void => shared.release();
     const sending = new Sending(socket, release);
     this.#socket = socket;
     this.#receiving = new Receiving(socket, release);
     this.input = new InputStream(this.#receiving);
     this.output = new OutputStream(sending, new Outlet(sending, unfinishedOf(socket.context.waiter)));
-  }
-
-  /** One of the holders is dropped. */
-  release(): void {
-    this.#holders--;
-    if (this.#holders === 0) this.#socket.close();
+    shared.hold();
+    shared.hold();
   }
 
   /** Ends a direction. A second time does nothing; nor does it matter whether the peer has reset the connection. */

@@ -23,6 +23,7 @@ import {
   WOULD_BLOCK,
 } from './error-code.ts';
 import { fromWasi, type IpAddressFamily, type IpSocketAddress, isLocal, isRemote, toWasi } from './ip-address.ts';
+import { SharedSocket } from './shared-socket.ts';
 import type { SocketOption } from './socket-options.ts';
 import { type ShutdownType, TcpConnection } from './tcp-connection.ts';
 
@@ -52,6 +53,7 @@ const MOST_BACKLOG = 0x7fff_ffff;
 /** `tcp-socket` of wasi:sockets/tcp. */
 export class TcpSocket {
   readonly family: IpAddressFamily;
+  readonly #shared: SharedSocket;
   readonly #socket: HostSocket;
   #state: State;
   /** What listen(2) gets. The system does not tell. */
@@ -60,8 +62,9 @@ export class TcpSocket {
   /** @param accepted whether it is a connection */
   constructor(socket: HostSocket, accepted = false) {
     this.#socket = socket;
+    this.#shared = new SharedSocket(socket);
     this.family = socket.family === 'inet' ? 'ipv4' : 'ipv6';
-    this.#state = accepted ? { is: 'connected', connection: new TcpConnection(socket) } : { is: 'unbound' };
+    this.#state = accepted ? { is: 'connected', connection: new TcpConnection(this.#shared) } : { is: 'unbound' };
   }
 
   get isListening(): boolean {
@@ -116,7 +119,7 @@ export class TcpSocket {
       this.#state = { is: 'closed' };
       return failed(failure, OTHERWISE.connect);
     }
-    this.#state = { is: 'connected', connection: new TcpConnection(this.#socket) };
+    this.#state = { is: 'connected', connection: new TcpConnection(this.#shared) };
     return ok(this.#streams!);
   }
 
@@ -182,8 +185,7 @@ export class TcpSocket {
   }
 
   drop(): void {
-    if (this.#state.is === 'connected') this.#state.connection.release();
-    else this.#socket.close();
+    this.#shared.release();
     this.#state = { is: 'closed' };
   }
 

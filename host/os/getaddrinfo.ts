@@ -1,0 +1,97 @@
+// getaddrinfo(3), and getaddrinfo_a(3) of glibc, which makes the call on a thread of its own.
+import koffi, { type KoffiFunc } from 'koffi';
+import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
+import { errno, libc } from './libc.ts';
+import { type LookupRequest, lookupFailure, readAddresses } from './lookup-request.ts';
+import { platform } from './platform.ts';
+
+export const GAI_NOWAIT = 1;
+
+/** The errno of an `EAI_SYSTEM` on another thread is not known here. */
+export const NO_ERRNO = 0;
+
+const getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, result: number) => number> = libc.func(
+  'int getaddrinfo(uintptr_t host, uintptr_t service, uintptr_t hints, uintptr_t result)',
+);
+
+/** getaddrinfo_a(3) and its companions: in libc from glibc 2.34 on, in libanl before; not in musl. */
+export interface AsynchronousLookup {
+  start(mode: number, list: number, count: number, event: number): number;
+  suspend(list: number, count: number, timespec: number): number;
+  state(request: number): number;
+  cancel(request: number): number;
+}
+
+/** Undefined where libc has none. */
+export const asynchronous = bindAsynchronous(libc) ?? loadLibanl();
+
+function loadLibanl(): AsynchronousLookup | undefined {
+  try {
+    return bindAsynchronous(koffi.load('libanl.so.1'));
+  } catch {
+    return undefined;
+  }
+}
+
+function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined {
+  try {
+    return {
+      start: library.func('int getaddrinfo_a(int mode, uintptr_t list, int count, uintptr_t event)'),
+      suspend: library.func('int gai_suspend(uintptr_t list, int count, uintptr_t timeout)'),
+      state: library.func('int gai_error(uintptr_t request)'),
+      cancel: library.func('int gai_cancel(uintptr_t request)'),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Requests of ended guests to which a thread of glibc may still write. */
+const abandoned = new Set<LookupRequest>();
+
+/** An answer without a name server; `undefined` if the host is a name. */
+export function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupError | undefined {
+  request.setNumericHost(true);
+  const code = callNow(request);
+  const isName = code === platform.lookupErrors.noName && request.mayBeName;
+  if (!isName) return answer(request, code, errno());
+  request.setNumericHost(false);
+  return undefined;
+}
+
+export function callNow(request: LookupRequest): number {
+  return getaddrinfo(request.host, request.service, request.hints, request.result);
+}
+
+export function callOnPool(request: LookupRequest): Promise<number> {
+  return new Promise((resolve, reject) => {
+    getaddrinfo.async(request.host, request.service, request.hints, request.result, (error: unknown, code: number) =>
+      error == null ? resolve(code) : reject(error),
+    );
+  });
+}
+
+/** Frees a request, now or when no thread writes to it any more. Nobody wants the answer. */
+export function abandon(request: LookupRequest): void {
+  if (asynchronous === undefined || isOver(asynchronous, request)) request.free();
+  else abandoned.add(request);
+}
+
+/** Whether the request is finished: no thread will write to it any more. */
+function isOver(lookup: AsynchronousLookup, request: LookupRequest): boolean {
+  lookup.cancel(request.address);
+  return lookup.state(request.address) !== platform.lookupErrors.inProgress;
+}
+
+/** Frees abandoned requests that have finished. */
+export function reap(): void {
+  for (const request of abandoned) {
+    if (asynchronous?.state(request.address) === platform.lookupErrors.inProgress) continue;
+    abandoned.delete(request);
+    request.free();
+  }
+}
+
+export function answer(request: LookupRequest, code: number, osErrno: number): AddressInfo[] | LookupError {
+  return code === 0 ? readAddresses(request) : lookupFailure(code, osErrno);
+}
