@@ -6,6 +6,7 @@ import type { WasiEnvironment } from '../environment.ts';
 import { err, ok, type Result } from '../result.ts';
 import { WASI_VERSION } from '../version.ts';
 import { INPUT_STREAM, type InputStream } from './input-stream.ts';
+import * as lowered from './lowered-streams.ts';
 import { OUTPUT_STREAM, type OutputStream } from './output-stream.ts';
 import { Pollable } from './pollable.ts';
 import type { StreamError } from './stream-error.ts';
@@ -15,22 +16,36 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export function streams({ context }: WasiEnvironment): ProvidedInterface {
   const { waiter } = context;
   return providedInterface('wasi:io/streams', WASI_VERSION, [INPUT_STREAM, OUTPUT_STREAM], {
-    '[method]input-stream.read': immediate((self: InputStream, length: bigint) => self.read(Number(length))),
-    '[method]input-stream.blocking-read': waiting((self: InputStream, length: bigint) =>
-      self.readSome(waiter, Number(length)),
+    '[method]input-stream.read': immediate(
+      (self: InputStream, length: bigint) => self.read(Number(length)),
+      lowered.read,
+    ),
+    '[method]input-stream.blocking-read': waiting(
+      (self: InputStream, length: bigint) => self.readSome(waiter, Number(length)),
+      lowered.blockingRead(waiter),
     ),
     '[method]input-stream.skip': immediate((self: InputStream, length: bigint) => counted(self.read(Number(length)))),
     '[method]input-stream.blocking-skip': waiting((self: InputStream, length: bigint) =>
       andThen(self.readSome(waiter, Number(length)), counted),
     ),
     '[method]input-stream.subscribe': immediate((self: InputStream) => new Pollable(() => self.awaited())),
-    '[method]output-stream.check-write': immediate((self: OutputStream) => permit(self.checkWrite())),
-    '[method]output-stream.write': immediate((self: OutputStream, bytes: Bytes) => self.writeBytes(bytes)),
-    '[method]output-stream.blocking-write-and-flush': waiting((self: OutputStream, bytes: Bytes) =>
-      self.writeAll(waiter, addressOfBytes(bytes), bytes.length),
+    '[method]output-stream.check-write': immediate(
+      (self: OutputStream) => permit(self.checkWrite()),
+      lowered.checkWrite,
+    ),
+    '[method]output-stream.write': immediate(
+      (self: OutputStream, bytes: Bytes) => self.writeBytes(bytes),
+      lowered.write,
+    ),
+    '[method]output-stream.blocking-write-and-flush': waiting(
+      (self: OutputStream, bytes: Bytes) => self.writeAll(waiter, addressOfBytes(bytes), bytes.length),
+      lowered.blockingWriteAndFlush(waiter),
     ),
     '[method]output-stream.flush': immediate((self: OutputStream) => self.flush()),
-    '[method]output-stream.blocking-flush': waiting((self: OutputStream) => self.flushed(waiter)),
+    '[method]output-stream.blocking-flush': waiting(
+      (self: OutputStream) => self.flushed(waiter),
+      lowered.blockingFlush(waiter),
+    ),
     '[method]output-stream.subscribe': immediate((self: OutputStream) => new Pollable(() => self.awaited())),
     '[method]output-stream.write-zeroes': immediate((self: OutputStream, length: bigint) =>
       self.writeZeroes(Number(length)),
