@@ -23,7 +23,7 @@ export class MissingTool extends Error {
     super(
       `${what} is missing; the benchmark (and nothing else) needs it.\n` +
         `Install it (Debian: apt-get install ${packages}), let the benchmark do so (--install),\n` +
-        `or leave contestants out (--contestants wasock,jco,wasock-php,php,c).`,
+        `or leave contestants out (--contestants wasock,component,wasock-php,php,c).`,
     );
   }
 }
@@ -63,7 +63,7 @@ async function compileC(name) {
 export const preparePeer = () => compileC('peer');
 
 /**
- * The guest, run as a user would: a core module is linked directly, a component goes through jco.
+ * The guest, run as a user would: a core module, or a component.
  *
  * @param {'core' | 'component'} target
  */
@@ -85,7 +85,7 @@ async function php() {
 /** @type {readonly Contestant[]} */
 export const CONTESTANTS = [
   { id: 'wasock', title: 'wasock', prepare: wasock('core') },
-  { id: 'jco', title: 'through jco', prepare: wasock('component') },
+  { id: 'component', title: 'component', prepare: wasock('component') },
   { id: 'wasock-php', title: 'wasock/php', prepare: async () => [process.execPath, here('js/rounds.mjs')] },
   { id: 'php', title: 'native PHP', prepare: php },
   { id: 'c', title: 'C', prepare: () => compileC('rounds') },

@@ -2,7 +2,7 @@ import type { Realm } from '../abi/codec.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { HandleType } from '../abi/types.ts';
 import { GuestTrap } from '../trap.ts';
-import type { Call, Entry } from './handles.ts';
+import type { Call } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
 import { Resource } from './resource.ts';
 
@@ -20,7 +20,7 @@ export class Boundary implements Realm {
   /** The call that handles are borrowed for that go in. */
   call: Call | undefined;
   /** Where handles are noted that are lent to a component; the host needs none of that. */
-  lent: Entry[] | undefined;
+  lent: number[] | undefined;
 
   constructor(instance: ComponentInstance, memory: GuestMemory) {
     this.instance = instance;
@@ -31,12 +31,9 @@ export class Boundary implements Realm {
   liftHandle(type: HandleType, handle: number): unknown {
     const resource = resourceOf(type);
     if (type.kind === 'own') return this.instance.handles.takeOwned(resource, handle);
-    const entry = this.instance.handles.entry(resource, handle);
-    if (this.lent !== undefined && entry.call === undefined) {
-      entry.lends++;
-      this.lent.push(entry);
-    }
-    return entry.representation;
+    const { handles } = this.instance;
+    if (this.lent !== undefined && handles.lend(resource, handle)) this.lent.push(handle);
+    return handles.representation(resource, handle);
   }
 
   /** A handle for the guest. To whoever defines the resource, one that is borrowed is the representation itself. */

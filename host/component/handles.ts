@@ -8,17 +8,6 @@ export interface Call {
   borrows: number;
 }
 
-/** What a handle stands for. */
-export interface Entry {
-  readonly resource: Resource;
-  /** The host's object, or the number that the resource's definer has chosen. */
-  readonly representation: unknown;
-  /** The call that it is borrowed for; undefined if it owns. */
-  readonly call: Call | undefined;
-  /** How many calls it is lent to. */
-  lends: number;
-}
-
 /** How many handles the instances of one component may have together. */
 export class HandleLimit {
   #left: number;
@@ -39,88 +28,155 @@ export class HandleLimit {
 /** More handles nobody needs; the objects behind them take the host's memory. */
 export const MOST_HANDLES = 262_144;
 
+/** Whether an instance may call out. */
+export interface Leaving {
+  readonly mayLeave: boolean;
+}
+
 /**
  * The handles of one component instance: numbers from 1, of resources of all kinds. The number that was freed last is given
  * out next. Reference: CanonicalABI.md, "Table State" and "Resource State".
  */
 export class Handles implements HandleAccess {
-  readonly #slots: (Entry | number)[] = [0];
-  /** The first of the free numbers, each of which has the next in its slot; 0 for none. */
-  #free = 0;
+  // Of each handle, by its number: an array for each fact, because a call reads one or two of them.
+  readonly #resources: (Resource | undefined)[] = [undefined];
+  /** The host's object, or the number that the resource's definer has chosen. */
+  readonly #representations: unknown[] = [undefined];
+  /** The call that it is borrowed for; undefined if it owns. */
+  readonly #calls: (Call | undefined)[] = [undefined];
+  /** How many calls it is lent to. */
+  readonly #lends: number[] = [0];
+  readonly #free: number[] = [];
   readonly #limit: HandleLimit;
   readonly #resourceOf: (provided: ProvidedResource) => Resource;
-  readonly #checkLeaving: () => void;
+  readonly #leaving: Leaving;
 
-  /**
-   * @param resourceOf the resource that stands for one of the host's
-   * @param checkLeaving throws if the instance must not call the host now
-   */
-  constructor(
-    limit: HandleLimit,
-    resourceOf: (provided: ProvidedResource) => Resource,
-    checkLeaving: () => void = () => {},
-  ) {
+  /** @param resourceOf the resource that stands for one of the host's */
+  constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource, leaving: Leaving) {
     this.#limit = limit;
     this.#resourceOf = resourceOf;
-    this.#checkLeaving = checkLeaving;
+    this.#leaving = leaving;
   }
 
-  /** The entry of a handle. @throws GuestTrap if it is not one of that resource */
-  entry(resource: Resource, handle: number): Entry {
-    // Turned into an index: an array also has properties with other names.
-    const entry = this.#slots[handle >>> 0];
-    if (typeof entry !== 'object') throw new GuestTrap(`${handle} is no handle`);
-    if (entry.resource !== resource) {
-      throw new GuestTrap(`the handle ${handle} is of a ${entry.resource.name}, not of a ${resource.name}`);
-    }
-    return entry;
+  /** What a handle stands for. @throws GuestTrap if it is not one of that resource */
+  representation(resource: Resource, handle: number): unknown {
+    return this.#representations[this.#check(resource, handle)];
   }
 
   /** Gives something a handle. @param call the call that it is borrowed for @throws GuestTrap if there are too many */
   insert(resource: Resource, representation: unknown, call?: Call): number {
     this.#limit.take();
-    const entry: Entry = { resource, representation, call, lends: 0 };
-    const handle = this.#free;
-    if (handle === 0) return this.#slots.push(entry) - 1;
-    this.#free = this.#slots[handle] as number;
-    this.#slots[handle] = entry;
+    const handle = this.#free.pop() ?? this.#resources.length;
+    this.#resources[handle] = resource;
+    this.#representations[handle] = representation;
+    this.#calls[handle] = call;
+    this.#lends[handle] = 0;
     return handle;
   }
 
-  /** Takes a handle away. @throws GuestTrap as `entry`, or if it is lent to a call */
-  take(resource: Resource, handle: number): Entry {
-    const entry = this.entry(resource, handle);
-    if (entry.lends > 0) throw new GuestTrap(`the handle ${handle} is lent to a call`);
-    this.#slots[handle >>> 0] = this.#free;
-    this.#free = handle >>> 0;
+  /** Takes a handle away. @returns what it stood for, and for which call it was borrowed @throws GuestTrap if it is lent */
+  take(resource: Resource, handle: number): { readonly representation: unknown; readonly call: Call | undefined } {
+    const at = this.#check(resource, handle);
+    if (this.#lends[at] !== 0) throw new GuestTrap(`the handle ${at} is lent to a call`);
+    const taken = { representation: this.#representations[at], call: this.#calls[at] };
+    this.#resources[at] = undefined;
+    this.#representations[at] = undefined;
+    this.#calls[at] = undefined;
+    this.#free.push(at);
     this.#limit.give();
-    return entry;
+    return taken;
   }
 
   /** As `take`. @throws GuestTrap also if the handle is borrowed */
   takeOwned(resource: Resource, handle: number): unknown {
-    if (this.entry(resource, handle).call !== undefined) throw new GuestTrap(`the handle ${handle} is borrowed`);
+    if (this.#calls[this.#check(resource, handle)] !== undefined)
+      throw new GuestTrap(`the handle ${handle} is borrowed`);
     return this.take(resource, handle).representation;
+  }
+
+  /** Lends a handle to a call, until `takeBack`. @returns whether there is something to take back */
+  lend(resource: Resource, handle: number): boolean {
+    const at = this.#check(resource, handle);
+    // What is borrowed itself ends with an outer call.
+    if (this.#calls[at] !== undefined) return false;
+    this.#lends[at]! += 1;
+    return true;
+  }
+
+  takeBack(handle: number): void {
+    this.#lends[handle >>> 0]! -= 1;
   }
 
   of<T extends object>(provided: ProvidedResource<T>): HandlesOf<T> {
     // One object stands for one of the host's resources, of which all objects are of its type.
     const resource = this.#resourceOf(provided as ProvidedResource);
-    return {
-      get: (handle) => {
-        this.#checkLeaving();
-        return this.entry(resource, handle).representation as T;
-      },
-      add: (object) => this.insert(resource, object),
-      remove: (handle) => {
-        this.#checkLeaving();
-        return this.takeOwned(resource, handle) as T;
-      },
-    };
+    return new Objects<T>(this, this.#resources, this.#representations as T[], resource, this.#leaving);
   }
 
   /** What the instance owns, when it ends. */
-  *owned(): Generator<Entry> {
-    for (const entry of this.#slots) if (typeof entry === 'object' && entry.call === undefined) yield entry;
+  *owned(): Generator<{ readonly resource: Resource; readonly representation: unknown }> {
+    for (const [at, resource] of this.#resources.entries()) {
+      if (resource === undefined || this.#calls[at] !== undefined) continue;
+      yield { resource, representation: this.#representations[at] };
+    }
   }
+
+  /** @returns the handle as an index: an array also has properties with other names */
+  #check(resource: Resource, handle: number): number {
+    const at = handle >>> 0;
+    const found = this.#resources[at];
+    return found === resource ? at : refuse(found, resource, handle);
+  }
+}
+
+/** The handles of objects of the host's of one kind. */
+class Objects<T extends object> implements HandlesOf<T> {
+  readonly #handles: Handles;
+  readonly #resources: readonly (Resource | undefined)[];
+  readonly #objects: readonly T[];
+  readonly #resource: Resource;
+  readonly #leaving: Leaving;
+
+  constructor(
+    handles: Handles,
+    resources: readonly (Resource | undefined)[],
+    objects: readonly T[],
+    resource: Resource,
+    leaving: Leaving,
+  ) {
+    this.#handles = handles;
+    this.#resources = resources;
+    this.#objects = objects;
+    this.#resource = resource;
+    this.#leaving = leaving;
+  }
+
+  get(handle: number): T {
+    const at = handle >>> 0;
+    const found = this.#resources[at];
+    if (found !== this.#resource) return refuse(found, this.#resource, handle);
+    if (!this.#leaving.mayLeave) refuseLeaving();
+    return this.#objects[at]!;
+  }
+
+  add(object: T): number {
+    return this.#handles.insert(this.#resource, object);
+  }
+
+  remove(handle: number): T {
+    if (!this.#leaving.mayLeave) refuseLeaving();
+    return this.#handles.takeOwned(this.#resource, handle) as T;
+  }
+}
+
+// Functions of their own, so that V8 inlines what calls them.
+
+function refuse(found: Resource | undefined, resource: Resource, handle: number): never {
+  if (found === undefined) throw new GuestTrap(`${handle} is no handle`);
+  throw new GuestTrap(`the handle ${handle} is of a ${found.name}, not of a ${resource.name}`);
+}
+
+/** @throws GuestTrap always: an instance calls out that must not */
+export function refuseLeaving(): never {
+  throw new GuestTrap('a component calls out while it is asked for memory, or to free some');
 }

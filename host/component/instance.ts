@@ -1,5 +1,5 @@
 import { GuestTrap } from '../trap.ts';
-import { Handles, type HandleLimit } from './handles.ts';
+import { Handles, type HandleLimit, refuseLeaving } from './handles.ts';
 import type { ProvidedResource } from './provided.ts';
 import type { Definer, Resource } from './resource.ts';
 
@@ -12,12 +12,12 @@ export class ComponentInstance implements Definer {
   #isEntered = false;
 
   constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource) {
-    this.handles = new Handles(limit, resourceOf, () => this.checkLeaving());
+    this.handles = new Handles(limit, resourceOf, this);
   }
 
   /** @throws GuestTrap if it must not call out */
   checkLeaving(): void {
-    if (!this.mayLeave) throw new GuestTrap('a component calls out while it is asked for memory, or to free some');
+    if (!this.mayLeave) refuseLeaving();
   }
 
   /** A call begins. @throws GuestTrap if another one is under way */

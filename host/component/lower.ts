@@ -7,7 +7,6 @@ import type { FunctionType } from '../abi/types.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import type { Boundary } from './boundary.ts';
-import type { Entry } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
 import type { LiftedFunction } from './lifted.ts';
 import type { ProvidedFunction } from './provided.ts';
@@ -61,13 +60,13 @@ function lowerValues(
 
 /** A function of another component's. */
 function lowerLifted(lifted: LiftedFunction, boundary: Boundary): Core {
-  const lending = (): Entry[] => (boundary.lent = []);
+  const lending = (): number[] => (boundary.lent = []);
   return crossing(
     lifted.type,
     boundary,
     (args, lent) =>
       andThen(lifted.invoke(args), (value) => {
-        for (const entry of lent) entry.lends--;
+        for (const handle of lent) boundary.instance.handles.takeBack(handle);
         return value;
       }),
     lending,
@@ -78,8 +77,8 @@ function lowerLifted(lifted: LiftedFunction, boundary: Boundary): Core {
 function crossing(
   type: FunctionType,
   boundary: Boundary,
-  call: (args: unknown[], lent: Entry[]) => Completion<unknown>,
-  lending?: () => Entry[],
+  call: (args: unknown[], lent: number[]) => Completion<unknown>,
+  lending?: () => number[],
 ): Core {
   const { instance, memory } = boundary;
   const lift = lifting(type, boundary);
@@ -104,7 +103,7 @@ function crossing(
   };
 }
 
-const NONE: Entry[] = [];
+const NONE: number[] = [];
 
 function lifting(type: FunctionType, boundary: Boundary): (flat: readonly CoreValue[]) => unknown[] {
   const types = type.params.map((param) => param.type);
@@ -132,7 +131,7 @@ export function resourceNew(resource: Resource, instance: ComponentInstance): Co
 
 /** `canon resource.rep`: what a component has made a handle of. */
 export function resourceRepresentation(resource: Resource, { handles }: ComponentInstance): CoreFunctionItem {
-  const find = (handle: number): number => Number(handles.entry(resource, handle).representation);
+  const find = (handle: number): number => Number(handles.representation(resource, handle));
   return made(find, signatureOf(['i32'], ['i32']), false);
 }
 

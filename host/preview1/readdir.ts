@@ -43,7 +43,7 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
       memory.copyIn(to + used, part);
       used += part.length;
     };
-    while (used < length) {
+    for (;;) {
       file.files.begin();
       const found = reader.next();
       if (typeof found === 'number') return used > 0 ? used : found;
@@ -51,6 +51,7 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
       encode(found, facts.device);
       put(entry);
       put(found.name);
+      if (used === length) break;
     }
     return used;
   };

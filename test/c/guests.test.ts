@@ -5,7 +5,8 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { compileModule } from '#host/guest/module';
+import { compileCore } from '#host/guest/module';
+import { defaultLimits } from '#host/limits';
 import { isComponent } from '#host/wasm/reader';
 import { bothWays, cc, hasWasiCompiler } from '../support/c-guests.ts';
 import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
@@ -33,7 +34,7 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
       const guest = join(directory, 'facts.wasm');
       expect(cc([object, '-o', guest, ...target])).toEqual({ status: 0, output: '' });
       const bytes = readFileSync(guest);
-      expect(isComponent(bytes) ? 'component' : compileModule(bytes).encoding).toBe(target[1] ?? 'utf8');
+      expect(isComponent(bytes) ? 'component' : compileCore(bytes, defaultLimits).encoding).toBe(target[1] ?? 'utf8');
 
       const args = ['--allow-all', '--', join(directory, `s${target.length}`), ...(hasInet6 ? ['6'] : [])];
       const facts = withSilentInput([MAIN, 'run', guest, ...args]);
