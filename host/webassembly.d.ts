@@ -36,6 +36,7 @@ declare namespace WebAssembly {
   }
 
   class Table {
+    get(index: number): unknown;
     readonly length: number;
   }
 

@@ -3,6 +3,7 @@ import type { Bounds } from '../limits.ts';
 import { extentOfAll, type Extent } from '../wasm/bounded-module.ts';
 import { coreExportSignatures } from '../wasm/core-exports.ts';
 import { checkedImports } from '../wasm/core-imports.ts';
+import { indirectionOf } from '../wasm/indirections.ts';
 import { decodeComponent } from './decode.ts';
 import type { ComponentBinary } from './definitions.ts';
 import type { CoreModule } from './items.ts';
@@ -27,7 +28,13 @@ export function compileComponent(binary: Uint8Array, limits: Bounds): CompiledCo
   const { component, cores } = decodeComponent(binary);
   const modules = compileCores(cores, limits).map(({ module, extent }, number): CoreModule => {
     const own = cores[number]!;
-    return { module, imports: checkedImports(module, own), signatures: coreExportSignatures(own), extent };
+    return {
+      module,
+      imports: checkedImports(module, own),
+      signatures: coreExportSignatures(own),
+      extent,
+      indirection: indirectionOf(own),
+    };
   });
   return { kind: 'component', component, modules, extent: extentOfAll(modules.map(({ extent }) => extent)) };
 }

@@ -3,6 +3,7 @@ import type { FunctionType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import type { Extent } from '../wasm/bounded-module.ts';
 import type { CoreImport, Signature } from '../wasm/core-imports.ts';
+import type { Fixups, Shim } from '../wasm/indirections.ts';
 import type { ComponentBinary, Declaration, Sort } from './definitions.ts';
 import type { LiftedFunction } from './lifted.ts';
 import type { ProvidedFunction } from './provided.ts';
@@ -48,6 +49,8 @@ export interface CoreModule {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** The sizes of its memories and tables, at the start and at most, that it was compiled for. */
   readonly extent: Extent;
+  /** What it is, if it only stands between others. */
+  readonly indirection: Shim | Fixups | undefined;
 }
 
 /** A core function: of a core instance, or one that the linker makes. */

@@ -29,6 +29,7 @@ import { checkItem } from './match.ts';
 import type { ProvidedResource } from './provided.ts';
 import { resolveType, resourceAt } from './resolve.ts';
 import { TypeTexts } from './type-texts.ts';
+import { forwarded, type Forwarding } from './forwarding.ts';
 import {
   type ComponentClosure,
   type ComponentFunction,
@@ -72,6 +73,8 @@ export class Linker {
   readonly #limit = new HandleLimit(MOST_HANDLES);
   readonly #resources = new Map<ProvidedResource, Resource>();
   readonly #instances: ComponentInstance[] = [];
+  /** Of the tables of shims. */
+  readonly #forwardings = new Map<WebAssembly.Table, Forwarding>();
   #coreInstances = 0;
   /** The sizes that memories and tables of core instances can reach together. */
   #made: Ceilings = { memory: 0, tableElements: 0 };
@@ -125,6 +128,35 @@ export class Linker {
     );
   }
 
+  /**
+   * An instance whose functions are called straight, if it only stands between others.
+   *
+   * @param args what it was given
+   */
+  withoutIndirection({ indirection }: CoreModule, instance: CoreInstance, args: CoreArguments): CoreInstance {
+    const filled =
+      indirection?.kind === 'fixups' ? args.get(indirection.table[0])?.get(indirection.table[1]) : undefined;
+    for (const given of args.values()) {
+      for (const item of given.values()) {
+        if (item.sort === 'core table' && item !== filled) this.#forwardings.get(item.value)?.forget();
+      }
+    }
+    if (indirection?.kind === 'shim') {
+      const found = forwarded(instance, indirection);
+      if (found === undefined) return instance;
+      this.#forwardings.set(found.table, found.forwarding);
+      return found.instance;
+    }
+    if (indirection !== undefined && filled?.sort === 'core table') {
+      const forwarding = this.#forwardings.get(filled.value);
+      for (const [slot, [module, name]] of indirection.slots) {
+        const item = args.get(module)?.get(name);
+        if (item?.sort === 'core function') forwarding?.fill(slot, item.value);
+      }
+    }
+    return instance;
+  }
+
   /** Ends what the component's handles own of the host's. */
   end(): void {
     for (const { handles } of this.#instances) {
@@ -134,6 +166,9 @@ export class Linker {
     }
   }
 }
+
+/** What a core module is given: instances by the names of modules. */
+type CoreArguments = ReadonlyMap<string, CoreInstance>;
 
 /** Gives what a component imports. @throws LinkError if there is no such thing */
 export type ImportGiver = (definition: Definition & { kind: 'import' }, scope: Scope) => Item;
@@ -209,7 +244,8 @@ class Instantiation {
       suspension?.import({ callee, ...item }) ?? (callee as WebAssembly.ImportValue);
     const imports = coreImportObject(module, args, wrap);
     this.#linker.countCoreInstance(module);
-    return exportsOf(module, instanceOf(module.module, imports));
+    const instance = exportsOf(module, instanceOf(module.module, imports));
+    return this.#linker.withoutIndirection(module, instance, args);
   }
 
   #coreItem(sort: string, index: number): CoreItem {
