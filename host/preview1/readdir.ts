@@ -37,23 +37,24 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
     const reader = new EntryReader(file.fd, Math.min(Math.max(length, LEAST_READ), MOST_READ));
     const moved = reader.readFrom(cookie);
     if (moved < 0) return moved;
-    let used = 0;
+    const end = to + length;
+    let at = to;
+    /** Writes as much as there is room for. */
     const put = (bytes: Uint8Array): void => {
-      const part = bytes.subarray(0, length - used);
-      memory.copyIn(to + used, part);
-      used += part.length;
+      const part = bytes.subarray(0, end - at);
+      memory.copyIn(at, part);
+      at += part.length;
     };
     for (;;) {
       file.files.begin();
-      const found = reader.next();
-      if (typeof found === 'number') return used > 0 ? used : found;
-      if (found === undefined) break;
+      const found = at < end ? reader.next() : undefined;
+      if (found === undefined) return at - to;
+      if (typeof found === 'number') return at > to ? at - to : found;
       encode(found, facts.device);
       put(entry);
       put(found.name);
       if (used === length) break;
     }
-    return used;
   };
 
   return {
