@@ -27,6 +27,7 @@ export const OPEN = {
   path: platform.O_PATH,
 } as const;
 
+const ENOSYS = errnoNumber('enosys');
 const EXDEV = errnoNumber('exdev');
 const EPERM = errnoNumber('eperm');
 const EAGAIN = errnoNumber('eagain');
@@ -58,9 +59,9 @@ export function openBeneath(dir: number, path: string, flags: number, mode = 0):
   }
 }
 
-/** Whether the system can open paths so. Without it there is no safe way here, and nothing is tried. */
+/** Whether the system has openat2, and no sandbox forbids it. Without it there is no safe way here, and nothing is tried. */
 export function canOpenBeneath(): boolean {
   const opened = openBeneath(platform.AT_FDCWD, '.', OPEN.path);
   if (opened >= 0) close(opened);
-  return opened >= 0;
+  return opened !== -ENOSYS && opened !== -EPERM;
 }
