@@ -30,7 +30,7 @@ export class Forwarding {
     return this.#targets[slot] ?? (this.#table.get(slot) as Callee);
   }
 
-  /** A function that calls what is at a place. */
+  /** A function that calls what is at a place: without an array of its arguments, where it is called often. */
   forward(slot: number, params: number): Callee {
     switch (params) {
       case 1:
@@ -43,6 +43,8 @@ export class Forwarding {
         return (a, b, c, d) => this.targetOf(slot)(a!, b!, c!, d!);
       case 5:
         return (a, b, c, d, e) => this.targetOf(slot)(a!, b!, c!, d!, e!);
+      case 9:
+        return (a, b, c, d, e, f, g, h, i) => this.targetOf(slot)(a!, b!, c!, d!, e!, f!, g!, h!, i!);
       default:
         return (...args) => this.targetOf(slot)(...args);
     }

@@ -40,8 +40,8 @@ export interface Leaving {
 export class Handles implements HandleAccess {
   // Of each handle, by its number: an array for each fact, because a call reads one or two of them.
   readonly #resources: (Resource | undefined)[] = [undefined];
-  /** The host's object, or the number that the resource's definer has chosen. */
-  readonly #representations: unknown[] = [undefined];
+  /** Of each resource what its handles stand for: the host's objects, or numbers that its definer has chosen. */
+  readonly #representations = new Map<Resource, unknown[]>();
   /** The call that it is borrowed for; undefined if it owns. */
   readonly #calls: (Call | undefined)[] = [undefined];
   /** How many calls it is lent to. */
@@ -60,7 +60,7 @@ export class Handles implements HandleAccess {
 
   /** What a handle stands for. @throws GuestTrap if it is not one of that resource */
   representation(resource: Resource, handle: number): unknown {
-    return this.#representations[this.#check(resource, handle)];
+    return this.#of(resource)[this.#check(resource, handle)];
   }
 
   /** Gives something a handle. @param call the call that it is borrowed for @throws GuestTrap if there are too many */
@@ -68,7 +68,7 @@ export class Handles implements HandleAccess {
     this.#limit.take();
     const handle = this.#free.pop() ?? this.#resources.length;
     this.#resources[handle] = resource;
-    this.#representations[handle] = representation;
+    this.#of(resource)[handle] = representation;
     this.#calls[handle] = call;
     this.#lends[handle] = 0;
     return handle;
@@ -78,9 +78,10 @@ export class Handles implements HandleAccess {
   take(resource: Resource, handle: number): { readonly representation: unknown; readonly call: Call | undefined } {
     const at = this.#check(resource, handle);
     if (this.#lends[at] !== 0) throw new GuestTrap(`the handle ${at} is lent to a call`);
-    const taken = { representation: this.#representations[at], call: this.#calls[at] };
+    const representations = this.#of(resource);
+    const taken = { representation: representations[at], call: this.#calls[at] };
     this.#resources[at] = undefined;
-    this.#representations[at] = undefined;
+    representations[at] = undefined;
     this.#calls[at] = undefined;
     this.#free.push(at);
     this.#limit.give();
@@ -110,15 +111,21 @@ export class Handles implements HandleAccess {
   of<T extends object>(provided: ProvidedResource<T>): HandlesOf<T> {
     // One object stands for one of the host's resources, of which all objects are of its type.
     const resource = this.#resourceOf(provided as ProvidedResource);
-    return new Objects<T>(this, this.#resources, this.#representations as T[], resource, this.#leaving);
+    return new Objects<T>(this, this.#of(resource) as (T | undefined)[], resource, this.#leaving);
   }
 
   /** What the instance owns, when it ends. */
   *owned(): Generator<{ readonly resource: Resource; readonly representation: unknown }> {
     for (const [at, resource] of this.#resources.entries()) {
       if (resource === undefined || this.#calls[at] !== undefined) continue;
-      yield { resource, representation: this.#representations[at] };
+      yield { resource, representation: this.#of(resource)[at] };
     }
+  }
+
+  #of(resource: Resource): unknown[] {
+    let representations = this.#representations.get(resource);
+    if (representations === undefined) this.#representations.set(resource, (representations = []));
+    return representations;
   }
 
   /** @returns the handle as an index: an array also has properties with other names */
@@ -132,31 +139,28 @@ export class Handles implements HandleAccess {
 /** The handles of objects of the host's of one kind. */
 class Objects<T extends object> implements HandlesOf<T> {
   readonly #handles: Handles;
-  readonly #resources: readonly (Resource | undefined)[];
-  readonly #objects: readonly T[];
+  readonly #objects: readonly (T | undefined)[];
   readonly #resource: Resource;
   readonly #leaving: Leaving;
 
-  constructor(
-    handles: Handles,
-    resources: readonly (Resource | undefined)[],
-    objects: readonly T[],
-    resource: Resource,
-    leaving: Leaving,
-  ) {
+  constructor(handles: Handles, objects: readonly (T | undefined)[], resource: Resource, leaving: Leaving) {
     this.#handles = handles;
-    this.#resources = resources;
     this.#objects = objects;
     this.#resource = resource;
     this.#leaving = leaving;
   }
 
   get(handle: number): T {
-    const at = handle >>> 0;
-    const found = this.#resources[at];
-    if (found !== this.#resource) return refuse(found, this.#resource, handle);
+    const object = this.#objects[handle >>> 0];
+    if (object === undefined) return this.#refuse(handle);
     if (!this.#leaving.mayLeave) refuseLeaving();
-    return this.#objects[at]!;
+    return object;
+  }
+
+  // A function of its own, so that V8 inlines `get`.
+  #refuse(handle: number): never {
+    this.#handles.representation(this.#resource, handle);
+    throw new GuestTrap(`${handle} is no handle`);
   }
 
   add(object: T): number {

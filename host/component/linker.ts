@@ -355,7 +355,13 @@ class Instantiation {
     checkSignature(item, signatureOf(['i32', 'i32', 'i32', 'i32'], ['i32']), 'a realloc');
     const instance = this.#instance;
     const call = item.callee as (...args: number[]) => unknown;
-    return (...args) => instance.withoutLeaving(() => call(...args));
+    // Called for each list and string. If it fails, the guest is over.
+    return (pointer, oldSize, alignment, size) => {
+      instance.mayLeave = false;
+      const allocated = call(pointer!, oldSize!, alignment!, size!);
+      instance.mayLeave = true;
+      return allocated;
+    };
   }
 }
 

@@ -53,7 +53,6 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
       encode(found, facts.device);
       put(entry);
       put(found.name);
-      if (used === length) break;
     }
   };
 
