@@ -38,9 +38,11 @@ const SAME: readonly ProvidedInterface[] = [
   monotonicClock,
   network,
   random,
+  tcp,
   terminalInput,
   terminalOutput,
   timezone,
+  udp,
   wallClock,
 ];
 
@@ -53,12 +55,10 @@ const OWN: readonly ((environment: WasiEnvironment) => ProvidedInterface)[] = [
   stdin,
   stdout,
   streams,
-  tcp,
   tcpCreateSocket,
   terminalStderr,
   terminalStdin,
   terminalStdout,
-  udp,
   udpCreateSocket,
 ];
 

@@ -18,7 +18,6 @@ import { WASI_VERSION } from '../version.ts';
 import { type ErrorCode, failed, INVALID_ARGUMENT, type SocketResult, WOULD_BLOCK } from './error-code.ts';
 import { type IpAddress, ipAddressOf } from './ip-address.ts';
 import type { Network } from './network.ts';
-import { operations } from './operation.ts';
 
 /** One answer for each address, not one for each type of socket. */
 const HINTS: LookupHints = { flags: {}, socketType: 'stream', protocol: 0 };
@@ -104,10 +103,9 @@ function resolve(context: SocketContext, asked: string): SocketResult<ResolveAdd
 }
 
 export function ipNameLookup({ context }: WasiEnvironment): ProvidedInterface {
-  const operation = operations(context);
   return providedInterface('wasi:sockets/ip-name-lookup', WASI_VERSION, [RESOLVE_ADDRESS_STREAM], {
-    'resolve-addresses': operation((_: Network, name: string) => resolve(context, name)),
-    '[method]resolve-address-stream.resolve-next-address': operation((self: ResolveAddressStream) => self.next()),
+    'resolve-addresses': immediate((_: Network, name: string) => resolve(context, name)),
+    '[method]resolve-address-stream.resolve-next-address': immediate((self: ResolveAddressStream) => self.next()),
     '[method]resolve-address-stream.subscribe': immediate(
       (self: ResolveAddressStream) => new Pollable(() => ({ isDone: () => self.isDone() })),
     ),

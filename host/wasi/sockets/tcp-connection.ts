@@ -1,7 +1,6 @@
 import { platform } from '../../os/platform.ts';
 import { shutdown } from '../../socket/connection.ts';
 import type { HostSocket } from '../../socket/host-socket.ts';
-import { begin } from '../../socket/operation.ts';
 import { receiveOnce, sendOnce } from '../../socket/transfer.ts';
 import { InputStream, type Source } from '../io/input-stream.ts';
 import { Outlet, type Sink, unfinishedOf } from '../io/outlet.ts';
@@ -27,7 +26,6 @@ class Receiving implements Source {
 
   read(address: number, length: number): number {
     if (this.isEnded) return 0;
-    begin(this.#socket.context);
     return receiveOnce(this.#socket, address, length, 0);
   }
 
@@ -53,7 +51,6 @@ class Sending implements Sink {
   }
 
   write(address: number, length: number): number {
-    begin(this.#socket.context);
     return sendOnce(this.#socket, address, length, 0);
   }
 

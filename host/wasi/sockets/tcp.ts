@@ -5,12 +5,10 @@ import {
   type ProvidedFunction,
   type ProvidedInterface,
 } from '../../component/provided.ts';
-import type { WasiEnvironment } from '../environment.ts';
 import { Pollable } from '../io/pollable.ts';
 import { WASI_VERSION } from '../version.ts';
 import type { IpSocketAddress } from './ip-address.ts';
 import type { Network } from './network.ts';
-import { operations } from './operation.ts';
 import {
   hopLimit,
   keepAliveCount,
@@ -26,40 +24,38 @@ import { TCP_SOCKET, type TcpSocket } from './tcp-socket.ts';
 
 type Self = TcpSocket;
 
-export function tcp({ context }: WasiEnvironment): ProvidedInterface {
-  const operation = operations(context);
-  const option = <T>(name: string, row: SocketOption<T>): Record<string, ProvidedFunction> => ({
-    [`[method]tcp-socket.${name}`]: operation((self: Self) => self.get(row)),
-    [`[method]tcp-socket.set-${name}`]: operation((self: Self, value: T) => self.set(row, value)),
-  });
-  return providedInterface('wasi:sockets/tcp', WASI_VERSION, [TCP_SOCKET], {
-    // There is one network.
-    '[method]tcp-socket.start-bind': operation((self: Self, _: Network, local: IpSocketAddress) =>
-      self.startBind(local),
-    ),
-    '[method]tcp-socket.finish-bind': operation((self: Self) => self.finishBind()),
-    '[method]tcp-socket.start-connect': operation((self: Self, _: Network, remote: IpSocketAddress) =>
-      self.startConnect(remote),
-    ),
-    '[method]tcp-socket.finish-connect': operation((self: Self) => self.finishConnect()),
-    '[method]tcp-socket.start-listen': operation((self: Self) => self.startListen()),
-    '[method]tcp-socket.finish-listen': operation((self: Self) => self.finishListen()),
-    '[method]tcp-socket.accept': operation((self: Self) => self.accept()),
-    '[method]tcp-socket.local-address': operation((self: Self) => self.localAddress()),
-    '[method]tcp-socket.remote-address': operation((self: Self) => self.remoteAddress()),
-    '[method]tcp-socket.is-listening': immediate((self: Self) => self.isListening),
-    '[method]tcp-socket.address-family': immediate((self: Self) => self.family),
-    '[method]tcp-socket.set-listen-backlog-size': operation((self: Self, size: bigint) =>
-      self.setListenBacklogSize(size),
-    ),
-    ...option('keep-alive-enabled', keepAliveEnabled),
-    ...option('keep-alive-idle-time', keepAliveIdleTime),
-    ...option('keep-alive-interval', keepAliveInterval),
-    ...option('keep-alive-count', keepAliveCount),
-    ...option('hop-limit', hopLimit),
-    ...option('receive-buffer-size', receiveBufferSize),
-    ...option('send-buffer-size', sendBufferSize),
-    '[method]tcp-socket.subscribe': immediate((self: Self) => new Pollable(() => self.awaited())),
-    '[method]tcp-socket.shutdown': operation((self: Self, type: ShutdownType) => self.shutdown(type)),
-  });
+function option<T>(name: string, row: SocketOption<T>): Record<string, ProvidedFunction> {
+  return {
+    [`[method]tcp-socket.${name}`]: immediate((self: Self) => self.get(row)),
+    [`[method]tcp-socket.set-${name}`]: immediate((self: Self, value: T) => self.set(row, value)),
+  };
 }
+
+export const tcp: ProvidedInterface = providedInterface('wasi:sockets/tcp', WASI_VERSION, [TCP_SOCKET], {
+  // There is one network.
+  '[method]tcp-socket.start-bind': immediate((self: Self, _: Network, local: IpSocketAddress) => self.startBind(local)),
+  '[method]tcp-socket.finish-bind': immediate((self: Self) => self.finishBind()),
+  '[method]tcp-socket.start-connect': immediate((self: Self, _: Network, remote: IpSocketAddress) =>
+    self.startConnect(remote),
+  ),
+  '[method]tcp-socket.finish-connect': immediate((self: Self) => self.finishConnect()),
+  '[method]tcp-socket.start-listen': immediate((self: Self) => self.startListen()),
+  '[method]tcp-socket.finish-listen': immediate((self: Self) => self.finishListen()),
+  '[method]tcp-socket.accept': immediate((self: Self) => self.accept()),
+  '[method]tcp-socket.local-address': immediate((self: Self) => self.localAddress()),
+  '[method]tcp-socket.remote-address': immediate((self: Self) => self.remoteAddress()),
+  '[method]tcp-socket.is-listening': immediate((self: Self) => self.isListening),
+  '[method]tcp-socket.address-family': immediate((self: Self) => self.family),
+  '[method]tcp-socket.set-listen-backlog-size': immediate((self: Self, size: bigint) =>
+    self.setListenBacklogSize(size),
+  ),
+  ...option('keep-alive-enabled', keepAliveEnabled),
+  ...option('keep-alive-idle-time', keepAliveIdleTime),
+  ...option('keep-alive-interval', keepAliveInterval),
+  ...option('keep-alive-count', keepAliveCount),
+  ...option('hop-limit', hopLimit),
+  ...option('receive-buffer-size', receiveBufferSize),
+  ...option('send-buffer-size', sendBufferSize),
+  '[method]tcp-socket.subscribe': immediate((self: Self) => new Pollable(() => self.awaited())),
+  '[method]tcp-socket.shutdown': immediate((self: Self, type: ShutdownType) => self.shutdown(type)),
+});
