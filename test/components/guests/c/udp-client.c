@@ -23,7 +23,7 @@ int main(int argc, char **argv) {
   if (fd < 0) die("socket");
   for (int i = 3; i < argc; i++) {
     if (sendto(fd, argv[i], strlen(argv[i]), 0, server->ai_addr, server->ai_addrlen) < 0) die("sendto");
-    char buffer[65536];
+    static char buffer[65536]; /* the stack is no larger than this */
     struct sockaddr_in from;
     socklen_t length = sizeof from;
     ssize_t got = recvfrom(fd, buffer, sizeof buffer, 0, (struct sockaddr *)&from, &length);
