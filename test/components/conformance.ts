@@ -1,0 +1,71 @@
+// The programs of conformance/, in a place: each prints a line for each statement, `ok …` or `differs …`.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { whyMissing } from './guests.ts';
+import type { Given, Place } from './places.ts';
+
+/** Each program, what it is given, and how many statements it has at least. */
+const PROGRAMS: Record<string, { statements: number; args?: string[]; given?: Given }> = {
+  'tcp-states': { statements: 400 },
+  'tcp-options': { statements: 730 },
+  'tcp-transfer': { statements: 108 },
+  udp: { statements: 310 },
+  lookup: { statements: 43 },
+  streams: { statements: 160 },
+  poll: { statements: 56 },
+  'clocks-random-cli': {
+    statements: 48,
+    args: ['one', '', 'drei 🍒'],
+    given: { environment: { NAME: 'value', EMPTY: '' }, input: '' },
+  },
+};
+
+/** What differs, by program, in a file beside this one: a line is `<program>: <statement>: <what is seen instead>`. */
+const FILE = (place: Place) => fileURLToPath(new URL(`conformance/${place.name}.txt`, import.meta.url));
+
+/** WASOCK_CONFORMANCE=write records what is seen. */
+const isWriting = env['WASOCK_CONFORMANCE'] === 'write';
+
+/** States that in a place no statement differs but those recorded; and that what must trap does. */
+export function testConformance(place: Place): void {
+  const seen = new Map<string, string[]>();
+  describe.skipIf(place.missing !== undefined || whyMissing('conformance/udp') !== undefined)(
+    `conformance of ${place.name}`,
+    () => {
+      const recorded = isWriting ? [] : readFileSync(FILE(place), 'utf8').split('\n');
+      test.each(Object.entries(PROGRAMS))('%s', async (program, { statements, args = [], given = {} }) => {
+        const command = place.run(`conformance/${program}`, args, given);
+        expect(await command.exited, command.stderr).toBe(0);
+        const lines = command.stdout.trimEnd().split('\n');
+        const differing = lines.filter((line) => line.startsWith('differs '));
+        seen.set(
+          program,
+          differing.map((line) => line.replace(/^differs /, `${program}: `)),
+        );
+        if (!isWriting) expect(seen.get(program)).toEqual(recorded.filter((line) => line.startsWith(`${program}: `)));
+        expect(lines.length).toBeGreaterThanOrEqual(statements);
+        expect(lines.filter((line) => !/^(ok|differs) /.test(line))).toEqual([]);
+      });
+
+      test('what must trap', async () => {
+        const listing = place.run('conformance/traps', []);
+        expect(await listing.exited).toBe(0);
+        const names = listing.stdout.trimEnd().split('\n');
+        expect(names.length).toBeGreaterThanOrEqual(12);
+        for (const name of names) {
+          const command = place.run('conformance/traps', [name]);
+          expect(await command.exited, name).not.toBe(0);
+          expect(command.stdout, name).toBe('');
+          expect(command.stderr, name).not.toContain('panicked');
+        }
+      });
+
+      test.runIf(isWriting)('is recorded', () => {
+        writeFileSync(FILE(place), `${[...seen.values()].flat().join('\n')}\n`);
+        expect(seen.size).toBe(Object.keys(PROGRAMS).length);
+      });
+    },
+  );
+}
