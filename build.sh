@@ -6,7 +6,8 @@
 #
 # Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients,
 # python3-venv, gcc, iproute2, clang with wasi-libc, and PHP, where there is apt-get and the right to use it; and into
-# build/: wasmtime, a Node 26, and the sources of hiredis and Mosquitto. Tests that miss something are left out.
+# build/: wasmtime, a Node 26, the sources of hiredis and Mosquitto, and what builds the guests of test/components (Rust,
+# Python, JavaScript, C, Go). Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
 
@@ -79,6 +80,11 @@ install_for_tests() {
       say 'could not be installed: clang lld wasi-libc'
   fi
   quietly sh test/wasip2/install.sh build/wasmtime || say 'wasmtime could not be installed'
+  say 'installing what builds the guests of test/components, and building them'
+  quietly sh test/components/install.sh build/components ||
+    for reason in build/components/*.missing build/components/tools/*.missing; do
+      if [ -e "$reason" ]; then say "left out: $(basename "$reason" .missing): $(cat "$reason")"; fi
+    done
   install_node_26 || say 'Node 26 could not be installed'
 }
 

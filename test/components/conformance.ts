@@ -22,13 +22,16 @@ const PROGRAMS: Record<string, { statements: number; args?: string[]; given?: Gi
   },
 };
 
+/** Exit codes, by how the program ends. */
+const EXITS = { ok: 0, error: 1, 'return-ok': 0, 'return-error': 1, 0: 0, 7: 7, 255: 255 };
+
 /** What differs, by program, in a file beside this one: a line is `<program>: <statement>: <what is seen instead>`. */
 const FILE = (place: Place) => fileURLToPath(new URL(`conformance/${place.name}.txt`, import.meta.url));
 
 /** WASOCK_CONFORMANCE=write records what is seen. */
 const isWriting = env['WASOCK_CONFORMANCE'] === 'write';
 
-/** States that in a place no statement differs but those recorded; and that what must trap does. */
+/** States that in a place no statement differs but those recorded; that what must trap does; and what the exit codes are. */
 export function testConformance(place: Place): void {
   const seen = new Map<string, string[]>();
   describe.skipIf(place.missing !== undefined || whyMissing('conformance/udp') !== undefined)(
@@ -44,7 +47,8 @@ export function testConformance(place: Place): void {
           program,
           differing.map((line) => line.replace(/^differs /, `${program}: `)),
         );
-        if (!isWriting) expect(seen.get(program)).toEqual(recorded.filter((line) => line.startsWith(`${program}: `)));
+        const expected = isWriting ? seen.get(program) : recorded.filter((line) => line.startsWith(`${program}: `));
+        expect(seen.get(program)).toEqual(expected);
         expect(lines.length).toBeGreaterThanOrEqual(statements);
         expect(lines.filter((line) => !/^(ok|differs) /.test(line))).toEqual([]);
       });
@@ -62,10 +66,18 @@ export function testConformance(place: Place): void {
         }
       });
 
-      test.runIf(isWriting)('is recorded', () => {
-        writeFileSync(FILE(place), `${[...seen.values()].flat().join('\n')}\n`);
-        expect(seen.size).toBe(Object.keys(PROGRAMS).length);
+      test.each(Object.entries(EXITS))('exit %s', async (how, code) => {
+        const command = place.run('conformance/exit', [how]);
+        expect(await command.exited).toBe(code);
+        expect(command.stdout).toBe('');
       });
+
+      if (isWriting) {
+        test('is recorded', () => {
+          writeFileSync(FILE(place), `${[...seen.values()].flat().join('\n')}\n`);
+          expect(seen.size).toBe(Object.keys(PROGRAMS).length);
+        });
+      }
     },
   );
 }

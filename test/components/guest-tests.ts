@@ -66,10 +66,13 @@ export function testGuests(place: Place): void {
   });
 }
 
+/** What is expected of a guest, which it starts with its arguments. */
+type Expectations = (start: (...args: string[]) => Command) => Promise<void>;
+
 /** A test of a guest, left out where the guest is missing. */
-function guestTest(place: Place, name: string, fact: string, body: (start: (...args: string[]) => Command) => unknown) {
+function guestTest(place: Place, name: string, fact: string, expectations: Expectations) {
   test.skipIf(whyMissing(name) !== undefined)(`${name} ${fact}`, async () => {
-    await body((...args) => place.run(name, args));
+    await expectations((...args) => place.run(name, args));
   });
 }
 
@@ -292,11 +295,13 @@ async function benchPeer(): Promise<number> {
     i: (connection) => connection.on('end', () => connection.end()).resume(),
   };
   const server = createServer({ allowHalfOpen: true }, (connection) => {
-    connection.on('error', () => {}).once('readable', () => {
-      const first = connection.read(1) as Buffer | null;
-      if (first === null) connection.destroy();
-      else purposes[String(first)]?.(connection);
-    });
+    connection
+      .on('error', () => {})
+      .once('readable', () => {
+        const first = connection.read(1) as Buffer | null;
+        if (first === null) connection.destroy();
+        else purposes[String(first)]?.(connection);
+      });
     onTestFinished(() => void connection.destroy());
   });
   onTestFinished(() => void server.close());

@@ -28,7 +28,7 @@ export const WASMTIME: Place = {
     const found = guest(name);
     if ('missing' in found) throw new Error(found.missing);
     const variables = Object.entries(environment).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
-    const network = ['-S', 'inherit-network,allow-ip-name-lookup,tcp=y,udp=y'];
+    const network = ['-S', 'inherit-network,allow-ip-name-lookup,tcp=y,udp=y,cli-exit-with-code'];
     // Compiled by build.sh: a guest in Python takes wasmtime seconds.
     const compiled = found.path.replace(/\.wasm$/, '.cwasm');
     const words = ['run', '--allow-precompiled', ...network, ...variables, compiled, ...found.words, ...args];
