@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { whyMissing } from './guests.ts';
 import type { Given, Place } from './places.ts';
 
@@ -72,12 +72,9 @@ export function testConformance(place: Place): void {
         expect(command.stdout).toBe('');
       });
 
-      if (isWriting) {
-        test('is recorded', () => {
-          writeFileSync(FILE(place), `${[...seen.values()].flat().join('\n')}\n`);
-          expect(seen.size).toBe(Object.keys(PROGRAMS).length);
-        });
-      }
+      afterAll(() => {
+        if (isWriting) writeFileSync(FILE(place), `${[...seen.values()].flat().join('\n')}\n`);
+      });
     },
   );
 }
