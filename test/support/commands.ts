@@ -83,6 +83,7 @@ export function flagsOf(policy: PolicyRules): string[] {
 const readyIn: Readonly<Record<Runtime, (source: string) => Promise<Ready>>> = {
   wasmtime: once(async (source) => prepare('wasmtime', await buildGuest(source))),
   jco: once(async (source) => prepare('jco', await buildGuest(source))),
+  wasock: once(async (source) => prepare('wasock', await buildGuest(source))),
 };
 
 /** The words of a command that runs an example to its end. @param flags of `wasock run` */

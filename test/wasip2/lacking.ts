@@ -52,6 +52,12 @@ export const LACKING: readonly Lack[] = [
   },
   {
     reason: 'of the datagrams that its peer refuses only the first is told of: the runtimes say no more',
+    in: 'wasmtime',
+    cases: { udp: ['refused'] },
+  },
+  {
+    reason: 'and so does jco',
+    in: 'jco',
     cases: { udp: ['refused'] },
   },
   {

@@ -14,11 +14,13 @@ import { compileCached } from '#host/build/cache';
 import { Command } from '../support/command-line.ts';
 import { CACHE } from '../support/compiled.ts';
 
-export type Runtime = 'wasmtime' | 'jco';
+/** `wasock`: this package's own linker of components, on its own WASI. */
+export type Runtime = 'wasmtime' | 'jco' | 'wasock';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const WASMTIME_RUN = here('wasmtime-run.py');
 const JCO_RUN = here('jco-run.mjs');
+const WASOCK = here('../../dist/cli/main.js');
 export const JCO = fileURLToPath(import.meta.resolve('@bytecodealliance/jco')).replace(/api\.js$/, 'jco.js');
 
 /** The Python that has wasmtime: build.sh tells, or it lies where install.sh puts it. */
@@ -55,7 +57,10 @@ export function buildGuest(source: string, optimize = false): Promise<Uint8Array
 export async function prepare(runtime: Runtime, component: Uint8Array): Promise<Ready> {
   const path = join(directory, `${++count}`, 'guest.wasm');
   await mkdir(dirname(path));
-  return runtime === 'wasmtime' ? compileInto(path, component) : transpileInto(dirname(path), component);
+  if (runtime === 'wasmtime') return compileInto(path, component);
+  if (runtime === 'jco') return transpileInto(dirname(path), component);
+  await writeFile(path, component);
+  return [execPath, '--no-warnings', WASOCK, 'run', path, '--allow-all', '--'];
 }
 
 /** Wasmtime's command line, as it were: to be followed by a component's file. */

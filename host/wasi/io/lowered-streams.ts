@@ -10,6 +10,7 @@ import type { Waiter } from '../../wait/waiter.ts';
 import type { Result } from '../result.ts';
 import { ERROR, type IoError } from './error.ts';
 import { INPUT_STREAM, landing } from './input-stream.ts';
+import { writeUnfinished } from './outlet.ts';
 import { OUTPUT_STREAM } from './output-stream.ts';
 import type { StreamError } from './stream-error.ts';
 
@@ -59,18 +60,20 @@ const COUNT = new ResultLayout('u64');
 type Lowered = NonNullable<ProvidedFunction['lowered']>;
 
 /** `[method]input-stream.read` */
-export const read: Lowered = (side) => {
-  const { memory, handles, begin } = side;
-  const streams = handles.of(INPUT_STREAM);
-  const errors = handles.of(ERROR);
-  return ((self: number, length: bigint, result: number): void => {
-    begin();
-    const at = BYTES.check(memory, result);
-    const outcome = streams.get(self).readOnce(countOf(length));
-    if (typeof outcome === 'number') storeLanded(memory, at, Math.max(0, outcome));
-    else BYTES.storeError(memory, errors, at, outcome);
-  }) as LoweredFunction;
-};
+export function read(waiter: Waiter): Lowered {
+  return ({ memory, handles, begin }) => {
+    const streams = handles.of(INPUT_STREAM);
+    const errors = handles.of(ERROR);
+    return ((self: number, length: bigint, result: number): void => {
+      begin();
+      const at = BYTES.check(memory, result);
+      const outcome = streams.get(self).readOnce(countOf(length));
+      if (typeof outcome !== 'number') return BYTES.storeError(memory, errors, at, outcome);
+      if (outcome === -EAGAIN) writeUnfinished(waiter);
+      storeLanded(memory, at, Math.max(0, outcome));
+    }) as LoweredFunction;
+  };
+}
 
 /** `[method]input-stream.blocking-read` */
 export function blockingRead(waiter: Waiter): Lowered {

@@ -26,6 +26,14 @@ export function unfinishedOf(waiter: Waiter): Set<Outlet> {
   return outlets;
 }
 
+/**
+ * Writes what the outlets of a guest keep, as far as there is room. Called where the guest finds that there is nothing for it
+ * yet: it may ask again and again, and never wait.
+ */
+export function writeUnfinished(waiter: Waiter): void {
+  for (const outlet of unfinished.get(waiter) ?? []) outlet.pushAside();
+}
+
 /** The way into a sink. What does not fit is kept until it does. */
 export class Outlet {
   readonly #sink: Sink;

@@ -8,6 +8,7 @@ import { WASI_VERSION } from '../version.ts';
 import { INPUT_STREAM, type InputStream } from './input-stream.ts';
 import * as lowered from './lowered-streams.ts';
 import { OUTPUT_STREAM, type OutputStream } from './output-stream.ts';
+import { writeUnfinished } from './outlet.ts';
 import { Pollable } from './pollable.ts';
 import type { StreamError } from './stream-error.ts';
 
@@ -15,16 +16,18 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 export function streams({ context }: WasiEnvironment): ProvidedInterface {
   const { waiter } = context;
+  const read = (from: InputStream, length: bigint): Result<Bytes, StreamError> => {
+    const outcome = from.read(Number(length));
+    if (outcome.tag === 'ok' && outcome.val.length === 0) writeUnfinished(waiter);
+    return outcome;
+  };
   return providedInterface('wasi:io/streams', WASI_VERSION, [INPUT_STREAM, OUTPUT_STREAM], {
-    '[method]input-stream.read': immediate(
-      (self: InputStream, length: bigint) => self.read(Number(length)),
-      lowered.read,
-    ),
+    '[method]input-stream.read': immediate(read, lowered.read(waiter)),
     '[method]input-stream.blocking-read': waiting(
       (self: InputStream, length: bigint) => self.readSome(waiter, Number(length)),
       lowered.blockingRead(waiter),
     ),
-    '[method]input-stream.skip': immediate((self: InputStream, length: bigint) => counted(self.read(Number(length)))),
+    '[method]input-stream.skip': immediate((self: InputStream, length: bigint) => counted(read(self, length))),
     '[method]input-stream.blocking-skip': waiting((self: InputStream, length: bigint) =>
       andThen(self.readSome(waiter, Number(length)), counted),
     ),

@@ -5,6 +5,7 @@ import type { Region } from '../../socket/region.ts';
 import { receiveFrom } from '../../socket/transfer.ts';
 import { andThen, type Completion, repeat } from '../../wait/completion.ts';
 import { landing } from '../io/input-stream.ts';
+import { writeUnfinished } from '../io/outlet.ts';
 import type { Awaited } from '../io/pollable.ts';
 import { ok } from '../result.ts';
 import type { DatagramChannel } from './datagram-channel.ts';
@@ -52,7 +53,10 @@ export class IncomingDatagramStream {
       if (datagrams.length === wanted || attempts++ === MOST_ATTEMPTS) return ok(datagrams);
       return andThen(receiveFrom(socket, region, 0), (received) => {
         if (typeof received === 'number') {
-          if (received === -EAGAIN) return ok(datagrams);
+          if (received === -EAGAIN) {
+            if (datagrams.length === 0) writeUnfinished(socket.context.waiter);
+            return ok(datagrams);
+          }
           this.#failure = received;
           return datagrams.length > 0 ? ok(datagrams) : this.#fail();
         }

@@ -8,6 +8,7 @@ import type { HostSocket } from '../../socket/host-socket.ts';
 import { getOption, setOption } from '../../socket/options.ts';
 import { andThen, type Completion } from '../../wait/completion.ts';
 import type { InputStream } from '../io/input-stream.ts';
+import { writeUnfinished } from '../io/outlet.ts';
 import type { OutputStream } from '../io/output-stream.ts';
 import type { Awaited } from '../io/pollable.ts';
 import { DONE, ok } from '../result.ts';
@@ -27,6 +28,7 @@ import { SharedSocket } from './shared-socket.ts';
 import type { SocketOption } from './socket-options.ts';
 import { type ShutdownType, TcpConnection } from './tcp-connection.ts';
 
+const EAGAIN = errnoNumber('eagain');
 const EINPROGRESS = errnoNumber('einprogress');
 const EACCES = errnoNumber('eacces');
 const EPERM = errnoNumber('eperm');
@@ -140,6 +142,7 @@ export class TcpSocket {
   accept(): Completion<SocketResult<[TcpSocket, InputStream, OutputStream]>> {
     if (this.#state.is !== 'listening') return INVALID_STATE;
     return andThen(connection.accept(this.#socket), (accepted) => {
+      if (accepted === -EAGAIN) writeUnfinished(this.#socket.context.waiter);
       if (typeof accepted === 'number') return failed(accepted, OTHERWISE.accept);
       accepted.blocking = false;
       const socket = new TcpSocket(accepted, true);
