@@ -48,7 +48,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   preview1: ['abi', 'files', 'generated', 'link', 'os', 'wait'],
   component: ['abi', 'generated', 'limits', 'trap', 'wait', 'wasm'],
-  wasi: ['component', 'files', 'generated', 'guest-exit', 'os', 'socket', 'trap', 'wait'],
+  wasi: ['abi', 'component', 'files', 'generated', 'guest-exit', 'os', 'socket', 'trap', 'wait'],
   guest: [
     'abi',
     'component',

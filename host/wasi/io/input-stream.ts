@@ -4,7 +4,7 @@ import { addressOf, Scratch } from '../../os/libc.ts';
 import { andThen, type Completion } from '../../wait/completion.ts';
 import type { Waiter } from '../../wait/waiter.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Awaited } from './pollable.ts';
+import { type Awaited, Pollable } from './pollable.ts';
 import { closedOrFailed, type StreamError } from './stream-error.ts';
 import { waitFor } from './wait.ts';
 
@@ -33,6 +33,8 @@ export const landing = new Scratch(MOST_READ);
 /** `input-stream` of wasi:io/streams. */
 export class InputStream {
   readonly source: Source;
+  /** Ready when there is something to read, be it the end. Every subscription has it. */
+  readonly pollable = new Pollable(() => this.awaited());
   #isClosed = false;
 
   constructor(source: Source) {

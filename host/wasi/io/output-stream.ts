@@ -6,7 +6,7 @@ import { andThen, type Completion, repeat } from '../../wait/completion.ts';
 import type { Waiter } from '../../wait/waiter.ts';
 import { DONE, err, type Result } from '../result.ts';
 import { Outlet, type Sink } from './outlet.ts';
-import type { Awaited } from './pollable.ts';
+import { type Awaited, Pollable } from './pollable.ts';
 import { closedOrFailed, type StreamError } from './stream-error.ts';
 import { waitFor } from './wait.ts';
 
@@ -25,6 +25,8 @@ const ZEROES = new Uint8Array(ROOM);
 /** `output-stream` of wasi:io/streams. */
 export class OutputStream {
   readonly #outlet: Outlet;
+  /** Ready when something may be written, or there is an error. Every subscription has it. */
+  readonly pollable = new Pollable(() => this.awaited());
   /** How much may be written without another `check-write`. */
   #permit = 0;
   #isClosed = false;

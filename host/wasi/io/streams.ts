@@ -9,7 +9,6 @@ import { INPUT_STREAM, type InputStream } from './input-stream.ts';
 import * as lowered from './lowered-streams.ts';
 import { OUTPUT_STREAM, type OutputStream } from './output-stream.ts';
 import { writeUnfinished } from './outlet.ts';
-import { Pollable } from './pollable.ts';
 import type { StreamError } from './stream-error.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -31,7 +30,7 @@ export function streams({ context }: WasiEnvironment): ProvidedInterface {
     '[method]input-stream.blocking-skip': waiting((self: InputStream, length: bigint) =>
       andThen(self.readSome(waiter, Number(length)), counted),
     ),
-    '[method]input-stream.subscribe': immediate((self: InputStream) => new Pollable(() => self.awaited())),
+    '[method]input-stream.subscribe': immediate((self: InputStream) => self.pollable),
     '[method]output-stream.check-write': immediate(
       (self: OutputStream) => permit(self.checkWrite()),
       lowered.checkWrite,
@@ -49,7 +48,7 @@ export function streams({ context }: WasiEnvironment): ProvidedInterface {
       (self: OutputStream) => self.flushed(waiter),
       lowered.blockingFlush(waiter),
     ),
-    '[method]output-stream.subscribe': immediate((self: OutputStream) => new Pollable(() => self.awaited())),
+    '[method]output-stream.subscribe': immediate((self: OutputStream) => self.pollable),
     '[method]output-stream.write-zeroes': immediate((self: OutputStream, length: bigint) =>
       self.writeZeroes(Number(length)),
     ),
