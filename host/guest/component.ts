@@ -60,8 +60,11 @@ export async function startComponent(
     if (error instanceof GuestExit) return error.exitCode;
     throw error;
   } finally {
-    await flushStandardStreams(environment);
-    linker.end();
+    try {
+      await flushStandardStreams(environment);
+    } finally {
+      linker.end();
+    }
   }
 }
 

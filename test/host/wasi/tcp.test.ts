@@ -1,6 +1,7 @@
 // wasi:sockets/tcp: the states of a socket, its errors, and its streams.
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SuspendingWaiter } from '#host/wait/suspending';
 import { freePort, listen } from '../../support/peer.ts';
 import { wasiGuest, type WasiGuest } from '../../support/wasi-guest.ts';
 
@@ -350,4 +351,23 @@ describe('options', () => {
     expect(accepted.get('hop-limit')).toBe(33);
     expect(accepted.get('receive-buffer-size')).toBe(50_000n);
   });
+});
+
+test('a guest that is suspended waits for connections and bytes while the event loop goes on', async () => {
+  const server = createServer((connection) => connection.on('data', (data) => connection.end(`${data}, too`)));
+  await listen(server, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => void server.close());
+  const guest = wasiGuest({ policy: { all: true } }, {}, { waiter: new SuspendingWaiter() });
+  const socket = new Socket(guest);
+  socket.get('start-connect', undefined, loopback((server.address() as { port: number }).port));
+  await guest.call<Promise<void>>('io/poll', '[method]pollable.block', socket.is('subscribe'));
+  const [input, output] = socket.get<[Stream, Stream]>('finish-connect');
+  write(guest, output, 'hello');
+  const answer = await guest.call<Promise<{ val: Uint8Array }>>(
+    'io/streams',
+    '[method]input-stream.blocking-read',
+    input,
+    100n,
+  );
+  expect(text(answer.val)).toBe('hello, too');
 });
