@@ -36,46 +36,68 @@ export interface BegunLookup {
   end(): void;
 }
 
-/** Begins to look up a host, as `lookupAddress`, without a wait. @returns an answer that is there at once, or the lookup */
+/**
+ * Begins to look up a host, as `lookupAddress`, without a wait. Where the guest has as many lookups under way as it may, this
+ * one starts when another is over.
+ *
+ * @returns an answer that is there at once, or the lookup
+ */
 export function beginLookup(context: SocketContext, host: string, hints: LookupHints): Found | BegunLookup {
-  const answer = withoutServer(context, host, undefined, hints);
-  if (answer !== undefined) return answer;
-  const { meter } = context;
-  if (!meter.lookupBegins()) return { tag: 'try-again' };
-  const started = StartedLookup.start(host, hints);
-  if (started instanceof StartedLookup) return new CountedLookup(context, host, started);
-  meter.lookupEnds();
-  return started;
+  return withoutServer(context, host, undefined, hints) ?? new CountedLookup(context, host, hints);
 }
 
-/** A lookup under way, which counts until there is an answer. */
+/** The lookups that are under way, of each guest. */
+const underWay = new WeakMap<Meter, Set<CountedLookup>>();
+
+/** A lookup, which counts from its start until there is an answer. */
 class CountedLookup implements BegunLookup {
   readonly #context: SocketContext;
   readonly #host: string;
-  readonly #lookup: StartedLookup;
-  #isOver = false;
+  readonly #hints: LookupHints;
+  readonly #others: Set<CountedLookup>;
+  /** Undefined before its start. */
+  #lookup: StartedLookup | undefined;
+  #found: Found | undefined;
 
-  constructor(context: SocketContext, host: string, lookup: StartedLookup) {
+  constructor(context: SocketContext, host: string, hints: LookupHints) {
     this.#context = context;
     this.#host = host;
-    this.#lookup = lookup;
+    this.#hints = hints;
+    const others = underWay.get(context.meter) ?? new Set();
+    underWay.set(context.meter, others);
+    this.#others = others;
+    this.#start();
   }
 
   answer(): Found | undefined {
-    const found = this.#lookup.answer();
-    if (found === undefined || this.#isOver) return found;
-    this.#finish();
-    return granted(this.#context, this.#host, found);
+    // The guest may ask for this one only: those that are over make room.
+    if (this.#lookup === undefined) for (const other of this.#others) other.#look();
+    this.#start();
+    this.#look();
+    return this.#found;
   }
 
   end(): void {
-    this.#lookup.abandon();
-    if (!this.#isOver) this.#finish();
+    this.#lookup?.abandon();
+    this.#finish({ tag: 'system', val: 'ecanceled' });
   }
 
-  #finish(): void {
-    this.#isOver = true;
-    this.#context.meter.lookupEnds();
+  #start(): void {
+    if (this.#lookup !== undefined || this.#found !== undefined || !this.#context.meter.lookupBegins()) return;
+    this.#others.add(this);
+    const started = StartedLookup.start(this.#host, this.#hints);
+    if (started instanceof StartedLookup) this.#lookup = started;
+    else this.#finish(started);
+  }
+
+  #look(): void {
+    const found = this.#found === undefined ? this.#lookup?.answer() : undefined;
+    if (found !== undefined) this.#finish(granted(this.#context, this.#host, found));
+  }
+
+  #finish(found: Found): void {
+    this.#found ??= found;
+    if (this.#others.delete(this)) this.#context.meter.lookupEnds();
   }
 }
 

@@ -1,7 +1,7 @@
 import { errnoNumber } from '../../os/errno.ts';
 import { addressOfBytes, bytesAt } from '../../os/memory.ts';
 import type { Waiter } from '../../wait/waiter.ts';
-import type { Awaited } from './pollable.ts';
+import { type Awaited, isReady } from './pollable.ts';
 import { closedOrFailed, type StreamError } from './stream-error.ts';
 
 const EAGAIN = errnoNumber('eagain');
@@ -41,6 +41,8 @@ export class Outlet {
   /** What is not in the sink yet. */
   #pending: Uint8Array<ArrayBuffer> | undefined;
   #error: StreamError | undefined;
+  /** Whether the sink was full, and has not been ready since. */
+  #isFull = false;
   /** Called when all is in the sink, after which nothing comes. */
   #onEnd: (() => void) | undefined;
   #isEnded = false;
@@ -54,6 +56,14 @@ export class Outlet {
   /** Whether something is kept. */
   get isPending(): boolean {
     return this.#pending !== undefined;
+  }
+
+  /** Whether there is room for more, beyond what is kept. */
+  get hasRoom(): boolean {
+    if (this.#pending !== undefined) return false;
+    // What was kept may have just filled it up again.
+    if (this.#isFull && isReady(this.#sink.awaited())) this.#isFull = false;
+    return !this.#isFull;
   }
 
   /** Whether it is over: nothing is taken any more. */
@@ -115,6 +125,7 @@ export class Outlet {
   }
 
   #keep(address: number, length: number): void {
+    this.#isFull = true;
     const kept = bytesAt(address, length);
     const before = this.#pending;
     if (before === undefined) {

@@ -45,7 +45,7 @@ export class OutputStream {
   checkWrite(): number | StreamError {
     const failure = this.#push();
     if (failure !== undefined) return failure;
-    return (this.#permit = this.#outlet.isPending ? 0 : ROOM);
+    return (this.#permit = this.#outlet.hasRoom ? ROOM : 0);
   }
 
   /**

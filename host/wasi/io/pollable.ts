@@ -22,11 +22,15 @@ export class Pollable {
   }
 
   isReady(): boolean {
-    const awaited = this.awaited();
-    if (awaited === undefined) return true;
-    if ('fd' in awaited) return awaited.fd < 0 || readyEvents(awaited.fd, awaited.events) !== 0;
-    return 'at' in awaited ? performance.now() >= awaited.at : awaited.isDone();
+    return isReady(this.awaited());
   }
+}
+
+/** Whether there is nothing to wait for any more. */
+export function isReady(awaited: Awaited): boolean {
+  if (awaited === undefined) return true;
+  if ('fd' in awaited) return awaited.fd < 0 || readyEvents(awaited.fd, awaited.events) !== 0;
+  return 'at' in awaited ? performance.now() >= awaited.at : awaited.isDone();
 }
 
 export const POLLABLE: ProvidedResource<Pollable> = { name: 'pollable', drop() {} };

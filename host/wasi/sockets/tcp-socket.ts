@@ -84,9 +84,11 @@ export class TcpSocket {
     const refusal = this.#refusal('unbound');
     if (refusal !== undefined) return refusal;
     if (!isLocal(this.family, local)) return INVALID_ARGUMENT;
-    // So that TIME_WAIT of a socket before does not matter. With any port, Linux might give one of another's.
-    if (local.val.port !== 0) setOption(this.#socket, 'so-reuseaddr', { tag: 'integer', val: 1 });
+    // So that TIME_WAIT of a socket before does not matter: both need it. With any port, Linux might give one of another's.
+    const hasPort = local.val.port !== 0;
+    if (hasPort) this.#reuseAddress();
     const outcome = connection.bind(this.#socket, fromWasi(local));
+    if (outcome === 0 && !hasPort) this.#reuseAddress();
     if (outcome === 0) this.#state = { is: 'bind-started' };
     return done(outcome, OTHERWISE.bind);
   }
@@ -97,13 +99,16 @@ export class TcpSocket {
     return DONE;
   }
 
-  /** What the system says against it, `finishConnect` tells. A denial is told at once, and changes nothing. */
+  /**
+   * What the system says against it, `finishConnect` tells. A denial, and an address that nobody can connect to, are told at
+   * once. After any failure the socket is closed: wit/deps/sockets.wit, "the only valid action left is to drop the socket".
+   */
   startConnect(remote: IpSocketAddress): Completion<SocketResult> {
     const refusal = this.#refusal('unbound', 'bound');
     if (refusal !== undefined) return refusal;
-    if (!isRemote(this.family, remote)) return INVALID_ARGUMENT;
+    if (!isRemote(this.family, remote)) return this.#fail(INVALID_ARGUMENT);
     return andThen(connection.connect(this.#socket, fromWasi(remote)), (outcome) => {
-      if (outcome === -EACCES || outcome === -EPERM) return failed(outcome);
+      if (outcome === -EACCES || outcome === -EPERM) return this.#fail(failed(outcome));
       const isUnderWay = outcome >= 0 || outcome === -EINPROGRESS;
       const awaited = isUnderWay ? { fd: this.#socket.fd, events: platform.POLLOUT } : undefined;
       this.#state = { is: 'connect-started', awaited, failure: isUnderWay ? 0 : outcome };
@@ -117,10 +122,7 @@ export class TcpSocket {
     const { fd } = this.#socket;
     if (state.failure === 0 && readyEvents(fd, platform.POLLOUT) === 0) return WOULD_BLOCK;
     const failure = state.failure === 0 ? this.#takeError() : state.failure;
-    if (failure !== 0) {
-      this.#state = { is: 'closed' };
-      return failed(failure, OTHERWISE.connect);
-    }
+    if (failure !== 0) return this.#fail(failed(failure, OTHERWISE.connect));
     this.#state = { is: 'connected', connection: new TcpConnection(this.#shared) };
     return ok(this.#streams!);
   }
@@ -197,6 +199,15 @@ export class TcpSocket {
     const { is } = this.#state;
     if (from.includes(is)) return undefined;
     return IN_PROGRESS.has(is) ? CONCURRENCY_CONFLICT : INVALID_STATE;
+  }
+
+  #fail<T>(failure: T): T {
+    this.#state = { is: 'closed' };
+    return failure;
+  }
+
+  #reuseAddress(): void {
+    setOption(this.#socket, 'so-reuseaddr', { tag: 'integer', val: 1 });
   }
 
   #address(of: typeof localAddress): SocketResult<IpSocketAddress> {

@@ -75,7 +75,7 @@ export class UdpSocket {
   /** A pair of streams, with a peer or without. Those before do not work any more. */
   stream(remote: IpSocketAddress | undefined): Completion<SocketResult<Streams>> {
     const state = this.#state;
-    if (state.is !== 'bound') return state.is === 'unbound' ? INVALID_STATE : CONCURRENCY_CONFLICT;
+    if (state.is !== 'bound') return INVALID_STATE;
     if (remote !== undefined && !isRemote(this.family, remote, true)) return INVALID_ARGUMENT;
     const left = this.#leave(state);
     if (left < 0) return failed(left, OTHERWISE.connect);
