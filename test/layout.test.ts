@@ -106,8 +106,9 @@ const HOST: Record<string, readonly string[]> = {
     'trap',
     'wasm',
   ],
-  build: ['abi', 'generated', 'thrown', 'wasm'],
-  cli: ['build', 'generated', 'index', 'limits', 'policy', 'thrown', 'wasm'],
+  'cache-directory': [],
+  build: ['abi', 'cache-directory', 'generated', 'thrown', 'wasm'],
+  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'policy', 'thrown', 'wasm'],
 };
 
 /** What most functions are made of. */

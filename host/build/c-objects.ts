@@ -1,7 +1,8 @@
 // The compiled libraries of c/. They are cached, since they take longer to compile than most programs.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { defaultCacheDirectory, makePrivate, readKept, writeAtomically } from './cache.ts';
+import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { readKept, writeAtomically } from './cache.ts';
 import { C_DIRECTORY } from './package.ts';
 import { contentHash } from './sources.ts';
 

@@ -1,9 +1,9 @@
 // Compiled guests on disk. An entry is used only if every file that the compiler read has not changed, and every file that
 // it did not find is still missing. The directory is used only if nobody else can write to it.
 import { randomUUID } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
-import { env, getuid } from 'node:process';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makePrivate } from '../cache-directory.ts';
 import { type CompileOptions, compileGuest, compilerFlags, systemLayer } from './compile.ts';
 import { componentInputs } from './component.ts';
 import { compilerVersion, packageVersion } from './package.ts';
@@ -15,14 +15,6 @@ interface Manifest {
   output: string;
   /** Path of each file the compiler asked for, with its SHA-256, or null where there was none. */
   files: [path: string, hash: string | null][];
-}
-
-/** Where compiled guests are kept: `wasock` under $XDG_CACHE_HOME or ~/.cache; null where there is no home. */
-export function defaultCacheDirectory(): string | null {
-  const xdg = env['XDG_CACHE_HOME'];
-  if (xdg !== undefined && isAbsolute(xdg)) return join(xdg, 'wasock');
-  const home = env['HOME'];
-  return home !== undefined && isAbsolute(home) ? join(home, '.cache', 'wasock') : null;
 }
 
 /**
@@ -65,17 +57,6 @@ function cacheKey(entry: string, options: CompileOptions): string {
   return contentHash(
     JSON.stringify([versions, componentInputs(), options.target ?? 'core', compilerFlags(options), resolve(entry)]),
   );
-}
-
-/** Makes the directory. @returns whether nobody else can write to it */
-export function makePrivate(directory: string): boolean {
-  try {
-    if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(directory, 0o700);
-    const found = lstatSync(directory);
-    return found.isDirectory() && found.uid === getuid?.() && (found.mode & 0o077) === 0;
-  } catch {
-    return false;
-  }
 }
 
 /** The JSON of a file in the cache; null if it cannot be read, or `isWhole` rejects it. */

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { env } from 'node:process';
 import { messageOf } from '../thrown.ts';
 import { chooseLibrary, type CLibrary } from './c-library.ts';
 import { provideObjects } from './c-objects.ts';
@@ -57,7 +56,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
-  const directory = mkdtempSync(join(env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
+  const directory = mkdtempSync(join(process.env['TMPDIR'] ?? '/tmp', 'wasock-cc-'));
   try {
     const start = startFile(common);
     const flags = [...common, ...emulation, '-std=gnu11', '-O2', '-c'];
@@ -102,7 +101,7 @@ function sources(library: CLibrary): string[] {
 
 /** The directory of the WASI SDK; undefined if the clang on the path is used. */
 function sdk(): string | undefined {
-  const path = env['WASI_SDK_PATH'];
+  const path = process.env['WASI_SDK_PATH'];
   return path === undefined || path === '' ? undefined : resolve(path);
 }
 

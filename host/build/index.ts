@@ -1,5 +1,6 @@
 // "wasock/build": compiling guests. Apart from "wasock", because the compiler takes its time to load.
-export { compileCached, defaultCacheDirectory } from './cache.ts';
+export { defaultCacheDirectory } from '../cache-directory.ts';
+export { compileCached } from './cache.ts';
 export { CompileError, compileGuest, type CompileOptions, type Target } from './compile.ts';
 export { ComposeError, type ComposeTarget, composeWithLibrary } from './compose.ts';
 export { checkComponent } from './check-component.ts';

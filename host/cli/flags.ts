@@ -1,5 +1,4 @@
 // The command line, parsed.
-import { env as callersEnv } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
@@ -236,7 +235,7 @@ function seconds(text: string | undefined): Pick<PolicyRules, 'lookupTtlSeconds'
 function variable(text: string): [string, string] {
   const [name = '', ...value] = text.split('=');
   if (name === '') throw new UsageError(`--env takes name=value, not '${text}'`);
-  return [name, value.length > 0 ? value.join('=') : (callersEnv[name] ?? '')];
+  return [name, value.length > 0 ? value.join('=') : (process.env[name] ?? '')];
 }
 
 function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {

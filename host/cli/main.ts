@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The command `wasock`. Its exit codes are documented in help.ts.
-import { CompileError } from '../build/compile.ts';
-import { packageVersion } from '../build/package.ts';
+import module from 'node:module';
+import { join } from 'node:path';
+import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { type Command, parseCommand } from './flags.ts';
 import { HELP } from './help.ts';
@@ -18,7 +19,7 @@ async function execute(command: Command): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     case 'version':
-      process.stdout.write(`wasock ${packageVersion()}\n`);
+      process.stdout.write(`wasock ${(await import('../build/package.ts')).packageVersion()}\n`);
       return 0;
     // Loaded when asked for: the compiler alone takes a quarter of a second to load.
     case 'build':
@@ -30,15 +31,24 @@ async function execute(command: Command): Promise<number> {
       await (await import('./compose.ts')).compose(command);
       return 0;
     case 'run':
+      keepCompiled(command);
       return (await import('./run.ts')).run(command);
   }
 }
 
+/** Lets Node keep what it compiles of this package's own code, where guests are kept, too. Node has that since 22.1. */
+function keepCompiled({ cache }: Command & { name: 'run' }): void {
+  const directory = cache ? defaultCacheDirectory() : null;
+  if (directory === null || !makePrivate(directory)) return;
+  const enable: unknown = Reflect.get(module, 'enableCompileCache');
+  if (typeof enable === 'function') enable(join(directory, 'node'));
+}
+
 /** Reports what went wrong, and gives the exit code for it. */
 function report(error: unknown): number {
-  if (error instanceof CompileError) {
+  if (codeOf(error) === 'ERR_WASOCK_COMPILE' && error instanceof Error && 'entry' in error) {
     // The compiler's messages have been shown.
-    complain(`${error.entry} does not compile; guests are in AssemblyScript: https://www.assemblyscript.org`);
+    complain(`${String(error.entry)} does not compile; guests are in AssemblyScript: https://www.assemblyscript.org`);
     return COMPILE_ERROR;
   }
   if (isTrap(error)) {

@@ -1,7 +1,4 @@
 // wasock run
-import { compileCached, defaultCacheDirectory } from '../build/cache.ts';
-import { compileGuest } from '../build/compile.ts';
-import { composeWithLibrary, wantsLibrary } from '../build/compose.ts';
 import { GuestKilled, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
@@ -63,10 +60,18 @@ function interrupted(learner: Learner): number {
 
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
-  if (isWebAssembly(bytes)) return (await wantsLibrary(bytes)) ? composeWithLibrary(bytes, 'component') : bytes;
+  if (isWebAssembly(bytes)) return composed(bytes);
   if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
+  const { compileCached, compileGuest, defaultCacheDirectory } = await import('../build/index.ts');
   const directory = cache ? defaultCacheDirectory() : null;
   return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);
+}
+
+/** A program with PHP's functions, if it imports them: wit/php.wit. */
+async function composed(binary: Uint8Array): Promise<Uint8Array> {
+  if (!Buffer.from(binary.buffer, binary.byteOffset, binary.byteLength).includes('wasock:sockets/php')) return binary;
+  const { composeWithLibrary, wantsLibrary } = await import('../build/compose.ts');
+  return (await wantsLibrary(binary)) ? composeWithLibrary(binary, 'component') : binary;
 }
 
 function notAGuest(path: string): string {

@@ -13,5 +13,5 @@ export interface WatchdogData {
  */
 export function startWatchdog({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): void {
   const workerData: WatchdogData = { cpuTimeMs, wallTimeMs };
-  new Worker(new URL('./watchdog-thread.js', import.meta.url), { workerData, execArgv: [] }).unref();
+  new Worker(new URL('../cli/watchdog-thread.js', import.meta.url), { workerData, execArgv: [] }).unref();
 }

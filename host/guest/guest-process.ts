@@ -43,7 +43,7 @@ const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
 /** How much of its output is searched, in characters. */
 const MOST_WORDS = 65_536;
 
-const MAIN = fileURLToPath(new URL('./process-main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../guest/process-main.js', import.meta.url));
 
 /** The variables that getaddrinfo(3) reads, so that names mean the same in the process. It gets no other variables. */
 const RESOLVER_VARIABLES = ['RES_OPTIONS', 'LOCALDOMAIN', 'HOSTALIASES'] as const;

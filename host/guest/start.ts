@@ -6,20 +6,23 @@ import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
-import { startComponent } from './component.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
 
 /** As `startCore` or `startComponent`. */
-export function startGuest(
+export async function startGuest(
   guest: CompiledGuest,
   host: Host,
   options: WasiOptions,
   suspending: boolean,
 ): Promise<number> {
-  if (guest.kind === 'component') return startComponent(guest, host, options, suspending);
+  if (guest.kind === 'component') {
+    // Loaded when needed: WASI 0.2 is many files.
+    const { startComponent } = await import('./component.ts');
+    return startComponent(guest, host, options, suspending);
+  }
   return startCore(guest, host, options, suspending);
 }
 

@@ -90,7 +90,7 @@ export class GuestThread {
         counters: counters.buffer,
         underWay: this.#underWay,
       };
-      this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData, execArgv: [] });
+      this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), { workerData, execArgv: [] });
     } catch (error) {
       endGuest(start.id, ledger);
       this.#close();

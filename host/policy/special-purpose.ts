@@ -54,26 +54,32 @@ const DEPRECATED: typeof EMBEDDINGS = [
   { range: '::ffff:0:0:0/96', groups: [6], source: 'IPv4-translated: RFC 2765' },
 ];
 
-const ranges = PRIVATE_RANGES.map(([range]) => parseRange(range));
-const linkRanges = ['169.254.0.0/16', '224.0.0.0/4', 'fe80::/10', 'ff00::/8'].map(parseRange);
-const embeddings = compiled(EMBEDDINGS);
-const allEmbeddings = [...embeddings, ...compiled(DEPRECATED)];
+// Made when first asked for: most guests have no rules about ranges.
+const ranges = once(() => PRIVATE_RANGES.map(([range]) => parseRange(range)));
+const linkRanges = once(() => ['169.254.0.0/16', '224.0.0.0/4', 'fe80::/10', 'ff00::/8'].map(parseRange));
+const embeddings = once(() => compiled(EMBEDDINGS));
+const allEmbeddings = once(() => [...embeddings(), ...compiled(DEPRECATED)]);
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** Whether an address is in one of the ranges, or contains one that is. */
 export function isPrivate(address: InternetAddress): boolean {
-  const embedded = embeddedIn(address, embeddings);
+  const embedded = embeddedIn(address, embeddings());
   if (embedded.length > 0) return embedded.some(isPrivate);
-  return ranges.some((range) => sharesPrefix(range.address, address, range.bits));
+  return ranges().some((range) => sharesPrefix(range.address, address, range.bits));
 }
 
 /** Whether an address means another machine on each link: link-local, or multicast. */
 export function isOnOneLink(address: InternetAddress): boolean {
-  return linkRanges.some((range) => sharesPrefix(range.address, address, range.bits));
+  return linkRanges().some((range) => sharesPrefix(range.address, address, range.bits));
 }
 
 /** The IPv4 addresses, as 32-bit numbers, that an IPv6 address contains in any form. */
 export function embeddedAddresses(address: InternetAddress): number[] {
-  return embeddedIn(address, allEmbeddings);
+  return embeddedIn(address, allEmbeddings());
 }
 
 interface Range {

@@ -119,11 +119,6 @@ describe('what is refused', () => {
     expect(() => spawnGuest(wasm, options)).toThrow(message);
   });
 
-  test('directories of a component, which has none', async () => {
-    const component = await parse('(component)');
-    await expect(runGuest(component, { dirs: { '/data': path } })).rejects.toThrow(OptionError);
-  });
-
   test('a limit of files where there are none', () => {
     expect(() => createPhp({ limits: { files: 3 } })).toThrow('limits.files');
   });
