@@ -1,4 +1,8 @@
 // wasock for embedders: run WebAssembly guests with sockets, under a policy.
+export { ComponentError, ComponentStateError, ImportError } from './component/errors.ts';
+export type { ComponentExports } from './component/exports.ts';
+export type { ComponentImports } from './component/given.ts';
+export { type Component, createComponent } from './guest/create-component.ts';
 export { compileModule, type GuestModule } from './guest/module.ts';
 export type { GuestOptions } from './guest/guest-options.ts';
 export { runGuest } from './guest/run.ts';

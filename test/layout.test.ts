@@ -47,7 +47,7 @@ const HOST: Record<string, readonly string[]> = {
     'wasm',
   ],
   preview1: ['abi', 'files', 'generated', 'link', 'os', 'wait'],
-  component: ['abi', 'generated', 'limits', 'trap', 'wait', 'wasm'],
+  component: ['abi', 'generated', 'limits', 'option-error', 'thrown', 'trap', 'uncatchable', 'wait', 'wasm'],
   wasi: ['abi', 'component', 'files', 'generated', 'guest-exit', 'os', 'socket', 'trap', 'wait'],
   guest: [
     'abi',
@@ -73,7 +73,7 @@ const HOST: Record<string, readonly string[]> = {
     'wait',
     'wasm',
   ],
-  index: ['files', 'guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
+  index: ['component', 'files', 'guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
   jco: [
     'abi',
     'generated',

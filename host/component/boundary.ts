@@ -2,6 +2,7 @@ import type { Realm } from '../abi/codec.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { HandleType } from '../abi/types.ts';
 import { GuestTrap } from '../trap.ts';
+import type { Edge } from './edge.ts';
 import type { Call } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
 import { Resource } from './resource.ts';
@@ -21,6 +22,8 @@ export class Boundary implements Realm {
   call: Call | undefined;
   /** Where handles are noted that are lent to a component; the host needs none of that. */
   lent: number[] | undefined;
+  /** Where values come out to, if that is a program. */
+  edge: Edge | undefined;
 
   constructor(instance: ComponentInstance, memory: GuestMemory) {
     this.instance = instance;
@@ -29,6 +32,11 @@ export class Boundary implements Realm {
 
   /** What a handle of the guest stands for; one that owns is taken away. @throws GuestTrap if it is none of that resource */
   liftHandle(type: HandleType, handle: number): unknown {
+    const representation = this.#representation(type, handle);
+    return this.edge === undefined ? representation : this.edge.wrap(type, representation);
+  }
+
+  #representation(type: HandleType, handle: number): unknown {
     const resource = resourceOf(type);
     if (type.kind === 'own') return this.instance.handles.takeOwned(resource, handle);
     const { handles } = this.instance;
@@ -68,7 +76,8 @@ export class Boundary implements Realm {
 /** Lists of lists that all lie at one place would take any amount of the host's memory. */
 const MOST_LIFTED = 1 << 28;
 
-function resourceOf({ resource }: HandleType): Resource {
+/** The resource of a handle's type, as the linker makes those. */
+export function resourceOf({ resource }: HandleType): Resource {
   if (resource instanceof Resource) return resource;
   throw new TypeError(`${resource.name} is no resource of a component`);
 }

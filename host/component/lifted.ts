@@ -6,6 +6,7 @@ import type { FunctionType } from '../abi/types.ts';
 import { GuestTrap } from '../trap.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Boundary } from './boundary.ts';
+import type { Edge } from './edge.ts';
 import type { Call } from './handles.ts';
 
 /** A core function as the linker calls it. It gives a promise where guests are suspended. */
@@ -33,21 +34,23 @@ export class LiftedFunction {
    * Calls it.
    *
    * @param args values of its types; a handle's is its representation
+   * @param edge what its result goes through, if a program calls it
    * @throws GuestTrap if the guest breaks a rule; it must not be called again then
    */
-  invoke(args: readonly unknown[]): Completion<unknown> {
+  invoke(args: readonly unknown[], edge?: Edge): Completion<unknown> {
     const { instance } = this.#boundary;
     instance.enter();
     const call: Call = { borrows: 0 };
     this.#boundary.call = call;
     const flat = this.#lower(args);
     this.#boundary.call = undefined;
-    return andThen(this.#call(...flat), (returned) => this.#finish(call, returned));
+    return andThen(this.#call(...flat), (returned) => this.#finish(call, returned, edge));
   }
 
-  #finish(call: Call, returned: CoreValue | undefined): unknown {
+  #finish(call: Call, returned: CoreValue | undefined, edge: Edge | undefined): unknown {
     const { instance } = this.#boundary;
     this.#boundary.beginLifting();
+    this.#boundary.edge = edge;
     const value = this.#lift(returned);
     if (call.borrows !== 0) throw new GuestTrap('a component keeps a handle that was lent to it for a call');
     const postReturn = this.#postReturn;

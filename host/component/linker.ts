@@ -157,13 +157,20 @@ export class Linker {
     return instance;
   }
 
-  /** Ends what the component's handles own of the host's. */
+  /** Ends what the component's handles own of the host's: all of it, and only then throws what the first of them has thrown. */
   end(): void {
+    const thrown: unknown[] = [];
     for (const { handles } of this.#instances) {
       for (const { resource, representation } of handles.owned()) {
-        if (resource.provided !== undefined) void endOf(resource, representation);
+        if (resource.provided === undefined) continue;
+        try {
+          void endOf(resource, representation);
+        } catch (error) {
+          thrown.push(error);
+        }
       }
     }
+    if (thrown.length > 0) throw thrown[0];
   }
 }
 
@@ -228,6 +235,7 @@ class Instantiation {
     if (described !== undefined) checkItem(item, described, this.#scope, this.#linker.texts, name);
     if (this.exports.has(name)) throw new LinkError(`the component exports '${name}' twice`);
     this.exports.set(name, item);
+    if (item.sort === 'type' && item.value.kind === 'resource') item.value.resource.exportedAs(name);
     return item;
   }
 
@@ -281,7 +289,7 @@ class Instantiation {
     const item = destructor === undefined ? undefined : this.#scope.get('core function', destructor);
     if (item !== undefined) checkSignature(item, signatureOf(['i32'], []), 'a destructor');
     const call = item && this.#callOf(item);
-    return new Resource('resource', '', {
+    return new Resource('', '', {
       definer: this.#instance,
       ...(call !== undefined && { destructor: (representation: number) => call(representation) }),
     });

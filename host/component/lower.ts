@@ -33,6 +33,7 @@ export function lower(callee: ComponentFunction, boundary: Boundary, rules: Call
     const { memory, instance } = boundary;
     return made(lowered({ memory, handles: instance.handles, begin: rules.begin }), signature, waits);
   }
+  boundary.edge = provided.edge;
   if (call === undefined) throw new TypeError('a function of the host that nobody can call');
   return made(lowerValues(call, type, boundary, rules), signature, waits);
 }

@@ -4,37 +4,58 @@ import { LinkError } from '../trap.ts';
 import type { Description } from './definitions.ts';
 import type { ImportGiver, Linker } from './linker.ts';
 import { followInstanceType, short } from './match.ts';
-import type { Provided, ProvidedInterface } from './provided.ts';
+import type { Provided, ProvidedInterface, Source } from './provided.ts';
 import type { Instance, InstanceType, Item, Scope } from './items.ts';
+import { isCompatible, splitName } from './versions.ts';
 
-/** Gives what a component imports from outside: interfaces of the host's. */
-export function giverOf(provided: Provided, linker: Linker): ImportGiver {
+/** What a program gives, beside what the host provides. */
+export interface Additional {
+  /** What is imported without an interface. */
+  readonly root: Source;
+  interfaceOf(name: string): Source | undefined;
+}
+
+/** Gives what a component imports from outside: interfaces of the host's, and what the program gives. */
+export function giverOf(provided: Provided, linker: Linker, given?: Additional): ImportGiver {
   return ({ name, described }, scope) => {
-    if (described.kind === 'equal type') return { sort: 'type', value: scope.get('type', described.type) };
-    if (described.kind !== 'instance') throw notProvided(name);
+    if (described.kind !== 'instance') return provideItem(given?.root ?? NOTHING, '', name, described, scope, linker);
     const type = scope.get('type', described.type);
     if (type.kind !== 'instance') throw new LinkError(`'${name}' is an instance with the type of a ${type.kind}`);
-    return { sort: 'instance', value: provideInstance(interfaceOf(name, provided), name, type, linker) };
+    const source = given?.interfaceOf(name) ?? sourceOf(interfaceOf(name, provided));
+    return { sort: 'instance', value: provideInstance(source, name, type, linker) };
+  };
+}
+
+const NOTHING: Source = { name: '', resource: () => undefined, function: () => undefined };
+
+/** An interface of the host's. @throws LinkError if a function has another type there */
+function sourceOf({ name, resources, functions }: ProvidedInterface): Source {
+  const known = INTERFACES.get(name);
+  return {
+    name,
+    resource: (called) => resources.get(called),
+    function(called, _, taken) {
+      const found = functions.get(called);
+      const right = known?.get(called);
+      if (found === undefined || known === undefined || right === taken) return found;
+      throw new LinkError(
+        `the component imports '${called}' of '${name}' as ${short(taken)}: it is ${short(right ?? 'not there')}`,
+      );
+    },
   };
 }
 
 /** The interface of a name, or one that has nothing, which is enough for an import of types. @throws LinkError for an incompatible version */
 function interfaceOf(name: string, provided: Provided): ProvidedInterface {
-  const [, own = '', version] = /^([^@]*)(?:@(.*))?$/s.exec(name) ?? [];
+  const { own, version } = splitName(name);
   const found = provided.get(own);
   if (found === undefined) return { name: own, version: '', resources: new Map(), functions: new Map() };
-  if (version === undefined || trackOf(version) === trackOf(found.version)) return found;
+  if (version === undefined || isCompatible(version, found.version)) return found;
   const later = own.startsWith('wasi:') && /^0\.3\b/.test(version) ? ': WASI 0.3 is not supported yet' : '';
   throw new LinkError(`the component imports '${name}'; wasock provides version ${found.version}${later}`);
 }
 
-/** What compatible versions have in common: the number before the first dot, or while that is 0 the second one, too. */
-function trackOf(version: string): string {
-  const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  return major === '0' ? `0.${minor}` : major;
-}
-
-function provideInstance(own: ProvidedInterface, name: string, type: InstanceType, linker: Linker): Instance {
+function provideInstance(own: Source, name: string, type: InstanceType, linker: Linker): Instance {
   const exports = new Map<string, Item>();
   followInstanceType(type, linker.texts, (called, described, scope) => {
     const item = provideItem(own, name, called, described, scope, linker);
@@ -44,8 +65,9 @@ function provideInstance(own: ProvidedInterface, name: string, type: InstanceTyp
   return { exports };
 }
 
+/** @param name the interface's; '' for what is imported without one */
 function provideItem(
-  own: ProvidedInterface,
+  own: Source,
   name: string,
   called: string,
   described: Description,
@@ -56,23 +78,15 @@ function provideItem(
     case 'equal type':
       return { sort: 'type', value: scope.get('type', described.type) };
     case 'resource': {
-      const resource = own.resources.get(called);
+      const resource = own.resource(called);
       if (resource === undefined) throw notProvided(name, called);
       return { sort: 'type', value: { kind: 'resource', resource: linker.resourceOf(resource, own.name) } };
     }
     case 'function': {
-      const provided = own.functions.get(called);
-      if (provided === undefined) throw notProvided(name, called);
       const declared = scope.get('type', described.type);
       if (declared.kind !== 'function') throw notProvided(name, called);
-      const known = INTERFACES.get(own.name);
-      const right = known?.get(called);
-      const taken = linker.texts.ofFunction(declared.type);
-      if (known !== undefined && right !== taken) {
-        throw new LinkError(
-          `the component imports '${called}' of '${name}' as ${short(taken)}: it is ${short(right ?? 'not there')}`,
-        );
-      }
+      const provided = own.function(called, declared.type, linker.texts.ofFunction(declared.type));
+      if (provided === undefined) throw notProvided(name, called);
       return { sort: 'function', value: { type: declared.type, kind: 'provided', provided } };
     }
     default:
@@ -80,7 +94,7 @@ function provideItem(
   }
 }
 
-function notProvided(name: string, called?: string): LinkError {
-  const what = called === undefined ? `'${name}'` : `'${called}' of '${name}'`;
+function notProvided(name: string, called: string): LinkError {
+  const what = name === '' ? `'${called}'` : `'${called}' of '${name}'`;
   return new LinkError(`the component imports ${what}, which wasock does not provide`);
 }

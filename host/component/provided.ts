@@ -1,6 +1,8 @@
 // What the linker can give a component: interfaces of the host's, whose functions take and give plain values.
 import type { GuestMemory } from '../abi/guest-memory.ts';
+import type { FunctionType } from '../abi/types.ts';
 import type { Completion } from '../wait/completion.ts';
+import type { Edge } from './edge.ts';
 
 /** A kind of objects of the host's, which components have handles of. Its identity is that of this object. */
 export interface ProvidedResource<T extends object = object> {
@@ -46,6 +48,8 @@ export interface ProvidedFunction {
   readonly call: ((...args: never[]) => Completion<unknown>) | undefined;
   /** Whether it may wait: a host that suspends its guests wraps it. */
   readonly waits: boolean;
+  /** What its arguments go through, if it is a program's. */
+  readonly edge?: Edge;
   /**
    * The same on the guest's memory, for functions that are called so often that values would cost too much. What happens
    * around each call (`CallRules`) is up to it.
@@ -62,6 +66,19 @@ export interface ProvidedInterface {
   readonly resources: ReadonlyMap<string, ProvidedResource>;
   /** By names of the WIT: `poll`, `[method]pollable.ready`, `[static]…`, `[constructor]…`. */
   readonly functions: ReadonlyMap<string, ProvidedFunction>;
+}
+
+/** An interface as components import it. Guests choose the names. */
+export interface Source {
+  /** For comparison of its resources' types: `wasi:io/poll`. */
+  readonly name: string;
+  resource(called: string): ProvidedResource | undefined;
+  /**
+   * @param type what the component declares
+   * @param text the same as a text
+   * @throws LinkError if it is known to have another type
+   */
+  function(called: string, type: FunctionType, text: string): ProvidedFunction | undefined;
 }
 
 /** Interfaces by name. They are looked up in a map, because guests choose the names. */

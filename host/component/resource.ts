@@ -10,8 +10,7 @@ export interface Definer {
 
 /** A resource. Two are the same if they are the same object. */
 export class Resource {
-  /** Kebab-case; of a resource that a component defines, the name that it is first exported by. */
-  readonly name: string;
+  #name: string;
   /** The interface that it belongs to, for messages and comparison: `wasi:io/poll`. */
   readonly owner: string;
   /** The host's, if it is one of those. */
@@ -30,11 +29,21 @@ export class Resource {
       readonly destructor?: Resource['destructor'];
     } = {},
   ) {
-    this.name = name;
+    this.#name = name;
     this.owner = owner;
     this.provided = by.provided;
     this.definer = by.definer;
     this.destructor = by.destructor;
+  }
+
+  /** Kebab-case; of a resource that a component defines, the name that it is first exported by. */
+  get name(): string {
+    return this.#name === '' ? 'resource' : this.#name;
+  }
+
+  /** It is exported by a name. */
+  exportedAs(name: string): void {
+    if (this.#name === '') this.#name = name;
   }
 }
 

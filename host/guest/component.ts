@@ -1,7 +1,11 @@
 // Components as guests: programs that export wasi:cli/run.
+import { Calls, type Ending } from '../component/calls.ts';
 import type { CompiledComponent } from '../component/compile.ts';
+import { Given } from '../component/given.ts';
+import type { LiftedFunction } from '../component/lifted.ts';
 import { Linker, type Suspension } from '../component/linker.ts';
 import type { CallRules } from '../component/lower.ts';
+import { Objects } from '../component/objects.ts';
 import { giverOf } from '../component/provide.ts';
 import type { Provided } from '../component/provided.ts';
 import { GuestExit } from '../guest-exit.ts';
@@ -15,25 +19,38 @@ import { LinkError } from '../trap.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import { flushStandardStreams } from '../wasi/cli/standard-streams.ts';
 import { wasiInterfaces } from '../wasi/provided.ts';
+import type { GuestOptions } from './guest-options.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import type { WasiOptions } from './wasi.ts';
 import type { Instance } from '../component/items.ts';
 
+/** A component on its host. */
+export interface LinkedComponent {
+  readonly instance: Instance;
+  readonly calls: Calls;
+  readonly objects: Objects;
+}
+
+/** What a component is given: the options of a guest on this thread. */
+export type LinkingOptions = Pick<GuestOptions, 'imports'> & WasiOptions;
+
 /**
- * Links a program with its host and runs it to its end on this thread. It does not close the host.
+ * Links a component with its host, which instantiates it. It does not close the host. `calls.close` writes what is left of the
+ * guest's output, and ends what its handles own.
  *
  * @param suspending as for `startGuest`
- * @returns the exit code
- * @throws LinkError if it is no program, or imports what does not exist
- * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
+ * @param ending what else there is to do at the end
+ * @throws LinkError if it imports what does not exist, or is not valid; OptionError if `imports` is not
+ * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError, GuestExit if it ends at once
  */
-export async function startComponent(
+export async function linkComponent(
   { component, modules, extent }: CompiledComponent,
   host: Host,
-  options: WasiOptions,
+  options: LinkingOptions,
   suspending: boolean,
-): Promise<number> {
+  ending: Partial<Ending> = {},
+): Promise<LinkedComponent> {
   checkExtent(extent, host.context.meter.limits);
   const environment = {
     context: host.context,
@@ -52,19 +69,56 @@ export async function startComponent(
     suspension: suspending ? suspension() : undefined,
     onMemory: memoryCounter(host, extent),
   });
+  const end = (): Completion<void> => {
+    objects.end();
+    linker.end();
+    return ending.close?.();
+  };
+  const calls = new Calls({
+    close: () => andThen(flushStandardStreams(environment), end),
+    explain: ending.explain ?? ((error) => error),
+  });
+  const objects = new Objects(calls, suspending);
+  const given = new Given(options.imports ?? {}, provided, { calls, objects, suspends: suspending });
   try {
-    const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker));
-    const outcome = await runOf(instance)();
-    return isFailure(outcome) ? 1 : 0;
+    const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker, given));
+    return { instance, calls, objects };
+  } catch (error) {
+    await calls.close(false, suspending);
+    throw error;
+  }
+}
+
+/**
+ * Links a program with its host and runs it to its end on this thread. It does not close the host.
+ *
+ * @param suspending as for `startGuest`
+ * @returns the exit code
+ * @throws LinkError if it is no program, or as `linkComponent`
+ * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
+ */
+export async function startComponent(
+  component: CompiledComponent,
+  host: Host,
+  options: LinkingOptions,
+  suspending: boolean,
+): Promise<number> {
+  try {
+    const { instance, calls, objects } = await linkComponent(component, host, options, suspending);
+    try {
+      const lifted = runOf(instance);
+      const outcome = await calls.run(
+        'run',
+        () => [],
+        (args) => lifted.invoke(args, objects),
+      );
+      return isFailure(outcome) ? 1 : 0;
+    } finally {
+      await calls.close(false, suspending);
+    }
   } catch (error) {
     if (error instanceof GuestExit) return error.exitCode;
     throw error;
-  } finally {
-    try {
-      await flushStandardStreams(environment);
-    } finally {
-      linker.end();
-    }
   }
 }
 
@@ -100,13 +154,12 @@ function suspension(): Suspension {
 }
 
 /** `run` of `wasi:cli/run`, of any version 0.2. @throws LinkError if there is none */
-function runOf({ exports }: Instance): () => Completion<unknown> {
+function runOf({ exports }: Instance): LiftedFunction {
   for (const [name, item] of exports) {
     if (item.sort !== 'instance' || !name.startsWith('wasi:cli/run@0.2.')) continue;
     const run = item.value.exports.get('run');
     if (run?.sort === 'function' && run.value.kind === 'lifted' && run.value.type.params.length === 0) {
-      const { lifted } = run.value;
-      return () => lifted.invoke([]);
+      return run.value.lifted;
     }
   }
   throw new LinkError('the component is not a program: it exports no wasi:cli/run of version 0.2');

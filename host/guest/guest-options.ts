@@ -1,3 +1,4 @@
+import type { ComponentImports } from '../component/given.ts';
 import type { HostOptions } from '../host.ts';
 import type { WasiOptions } from './wasi.ts';
 
@@ -8,4 +9,6 @@ export interface GuestOptions extends HostOptions, WasiOptions {
    * on, which needs JSPI: Node 26 or later.
    */
   readonly wait?: 'block' | 'suspend';
+  /** What a component imports besides what wasock provides: functions and classes, by interface. */
+  readonly imports?: ComponentImports;
 }

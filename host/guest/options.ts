@@ -10,7 +10,7 @@ const DESCRIPTOR: Kind = {
 };
 
 /** The options of every guest that is a program. */
-const PROGRAM_OPTIONS: Kinds<Omit<GuestOptions, 'wait'>> = {
+const PROGRAM_OPTIONS: Kinds<Omit<GuestOptions, 'imports' | 'wait'>> = {
   ...HOST_OPTIONS,
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
@@ -33,6 +33,7 @@ export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
 export const GUEST_OPTIONS: Kinds<GuestOptions> = {
   ...PROGRAM_OPTIONS,
   wait: { expected: "'block' or 'suspend'", accepts: (value) => value === 'block' || value === 'suspend' },
+  imports: { expected: 'an object of interfaces', accepts: isObject },
 };
 
 /**
@@ -52,6 +53,10 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isTexts(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
+  return isObject(value) && Object.values(value).every(isText);
 }

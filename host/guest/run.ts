@@ -6,6 +6,7 @@ import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { startGuest } from './start.ts';
+import { OptionError } from '../option-error.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
 
@@ -28,6 +29,9 @@ export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptio
   }
   const guest = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   checkBounded(guest.isManaged, options.limits);
+  if (guest.kind !== 'component' && options.imports !== undefined) {
+    throw new OptionError("'imports'", 'none: a core module is given nothing else');
+  }
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
   try {

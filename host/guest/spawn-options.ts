@@ -8,7 +8,7 @@ import type { GuestProcess } from './guest-process.ts';
 export type Isolation = 'worker' | 'process' | GuestProcess;
 
 /** How to run a guest in a thread or process of its own, which always blocks where the guest waits. */
-export interface SpawnOptions extends Omit<GuestOptions, 'wait'> {
+export interface SpawnOptions extends Omit<GuestOptions, 'imports' | 'wait'> {
   /** `worker` by default. */
   readonly isolation?: Isolation;
 }

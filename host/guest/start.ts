@@ -6,6 +6,7 @@ import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { LinkError } from '../trap.ts';
+import type { LinkingOptions } from './component.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
@@ -15,7 +16,7 @@ import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
 export async function startGuest(
   guest: CompiledGuest,
   host: Host,
-  options: WasiOptions,
+  options: LinkingOptions,
   suspending: boolean,
 ): Promise<number> {
   if (guest.kind === 'component') {

@@ -9,6 +9,8 @@ import { promiseIntegration } from './promise-integration.ts';
 const TYPES: ReadonlyMap<string, number> = new Map([
   ['i32', 0x7f],
   ['i64', 0x7e],
+  ['f32', 0x7d],
+  ['f64', 0x7c],
 ]);
 
 /** The magic number and the version. */
@@ -44,6 +46,8 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
   });
   return ({ callee, signature }) => {
     const call = callee as (...args: unknown[]) => unknown;
+    // Of the type of the result, which the outcome replaces.
+    const nothing = signature.endsWith('-> (i64)') ? 0n : 0;
     const attempt = (...args: unknown[]): unknown => {
       checkAwaited();
       const outcome = call(...args);
@@ -52,7 +56,7 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
       // Even if nothing awaits it.
       outcome.catch(() => {});
       promise = outcome;
-      return 0;
+      return nothing;
     };
     const module = new WebAssembly.Module(between(signature));
     const { exports } = new WebAssembly.Instance(module, { '': { attempt, waits, wait } });

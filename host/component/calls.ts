@@ -1,0 +1,105 @@
+import type { Completion } from '../wait/completion.ts';
+import { ComponentStateError } from './errors.ts';
+
+/** What happens when a component ends. */
+export interface Ending {
+  /** Closes what the component had. Called once. */
+  close(): Completion<void>;
+  /** What is thrown to the program, of what ended a call. @param functionName for messages */
+  explain(error: unknown, functionName: string): unknown;
+}
+
+/**
+ * The calls of one component, by the program that has it: one at a time. An error in one of them ends the component, because
+ * what it was doing is half done.
+ */
+export class Calls {
+  readonly #ending: Ending;
+  #ended: { readonly reason: string; readonly cause?: unknown } | undefined;
+  #isCalling = false;
+  /** How many functions of the program's are running that the component has called. */
+  #inside = 0;
+
+  constructor(ending: Ending) {
+    this.#ending = ending;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  /**
+   * Calls the component.
+   *
+   * @param prepare takes the arguments; the program's own code may run in it. An error in it ends nothing
+   * @throws ComponentStateError if it cannot be called now
+   */
+  run<A, T>(functionName: string, prepare: () => A, call: (prepared: A) => Completion<T>): Completion<T> {
+    this.#check(functionName);
+    this.#isCalling = true;
+    let prepared: A;
+    try {
+      prepared = prepare();
+    } catch (error) {
+      this.#isCalling = false;
+      throw error;
+    }
+    const done = (value: T): T => {
+      this.#isCalling = false;
+      return value;
+    };
+    const failed = (error: unknown): never => this.#fail(functionName, error);
+    let outcome: Completion<T>;
+    try {
+      outcome = call(prepared);
+    } catch (error) {
+      return failed(error);
+    }
+    return outcome instanceof Promise ? outcome.then(done, failed) : done(outcome);
+  }
+
+  /** Runs a function of the program's that the component has called, to its first wait. */
+  outside<T>(call: () => T): T {
+    this.#inside++;
+    try {
+      return call();
+    } finally {
+      this.#inside--;
+    }
+  }
+
+  /**
+   * Ends the component. Ending it again does nothing.
+   *
+   * @param isAsking whether a callback of the program's is running
+   * @throws ComponentStateError in the middle of a call that does not wait
+   */
+  close(isAsking: boolean, suspends: boolean): Completion<void> {
+    if (this.#ended !== undefined) return undefined;
+    if (isAsking || this.#inside > 0 || (this.#isCalling && !suspends)) {
+      throw new ComponentStateError('close(): a call of the component is under way');
+    }
+    this.#ended = { reason: 'the component has been closed' };
+    return this.#ending.close();
+  }
+
+  #check(functionName: string): void {
+    if (this.#ended !== undefined) {
+      const { reason, ...options } = this.#ended;
+      throw new ComponentStateError(`${functionName}(): ${reason}`, options);
+    }
+    if (this.#isCalling) throw new ComponentStateError(`${functionName}(): another call of the component is under way`);
+  }
+
+  #fail(functionName: string, error: unknown): never {
+    this.#isCalling = false;
+    const shown = this.#ending.explain(error, functionName);
+    if (this.#ended === undefined) {
+      this.#ended = { reason: 'an earlier call has ended the component', cause: shown };
+      const closed = this.#ending.close();
+      // The call's error says more than what closing meets.
+      if (closed instanceof Promise) closed.catch(() => {});
+    }
+    throw shown;
+  }
+}

@@ -1,0 +1,98 @@
+import { type ComponentExports, Exports as ExportsMaker } from '../component/exports.ts';
+import { ComponentStateError } from '../component/errors.ts';
+import { GuestExit } from '../guest-exit.ts';
+import { Host } from '../host.ts';
+import { refuseLimits } from '../limits.ts';
+import type { Usage } from '../limits/usage.ts';
+import { LinkError } from '../trap.ts';
+import type { Completion } from '../wait/completion.ts';
+import { SuspendingWaiter } from '../wait/suspending.ts';
+import { checkBounded } from './bounds.ts';
+import { type LinkedComponent, linkComponent } from './component.ts';
+import { withShownTexts } from './error-text.ts';
+import type { GuestOptions } from './guest-options.ts';
+import { checkGuest, compileModule, type GuestModule } from './module.ts';
+import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
+import { promiseIntegration } from './promise-integration.ts';
+
+/** A component that lives on this thread, for a program that calls its functions. */
+export interface Component<Exports extends object = ComponentExports> {
+  /**
+   * What it exports: functions and classes, and an object of them for each interface, by its name and by its full name. With
+   * `wait: 'suspend'` each function gives a promise. An error in a call, other than a ComponentError, an ArgumentError or a
+   * ComponentStateError, ends the component.
+   */
+  readonly exports: Exports;
+  /** What it has taken. */
+  usage(): Usage;
+  /**
+   * Closes every socket of it, and ends its objects. Closing again does nothing.
+   *
+   * @returns a promise if it is suspended: what is left of its output is written first
+   * @throws ComponentStateError during a call
+   */
+  close(): void | Promise<void>;
+  [Symbol.dispose](): void;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Instantiates a component, on a host of its own, to call what it exports. Nothing of it runs in a thread of its own: it is as
+ * isolated as with `runGuest`.
+ *
+ * @param wasm a component, or what `compileModule` made of one
+ * @throws LinkError if it imports what there is not, or is not valid; PolicyError, OptionError, LimitError,
+ *   WebAssembly.CompileError as `runGuest`; what ends a guest if it ends while it is instantiated
+ */
+export async function createComponent<Exports extends object = ComponentExports>(
+  wasm: Uint8Array | GuestModule,
+  given: GuestOptions = {},
+): Promise<Component<Exports>> {
+  checkGuest(wasm);
+  const options = readProgramOptions(given, GUEST_OPTIONS);
+  const suspending = options.wait === 'suspend';
+  if (suspending) {
+    promiseIntegration();
+    refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
+  }
+  const guest = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
+  if (guest.kind !== 'component')
+    throw new LinkError('this is no component: run a core module with runGuest or spawnGuest');
+  checkBounded(guest.isManaged, options.limits);
+  const waiter = suspending ? new SuspendingWaiter() : undefined;
+  const host = new Host(options, waiter === undefined ? {} : { waiter });
+  const close = (): void => {
+    host.close();
+    waiter?.kill();
+  };
+  try {
+    const linked = await linkComponent(guest, host, options, suspending, { close, explain });
+    return handleOf<Exports>(linked, host, suspending);
+  } catch (error) {
+    close();
+    throw explain(error, 'the component');
+  }
+}
+
+function handleOf<Exports extends object>(
+  { instance, calls, objects }: LinkedComponent,
+  host: Host,
+  suspending: boolean,
+): Component<Exports> {
+  const close = (): Completion<void> => calls.close(host.isAsking, suspending);
+  return Object.freeze({
+    exports: new ExportsMaker(calls, objects).of(instance) as Exports,
+    usage: () => host.usage(),
+    close,
+    [Symbol.dispose]: () => void close(),
+    [Symbol.asyncDispose]: async () => close(),
+  });
+}
+
+/** What a program is told of an error in a call. */
+function explain(error: unknown, functionName: string): unknown {
+  if (!(error instanceof GuestExit)) return withShownTexts(error);
+  return new ComponentStateError(`${functionName}(): the component has exited, with ${error.exitCode}`, {
+    cause: error,
+  });
+}
