@@ -162,6 +162,13 @@ test('the embedding program runs', async () => {
   expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(3));
 });
 
+test('the program that calls a component runs', async () => {
+  const { port } = await lineServer('inet', '', (_, connection) => connection.end());
+  const embedder = program(block('js', 1).replaceAll('8080', String(port)));
+  expect(await embedder.exited, embedder.stderr).toBe(0);
+  expect(embedder).toMatchObject({ stdout: 'true 1\n', stderr: '' });
+});
+
 test('a component is embedded by jco', async () => {
   const { port } = await lineServer('inet', '', (line, connection) => connection.end(`you said ${line}\n`));
   const project = folder();
@@ -170,7 +177,7 @@ test('a component is embedded by jco', async () => {
   const found = /^npx jco .*$/m.exec(README)?.[0] ?? '';
   const jco = new Command('sh', ['-euc', `cd '${project}'; ${found.replace('npx ', '../../node_modules/.bin/')}`]);
   expect(await jco.exited, jco.stderr).toBe(0);
-  const text = block('js', 1).replaceAll('8080', String(port));
+  const text = block('js', 2).replaceAll('8080', String(port));
   const embedder = program(text, ['127.0.0.1', String(port), 'hello'], join(project, 'program.mjs'));
   expect(await embedder.exited, embedder.stderr).toBe(0);
   expect(embedder).toMatchObject({ stdout: 'you said hello\n', stderr: '' });
@@ -180,11 +187,11 @@ test("the program with PHP's functions talks to a server, and warns without one"
   const { port } = await lineServer('inet', '', (line, connection) => {
     if (line === '\r') connection.end('hello from a server');
   });
-  const served = program(block('js', 2).replaceAll('8080', String(port)));
+  const served = program(block('js', 3).replaceAll('8080', String(port)));
   expect(await served.exited).toBe(0);
   expect(served).toMatchObject({ stdout: 'hello from a server\n', stderr: '' });
 
-  const refused = program(block('js', 2).replaceAll('8080', String(await freePort())));
+  const refused = program(block('js', 3).replaceAll('8080', String(await freePort())));
   expect(await refused.exited).toBe(0);
   expect(refused.stderr).toBe('socket_connect(): unable to connect [111]: Connection refused\n');
 });

@@ -1,4 +1,5 @@
 import type { Completion } from '../wait/completion.ts';
+import { GuestKilled } from '../wait/waiter.ts';
 import { ComponentStateError } from './errors.ts';
 
 /** What happens when a component ends. */
@@ -19,6 +20,8 @@ export class Calls {
   #isCalling = false;
   /** How many functions of the program's are running that the component has called. */
   #inside = 0;
+  /** Functions that end the current waits for promises of the program's. */
+  readonly #waits = new Set<() => void>();
 
   constructor(ending: Ending) {
     this.#ending = ending;
@@ -68,6 +71,15 @@ export class Calls {
     }
   }
 
+  /** Waits for a promise of the program's. @throws GuestKilled if the component ends meanwhile */
+  until<T>(promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(new GuestKilled());
+      this.#waits.add(end);
+      promise.then(resolve, reject).finally(() => this.#waits.delete(end));
+    });
+  }
+
   /**
    * Ends the component. Ending it again does nothing.
    *
@@ -80,6 +92,7 @@ export class Calls {
       throw new ComponentStateError('close(): a call of the component is under way');
     }
     this.#ended = { reason: 'the component has been closed' };
+    for (const end of Array.from(this.#waits)) end();
     return this.#ending.close();
   }
 

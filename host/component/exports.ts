@@ -107,6 +107,8 @@ export class Exports {
 
   /** @param isMethod whether the first argument is the object that it is called on */
   #function(lifted: LiftedFunction, path: string, isMethod = false): ProgramFunction {
+    // A promise would call it, if somebody waited for what has it.
+    if (/(^|\.)then$/.test(path)) throw new LinkError(`the component exports '${path}', which promises call`);
     const { params } = lifted.type;
     const takers = params.map(({ name, type }) => ({ name: camel(name), codec: codecOf(type) }));
     const give = giver(lifted.type, path);

@@ -120,7 +120,7 @@ class GivenInterface implements Source {
         return thrown(error);
       }
       if (!(given instanceof Promise)) return value(given);
-      if (suspends) return given.then(value, thrown);
+      if (suspends) return calls.until(given.then(value, thrown));
       given.catch(() => {});
       throw new ImportError(`${path}() gave a promise, which only a component that is suspended can wait for`);
     };

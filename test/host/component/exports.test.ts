@@ -133,13 +133,19 @@ describe('names', () => {
   });
 
   test('names that JavaScript has for other things are harmless', async () => {
-    const names = ['to-string', 'constructor', 'then', 'has-own-property'];
+    const names = ['to-string', 'constructor', 'has-own-property'];
     const { exports } = await instantiated<Record<string, () => void>>(`
       (core module $M (func (export "f"))) (core instance $m (instantiate $M))
       ${names.map((name) => `(func (export "${name}") (canon lift (core func $m "f")))`).join('\n')}`);
-    expect(Object.keys(exports)).toEqual(['toString', 'constructor', 'then', 'hasOwnProperty']);
+    expect(Object.keys(exports)).toEqual(['toString', 'constructor', 'hasOwnProperty']);
     expect(Reflect.get(exports, 'valueOf')).toBeUndefined();
   });
+});
+
+test('a function then is refused: promises would call it', async () => {
+  const text = `(core module $M (func (export "f"))) (core instance $m (instantiate $M))
+    (func (export "then") (canon lift (core func $m "f")))`;
+  await expect(instantiated(text)).rejects.toThrow("exports 'then', which promises call");
 });
 
 describe('objects', () => {

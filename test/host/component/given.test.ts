@@ -95,7 +95,7 @@ describe('what a function gives', () => {
 
   test('what it returns is the ok case, a thrown payload is the error case', async () => {
     const f = vi.fn<(text: unknown) => string>((text) => {
-      if (text === 'no') throw { payload: 'why' }; // oxlint-disable-line
+      if (text === 'no') throw { payload: 'why' };
       return 'yes';
     });
     const call = await giving(f as (...args: unknown[]) => unknown);
@@ -164,7 +164,14 @@ describe('what a function gives', () => {
   });
 
   test('an object’s functions are called on the object', async () => {
-    const imports = { 'a:b/c': { prefix: '>', f(this: { prefix: string }, text: string) { return this.prefix + text; } } }; // prettier-ignore
+    const imports = {
+      'a:b/c': {
+        prefix: '>',
+        f(this: { prefix: string }, text: string) {
+          return this.prefix + text;
+        },
+      },
+    };
     expect((await ask(TEXT, imports))('x')).toBe('>x');
   });
 });
@@ -278,6 +285,7 @@ describe('classes', () => {
       'a class without the method',
       {
         Counter: class {
+          other(): void {}
           static shared() {}
         },
         end() {},
@@ -286,7 +294,6 @@ describe('classes', () => {
     ['a class without the static function', { Counter: Base, end() {} }],
     ['an arrow function', { Counter: () => 1, end() {} }],
   ])('%s is not enough', async (_, given) => {
-    // prettier-ignore
     await expect(instantiated(COUNTERS, { imports: { 'a:b/counters': given } })).rejects.toThrow('does not provide');
   });
 
