@@ -1,6 +1,6 @@
 import type { Primitive } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
-import { checkName } from '../wasm/plain-name.ts';
+import { checkLabel } from '../wasm/plain-name.ts';
 import type { Reader } from '../wasm/reader.ts';
 import type { Declaration, Labelled, TypeExpression, ValueReference } from './definitions.ts';
 
@@ -102,12 +102,12 @@ function readOptional(reader: Reader): ValueReference | undefined {
 function readLabelled(reader: Reader): Labelled[] {
   return distinct(
     reader,
-    reader.vector(() => ({ name: checkName(reader.name()), type: readValueReference(reader) })),
+    reader.vector(() => ({ name: checkLabel(reader.name()), type: readValueReference(reader) })),
   );
 }
 
 function readCase(reader: Reader): Labelled<ValueReference | undefined> {
-  const name = checkName(reader.name());
+  const name = checkLabel(reader.name());
   const type = readOptional(reader);
   if (reader.byte() !== 0) reader.fail('has a case that refines another');
   return { name, type };
@@ -117,7 +117,7 @@ function readNames(reader: Reader, what: string, most = Infinity): string[] {
   const names = someOf(
     reader,
     what,
-    reader.vector(() => checkName(reader.name())),
+    reader.vector(() => checkLabel(reader.name())),
   );
   if (names.length > most) reader.fail(`has more than ${most} ${what}`);
   distinct(

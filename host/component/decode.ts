@@ -43,9 +43,13 @@ const SECTION = {
   export: 11,
 } as const;
 
+/** The magic number, the version 13, and the layer of components. */
+const HEADER = [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0];
+
 /** @throws LinkError if it is no component, or has a form that is not known here */
 export function decodeComponent(binary: Uint8Array): DecodedComponent {
-  if (!isComponent(binary)) throw new LinkError('it is no component');
+  if (!isComponent(binary) || !HEADER.every((byte, at) => binary[at] === byte))
+    throw new LinkError('it is no component');
   const cores: Uint8Array[] = [];
   const decoder = new Decoder({ definitions: MOST_DEFINITIONS, cores }, 0);
   return { component: decoder.component(new Reader(binary, HEADER_SIZE)), cores };

@@ -198,6 +198,7 @@ class Instantiation {
   }
 
   follow(definition: Definition): void {
+    this.#linker.texts.count();
     const item = this.#item(definition);
     this.#scope.add(item);
   }

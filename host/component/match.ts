@@ -16,7 +16,10 @@ export type Giver = (name: string, described: Description, scope: Scope) => Item
  */
 export function followInstanceType({ declarations, scope }: InstanceType, texts: TypeTexts, give: Giver): void {
   const inner = new Scope(scope);
-  for (const declaration of declarations) inner.add(itemOf(declaration, inner, texts, give));
+  for (const declaration of declarations) {
+    texts.count();
+    inner.add(itemOf(declaration, inner, texts, give));
+  }
 }
 
 function itemOf(declaration: Declaration, scope: Scope, texts: TypeTexts, give: Giver): Item {

@@ -25,6 +25,10 @@ export function resolveType(
         result: expression.result === undefined ? null : valueType(scope, expression.result),
       };
       texts.ofFunction(type);
+      // What is lent ends with the call.
+      if (type.result !== null && texts.ofValue(type.result).includes('borrow<')) {
+        throw new LinkError('a function of the component gives what is lent to it');
+      }
       return { kind: 'function', type };
     }
     case 'component type':

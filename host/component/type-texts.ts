@@ -14,6 +14,9 @@ const MOST_IN_ALL = 1 << 23;
 /** How deep a type may lie in others: what reads and writes values goes as deep. */
 const MOST_DEPTH = 100;
 
+/** How many definitions and declarations are followed: those of a component may be followed for each of its instances. */
+const MOST_FOLLOWED = 1_000_000;
+
 interface Text {
   readonly text: string;
   readonly depth: number;
@@ -24,6 +27,13 @@ export class TypeTexts {
   readonly #texts = new WeakMap<object, Text>();
   readonly #numbers = new Map<Resource, number>();
   #left = MOST_IN_ALL;
+  #followed = 0;
+
+  /** A definition or a declaration is followed. @throws LinkError if they are too many: each can have the one before twice */
+  count(): void {
+    if (++this.#followed > MOST_FOLLOWED)
+      throw new LinkError('the component is instantiated and compared in too many ways');
+  }
 
   /** `record {port: u16, address: list<u8>}` @throws LinkError if it is larger or deeper than any */
   ofValue(type: ValueType): string {

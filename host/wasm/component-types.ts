@@ -1,6 +1,6 @@
 // Types in a component as texts: two types that a program could tell apart have two texts. `npm run wit` writes the same texts
 // of the functions in wit/ (wit/type-text.mjs). Reference: design/mvp/Binary.md of the component model.
-import { checkName } from './plain-name.ts';
+import { checkLabel } from './plain-name.ts';
 import type { Reader } from './reader.ts';
 
 /** Longer ones no interface has; of a type in which each one has the one before twice, a text would have no end. Characters. */
@@ -44,7 +44,7 @@ export function readFunctionType(reader: Reader, textOf: TextOf): string {
 }
 
 function readLabelled(reader: Reader, textOf: TextOf): { label: string; type: string } {
-  return { label: checkName(reader.name()), type: readValueType(reader, textOf) };
+  return { label: checkLabel(reader.name()), type: readValueType(reader, textOf) };
 }
 
 /** A primitive type or the index of another: a number of 33 bits that is negative for the primitive ones. */
@@ -70,7 +70,7 @@ export function readDefinedValueType(reader: Reader, form: number, textOf: TextO
 function definedText(reader: Reader, form: number, textOf: TextOf): string {
   const value = (): string => readValueType(reader, textOf);
   const optional = (): string => readOptional(reader, value) ?? '_';
-  const labels = (): string => reader.vector(() => checkName(reader.name())).join(', ');
+  const labels = (): string => reader.vector(() => checkLabel(reader.name())).join(', ');
   switch (form) {
     case 0x72:
       return `record {${reader.vector(() => fieldText(readLabelled(reader, textOf))).join(', ')}}`;
@@ -109,7 +109,7 @@ function fieldText({ label, type }: { label: string; type: string }): string {
 }
 
 function readCase(reader: Reader, textOf: TextOf): string {
-  const label = checkName(reader.name());
+  const label = checkLabel(reader.name());
   const type = readOptional(reader, () => readValueType(reader, textOf));
   // What a case refines, once.
   readOptional(reader, () => reader.u32());

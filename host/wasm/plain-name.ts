@@ -14,6 +14,20 @@ export function isPlainName(name: string): boolean {
   return name.length <= MAX_NAME && PLAIN.test(name) && name !== '__proto__';
 }
 
+/** Words of letters and digits, each in lower or in upper case. */
+const LABEL = /^(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*$/;
+
+/**
+ * The name of a field, a case, a flag or a parameter. In the text of a type it must be seen where it ends: a record with a field
+ * `a: u8, b` is not one with two.
+ *
+ * @throws LinkError if it is none
+ */
+export function checkLabel(name: string): string {
+  if (name.length <= MAX_NAME && LABEL.test(name)) return name;
+  throw new LinkError(`${JSON.stringify(name.slice(0, 100))} is not the name of a field, a case or a parameter`);
+}
+
 /** @throws LinkError for a name with a character that no name has */
 export function checkName(name: string): string {
   if (isPlainName(name)) return name;
