@@ -223,17 +223,15 @@ describe('a binary is refused, with the position', () => {
   test('with components or types that lie too deep in each other', async () => {
     await expect(createComponent(nested(99))).resolves.toBeDefined();
     await expect(createComponent(nested(101))).rejects.toThrow('has components or types that lie too deep in others');
-    let type = [0x41, 0];
-    for (let at = 0; at < 101; at++) type = [0x41, 1, 1, ...type];
+    const type = [...Array.from({ length: 101 }, () => [0x41, 1, 1]).flat(), 0x41, 0];
     await expect(createComponent(binary(7, ...leb(type.length + 1), 1, ...type))).rejects.toThrow('lie too deep');
   });
 });
 
 /** Components in each other. */
 function nested(depth: number): Uint8Array {
-  let bytes = HEADER;
-  for (let at = 0; at < depth; at++) bytes = [...HEADER, 4, ...leb(bytes.length), ...bytes];
-  return Uint8Array.from(bytes);
+  const inner = depth === 0 ? [] : [...nested(depth - 1)];
+  return Uint8Array.from(depth === 0 ? HEADER : [...HEADER, 4, ...leb(inner.length), ...inner]);
 }
 
 function leb(value: number): number[] {
