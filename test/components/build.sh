@@ -69,7 +69,7 @@ cargo_build() {
   shift
   if [ -e "$debian/usr/bin/cargo" ]; then
     rm -rf "$debian/work" && mkdir -p "$debian/work" && cp -a "$source" "$debian/work/source"
-    unshare --mount sh -eu -c 'mount -t proc proc "$0/proc"; exec chroot "$0" sh -eu -c "cd /work/source && exec env CARGO_HOME=/cargo CARGO_TARGET_DIR=/target RUSTFLAGS=\"--cfg tokio_unstable\" cargo build --release \"\$@\"" sh "$@"' "$debian" "$@"
+    unshare --mount sh -eu -c 'mount -t proc proc "$0/proc"; exec chroot "$0" sh -eu -c "cd /work/source && exec env CARGO_HOME=/cargo CARGO_TARGET_DIR=/target CARGO_TARGET_WASM32_WASIP1_LINKER=wasm-ld RUSTFLAGS=\"--cfg tokio_unstable\" cargo build --release \"\$@\"" sh "$@"' "$debian" "$@"
     mkdir -p "$work/target" && cp -a "$debian"/target/wasm32-* "$work/target/"
   else
     (cd "$source" && CARGO_TARGET_DIR="$work/target" RUSTFLAGS='--cfg tokio_unstable' nice cargo build --release "$@")
