@@ -243,6 +243,39 @@ function testRest(place: Place): void {
     });
   }
 
+  test.skipIf(whyMissing('c/netcat') !== undefined)(
+    'c/netcat waits for its input and its connection at once',
+    async () => {
+      const { port } = await lineServer('inet', '', (line, connection) => void connection.write(`you said ${line}\n`));
+      const command = place.run('c/netcat', ['127.0.0.1', `${port}`], { input: 'hello\nGrüße\n' });
+      await expectToEnd(command);
+      expect(command.stdout).toBe('you said hello\nyou said Grüße\n');
+    },
+  );
+
+  guestTest(place, 'rust/greedy', 'takes what it is told to take', async (start) => {
+    for (const [what, said] of [
+      ['sockets', '100 sockets, then None\n'],
+      ['listeners', '100 listeners, then None\n'],
+      ['memory', '100 megabytes, then None\n'],
+    ] as const) {
+      const command = start(what, '100');
+      await expectToEnd(command);
+      expect(command.stdout).toBe(said);
+    }
+    const command = start('output', '10000');
+    await expectToEnd(command);
+    expect(command.stdout).toMatch(/\nline 9999\n10000 lines, then None\n$/);
+  });
+
+  guestTest(place, 'rust/lacking', 'has no files, threads and processes', async (start) => {
+    const command = start();
+    await expectToEnd(command);
+    const lines = command.stdout.trimEnd().split('\n');
+    expect(lines.length).toBe(8);
+    for (const line of lines) expect(line).toContain(': no: ');
+  });
+
   guestTest(place, 'rust/block', 'waits for a connection', async (start) => {
     const command = start('accept', '127.0.0.1:0');
     connect(await portSaid(command), '127.0.0.1').on('error', () => {});
