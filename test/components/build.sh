@@ -68,8 +68,8 @@ cargo_build() {
   source=$1
   shift
   if [ -e "$debian/usr/bin/cargo" ]; then
-    rm -rf "$debian/work" && mkdir -p "$debian/work" && cp -a "$source" "$debian/work/source"
-    unshare --mount sh -eu -c 'mount -t proc proc "$0/proc"; exec chroot "$0" sh -eu -c "cd /work/source && exec env CARGO_HOME=/cargo CARGO_TARGET_DIR=/target CARGO_TARGET_WASM32_WASIP1_LINKER=wasm-ld RUSTFLAGS=\"--cfg tokio_unstable\" cargo build --release \"\$@\"" sh "$@"' "$debian" "$@"
+    rm -rf "$debian/src" && mkdir -p "$debian/src" && cp -a "$source" "$debian/src/source"
+    unshare --mount sh -eu -c 'mount -t proc proc "$0/proc"; exec chroot "$0" sh -eu -c "cd /src/source && exec env CARGO_HOME=/cargo CARGO_TARGET_DIR=/target CARGO_TARGET_WASM32_WASIP1_LINKER=wasm-ld RUSTFLAGS=\"--cfg tokio_unstable\" cargo build --release \"\$@\"" sh "$@"' "$debian" "$@"
     mkdir -p "$work/target" && cp -a "$debian"/target/wasm32-* "$work/target/"
   else
     (cd "$source" && CARGO_TARGET_DIR="$work/target" RUSTFLAGS='--cfg tokio_unstable' nice cargo build --release "$@")
@@ -146,12 +146,12 @@ javascript_guests() {
 }
 
 c_guests() {
-  rm -rf "$debian/work" && mkdir -p "$debian/work"
+  rm -rf "$debian/src" && mkdir -p "$debian/src"
   for source in "$here"/guests/c/*.c; do
     name=$(basename "$source" .c)
-    cp "$source" "$debian/work/"
-    chroot "$debian" clang --target=wasm32-wasip2 -O2 -Wall -Wextra -Werror -s "/work/$name.c" -o "/work/$name.wasm"
-    cp "$debian/work/$name.wasm" "$out/"
+    cp "$source" "$debian/src/"
+    chroot "$debian" clang --target=wasm32-wasip2 -O2 -Wall -Wextra -Werror -s "/src/$name.c" -o "/src/$name.wasm"
+    cp "$debian/src/$name.wasm" "$out/"
   done
 }
 
