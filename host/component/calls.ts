@@ -17,6 +17,8 @@ export interface Ending {
 export class Calls {
   readonly #ending: Ending;
   #ended: { readonly reason: string; readonly cause?: unknown } | undefined;
+  /** What came of closing it. */
+  #closing: Completion<void> = undefined;
   #isCalling = false;
   /** How many functions of the program's are running that the component has called. */
   #inside = 0;
@@ -84,16 +86,17 @@ export class Calls {
    * Ends the component. Ending it again does nothing.
    *
    * @param isAsking whether a callback of the program's is running
+   * @returns when it is closed, also if it had ended before
    * @throws ComponentStateError in the middle of a call that does not wait
    */
   close(isAsking: boolean, suspends: boolean): Completion<void> {
-    if (this.#ended !== undefined) return undefined;
+    if (this.#ended !== undefined) return this.#closing;
     if (isAsking || this.#inside > 0 || (this.#isCalling && !suspends)) {
       throw new ComponentStateError('close(): a call of the component is under way');
     }
     this.#ended = { reason: 'the component has been closed' };
     for (const end of Array.from(this.#waits)) end();
-    return this.#ending.close();
+    return (this.#closing = this.#ending.close());
   }
 
   #check(functionName: string): void {
@@ -104,14 +107,22 @@ export class Calls {
     if (this.#isCalling) throw new ComponentStateError(`${functionName}(): another call of the component is under way`);
   }
 
+  /** The error of a call says more than what closing meets. */
+  #closeQuietly(): Completion<void> {
+    try {
+      const closing = this.#ending.close();
+      return closing instanceof Promise ? closing.catch(() => {}) : closing;
+    } catch {
+      return undefined;
+    }
+  }
+
   #fail(functionName: string, error: unknown): never {
     this.#isCalling = false;
     const shown = this.#ending.explain(error, functionName);
     if (this.#ended === undefined) {
       this.#ended = { reason: 'an earlier call has ended the component', cause: shown };
-      const closed = this.#ending.close();
-      // The call's error says more than what closing meets.
-      if (closed instanceof Promise) closed.catch(() => {});
+      this.#closing = this.#closeQuietly();
     }
     throw shown;
   }

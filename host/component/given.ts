@@ -6,7 +6,7 @@ import { camel, pascal } from '../abi/names.ts';
 import type { FunctionType, ValueType } from '../abi/types.ts';
 import { OptionError } from '../option-error.ts';
 import { messageOf } from '../thrown.ts';
-import type { Completion } from '../wait/completion.ts';
+import { andFinally, type Completion } from '../wait/completion.ts';
 import type { Calls } from './calls.ts';
 import { ImportError } from './errors.ts';
 import { type GivenClass, GivenResource } from './given-resource.ts';
@@ -127,23 +127,9 @@ class GivenInterface implements Source {
     return {
       waits: suspends,
       edge: objects,
-      call: (...args: unknown[]) => withEnd(() => settle(args), objects.endLoans()),
+      call: (...args: unknown[]) => andFinally(() => settle(args), objects.endLoans()),
     };
   }
-}
-
-/** Calls `end` when an outcome is there. */
-function withEnd<T>(call: () => Completion<T>, end: () => void): Completion<T> {
-  let outcome: Completion<T>;
-  try {
-    outcome = call();
-  } catch (error) {
-    end();
-    throw error;
-  }
-  if (outcome instanceof Promise) return outcome.finally(end);
-  end();
-  return outcome;
 }
 
 /** What becomes of what a function of the program's gives, or throws. @throws ImportError if it is not what is declared */

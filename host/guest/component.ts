@@ -16,7 +16,7 @@ import { FunctionPolicy } from '../policy/function-policy.ts';
 import { asked } from '../socket/asked.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
 import { LinkError } from '../trap.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
+import { andFinally, andThen, type Completion } from '../wait/completion.ts';
 import { flushStandardStreams } from '../wasi/cli/standard-streams.ts';
 import { wasiInterfaces } from '../wasi/provided.ts';
 import type { GuestOptions } from './guest-options.ts';
@@ -49,7 +49,7 @@ export async function linkComponent(
   host: Host,
   options: LinkingOptions,
   suspending: boolean,
-  ending: Partial<Ending> = {},
+  ending: { readonly close?: () => void; readonly explain?: Ending['explain'] } = {},
 ): Promise<LinkedComponent> {
   checkExtent(extent, host.context.meter.limits);
   const environment = {
@@ -69,13 +69,19 @@ export async function linkComponent(
     suspension: suspending ? suspension() : undefined,
     onMemory: memoryCounter(host, extent),
   });
-  const end = (): Completion<void> => {
-    objects.end();
-    linker.end();
-    return ending.close?.();
+  const end = (): void => {
+    try {
+      objects.end();
+    } finally {
+      try {
+        linker.end();
+      } finally {
+        ending.close?.();
+      }
+    }
   };
   const calls = new Calls({
-    close: () => andThen(flushStandardStreams(environment), end),
+    close: () => andFinally(() => flushStandardStreams(environment), end),
     explain: ending.explain ?? ((error) => error),
   });
   const objects = new Objects(calls, suspending);

@@ -9,6 +9,20 @@ export function andThen<T, R>(outcome: Completion<T>, next: (value: T) => Comple
   return outcome instanceof Promise ? outcome.then(next) : next(outcome);
 }
 
+/** Calls `end` when the outcome is there, or an error. */
+export function andFinally<T>(operation: () => Completion<T>, end: () => void): Completion<T> {
+  let outcome: Completion<T>;
+  try {
+    outcome = operation();
+  } catch (error) {
+    end();
+    throw error;
+  }
+  if (outcome instanceof Promise) return outcome.finally(end);
+  end();
+  return outcome;
+}
+
 /** Repeats `step` until it gives something. It is synchronous until the first promise. */
 export function repeat<T>(step: () => Completion<T | undefined>): Completion<T> {
   for (;;) {
