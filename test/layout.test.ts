@@ -53,6 +53,7 @@ const HOST: Record<string, readonly string[]> = {
     'abi',
     'component',
     'files',
+    'generated',
     'guest-exit',
     'wasi',
     'host',

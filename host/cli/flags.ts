@@ -47,11 +47,19 @@ export interface ComposeCommand {
   target: ComposeTarget;
 }
 
-export type Command = { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand;
+export interface InspectCommand {
+  name: 'inspect';
+  file: string;
+  json: boolean;
+}
+
+export type Command =
+  { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand | InspectCommand;
 
 export { UsageError };
 
 const NO_ENTRY = 'no guest given: wasock build <guest.ts> -o <file>';
+const NO_FILE = 'no file given: wasock inspect <file>';
 const NO_COMPONENT = 'no component given: wasock compose <component> -o <file>';
 
 const COMMON = {
@@ -93,6 +101,11 @@ const COMPOSE = {
   target: { type: 'string', default: 'component' },
 } as const;
 
+const INSPECT = {
+  ...COMMON,
+  json: { type: 'boolean', default: false },
+} as const;
+
 /**
  * Parses the arguments after `wasock`.
  *
@@ -109,6 +122,8 @@ export function parseCommand(argv: string[]): Command {
       return parseCc(rest);
     case 'compose':
       return parseCompose(rest);
+    case 'inspect':
+      return parseInspect(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -121,7 +136,7 @@ export function parseCommand(argv: string[]): Command {
       throw new UsageError(
         command.startsWith('-')
           ? `unknown option '${command}'; see 'wasock --help'`
-          : `unknown command '${command}'; expected run, build, cc or compose`,
+          : `unknown command '${command}'; expected run, build, cc, compose or inspect`,
       );
   }
 }
@@ -180,6 +195,19 @@ function parseCompose(argv: string[]): Command {
   const program = onlyPositional(positionals, NO_COMPONENT, 'one program is composed at a time');
   const target = oneOf('--target', values.target, ['component', 'wasip2']);
   return { name: 'compose', program, output: given(values.output), target };
+}
+
+function parseInspect(argv: string[]): Command {
+  const { values, positionals } = orUsageError(() =>
+    parseArgs({ args: argv, options: INSPECT, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  return {
+    name: 'inspect',
+    file: onlyPositional(positionals, NO_FILE, 'one file is inspected at a time'),
+    json: values.json,
+  };
 }
 
 function given(output: string | undefined): string {

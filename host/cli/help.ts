@@ -7,6 +7,7 @@ usage:
   wasock build <guest.ts> -o <file> [options]        compile a guest
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
+  wasock inspect <file> [--json]                     what a guest imports and exports, and which flags it can need
   wasock --help | --version
 
 A guest may use socket pairs, and sockets without an address, until a flag allows more.
@@ -80,7 +81,7 @@ options (cc):
 
 exit codes:
   the guest's own, or
-    1     the guest does not compile
+    1     the guest does not compile; wasock inspect: the file is no WebAssembly
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
     137   a component or a suspended guest went on computing after a time limit: it was killed (SIGKILL)

@@ -30,6 +30,8 @@ async function execute(command: Command): Promise<number> {
     case 'compose':
       await (await import('./compose.ts')).compose(command);
       return 0;
+    case 'inspect':
+      return (await import('./inspect.ts')).inspect(command);
     case 'run':
       keepCompiled(command);
       return (await import('./run.ts')).run(command);

@@ -10,6 +10,7 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { Calls } from './calls.ts';
 import { ComponentError } from './errors.ts';
 import type { LiftedFunction } from './lifted.ts';
+import { splitMember } from './member.ts';
 import type { ObjectClass, Objects } from './objects.ts';
 import type { Instance, Item } from './items.ts';
 import type { Resource } from './resource.ts';
@@ -64,7 +65,7 @@ export class Exports {
     for (const [name, item] of exports) {
       if (item.sort !== 'function' || item.value.kind !== 'lifted') continue;
       const { lifted } = item.value;
-      const [, kind, of = '', member = ''] = /^\[(\w+)\]([^.]*)(?:\.(.*))?$/.exec(name) ?? [];
+      const { kind, of, member } = splitMember(name);
       if (kind === undefined) {
         put(found, camel(name), this.#function(lifted, camel(name)));
         continue;

@@ -10,6 +10,7 @@ import { andFinally, type Completion } from '../wait/completion.ts';
 import type { Calls } from './calls.ts';
 import { ImportError } from './errors.ts';
 import { type GivenClass, GivenResource } from './given-resource.ts';
+import { splitMember } from './member.ts';
 import type { Objects } from './objects.ts';
 import type { Provided, ProvidedFunction, ProvidedResource, Source } from './provided.ts';
 import { isCompatible, splitName } from './versions.ts';
@@ -82,7 +83,7 @@ class GivenInterface implements Source {
   }
 
   function(called: string, type: FunctionType): ProvidedFunction | undefined {
-    const [, kind, of = '', name = ''] = /^\[(\w+)\]([^.]*)(?:\.(.*))?$/.exec(called) ?? [];
+    const { kind, of, member: name } = splitMember(called);
     const path = this.#path(of, kind === undefined ? called : name);
     if (kind === undefined) {
       const own = member(this.#own, camel(called));

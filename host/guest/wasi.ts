@@ -88,7 +88,7 @@ const PARAMETERS = {
   sock_shutdown: 'ii',
 };
 
-const SIGNATURES: ReadonlyMap<string, Signature> = new Map(
+export const WASI_SIGNATURES: ReadonlyMap<string, Signature> = new Map(
   Object.entries(PARAMETERS).map(([name, letters]) => {
     const params = Array.from(letters, (letter) => (letter === 'i' ? 'i32' : 'i64'));
     return [name, signatureOf(params, name === 'proc_exit' ? [] : ['i32'])];
@@ -148,5 +148,5 @@ export function wasiImports(
   } satisfies Record<keyof typeof PARAMETERS, Importable['callee']>;
   const all =
     directories.length === 0 ? functions : onFiles(functions, fileFunctions(memory, descriptors, waiter), descriptors);
-  return importables(all, SIGNATURES, WAITING_FUNCTIONS);
+  return importables(all, WASI_SIGNATURES, WAITING_FUNCTIONS);
 }

@@ -123,13 +123,14 @@ test.each([
   [['run', '--help']],
   [['build', '-h']],
   [['cc', '--help']],
+  [['inspect', '-h']],
   [['compose', '-h']],
 ])('%j asks for help', (argv) => {
   expect(parseCommand(argv)).toEqual({ name: 'help' });
 });
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc or compose"],
+  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc, compose or inspect"],
   [['--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
   [['run'], 'no guest given: wasock run <guest>'],
   [['run', 'a.ts', '--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
@@ -152,6 +153,8 @@ test.each([
   [['run', 'a.ts', '--dir', 'a:/d', '--dir', 'b:/d'], '--dir gives the guest two directories at /d'],
   [['cc'], 'no C program given: wasock cc <program.c> -o <file>'],
   [['build', 'a.ts'], '-o <file> is missing: it says where to write the result'],
+  [['inspect'], 'no file given: wasock inspect <file>'],
+  [['inspect', 'a', 'b'], "unexpected argument 'b': one file is inspected at a time"],
   [['compose', 'a.wasm', '-o', 'x', '--target', 'core'], "--target must be component or wasip2, not 'core'"],
   [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target must be core, component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
