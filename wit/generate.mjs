@@ -5,7 +5,7 @@ import { headerText } from './c/header.mjs';
 import { sourceText } from './c/source.mjs';
 import * as inC from './c/system.mjs';
 import { casesHeader, functionsHeader, layoutsHeader } from './c/tables.mjs';
-import { functionsModule, typesModule } from './host/type-data.mjs';
+import { functionsModule, typesModule, wasiModule } from './host/type-data.mjs';
 import { hostTypes } from './host/types.mjs';
 import { bindings } from './guest/bindings.mjs';
 import { constantDeclarations, guestConstants } from './constants.mjs';
@@ -30,6 +30,7 @@ export function generated() {
     ['host/generated/wit-host.ts', hostTypes(ownInterface('host'), 'wit/host.wit', { [types.id]: './wit-types.ts' })],
     ['host/generated/signatures.ts', signaturesModule(witModel().world('wasock:sockets/guest@0.1.0'))],
     ['host/generated/interfaces.ts', interfacesModule(offeredInterfaces())],
+    ['host/generated/wasi.ts', wasiModule(offeredInterfaces().filter(({ id }) => /^wasi:(?!cli\/run@)/.test(id)))],
     ['host/generated/cases.ts', casesModule(boundary)],
     ['host/generated/types.ts', typesModule(boundary)],
     ['host/generated/functions.ts', functionsModule(boundary)],

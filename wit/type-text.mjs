@@ -1,4 +1,4 @@
-// Types as texts, as host/wasm/component-types.ts makes them of a component: what a component imports is compared with them.
+// Types as texts, as host/component/type-texts.ts makes them of a component: what a component imports is compared with them.
 import { casesOf } from './model/index.mjs';
 
 /** @import { Func, Resource, Type } from './model/types.ts' */

@@ -4,4 +4,4 @@ export { compileCached } from './cache.ts';
 export { CompileError, compileGuest, type CompileOptions, type Target } from './compile.ts';
 export { ComposeError, type ComposeTarget, composeWithLibrary } from './compose.ts';
 export { checkComponent } from './check-component.ts';
-export type { ComponentImport } from '../wasm/component-names.ts';
+export type { ComponentImport } from '../component/declared-imports.ts';

@@ -1,9 +1,9 @@
 // What the host gives a component, checked against what the component takes it for.
-import { INTERFACES } from '../generated/interfaces.ts';
 import { LinkError } from '../trap.ts';
 import type { Description } from './definitions.ts';
 import type { ImportGiver, Linker } from './linker.ts';
-import { followInstanceType, short } from './match.ts';
+import { checkTaken } from './known-types.ts';
+import { followInstanceType } from './match.ts';
 import type { Provided, ProvidedInterface, Source } from './provided.ts';
 import type { Instance, InstanceType, Item, Scope } from './items.ts';
 import { isCompatible, splitName } from './versions.ts';
@@ -30,17 +30,13 @@ const NOTHING: Source = { name: '', resource: () => undefined, function: () => u
 
 /** An interface of the host's. @throws LinkError if a function has another type there */
 function sourceOf({ name, resources, functions }: ProvidedInterface): Source {
-  const known = INTERFACES.get(name);
   return {
     name,
     resource: (called) => resources.get(called),
     function(called, _, taken) {
       const found = functions.get(called);
-      const right = known?.get(called);
-      if (found === undefined || known === undefined || right === taken) return found;
-      throw new LinkError(
-        `the component imports '${called}' of '${name}' as ${short(taken)}: it is ${short(right ?? 'not there')}`,
-      );
+      if (found !== undefined) checkTaken(name, called, taken);
+      return found;
     },
   };
 }

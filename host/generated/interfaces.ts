@@ -1,5 +1,5 @@
 // Generated from wit/ by `npm run wit`; not to be edited.
-// What components can import. Types are texts as host/wasm/component-types.ts makes them.
+// What components can import. Types are texts as host/component/type-texts.ts makes them.
 
 const wasockSocketsTypesAddressFamily = `enum {unix, inet, inet6, packet}`;
 const wasockSocketsTypesSocketType = `enum {stream, dgram, raw, rdm, seqpacket}`;

@@ -35,24 +35,3 @@ export class ResourceNumbers {
     this.#free.push(number);
   }
 }
-
-/** The objects that a component has been given and has not dropped: they take the host's memory, which no other limit counts. */
-export class ComponentResources {
-  readonly #numbers = new ResourceNumbers(MOST_RESOURCES);
-
-  /**
-   * An object of a class of the shim's, whose constructors are private: jco's generated code asks for one.
-   *
-   * @throws GuestTrap if the component has too many
-   */
-  make(of: { readonly prototype: object }, methods: object): object {
-    const number = this.#numbers.take();
-    let isHeld = true;
-    const dispose = (): void => {
-      if (isHeld) this.#numbers.give(number);
-      isHeld = false;
-    };
-    const instance: object = Object.create(of.prototype);
-    return Object.assign(instance, methods, { [REP]: number, [Symbol.dispose]: dispose });
-  }
-}

@@ -17,9 +17,7 @@ import type { Completion } from '../wait/completion.ts';
 import type * as host from '../generated/wit-host.ts';
 import type {
   AddressFamily,
-  Errno,
   IpAddress,
-  LookupError,
   MembershipAction,
   OptionName,
   OptionValue,
@@ -33,13 +31,16 @@ import { bareClass } from './bare.ts';
 import { checkMethods } from './component-arguments.ts';
 import { REP, ResourceNumbers } from './component-resources.ts';
 
+/** An enum's or a variant's value: `errno` and `lookup-error` of this package's WIT, and what WASI has. */
+export type ErrorPayload = string | { readonly tag: string };
+
 /** The error case of a `result` for jco's generated code, which reads `payload` of what is thrown. */
 export class HostError extends Error {
   override readonly name = 'HostError';
   readonly code = 'ERR_WASOCK_HOST';
-  readonly payload: Errno | LookupError;
+  readonly payload: ErrorPayload;
 
-  constructor(payload: Errno | LookupError) {
+  constructor(payload: ErrorPayload) {
     super(typeof payload === 'string' ? payload : payload.tag);
     this.payload = payload;
   }

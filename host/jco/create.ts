@@ -1,12 +1,15 @@
-import type { Host, HostOptions } from '../host.ts';
+import { PROGRAM_OPTIONS, readProgramOptions } from '../guest/program-options.ts';
+import type { HostOptions } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
+import { bare } from './bare.ts';
 import { type ComponentImports, componentImports } from './component-imports.ts';
 import { closeAfter, openHost } from '../open-hosts.ts';
-import { HOST_OPTIONS, readOptions } from '../options.ts';
 import type { PolicyFunction, PolicyRequest } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { checkLimits } from './held-limits.ts';
-import { closeBetweenCalls, HostStateError } from './state.ts';
+import { ComponentGuest, type ComponentHostOptions } from './guest.ts';
+import { HostStateError } from './state.ts';
+import { type WasiImports, wasiImports } from './wasi-imports.ts';
 
 /** A host for one component, or for several that are one guest together. */
 export interface ComponentHost {
@@ -15,8 +18,11 @@ export interface ComponentHost {
    * socket.
    */
   readonly id: number;
-  /** The imports for `instantiate` of a module that was transpiled with `--instantiation`, besides WASI's. */
-  readonly imports: ComponentImports;
+  /**
+   * The imports for `instantiate` of a module that was transpiled with `--instantiation`: those of wasock:sockets, and all of
+   * WASI 0.2 but wasi:http, without versions.
+   */
+  readonly imports: ComponentImports & WasiImports;
   /**
    * Closes every socket of the guest. It cannot make others. A second call does nothing.
    *
@@ -28,11 +34,11 @@ export interface ComponentHost {
   [Symbol.dispose](): void;
 }
 
-/** The options of each host. They live as long as its class `Socket`. */
+/** The options of each host. They live as long as its imports. */
 const optionsOf = new WeakMap<object, HostOptions>();
 
 /** Options that do not keep the embedder's callbacks alive, because those may refer to the host. `optionsOf` keeps them. */
-function weakly(options: HostOptions): HostOptions {
+function weakly(options: ComponentHostOptions): ComponentHostOptions {
   const held = new WeakRef(options);
   const { policy } = options;
   const ask: PolicyFunction = (request) => callIfFunction(held.deref()?.policy, request);
@@ -56,23 +62,29 @@ function callIfFunction(policy: HostOptions['policy'], request: PolicyRequest): 
  *
  * @throws OptionError, PolicyError if options or rules cannot be understood; RangeError if 65,536 guests live
  */
-export function createHost(options: HostOptions = {}): ComponentHost {
-  const held = readOptions(options, HOST_OPTIONS);
+export function createHost(options: ComponentHostOptions = {}): ComponentHost {
+  const held = readProgramOptions(options, PROGRAM_OPTIONS);
   checkLimits(held.limits);
   const own = openHost(weakly(held));
+  const guest = new ComponentGuest(own, held);
   let isOpen = true;
-  const current = (): Host => {
+  // All imports refer to this function.
+  const current = (): ComponentGuest => {
     if (!isOpen) throw new HostStateError('the host is closed');
-    return own;
+    return guest;
   };
-  const imports = componentImports(current);
-  // Every module that has the imports refers to the class.
-  const { Socket } = imports['wasock:sockets/host'];
-  optionsOf.set(Socket, held);
-  closeAfter(Socket, own);
   const close = (): void => {
-    closeBetweenCalls(own);
+    guest.close();
     isOpen = false;
   };
+  try {
+    guest.openDirectories();
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const imports = bare({ ...componentImports(() => current().host), ...wasiImports(current) });
+  optionsOf.set(current, held);
+  closeAfter(current, own);
   return { id: own.id, imports, close, usage: () => own.usage(), [Symbol.dispose]: close };
 }

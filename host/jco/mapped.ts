@@ -1,12 +1,13 @@
-// The host of the components that are mapped to `wasock/host`. Their modules import `host` and `diagnostics` before the
+// The host of the components that are mapped to `wasock/host` and `wasock/wasi`. Their modules import from there before the
 // embedder can configure anything. So what they may do is looked up when they do it.
-import type { Host, HostOptions } from '../host.ts';
+import { PROGRAM_OPTIONS, readProgramOptions } from '../guest/program-options.ts';
 import type { Usage } from '../limits/usage.ts';
 import { componentImports } from './component-imports.ts';
 import { openHost } from '../open-hosts.ts';
-import { HOST_OPTIONS, readOptions } from '../options.ts';
 import { checkLimits } from './held-limits.ts';
-import { closeBetweenCalls, HostStateError } from './state.ts';
+import { ComponentGuest, type ComponentHostOptions } from './guest.ts';
+import { HostStateError } from './state.ts';
+import { wasiImports } from './wasi-imports.ts';
 
 /** What `configure` has allowed, until it is closed. */
 export interface Configured {
@@ -27,13 +28,16 @@ export interface Configured {
 }
 
 /** Made when a component first asks for something, or when it is configured. */
-let open: Host | undefined;
+let open: ComponentGuest | undefined;
 let configured: Configured | undefined;
 
 /** Without options: nothing is allowed but sockets without an address. */
-const current = (): Host => (open ??= openHost());
+const current = (): ComponentGuest => (open ??= new ComponentGuest(openHost()));
 
-const imports = componentImports(current);
+const imports = componentImports(() => current().host);
+
+/** WASI, which `wasock/wasi` exports. */
+export const wasi = wasiImports(current);
 
 /** `wasock:sockets/host`, as jco's modules import it. */
 export const host = imports['wasock:sockets/host'];
@@ -42,23 +46,24 @@ export const host = imports['wasock:sockets/host'];
 export const diagnostics = imports['wasock:sockets/diagnostics'];
 
 /**
- * Configures what the components that are mapped to `wasock/host` may do. All of them together are one guest. Call it
+ * Configures what the components that are mapped to `wasock/host` and `wasock/wasi` may do. All of them together are one guest. Call it
  * before they use sockets. Sockets that they opened before stay open.
  *
  * @returns what ends the configuration: `using allowed = configure(…)`, or `close()`
  * @throws OptionError, PolicyError if options or rules are not valid; HostStateError if they are already configured: close
  *   that first
  */
-export function configure(options: HostOptions): Configured {
+export function configure(options: ComponentHostOptions): Configured {
   if (configured !== undefined)
     throw new HostStateError('wasock/host is already configured: close() what the first configure() returned');
-  const read = readOptions(options, HOST_OPTIONS);
+  const read = readProgramOptions(options, PROGRAM_OPTIONS);
   checkLimits(read.limits);
-  const own = current();
-  own.configure(read);
+  const guest = current();
+  guest.configure(read);
+  const own = guest.host;
   const close = (): void => {
     if (configured !== allowed) return;
-    closeBetweenCalls(own);
+    guest.close();
     configured = undefined;
     open = undefined;
   };

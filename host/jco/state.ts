@@ -7,8 +7,12 @@ export class HostStateError extends Error {
   readonly code = 'ERR_WASOCK_HOST_STATE';
 }
 
-/** @throws HostStateError in the middle of a call, which would go on with closed sockets */
-export function closeBetweenCalls(host: Host): void {
+/**
+ * @param finish called before
+ * @throws HostStateError in the middle of a call, which would go on with closed sockets
+ */
+export function closeBetweenCalls(host: Host, finish: () => void): void {
   if (host.isAsking) throw new HostStateError('a host cannot be closed in the middle of a call');
+  if (!host.context.isClosed) finish();
   closeHost(host);
 }

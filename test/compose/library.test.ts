@@ -1,11 +1,12 @@
-// The library as a component over WASI alone, for composition: what it imports and exports, and through jco's WASI what
-// it does.
+// The library as a component over WASI alone, for composition: what it imports and exports, and over `wasock/wasi` what it
+// does.
 import { readFileSync } from 'node:fs';
 import { componentWit, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
 import { AF_INET, AF_PACKET, type PhpFunctions, SO_REUSEADDR, SOCK_DGRAM, SOCK_STREAM, SOL_SOCKET } from 'wasock/php';
-import { componentWasi } from '#host/jco/component-wasi';
-import { instantiateComponent } from '#host/jco/transpiled';
+import { createHost } from 'wasock/host';
+import { LOOPBACK } from '../support/guest.ts';
+import { instantiateComponent } from '../support/transpiled.mjs';
 import { bytesOf, defined } from '../php-api/support.ts';
 
 const read = (name: string) => readFileSync(new URL(import.meta.resolve(`wasock/${name}`)));
@@ -27,9 +28,9 @@ test('it imports wasi:* of 0.2 only, and exports what the library over the host 
   expect(await exported(overWasi)).toBe(await exported(read('library.component.wasm')));
 });
 
-test("its functions work over jco's WASI", async () => {
-  const wasi = componentWasi({ network: true });
-  const exports = await instantiateComponent(read('library.wasip2.component.wasm'), wasi);
+test('its functions work over WASI', async () => {
+  using host = createHost({ policy: LOOPBACK });
+  const exports = await instantiateComponent(read('library.wasip2.component.wasm'), host.imports);
   const php = exports['php'] as PhpFunctions;
 
   const listener = defined(php.socketCreate(AF_INET, SOCK_STREAM, 0));

@@ -1,10 +1,10 @@
 // Mutated modules and components: what reads them throws LinkError or the engine's CompileError, at once, and
 // nothing else.
 import { performance } from 'node:perf_hooks';
+import { checkComponent } from 'wasock/build';
 import { compileModule } from '#host/guest/module';
 import { stringEncoding } from '#host/link/encoding';
 import { LimitError, LinkError } from '#host/trap';
-import { checkComponentNames } from '#host/wasm/component-names';
 import { coreImports } from '#host/wasm/core-imports';
 import { usesManagedMemory } from '#host/wasm/managed-memory';
 import { interpreter, interpreterComponent } from './interpreter.mjs';
@@ -14,7 +14,7 @@ import { derived, Random } from './random.mjs';
 const READERS = {
   // compileModule bounds memories and tables as well: host/wasm/bounded-module.ts.
   module: [coreImports, stringEncoding, (bytes) => usesManagedMemory(bytes), (bytes) => compileModule(bytes)],
-  component: [checkComponentNames, (bytes) => usesManagedMemory(bytes)],
+  component: [checkComponent, (bytes) => usesManagedMemory(bytes)],
 };
 
 /** How long one may take, in milliseconds for each KiB: a machine under load takes a hundred times what is usual. */

@@ -4,7 +4,8 @@ import { Host, spawnGuest } from 'wasock';
 import { compileModule } from '#host/guest/module';
 import { startGuest } from '#host/guest/start';
 import { componentImports } from '#host/jco/component-imports';
-import { runComponent, transpile } from '#host/jco/transpiled';
+import { ComponentGuest } from '#host/jco/guest';
+import { wasiImports } from '#host/jco/wasi-imports';
 import { BlockingWaiter } from '#host/wait/blocking';
 import { SuspendingWaiter } from '#host/wait/suspending';
 import { compileOnce, Instances } from './instances.mjs';
@@ -12,6 +13,7 @@ import { interpreter, interpreterComponent } from './interpreter.mjs';
 import { Killer } from './kill.mjs';
 import { LIMITS, policyOf } from './policies.mjs';
 import { encode } from './program.mjs';
+import { runComponent, transpile } from '../support/transpiled.mjs';
 
 /**
  * A way of linking. `run` takes a program to its end, whatever that is, and `look` is called before what it has open is
@@ -145,9 +147,9 @@ async function component() {
     async run(program, look) {
       const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
       killer.begin();
-      const outcome = await outcomeOf(() =>
-        runComponent(transpiled, { ...componentImports(() => host) }, argumentsOf(program)),
-      );
+      const guest = new ComponentGuest(host, argumentsOf(program));
+      const imports = { ...componentImports(() => host), ...wasiImports(() => guest) };
+      const outcome = await outcomeOf(() => runComponent(transpiled, imports));
       killer.end();
       look(host);
       host.close();

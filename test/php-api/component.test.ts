@@ -26,11 +26,11 @@ import {
   TCP_CONGESTION,
 } from 'wasock/php';
 import { createHost } from 'wasock/host';
-import { instantiateComponent, transpile } from '#host/jco/transpiled';
 import { openSockets } from '../support/descriptors.ts';
 import { INTERNET } from '../support/families.ts';
 import { LOOPBACK } from '../support/guest.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { instantiateComponent, transpile } from '../support/transpiled.mjs';
 import { bytesOf, defined, usePhp } from './support.ts';
 
 const read = (name: string) => readFileSync(new URL(import.meta.resolve(`wasock/${name}`)));
@@ -46,7 +46,7 @@ async function useComponent(): Promise<Given> {
   const warnings: string[] = [];
   const host = createHost({ policy: POLICY, onWarning: (message) => void warnings.push(message) });
   onTestFinished(() => host.close());
-  const exports = await instantiateComponent(await library, { ...host.imports });
+  const exports = await instantiateComponent(await library, host.imports);
   return { ...(exports['php'] as PhpFunctions), warnings };
 }
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { compileCached } from '#host/build/cache';
 import { makeComponent } from '#host/build/component';
-import { transpile, type Transpilation } from '#host/jco/transpiled';
+import { transpile, type Transpilation } from './transpiled.mjs';
 
 /** Where compiled guests are kept from one run of the tests to the next. */
 export const CACHE = fileURLToPath(new URL('../../.cache/guests/', import.meta.url));

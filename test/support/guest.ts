@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
 import { spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
-import { createHost } from 'wasock/host';
-import { runComponent } from '#host/jco/transpiled';
+import { type ComponentHostOptions, createHost } from 'wasock/host';
 import { Command } from './command-line.ts';
 import { commandOf, flagsOf } from './commands.ts';
 import { compiled, transpiled } from './compiled.ts';
 import { type Linking, NODE_26 } from './families.ts';
+import { runComponent } from './transpiled.mjs';
 import { temporaryDirectory } from './temporary.ts';
 
 export { CACHE, compiled } from './compiled.ts';
@@ -64,13 +64,10 @@ async function runBlocking(source: string, options: SpawnOptions): Promise<numbe
   return guest.exited;
 }
 
-async function runInstantiated(
-  source: string,
-  { policy = {}, onWarning = () => {}, ...rest }: SpawnOptions,
-): Promise<number> {
-  const host = createHost({ policy, onWarning });
+async function runInstantiated(source: string, options: ComponentHostOptions): Promise<number> {
+  const host = createHost(options);
   try {
-    return await runComponent(await transpiled(source), { ...host.imports }, rest);
+    return await runComponent(await transpiled(source), host.imports);
   } finally {
     host.close();
   }

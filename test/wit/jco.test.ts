@@ -2,7 +2,7 @@
 // jco generates. What it puts into memory is read as the model lays it out, and the other way round.
 import { componentEmbed, componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { beforeAll, expect, test } from 'vitest';
-import { instantiateComponent } from '#host/jco/transpiled';
+import { instantiateComponent } from '../support/transpiled.mjs';
 import { layoutOf, readWit } from '../../wit/model/index.mjs';
 import { witModel } from '../../wit/sources.mjs';
 import { examples, hasHandles, load, store, type WitType } from '../support/canonical-abi.ts';

@@ -84,7 +84,7 @@ export function interfacesModule(interfaces) {
   });
   return [
     NOTE,
-    '// What components can import. Types are texts as host/wasm/component-types.ts makes them.\n\n',
+    '// What components can import. Types are texts as host/component/type-texts.ts makes them.\n\n',
     ...constants,
     '\n/** The functions of each interface, by its name without a version, and their types. */\n',
     'export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([\n',

@@ -35,9 +35,59 @@ export function functionsModule(interfaces) {
   ].join('');
 }
 
+/**
+ * The text of host/generated/wasi.ts.
+ *
+ * @param {readonly Interface[]} interfaces with all whose types they use
+ */
+export function wasiModule(interfaces) {
+  /** @type {Map<object, string>} */
+  const known = new Map();
+  /** @type {string[]} */
+  const constants = [];
+  // Interfaces have types of the same name.
+  const nameOf = (/** @type {ValueDefinition} */ type) => {
+    let name = known.get(type);
+    if (name === undefined) {
+      name = camel(`${type.owner.id.replace(/^wasi:|@.*/g, '').replace('/', '-')}-${type.name}`);
+      known.set(type, name);
+      constants.push(`const ${name}: ValueType = ${value(type, nameOf)};\n`);
+    }
+    return name;
+  };
+  const rows = interfaces.map(({ id, definitions, functions }) => {
+    const resources = definitions.filter(({ kind }) => kind === 'resource').map(({ name }) => `'${name}'`);
+    const entries = functions.map(({ fullName, params, result }) => {
+      const items = params.map(({ name, type }) => `{ name: '${name}', type: ${reference(type, nameOf)} }`);
+      const given = result === null ? 'null' : reference(result, nameOf);
+      return `      ['${fullName}', { params: [${items.join(', ')}], result: ${given} }],\n`;
+    });
+    const list = `resources: [${resources.join(', ')}],\n    functions: new Map([\n${entries.join('')}    ]),`;
+    return `  {\n    name: '${id.replace(/@.*/, '')}',\n    ${list}\n  },\n`;
+  });
+  return [
+    NOTE,
+    "import type { FunctionType, ValueType } from '../abi/types.ts';\n\n",
+    ...constants,
+    `
+/** An interface of WASI 0.2: its name without a version, its resources, and the types of its functions. */
+export interface WasiInterface {
+  readonly name: string;
+  readonly resources: readonly string[];
+  readonly functions: ReadonlyMap<string, FunctionType>;
+}
+
+/** The interfaces of WASI that this host has. */
+export const WASI: readonly WasiInterface[] = [
+`,
+    ...rows,
+    '];\n',
+  ].join('');
+}
+
 /** A type where it is used, in another module than the types. @param {Type} type */
 function typeName(type) {
-  return reference(type, 'types.');
+  return reference(type, ({ name }) => `types.${camel(name)}`);
 }
 
 /** A definition as a constant. @param {ValueDefinition} definition */
@@ -45,16 +95,18 @@ export function constant(definition) {
   return `const ${camel(definition.name)}: ValueType = ${value(definition)};\n`;
 }
 
-/** @param {ValueDefinition} definition */
-function value(definition) {
+/** @typedef {(type: ValueDefinition) => string} NameOf */
+
+/** @param {ValueDefinition} definition @param {NameOf} [nameOf] */
+function value(definition, nameOf) {
   switch (definition.kind) {
     case 'record': {
-      const fields = definition.fields.map(({ name, type }) => `{ name: '${name}', type: ${reference(type)} }`);
+      const fields = definition.fields.map(({ name, type }) => `{ name: '${name}', type: ${reference(type, nameOf)} }`);
       return `{ kind: 'record', fields: [${fields.join(', ')}] }`;
     }
     case 'variant': {
       const cases = definition.cases.map(
-        ({ name, type }) => `{ name: '${name}', type: ${type === null ? 'null' : reference(type)} }`,
+        ({ name, type }) => `{ name: '${name}', type: ${type === null ? 'null' : reference(type, nameOf)} }`,
       );
       return `{ kind: 'variant', cases: [${cases.join(', ')}] }`;
     }
@@ -63,7 +115,7 @@ function value(definition) {
     case 'flags':
       return `{ kind: 'flags', flags: [${names(definition.flags)}] }`;
     case 'alias':
-      return reference(definition.type);
+      return reference(definition.type, nameOf);
   }
 }
 
@@ -76,13 +128,13 @@ function names(items) {
  * A type where it is used: by its name if it has one.
  *
  * @param {Type} type
- * @param {string} prefix of names
+ * @param {NameOf} nameOf
  * @returns {string}
  */
-export function reference(type, prefix = '') {
+export function reference(type, nameOf = ({ name }) => camel(name)) {
   if (typeof type === 'string') return `'${type}'`;
   /** @param {Type} inner */
-  const of = (inner) => reference(inner, prefix);
+  const of = (inner) => reference(inner, nameOf);
   switch (type.kind) {
     case 'list':
       return `{ kind: 'list', element: ${of(type.element)} }`;
@@ -98,6 +150,6 @@ export function reference(type, prefix = '') {
     case 'borrow':
       return `{ kind: '${type.kind}', resource: { name: '${type.resource.name}' } }`;
     default:
-      return prefix + camel(type.name);
+      return nameOf(type);
   }
 }

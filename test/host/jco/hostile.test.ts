@@ -2,8 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createHost } from 'wasock/host';
 import { makeComponent } from '#host/build/component';
-import { runComponent } from '#host/jco/transpiled';
 import { openSockets } from '../../support/descriptors.ts';
+import { runComponent } from '../../support/transpiled.mjs';
 import { assemble, FIRST, PAIR, SECOND } from '../../support/wat.ts';
 
 /** Room for the adapter to WASI 0.2, which takes a page for itself, and its memory by `cabi_realloc`. */
@@ -28,7 +28,7 @@ async function end(body: string): Promise<unknown> {
   const [near, far] = other.imports['wasock:sockets/host'].Socket.pair('unix', 'stream', 0);
   const component = await makeComponent(await assemble({ body, ...ROOM }));
   const before = openSockets();
-  const outcome: unknown = await runComponent(component, { ...host.imports }).catch((error: unknown) => error);
+  const outcome: unknown = await runComponent(component, host.imports).catch((error: unknown) => error);
   host.close();
   expect(openSockets()).toEqual(before);
   near.send(Uint8Array.of(1), {});

@@ -1,0 +1,41 @@
+import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../files/directories.ts';
+import type { HostOptions } from '../host.ts';
+import { HOST_OPTIONS, type Kind, type Kinds, readOptions } from '../options.ts';
+import type { WasiOptions } from './wasi.ts';
+
+const DESCRIPTOR: Kind = {
+  expected: 'a descriptor',
+  accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
+};
+
+/** The options of every guest that is a program. */
+export const PROGRAM_OPTIONS: Kinds<HostOptions & WasiOptions> = {
+  ...HOST_OPTIONS,
+  args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
+  env: { expected: 'an object of texts', accepts: isTexts },
+  dirs: { expected: EXPECTED_DIRECTORIES, accepts: isDirectories },
+  stdin: DESCRIPTOR,
+  stdout: DESCRIPTOR,
+  stderr: DESCRIPTOR,
+};
+
+/**
+ * Options of a program, as `readOptions` reads them, with directories that exist.
+ *
+ * @throws OptionError as `readOptions`, and for what is no directory
+ */
+export function readProgramOptions<Options extends HostOptions & WasiOptions>(
+  given: Options,
+  kinds: Kinds<Options>,
+): Options {
+  const options = readOptions(given, kinds);
+  return options.dirs === undefined ? options : { ...options, dirs: checkedDirectories(options.dirs) };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
+}
