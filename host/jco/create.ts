@@ -34,10 +34,7 @@ export interface ComponentHost {
   [Symbol.dispose](): void;
 }
 
-/** The options of each host. They live as long as its imports. */
-const optionsOf = new WeakMap<object, HostOptions>();
-
-/** Options that do not keep the embedder's callbacks alive, because those may refer to the host. `optionsOf` keeps them. */
+/** Options that do not keep the embedder's callbacks alive, because those may refer to the host. The guest keeps them. */
 function weakly(options: ComponentHostOptions): ComponentHostOptions {
   const held = new WeakRef(options);
   const { policy } = options;
@@ -68,7 +65,6 @@ export function createHost(options: ComponentHostOptions = {}): ComponentHost {
   const own = openHost(weakly(held));
   const guest = new ComponentGuest(own, held);
   let isOpen = true;
-  // All imports refer to this function.
   const current = (): ComponentGuest => {
     if (!isOpen) throw new HostStateError('the host is closed');
     return guest;
@@ -84,7 +80,7 @@ export function createHost(options: ComponentHostOptions = {}): ComponentHost {
     throw error;
   }
   const imports = bare({ ...componentImports(() => current().host), ...wasiImports(current) });
-  optionsOf.set(current, held);
-  closeAfter(current, own);
+  // All imports, and all objects that they give, refer to it.
+  closeAfter(guest, own);
   return { id: own.id, imports, close, usage: () => own.usage(), [Symbol.dispose]: close };
 }

@@ -17,6 +17,7 @@ export class ComponentGuest {
   #options: WasiOptions;
   #provided: Provided | undefined;
 
+  /** @param options it keeps all of them, also those that it does not use */
   constructor(host: Host, options: WasiOptions = {}) {
     this.host = host;
     this.#options = options;
@@ -31,12 +32,19 @@ export class ComponentGuest {
     return (this.#provided ??= wasiInterfaces(this.#environment));
   }
 
-  /** @throws PolicyError if a rule cannot be understood; OptionError as `provided` */
+  /** All or nothing. @throws PolicyError if a rule cannot be understood; OptionError as `provided` */
   configure(options: ComponentHostOptions): void {
-    this.host.configure(options);
-    this.#options = options;
-    this.#provided = undefined;
-    this.openDirectories();
+    const before = { options: this.#options, provided: this.#provided };
+    try {
+      this.#options = options;
+      this.#provided = undefined;
+      this.openDirectories();
+      this.host.configure(options);
+    } catch (error) {
+      this.#options = before.options;
+      this.#provided = before.provided;
+      throw error;
+    }
   }
 
   /** Now rather than when the guest asks for the first. @throws OptionError as `provided` */

@@ -51,24 +51,32 @@ const coreFile = once(async (source: string) => {
   return path;
 });
 
-/** As `jco transpile --map 'wasock:sockets/*=wasock/host#*'`. @returns the path of the module */
-export const mappedFile = once(async (source: string) => {
+/** As `jco transpile --map 'PATTERN=MODULE'` for each. @returns the path of the module */
+export async function mappedModule(component: Uint8Array, map: Readonly<Record<string, string>>): Promise<string> {
   const folder = mkdtempSync(join(projectFolder(), 'mapped-'));
-  const { files } = await transpileBytes(await compiled(source, 'component'), {
+  const { files } = await transpileBytes(component, {
     name: 'guest',
-    map: { 'wasock:sockets/*': 'wasock/host#*' },
+    map: { ...map },
     wasiShim: true,
     emitTypescriptDeclarations: false,
   });
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
   return join(folder, 'guest.js');
-});
+}
+
+/** As `jco transpile --map 'wasock:sockets/*=wasock/host#*'`. @returns the path of the module */
+export const mappedFile = once(async (source: string) =>
+  mappedModule(await compiled(source, 'component'), { 'wasock:sockets/*': 'wasock/host#*' }),
+);
+
+/** The words of a command that runs a module of `mappedModule`; to be followed as those of `commandOf`. */
+export const mappedCommand = (path: string): readonly string[] => [execPath, MAPPED, path];
 
 /** The words of a command that runs a guest; to be followed by flags of `wasock run`, `--` and the guest's arguments. */
 export async function commandOf(source: string, linking: CommandLinking): Promise<readonly string[]> {
   return linking === 'direct'
     ? [execPath, MAIN, 'run', await coreFile(source)]
-    : [execPath, MAPPED, await mappedFile(source)];
+    : mappedCommand(await mappedFile(source));
 }
 
 /** The flags of a policy. */
