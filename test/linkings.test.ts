@@ -1,4 +1,4 @@
-// Guests run by the direct linker and, the same, through jco: what is in test/support/ sees to it (`LINKINGS`,
+// Guests run by the direct linker and, the same, through jco as embedders use it: what is in test/support/ sees to it (`LINKINGS`,
 // `COMMAND_LINKINGS`, `testCases`). Tests that start guests themselves, or name one way, stand here.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const TEST = fileURLToPath(new URL('.', import.meta.url));
 
 const BOTH = 'both ways are in it';
 const NO_COMPONENT = 'what components cannot do';
-const LINKER = 'what the direct linker checks of a core module; of a component jco does';
+const LINKER = 'what the direct linker checks of a core module';
 const COMPARED = 'what another runtime does, beside one of this package’s ways';
 
 const OTHERS: Readonly<Record<string, string>> = {
@@ -24,6 +24,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'compose/c.test.ts': 'what is composed is a component',
   'examples/manual.test.ts': BOTH,
   'fuzz/fuzz.test.ts': BOTH,
+  'host/guest/files.test.ts': BOTH,
   'host/guest/outbox.test.ts': NO_COMPONENT,
   'host/guest/process.test.ts': NO_COMPONENT,
   'host/guest/spawn.test.ts': NO_COMPONENT,
@@ -32,14 +33,13 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/hostile.test.ts': LINKER,
   'host/link/hostile-messages.test.ts': LINKER,
   'host/link/message-imports.test.ts': LINKER,
-  'host/preview1/environment.test.ts': 'what core modules get; components have jco’s WASI',
+  'host/preview1/environment.test.ts': 'what core modules get; components have WASI 0.2',
   'host/preview1/wasmtime.test.ts': COMPARED,
   'pack.test.ts': BOTH,
   'properties/errors.test.ts': BOTH,
   'properties/handover.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
   'readme.test.ts': BOTH,
-  'security/component-resources.test.ts': 'what components get; core modules have none of it',
   'security/components.test.ts': 'what components get; core modules have none of it',
   'security/error-text.test.ts': 'by each way to start a guest',
   'security/kill.test.ts': NO_COMPONENT,

@@ -151,6 +151,20 @@ describe('the package, installed from its tarball in an empty folder', () => {
       });
     });
 
+    test('reaches it over WASI, too, and nothing where nobody says what', async () => {
+      const server = createServer((_, response) => response.end());
+      onTestFinished(() => void server.close());
+      await listen(server, { port: 0, host: '127.0.0.1' });
+      const port = String(portOf(server));
+      const { stdout, stderr } = await start('wasi.js', '127.0.0.1', port);
+      expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^HTTP\/1\.1 200 OK\s+$/), stderr: '' });
+      const script = "import('./build/wasi/guest.js').then(({ run }) => run.run())";
+      await expect(start('-e', script, 'guest', '127.0.0.1', port)).rejects.toMatchObject({
+        code: 1,
+        stderr: 'Warning: socket_connect(): unable to connect [13]: Permission denied\n',
+      });
+    });
+
     test('has guests with policies of their own', async () => {
       expect(await start('policies.js')).toEqual({
         stdout: 'hello\nfalse\n',

@@ -6,7 +6,7 @@
 //
 // In a project elsewhere, depend on "wasock" by its version, not by "file:../..". The commands are in package.json: jco
 // makes a module of the component, in which the imports of wasock:sockets are mapped to wasock/host. guest.ts is in
-// AssemblyScript; a component of any language will do.
+// AssemblyScript; a component of any language will do. wasi.ts is for components over WASI's own sockets.
 import { configure } from 'wasock/host';
 import { run } from './build/guest/guest.js';
 

@@ -39,7 +39,7 @@ export const COLUMNS: readonly Column[] = [
     command: async () => onThisHost(file(await compiled(GUEST))),
   },
   {
-    title: 'Node via jco',
+    title: 'Node, component',
     language: 'php',
     isThere: true,
     command: async () => onThisHost(file(await compiled(GUEST, 'component'))),

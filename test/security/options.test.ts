@@ -97,7 +97,7 @@ test('nothing that options inherit counts', () => {
   }
 });
 
-test("a component's wasi:sockets are open only where nothing is denied: they know no rules", async () => {
+test("a component's wasi:sockets know the rules", async () => {
   const component = await compileCached(ASKS, CACHE, { target: 'wasip2' });
   const connecting = async (policy: HostOptions['policy'] & {}) => {
     const { descriptor, lines } = openOutput();
@@ -106,6 +106,8 @@ test("a component's wasi:sockets are open only where nothing is denied: they kno
     return lines().at(-1);
   };
   expect(await connecting({ all: true })).toBe('connect=127.0.0.1=9 111');
-  expect(await connecting({ all: true, denyConnect: ['192.0.2.1'] })).toBe('connect=127.0.0.1=9 13');
-  expect(await connecting(() => true)).toBe('connect=127.0.0.1=9 13');
+  expect(await connecting({ all: true, denyConnect: ['192.0.2.1'] })).toBe('connect=127.0.0.1=9 111');
+  expect(await connecting({ all: true, denyConnect: ['127.0.0.1'] })).toBe('connect=127.0.0.1=9 13');
+  expect(await connecting(() => true)).toBe('connect=127.0.0.1=9 111');
+  expect(await connecting(() => false)).toBe('connect=127.0.0.1=9 13');
 });
