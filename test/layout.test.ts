@@ -46,7 +46,7 @@ const HOST: Record<string, readonly string[]> = {
     'wait',
     'wasm',
   ],
-  preview1: ['abi', 'files', 'generated', 'link', 'os', 'wait'],
+  preview1: ['abi', 'files', 'generated', 'link', 'os', 'socket', 'wait'],
   component: ['abi', 'generated', 'limits', 'option-error', 'thrown', 'trap', 'uncatchable', 'wait', 'wasm'],
   wasi: ['abi', 'component', 'files', 'generated', 'guest-exit', 'os', 'socket', 'trap', 'wait'],
   guest: [

@@ -15,6 +15,8 @@ export interface RunCommand {
   env: Record<string, string>;
   /** The directories that the guest gets. */
   dirs: Directories;
+  /** The addresses of the listeners that it gets. */
+  listeners: string[];
   /** The rules of the flags. */
   policy: PolicyRules;
   /** A file with more rules. */
@@ -84,6 +86,7 @@ const RUN = {
   ...limitOptions,
   env: { type: 'string', multiple: true },
   dir: { type: 'string', multiple: true },
+  listen: { type: 'string', multiple: true },
   wait: { type: 'string', default: 'block' },
   'no-cache': { type: 'boolean' },
 } as const;
@@ -155,6 +158,7 @@ function parseRun(argv: string[]): Command {
     args: argv.slice(end + 1),
     env: Object.fromEntries((values.env ?? []).map(variable)),
     dirs: directoriesOf(values.dir ?? []),
+    listeners: values.listen ?? [],
     policy: {
       all: values['allow-all'] ?? false,
       connect: list('allow-connect', values['allow-connect']),

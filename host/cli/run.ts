@@ -4,7 +4,7 @@ import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { Learner } from './learn.ts';
-import { compilerMessages, denialReporter } from './messages.ts';
+import { compilerMessages, complain, denialReporter } from './messages.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
@@ -12,10 +12,16 @@ const INTERRUPTED = 130;
 
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
-  const { guest, args, env, dirs, policy: flags, policyFile, limits, learn, wait, cache } = command;
+  const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
-  const options = { args: [guest, ...args], env, limits, ...(Object.keys(dirs).length > 0 && { dirs }) };
+  const options = {
+    args: [guest, ...args],
+    env,
+    limits,
+    ...(Object.keys(dirs).length > 0 && { dirs }),
+    ...(listeners.length > 0 && { listeners, onListening: tellListening }),
+  };
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
   if (isTimed(limits)) {
@@ -24,6 +30,11 @@ export async function run(command: RunCommand): Promise<number> {
     startWatchdog(limits);
   }
   return runGuest(bytes, { ...allowed, wait });
+}
+
+/** Says where a guest can be reached: the system chooses a port in place of 0. */
+function tellListening(address: string): void {
+  complain(`listening on ${address}`);
 }
 
 function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boolean {

@@ -20,6 +20,8 @@ export interface ErrorData {
 export type Report =
   | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
   | { readonly tag: 'denied'; readonly denial: Denial }
+  /** A listener that the embedder gave to the guest listens. */
+  | { readonly tag: 'listening'; readonly address: string }
   /** How many reports were dropped, because the earlier ones were not taken. */
   | { readonly tag: 'dropped'; readonly count: number };
 
@@ -48,14 +50,16 @@ export type Outcome =
 export interface Listeners {
   readonly onWarning: (message: string, severity: Severity) => void;
   readonly onDenied: ((denial: Denial) => void) | undefined;
+  readonly onListening: ((address: string) => void) | undefined;
   /** Answers the guest's questions; undefined if it has rules instead. */
   readonly answerer: Answerer | undefined;
 }
 
 /** Passes a report to the callback for it. */
-export function deliver(report: Report, { onWarning, onDenied, answerer }: Listeners): void {
+export function deliver(report: Report, { onWarning, onDenied, onListening, answerer }: Listeners): void {
   if (report.tag === 'warning') onWarning(report.message, report.severity);
   else if (report.tag === 'denied') onDenied?.(answerer?.explained(report.denial) ?? report.denial);
+  else if (report.tag === 'listening') onListening?.(report.address);
   else onWarning(`${report.count} warnings and refusals were not told: nobody took those before`, 'notice');
 }
 

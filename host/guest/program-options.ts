@@ -1,6 +1,7 @@
 import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../files/directories.ts';
 import type { HostOptions } from '../host.ts';
 import { HOST_OPTIONS, type Kind, type Kinds, readOptions } from '../options.ts';
+import { areListeners, EXPECTED_LISTENERS } from './listeners.ts';
 import type { WasiOptions } from './wasi.ts';
 
 const DESCRIPTOR: Kind = {
@@ -14,6 +15,8 @@ export const PROGRAM_OPTIONS: Kinds<HostOptions & WasiOptions> = {
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
   dirs: { expected: EXPECTED_DIRECTORIES, accepts: isDirectories },
+  listeners: { expected: EXPECTED_LISTENERS, accepts: areListeners },
+  onListening: { expected: 'a function', accepts: (value) => typeof value === 'function' },
   stdin: DESCRIPTOR,
   stdout: DESCRIPTOR,
   stderr: DESCRIPTOR,

@@ -31,14 +31,21 @@ const GRACE_MS = 25;
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
   checkGuest(wasm);
-  const { isolation = 'worker', policy, onWarning, onDenied, ...rest } = readProgramOptions(options, SPAWN_OPTIONS);
+  const {
+    isolation = 'worker',
+    policy,
+    onWarning,
+    onDenied,
+    onListening,
+    ...rest
+  } = readProgramOptions(options, SPAWN_OPTIONS);
   const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
   const rules = typeof policy === 'function' ? undefined : policy;
   // A wrong policy or limit is refused here, not in the worker.
   Policy.validate(rules);
   readLimits(rest.limits);
   const sent: SentOptions = rules === undefined ? rest : { ...rest, policy: rules };
-  const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, answerer };
+  const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, onListening, answerer };
   if (isolation === 'worker') return spawnThread(wasm, sent, listeners);
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
   if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners);

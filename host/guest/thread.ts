@@ -15,7 +15,7 @@ import type { GuestOptions } from './guest-options.ts';
 import { TimeLimits } from './time-limits.ts';
 
 /** The options of a guest that can be sent to a thread or process. */
-export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied' | 'policy'> {
+export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied' | 'onListening' | 'policy'> {
   readonly policy?: PolicyRules;
 }
 

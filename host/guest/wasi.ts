@@ -6,13 +6,16 @@ import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';
 import { clockFunctions } from '../preview1/clocks.ts';
 import { Descriptors } from '../preview1/descriptors.ts';
-import { fileFunctions, onFiles } from '../preview1/files.ts';
+import { numberFunctions, onKind } from '../preview1/by-kind.ts';
+import { fileFunctions } from '../preview1/files.ts';
 import { Poll } from '../preview1/poll.ts';
 import { randomFunctions } from '../preview1/random.ts';
 import { refusals } from '../preview1/refusals.ts';
 import { streamFactFunctions } from '../preview1/stream-facts.ts';
-import { type GuestStreams, streamFunctions } from '../preview1/streams.ts';
+import { socketFunctions } from '../preview1/sockets.ts';
+import { GuestStream, type GuestStreams, streamFunctions } from '../preview1/streams.ts';
 import { textFunctions } from '../preview1/text-lists.ts';
+import type { HostSocket } from '../socket/host-socket.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 
@@ -27,6 +30,14 @@ export interface WasiOptions {
    * By default there is none. docs/files.md says what a guest can do in one.
    */
   readonly dirs?: Directories;
+  /**
+   * Addresses that the host listens at for a program of WASI preview 1 (Go's, for example), which gets a descriptor for each,
+   * from 3 on: `['127.0.0.1:8080', '[::1]:0', 'unix:/run/x.sock']`. No rule is asked about them. By default there is none.
+   * docs/preview1-sockets.md says what a guest can do with one.
+   */
+  readonly listeners?: readonly string[];
+  /** Called for each of `listeners` once all listen, with its address: the system chooses a port in place of 0. */
+  readonly onListening?: (address: string) => void;
   /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
   readonly stdin?: number;
   readonly stdout?: number;
@@ -96,7 +107,14 @@ export const WASI_SIGNATURES: ReadonlyMap<string, Signature> = new Map(
 );
 
 /** The functions that may wait: a suspending host wraps them. */
-const WAITING_FUNCTIONS: ReadonlySet<string> = new Set(['fd_read', 'fd_write', 'poll_oneoff']);
+const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
+  'fd_read',
+  'fd_write',
+  'poll_oneoff',
+  'sock_accept',
+  'sock_recv',
+  'sock_send',
+]);
 
 /** What the functions of WASI work on. */
 export interface WasiEnvironment {
@@ -108,26 +126,27 @@ export interface WasiEnvironment {
   readonly meter?: StreamMeter;
   /** The directories of `dirs`, open; by default none. */
   readonly directories?: readonly OpenDirectory[];
+  /** Those of `listeners`, open; by default none. */
+  readonly listeners?: readonly HostSocket[];
 }
 
 /**
- * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness, three standard streams and files. No call
+ * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness, three standard streams, files, and
+ * connections that come to listeners of the host's. No call
  * waits in a system call that the host cannot end, but for the disk.
  */
 export function wasiImports(
   options: WasiOptions,
-  { memory, waiter, holder, meter = UNLIMITED, directories = [] }: WasiEnvironment,
+  { memory, waiter, holder, meter = UNLIMITED, directories = [], listeners = [] }: WasiEnvironment,
 ): ReadonlyMap<string, Importable> {
-  const stream = (fd: number, direction: 'read' | 'write') => ({
-    stream: new SharedStream(fd, direction, holder, meter),
-    nonBlocking: false,
-  });
+  const stream = (fd: number, direction: 'read' | 'write') =>
+    new GuestStream(new SharedStream(fd, direction, holder, meter));
   const streams: GuestStreams = [
     stream(options.stdin ?? 0, 'read'),
     stream(options.stdout ?? 1, 'write'),
     stream(options.stderr ?? 2, 'write'),
   ];
-  const descriptors = new Descriptors(directories);
+  const descriptors = new Descriptors(directories, listeners);
   const poll = new Poll(memory, streams, waiter, descriptors);
   const functions = {
     ...refusals,
@@ -146,7 +165,12 @@ export function wasiImports(
       throw new GuestExit(code >>> 0);
     },
   } satisfies Record<keyof typeof PARAMETERS, Importable['callee']>;
-  const all =
-    directories.length === 0 ? functions : onFiles(functions, fileFunctions(memory, descriptors, waiter), descriptors);
+  const isFile = (fd: number): boolean => descriptors.file(fd) !== undefined;
+  const isSocket = (fd: number): boolean => descriptors.socket(fd) !== undefined;
+  let all = functions;
+  if (directories.length > 0) all = onKind(all, fileFunctions(memory, descriptors, waiter), isFile);
+  const [listener] = listeners;
+  if (listener !== undefined) all = onKind(all, socketFunctions(memory, descriptors, listener.context), isSocket);
+  if (all !== functions) all = onKind(all, numberFunctions(descriptors), (fd) => descriptors.has(fd));
   return importables(all, WASI_SIGNATURES, WAITING_FUNCTIONS);
 }

@@ -51,7 +51,8 @@ try {
   waiter.checkCancelled();
   post({ tag: 'begun' });
   setHeeds(cancel, false);
-  const code = await startGuest(compiled, host, options, false);
+  const onListening = (address: string): void => outbox.send({ tag: 'listening', address });
+  const code = await startGuest(compiled, host, { ...options, onListening }, false);
   setHeeds(cancel, true);
   outbox.flush();
   post({ tag: 'exit', code });

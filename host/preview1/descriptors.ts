@@ -1,8 +1,8 @@
 import type { OpenDirectory } from '../files/directories.ts';
 import type { OpenFile } from '../files/open-file.ts';
-
-/** The first number after the standard streams. Libraries look for directories from here on, until there is none. */
-const FIRST = 3;
+import type { HostSocket } from '../socket/host-socket.ts';
+import { FreeNumbers } from './free-numbers.ts';
+import { Pollable } from './poll-table.ts';
 
 /** A file or directory that a guest has a number of. */
 export class GuestFile {
@@ -20,45 +20,80 @@ export class GuestFile {
     this.file = file;
     this.given = given;
   }
+
+  release(): void {
+    this.file.release();
+  }
 }
 
-/** A guest's files by its descriptors, from 3 on. */
-export class Descriptors {
-  readonly #files = new Map<number, GuestFile>();
+/** A socket that a guest has a number of: a listener that it was given, or a connection. */
+export class GuestSocket extends Pollable {
+  readonly socket: HostSocket;
+  readonly isListener: boolean;
 
-  /** @param directories which now belong to the guest */
-  constructor(directories: readonly OpenDirectory[]) {
+  constructor(socket: HostSocket, isListener: boolean) {
+    super();
+    this.socket = socket;
+    this.isListener = isListener;
+  }
+
+  override get fd(): number {
+    return this.socket.fd;
+  }
+
+  release(): void {
+    this.socket.close();
+  }
+}
+
+/** A guest's files and sockets by its descriptors, from 3 on. */
+export class Descriptors {
+  readonly #all = new Map<number, GuestFile | GuestSocket>();
+  readonly #free = new FreeNumbers();
+
+  /** @param directories which now belong to the guest @param listeners which do, too. They come first, as in wasmtime */
+  constructor(directories: readonly OpenDirectory[], listeners: readonly HostSocket[] = []) {
     const utf8 = new TextEncoder();
+    for (const listener of listeners) this.add(new GuestSocket(listener, true));
     for (const { path, directory } of directories) this.add(new GuestFile(directory, utf8.encode(path)));
   }
 
   has(fd: number): boolean {
-    return this.#files.has(fd);
+    return this.#all.has(fd);
   }
 
-  get(fd: number): GuestFile | undefined {
-    return this.#files.get(fd);
+  file(fd: number): GuestFile | undefined {
+    const found = this.#all.get(fd);
+    return found instanceof GuestFile ? found : undefined;
   }
 
-  /** Gives a file the lowest number that is free. */
-  add(file: GuestFile): number {
-    let fd = FIRST;
-    while (this.#files.has(fd)) fd++;
-    this.#files.set(fd, file);
+  socket(fd: number): GuestSocket | undefined {
+    const found = this.#all.get(fd);
+    return found instanceof GuestSocket ? found : undefined;
+  }
+
+  /** Gives a file or a socket the lowest number that is free. */
+  add(own: GuestFile | GuestSocket): number {
+    const fd = this.#free.take();
+    this.#all.set(fd, own);
     return fd;
   }
 
   close(fd: number): void {
-    this.#files.get(fd)?.file.release();
-    this.#files.delete(fd);
+    const found = this.#all.get(fd);
+    if (found === undefined) return;
+    found.release();
+    this.#all.delete(fd);
+    this.#free.give(fd);
   }
 
-  /** Gives the file of one number another, whose own is closed. */
+  /** Gives what has one number another, which is in use: what had that is closed. */
   move(from: number, to: number): void {
-    const moved = this.#files.get(from);
+    const moved = this.#all.get(from);
     if (moved === undefined || from === to) return;
-    this.close(to);
-    this.#files.set(to, moved);
-    this.#files.delete(from);
+    this.#all.get(to)?.release();
+    this.#all.set(to, moved);
+    this.#all.delete(from);
+    this.#free.give(from);
   }
 }

@@ -20,7 +20,6 @@ const EBADF = wasiErrno('badf');
 const EINVAL = wasiErrno('inval');
 const EFAULT = wasiErrno('fault');
 const ENAMETOOLONG = wasiErrno('nametoolong');
-const ENOTCAPABLE = wasiErrno('notcapable');
 const ENOTSOCK = wasiErrno('notsock');
 const ENOTSUP = wasiErrno('notsup');
 
@@ -34,7 +33,7 @@ export function fileFactFunctions(memory: GuestMemory, descriptors: Descriptors)
   const room = new FileMemory(memory);
 
   const on = (fd: number, call: (own: GuestFile) => number): number => {
-    const own = descriptors.get(fd);
+    const own = descriptors.file(fd);
     return own === undefined ? EBADF : call(own);
   };
 
@@ -47,11 +46,6 @@ export function fileFactFunctions(memory: GuestMemory, descriptors: Descriptors)
       }),
     // As in WASI 0.2, which has left it out: not every file system can do it.
     fd_allocate: (): number => ENOTSUP,
-    fd_close: (fd: number): number =>
-      on(fd, () => {
-        descriptors.close(fd);
-        return SUCCESS;
-      }),
     fd_datasync: (fd: number): number => on(fd, ({ file }) => told(synchronize(file, 'data'))),
     fd_fdstat_get: (fd: number, at: number): number => on(fd, (own) => room.struct(at, FDSTAT_SIZE, own, putFdstat)),
     fd_fdstat_set_flags: (fd: number, flags: number): number =>
@@ -84,12 +78,6 @@ export function fileFactFunctions(memory: GuestMemory, descriptors: Descriptors)
         if (length >>> 0 < given.length) return ENAMETOOLONG;
         if (!memory.holds(pointer, given.length)) return EFAULT;
         memory.copyIn(pointer >>> 0, given);
-        return SUCCESS;
-      }),
-    fd_renumber: (from: number, to: number): number =>
-      on(from, () => {
-        if (!descriptors.has(to)) return to >>> 0 <= 2 ? ENOTCAPABLE : EBADF;
-        descriptors.move(from, to);
         return SUCCESS;
       }),
     fd_sync: (fd: number): number => on(fd, ({ file }) => told(synchronize(file, 'all'))),

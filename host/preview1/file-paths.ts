@@ -25,7 +25,7 @@ const utf8 = new TextEncoder();
 
 export function filePathFunctions(memory: GuestMemory, descriptors: Descriptors) {
   const room = new FileMemory(memory);
-  const fileOf = (fd: number) => descriptors.get(fd)?.file;
+  const fileOf = (fd: number) => descriptors.file(fd)?.file;
 
   /** A function of one path. */
   const onPath =

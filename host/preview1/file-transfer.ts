@@ -68,7 +68,7 @@ export function fileTransferFunctions(memory: GuestMemory, descriptors: Descript
     result: number,
     transfer: (own: GuestFile) => number,
   ): number => {
-    const own = descriptors.get(fd);
+    const own = descriptors.file(fd);
     if (own === undefined) return EBADF;
     if (!memory.holds(list, (count >>> 0) * IOVEC_SIZE) || !memory.holds(result, 4)) return EFAULT;
     return room.storeCount(result, transfer(own));
@@ -97,7 +97,7 @@ export function fileTransferFunctions(memory: GuestMemory, descriptors: Descript
     fd_pwrite: (fd: number, list: number, count: number, offset: bigint, result: number): number =>
       move(fd, list, count, result, (own) => write(own, list, count, BigInt.asUintN(64, offset))),
     fd_seek: (fd: number, offset: bigint, whence: number, result: number): number => {
-      const own = descriptors.get(fd);
+      const own = descriptors.file(fd);
       if (own === undefined) return EBADF;
       if (own.file.type === 'directory') return EISDIR;
       if (!memory.holds(result, 8)) return EFAULT;
@@ -109,7 +109,7 @@ export function fileTransferFunctions(memory: GuestMemory, descriptors: Descript
       return storePosition(own, result);
     },
     fd_tell: (fd: number, result: number): number => {
-      const own = descriptors.get(fd);
+      const own = descriptors.file(fd);
       if (own === undefined) return EBADF;
       if (own.file.type === 'directory') return EISDIR;
       return memory.holds(result, 8) ? storePosition(own, result) : EFAULT;

@@ -1,44 +1,31 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { clockTime } from '../os/clock.ts';
-import { poll, Scratch } from '../os/libc.ts';
-import { platform } from '../os/platform.ts';
+import { poll } from '../os/libc.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
-import type { PollSet, Waiter } from '../wait/waiter.ts';
+import type { Waiter } from '../wait/waiter.ts';
+import type { Descriptors } from './descriptors.ts';
 import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
+import { PollTable } from './poll-table.ts';
 import type { GuestStreams } from './streams.ts';
-import {
-  EVENT,
-  type Files,
-  halves,
-  type Now,
-  type Ready,
-  type StreamBits,
-  SUBSCRIPTION,
-  Subscriptions,
-} from './subscriptions.ts';
+import { EVENT, halves, type Now, SUBSCRIPTION, Subscriptions } from './subscriptions.ts';
 
 const EINVAL = wasiErrno('inval');
-const { POLLHUP } = platform;
-
-/** `struct pollfd`s for the three streams, and one for the waiter. */
-const POLLFDS_SIZE = 8 * 4;
 
 const NS_PER_MS = 1e6;
 
-/** `poll_oneoff`: waits for the first of clocks and standard streams. */
+/** `poll_oneoff`: waits for the first of clocks, standard streams and sockets. */
 export class Poll {
   readonly #memory: GuestMemory;
   readonly #streams: GuestStreams;
   readonly #waiter: Waiter;
-  readonly #files: Files;
-  readonly #scratch = new Scratch(POLLFDS_SIZE);
-  readonly #words = new Int32Array(this.#scratch.buffer);
+  readonly #descriptors: Descriptors;
+  readonly #table = new PollTable();
 
-  constructor(memory: GuestMemory, streams: GuestStreams, waiter: Waiter, files: Files) {
+  constructor(memory: GuestMemory, streams: GuestStreams, waiter: Waiter, descriptors: Descriptors) {
     this.#memory = memory;
     this.#streams = streams;
     this.#waiter = waiter;
-    this.#files = files;
+    this.#descriptors = descriptors;
   }
 
   /**
@@ -54,7 +41,7 @@ export class Poll {
     const to = memory.checkList(events, count, EVENT.size, 1);
     const at = memory.check(stored, 4);
     if (count === 0) return EINVAL;
-    const list = new Subscriptions(memory, this.#waiter, from, count >>> 0, this.#files);
+    const list = new Subscriptions(memory, this.#waiter, from, count >>> 0, this.#streams, this.#descriptors);
     const began = clockTime('monotonic');
     return repeat(() => this.#step(list, began, to, at));
   }
@@ -62,49 +49,22 @@ export class Poll {
   /** @returns undefined after a wait */
   #step(list: Subscriptions, began: bigint, to: number, stored: number): Completion<number | undefined> {
     const now = timeSince(began);
-    const survey = list.survey(now);
-    if (survey === undefined) return EINVAL;
-    const ready = this.#ready(survey.streams);
-    if (ready.streams === 0 && survey.shortest > 0) {
-      return andThen(this.#wait(survey.streams, survey.shortest / NS_PER_MS), (outcome) =>
-        outcome < 0 ? fromSystem(outcome) : undefined,
-      );
+    const table = this.#table;
+    table.clear();
+    const shortest = list.survey(now, table);
+    if (shortest === undefined) return EINVAL;
+    const isAnyReady = table.count > 0 && poll(table.address, table.count, 0) > 0;
+    if (!isAnyReady && shortest > 0) {
+      return andThen(this.#wait(shortest / NS_PER_MS), (outcome) => (outcome < 0 ? fromSystem(outcome) : undefined));
     }
-    const delivered = list.deliver(now, ready, to);
+    const delivered = list.deliver(now, table, to);
     this.#memory.view().setUint32(stored, delivered, true);
     return SUCCESS;
   }
 
-  #wait(asked: StreamBits, milliseconds: number): Completion<number> {
-    if (asked !== 0) return this.#waiter.poll(this.#pollSet(asked), milliseconds);
+  #wait(milliseconds: number): Completion<number> {
+    if (this.#table.count > 0) return this.#waiter.poll(this.#table, milliseconds);
     return andThen(this.#waiter.sleep(milliseconds), () => 0);
-  }
-
-  /** Which of the streams are ready now. */
-  #ready(asked: StreamBits): Ready {
-    let streams = 0;
-    let hangup = 0;
-    if (asked === 0) return { streams, hangup };
-    const { address, count } = this.#pollSet(asked);
-    poll(address, count, 0);
-    for (let fd = 0, at = 0; fd < this.#streams.length; fd++) {
-      if ((asked & (1 << fd)) === 0) continue;
-      const told = this.#words[at++ * 2 + 1]! >>> 16;
-      if (told !== 0) streams |= 1 << fd;
-      if ((told & POLLHUP) !== 0) hangup |= 1 << fd;
-    }
-    return { streams, hangup };
-  }
-
-  #pollSet(asked: StreamBits): PollSet {
-    let count = 0;
-    for (const [fd, { stream }] of this.#streams.entries()) {
-      if ((asked & (1 << fd)) === 0) continue;
-      this.#words[count * 2] = stream.fd;
-      this.#words[count * 2 + 1] = stream.events;
-      count++;
-    }
-    return { address: this.#scratch.address, count, words: this.#words };
   }
 }
 

@@ -58,7 +58,7 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
 
   return {
     fd_readdir: (fd: number, to: number, length: number, cookie: bigint, result: number): number => {
-      const own = descriptors.get(fd);
+      const own = descriptors.file(fd);
       if (own === undefined) return EBADF;
       if (!memory.holds(to, length >>> 0) || !memory.holds(result, 4)) return EFAULT;
       return room.storeCount(result, list(own, to >>> 0, length >>> 0, cookie));

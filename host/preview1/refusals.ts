@@ -1,4 +1,4 @@
-// Functions that a guest cannot use on its standard streams: they need a right that no stream has.
+// Functions that a guest cannot use on its standard streams, or its sockets: they need a right that none has.
 import { wasiErrno } from './errno.ts';
 
 const EBADF = wasiErrno('badf');
@@ -6,12 +6,7 @@ const ESPIPE = wasiErrno('spipe');
 const ENOTSUP = wasiErrno('notsup');
 const ENOTCAPABLE = wasiErrno('notcapable');
 
-/** A guest's descriptors, but for files. */
-function isStream(fd: number): boolean {
-  return fd === 0 || fd === 1 || fd === 2;
-}
-
-/** Functions that need a right which no standard stream has. */
+/** Functions that need a right which no standard stream has. Sockets have those of the last four. */
 const REFUSED = [
   'fd_advise',
   'fd_allocate',
@@ -41,17 +36,26 @@ const REFUSED = [
 
 type Refused = (typeof REFUSED)[number];
 
-const refuse = (fd: number): number => (isStream(fd) ? ENOTCAPABLE : EBADF);
-const noPosition = (fd: number): number => (isStream(fd) ? ESPIPE : EBADF);
+/**
+ * The refusals on descriptors that are no files.
+ *
+ * @param isOpen whether there is such a descriptor
+ */
+export function refusalsOn(isOpen: (fd: number) => boolean) {
+  const refuse = (fd: number): number => (isOpen(fd) ? ENOTCAPABLE : EBADF);
+  const noPosition = (fd: number): number => (isOpen(fd) ? ESPIPE : EBADF);
+  return {
+    ...(Object.fromEntries(REFUSED.map((name) => [name, refuse])) as Record<Refused, typeof refuse>),
+    // The directory comes third.
+    path_symlink: (_pointer: number, _length: number, fd: number): number => refuse(fd),
+    fd_seek: noPosition,
+    fd_tell: noPosition,
+    // Libraries look for open directories from descriptor 3 on, until there is none.
+    fd_prestat_get: (): number => EBADF,
+    fd_prestat_dir_name: (): number => EBADF,
+    proc_raise: (): number => ENOTSUP,
+  };
+}
 
-export const refusals = {
-  ...(Object.fromEntries(REFUSED.map((name) => [name, refuse])) as Record<Refused, typeof refuse>),
-  // The directory comes third.
-  path_symlink: (_pointer: number, _length: number, fd: number): number => refuse(fd),
-  fd_seek: noPosition,
-  fd_tell: noPosition,
-  // Libraries look for open directories from descriptor 3 on, until there is none.
-  fd_prestat_get: (): number => EBADF,
-  fd_prestat_dir_name: (): number => EBADF,
-  proc_raise: (): number => ENOTSUP,
-};
+/** The refusals on standard streams. */
+export const refusals = refusalsOn((fd) => fd === 0 || fd === 1 || fd === 2);

@@ -5,6 +5,7 @@ import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
 import { IOVEC_SIZE, Pieces } from './pieces.ts';
+import { Pollable } from './poll-table.ts';
 
 const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
@@ -19,10 +20,19 @@ const SLICE = 1 << 20;
 const MOST = 0x7fff_f000;
 
 /** A standard stream of a guest. */
-export interface GuestStream {
+export class GuestStream extends Pollable {
   readonly stream: SharedStream;
   /** Whether the guest has asked not to wait. The descriptor's own mode is not changed, because others share it. */
-  nonBlocking: boolean;
+  nonBlocking = false;
+
+  constructor(stream: SharedStream) {
+    super();
+    this.stream = stream;
+  }
+
+  override get fd(): number {
+    return this.stream.fd;
+  }
 }
 
 /** A guest's streams by its descriptors: standard input, output, error. */

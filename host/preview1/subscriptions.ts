@@ -1,7 +1,10 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { CLOCK_COUNT, MONOTONIC, REALTIME } from './clocks.ts';
+import type { Descriptors } from './descriptors.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';
+import type { Pollable, PollTable } from './poll-table.ts';
+import type { GuestStreams } from './streams.ts';
 
 const EBADF = wasiErrno('badf');
 const EINVAL = wasiErrno('inval');
@@ -41,76 +44,75 @@ export interface Now {
   readonly elapsed: number;
 }
 
-/** The descriptors that are files. */
-export interface Files {
-  has(fd: number): boolean;
-}
-
-/** Bits for a guest's descriptors: 1 for standard input, 2 for standard output, 4 for standard error. */
-export type StreamBits = number;
-
-/** Which streams are ready, and for which the other end is closed. */
-export interface Ready {
-  readonly streams: StreamBits;
-  readonly hangup: StreamBits;
-}
-
-/** The summary of a list of subscriptions. */
-export interface Survey {
-  /** Nanoseconds until the first clock is due; 0 if something is ready already; Infinity without a clock. */
-  readonly shortest: number;
-  /** The streams in the list. */
-  readonly streams: StreamBits;
-}
-
 /** A guest's subscriptions. There may be as many as its memory holds, so they are read in place, and nothing is kept. */
 export class Subscriptions {
   readonly #memory: GuestMemory;
   readonly #waiter: Waiter;
   readonly #from: number;
   readonly #count: number;
-  readonly #files: Files;
+  readonly #streams: GuestStreams;
+  readonly #descriptors: Descriptors;
 
-  /** @param from a checked pointer to so many subscriptions @param files which are always ready */
-  constructor(memory: GuestMemory, waiter: Waiter, from: number, count: number, files: Files) {
+  /** @param from a checked pointer to so many subscriptions */
+  constructor(
+    memory: GuestMemory,
+    waiter: Waiter,
+    from: number,
+    count: number,
+    streams: GuestStreams,
+    descriptors: Descriptors,
+  ) {
     this.#memory = memory;
     this.#waiter = waiter;
     this.#from = from;
     this.#count = count;
-    this.#files = files;
+    this.#streams = streams;
+    this.#descriptors = descriptors;
   }
 
-  /** @returns undefined if one has an unknown type */
-  survey(now: Now): Survey | undefined {
+  /**
+   * Adds to a table what must be waited for.
+   *
+   * @returns nanoseconds until the first clock is due; 0 if something is ready already; Infinity without a clock; undefined
+   *   if a subscription has an unknown type
+   */
+  survey(now: Now, table: PollTable): number | undefined {
     const view = this.#memory.view();
     let shortest = Infinity;
-    let streams = 0;
     for (let index = 0; index < this.#count; index++) {
       if (index % LOOKS === 0) this.#waiter.checkCancelled();
       const at = this.#from + index * SUBSCRIPTION.size;
       const tag = view.getUint8(at + SUBSCRIPTION.tag);
       if (tag > WRITE) return undefined;
-      const stream = tag === CLOCK ? 0 : streamOf(view, at, tag);
-      streams |= stream;
-      if (stream !== 0) continue;
+      const own = tag === CLOCK ? undefined : this.#pollable(view, at, tag);
+      if (own !== undefined) {
+        table.add(own, tag === READ);
+        continue;
+      }
       const left = tag === CLOCK && clockError(view, at) === SUCCESS ? timeLeft(view, at, now) : 0;
       if (left < shortest) shortest = Math.max(0, left);
     }
-    return { shortest, streams };
+    return shortest;
   }
 
-  /** Writes an event for each subscription that is ready. @param to a checked pointer @returns how many */
-  deliver(now: Now, ready: Ready, to: number): number {
+  /**
+   * Writes an event for each subscription that is ready.
+   *
+   * @param table with what the system said about what `survey` has added
+   * @param to a checked pointer
+   * @returns how many
+   */
+  deliver(now: Now, table: PollTable, to: number): number {
     const view = this.#memory.view();
     let delivered = 0;
     for (let index = 0; index < this.#count; index++) {
       if (index % LOOKS === 0) this.#waiter.checkCancelled();
       const at = this.#from + index * SUBSCRIPTION.size;
       const tag = view.getUint8(at + SUBSCRIPTION.tag);
-      const stream = tag === CLOCK ? 0 : streamOf(view, at, tag);
-      const isReady = stream !== 0 || (tag !== CLOCK && this.#files.has(descriptorOf(view, at)));
+      const own = tag === CLOCK ? undefined : this.#pollable(view, at, tag);
+      if (own !== undefined && !table.isReady(own, tag === READ)) continue;
+      const isReady = own !== undefined || (tag !== CLOCK && this.#isFile(view, at));
       const error = tag === CLOCK ? clockError(view, at) : isReady ? SUCCESS : EBADF;
-      if (stream !== 0 && (ready.streams & stream) === 0) continue;
       if (tag === CLOCK && error === SUCCESS && timeLeft(view, at, now) > 0) continue;
       const event = to + delivered++ * EVENT.size;
       view.setUint32(event, view.getUint32(at, true), true);
@@ -119,21 +121,26 @@ export class Subscriptions {
       view.setUint8(event + EVENT.type, tag);
       view.setUint32(event + EVENT.bytes, isReady ? 1 : 0, true);
       view.setUint32(event + EVENT.bytes + 4, 0, true);
-      view.setUint16(event + EVENT.flags, (ready.hangup & stream) !== 0 ? HANGUP : 0, true);
+      view.setUint16(event + EVENT.flags, own !== undefined && table.isHungUp(own) ? HANGUP : 0, true);
     }
     return delivered;
+  }
+
+  /** The stream or socket of a subscription; undefined if there is none that can be read or written that way. */
+  #pollable(view: DataView, at: number, tag: number): Pollable | undefined {
+    const fd = descriptorOf(view, at);
+    if (fd > 2) return this.#descriptors.socket(fd);
+    return (tag === READ) === (fd === 0) ? this.#streams[fd] : undefined;
+  }
+
+  /** Files are always ready. */
+  #isFile(view: DataView, at: number): boolean {
+    return this.#descriptors.file(descriptorOf(view, at)) !== undefined;
   }
 }
 
 function descriptorOf(view: DataView, at: number): number {
   return view.getUint32(at + SUBSCRIPTION.descriptor, true);
-}
-
-/** The stream of a subscription, as a bit; 0 if no stream can be read or written that way. */
-function streamOf(view: DataView, at: number, tag: number): StreamBits {
-  const fd = descriptorOf(view, at);
-  if (tag === READ) return fd === 0 ? 1 : 0;
-  return fd === 1 || fd === 2 ? 1 << fd : 0;
 }
 
 /** Nobody can wait for CPU time, which does not pass while the thread waits. */

@@ -23,7 +23,7 @@ const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
 
 /** The most connections that wait at a listener: net.core.somaxconn is 4096 by default. */
-const MAX_BACKLOG = 4096;
+export const MAX_BACKLOG = 4096;
 
 const address = new libc.Scratch(SOCKADDR_SIZE);
 

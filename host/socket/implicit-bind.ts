@@ -260,7 +260,7 @@ function isOn(socket: HostSocket, name: OptionName): boolean {
   return typeof value !== 'number' && value.tag === 'integer' && value.val !== 0;
 }
 
-function setOn(socket: HostSocket, name: OptionName, on: boolean): void {
+export function setOn(socket: HostSocket, name: OptionName, on: boolean): void {
   const row = optionRow(name);
   if (row === null) return;
   const length = writeOption(option.view, row, { tag: 'integer', val: on ? 1 : 0 });

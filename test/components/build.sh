@@ -156,7 +156,7 @@ c_guests() {
 }
 
 go_guests() {
-  for name in command listener; do
+  for name in command listener http; do
     (cd "$here/guests/go" && GOOS=wasip1 GOARCH=wasm nice go build -buildvcs=false -trimpath -ldflags='-s -w' -o "$out/$name.core.wasm" "./$name")
   done
   adapt command
