@@ -21,6 +21,7 @@ describe('wasock run', () => {
       args: [],
       env: {},
       dirs: {},
+      listeners: [],
       policy: NOTHING,
       limits: {},
       wait: 'block',

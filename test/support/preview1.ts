@@ -7,6 +7,7 @@ import { wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/abi/guest-memory';
 import type { OpenDirectory } from '#host/files/directories';
 import type { StreamMeter } from '#host/os/stream-meter';
+import type { HostSocket } from '#host/socket/host-socket';
 import { BlockingWaiter } from '#host/wait/blocking';
 import type { Waiter } from '#host/wait/waiter';
 
@@ -20,6 +21,9 @@ export const ERRNO = {
   fault: 21,
   inval: 28,
   nospc: 51,
+  mfile: 33,
+  notconn: 53,
+  notsock: 57,
   notsup: 58,
   pipe: 64,
   spipe: 70,
@@ -32,14 +36,14 @@ export class Preview1 {
   readonly functions: ReadonlyMap<string, { callee: (...args: never[]) => unknown; waits: boolean }>;
 
   constructor(options: WasiOptions = {}, surroundings: Surroundings = {}) {
-    const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [] } = surroundings;
+    const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [], listeners = [] } = surroundings;
     this.memory = new WebAssembly.Memory({ initial: pages });
     const memory = new GuestMemory('utf8');
     memory.bind({ memory: this.memory });
     const opened: number[] = [];
     onTestFinished(() => opened.forEach((fd) => closeSync(fd)));
     const holder = { add: (fd: number): void => void opened.push(fd) };
-    this.functions = wasiImports(options, { memory, waiter, holder, directories, ...(meter && { meter }) });
+    this.functions = wasiImports(options, { memory, waiter, holder, directories, listeners, ...(meter && { meter }) });
   }
 
   /** Calls a function with 32-bit arguments, or a bigint where it takes 64 bits. @returns an errno */
@@ -86,6 +90,7 @@ interface Surroundings {
   readonly meter?: StreamMeter;
   readonly waiter?: Waiter;
   readonly directories?: readonly OpenDirectory[];
+  readonly listeners?: readonly HostSocket[];
 }
 
 const libc = koffi.load(null);
