@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -21,16 +22,18 @@ func main() {
 	}
 	count, _ := strconv.Atoi(os.Args[1])
 	var served atomic.Int64
-	server := http.Server{}
+	var server http.Server
+	done := make(chan error)
 	server.Handler = http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		body, _ := io.ReadAll(request.Body)
 		pause, _ := strconv.Atoi(request.URL.RawQuery)
 		time.Sleep(time.Duration(pause) * time.Millisecond)
 		fmt.Fprintf(response, "%s %s %s", request.Method, request.URL.Path, body)
 		if served.Add(1) == int64(count) {
-			go server.Shutdown(request.Context())
+			go func() { done <- server.Shutdown(context.Background()) }()
 		}
 	})
 	fmt.Println("serving")
-	fmt.Println(server.Serve(listener), served.Load())
+	fmt.Println(server.Serve(listener))
+	fmt.Println("shut down", <-done)
 }
