@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
 import { canSuspend, LINKERS } from './linkers.mjs';
 import { minimise } from './minimise.mjs';
+import { beScarce } from './policies.mjs';
 import { habitsOf, makeProgram } from './program.mjs';
 import { checkOutcome, checkReach, Watch } from './properties.mjs';
 import { derived } from './random.mjs';
@@ -53,6 +54,7 @@ async function broken({ linker, name, watch, isScarce }, program) {
  *   which stands the seed of the program under way; `spare` is how many descriptors there are for the guests
  */
 async function campaign({ linker: name, seed, calls, programs, state, spare, replay }) {
+  if (spare !== undefined) beScarce();
   const linker = await LINKERS[name]();
   const how = habitsOf(name);
   // What is made when it is first needed is there before anybody counts.

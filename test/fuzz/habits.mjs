@@ -111,8 +111,15 @@ export const HABITS = new Map(
     ],
     proc_exit: [upTo(3)],
     poll_oneoff: [room, room, upTo(3)],
-    fd_write: [oneOf(0, 1, 2, 3), room, upTo(4)],
-    fd_read: [oneOf(0, 0, 1, 3), room, upTo(4)],
+    fd_write: [oneOf(0, 1, 2, 3, 4, 4, 5), room, upTo(4)],
+    fd_read: [oneOf(0, 0, 1, 3, 4, 4, 5), room, upTo(4)],
+    fd_close: [upTo(7)],
+    fd_renumber: [upTo(7), upTo(7)],
+    fd_fdstat_set_flags: [upTo(7), oneOf(4, 4, 4, 0, 1)],
+    sock_accept: [oneOf(3, 3, 3, 4), oneOf(4, 4, 4, 0, 1)],
+    sock_recv: [oneOf(3, 4, 4, 5), room, upTo(4), upTo(4), room],
+    sock_send: [oneOf(3, 4, 4, 5), room, upTo(4), oneOf(0, 0, 0, 1)],
+    sock_shutdown: [oneOf(3, 4, 4, 5), upTo(5)],
   }),
 );
 

@@ -11,7 +11,7 @@ import { SuspendingWaiter } from '#host/wait/suspending';
 import { compileOnce, Instances } from './instances.mjs';
 import { interpreter, interpreterComponent } from './interpreter.mjs';
 import { Killer } from './kill.mjs';
-import { LIMITS, policyOf } from './policies.mjs';
+import { LIMITS, listenersOf, policyOf } from './policies.mjs';
 import { encode } from './program.mjs';
 import { runComponent, transpile } from '../support/transpiled.mjs';
 
@@ -38,6 +38,9 @@ const optionsOf = ({ policy, limits = 'usual' }) => ({
   onDenied() {},
 });
 const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)], env: { A: 'b' } });
+
+/** The same for a core module, which may also have listeners. */
+const coreArgumentsOf = (program) => ({ ...argumentsOf(program), listeners: listenersOf(program) });
 
 /** Whether there is JSPI, by which guests are suspended. */
 export const canSuspend = WebAssembly.Suspending !== undefined;
@@ -66,7 +69,7 @@ async function blocking(shape) {
     async run(program, look) {
       const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
       killer.begin();
-      const outcome = await outcomeOf(() => startGuest(module(program), host, argumentsOf(program), false));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, coreArgumentsOf(program), false));
       killer.end();
       instances.settle();
       look(host);
@@ -96,7 +99,7 @@ async function suspending(shape) {
         kills++;
         waiter.kill();
       }, PATIENCE_MS);
-      const outcome = await outcomeOf(() => startGuest(module(program), host, argumentsOf(program), true));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, coreArgumentsOf(program), true));
       clearTimeout(timer);
       instances.settle();
       look(host);
@@ -122,7 +125,7 @@ async function spawned(shape) {
   return {
     async run(program) {
       return outcomeOf(async () => {
-        const guest = spawnGuest(module(program), { ...optionsOf(program), ...argumentsOf(program) });
+        const guest = spawnGuest(module(program), { ...optionsOf(program), ...coreArgumentsOf(program) });
         const timer = setTimeout(() => {
           kills++;
           void guest.kill();

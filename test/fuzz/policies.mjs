@@ -22,6 +22,21 @@ export function policyOf(name) {
   return POLICIES[name];
 }
 
+/** Where guests are given a listener of WASI preview 1, to which they may connect themselves. */
+export const LISTENER_PORT = 4002;
+
+let isScarce = false;
+
+/** From now on there are too few descriptors to give any. */
+export function beScarce() {
+  isScarce = true;
+}
+
+/** The listeners of a program: descriptor 3. A guest that may do nothing is checked to be reached by nobody. */
+export function listenersOf({ policy }) {
+  return hasOwnNetwork && !isScarce && policy !== 'nothing' ? [`127.0.0.1:${LISTENER_PORT}`] : [];
+}
+
 /** What the guests may take, by name: `LimitError`, or an errno, is what they get beyond it. */
 export const LIMITS = {
   usual: {},

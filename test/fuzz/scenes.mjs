@@ -1,5 +1,6 @@
 // Short sequences that come to something: a connection, a datagram that arrives, sockets that are handed over. Random calls
 // alone seldom get there; what they do next is random again.
+import { LISTENER_PORT } from './policies.mjs';
 import { resultAt, RESULTS, ROOM, textAt } from './values.mjs';
 
 /** Where a scene has its own results, handles and arguments. */
@@ -7,6 +8,7 @@ const AT = ROOM + 0x600;
 const [FIRST, SECOND, THIRD, OTHER] = [AT, AT + 64, AT + 128, AT + 192];
 const ARGUMENTS = AT + 256;
 const LIST = AT + 320;
+const SUBSCRIPTIONS = ROOM + 0x500;
 
 /** Where the interpreter leaves what an import has returned: interpreter.mjs. */
 const RETURNED = 512;
@@ -41,6 +43,24 @@ function connection(random) {
     { call: 'unless', with: [THIRD] },
     on(THIRD, '[method]socket.send', textAt(random), lengthOf(random), random.of([0, 0, 1]), OTHER),
     on(SECOND, '[method]socket.receive', lengthOf(random), random.of([0, 0, 1, 2]), resultAt(random)),
+  ];
+}
+
+/** A connection to the listener that the guest was given, taken by WASI preview 1: descriptor 4, most often. */
+function accepted(random) {
+  return [
+    ...create(1, 0, FIRST),
+    on(FIRST, '[method]socket.connect', ...address(1, LISTENER_PORT), OTHER),
+    { call: 'sock_accept', with: [3, random.of([4, 4, 0]), OTHER] },
+    on(FIRST, '[method]socket.send', textAt(random), lengthOf(random), 0, OTHER),
+    ...store(LIST, textAt(random), lengthOf(random), textAt(random), lengthOf(random)),
+    { call: 'sock_send', with: [4, LIST, 1 + random.below(2), 0, OTHER] },
+    { call: 'fd_write', with: [4, LIST, 1 + random.below(2), OTHER] },
+    { call: 'sock_recv', with: [4, LIST, 1 + random.below(2), random.below(4), OTHER, OTHER + 8] },
+    // Two subscriptions: to read one, to write the other.
+    ...store(SUBSCRIPTIONS, 0, 0, 1, 0, random.of([3, 4])),
+    ...store(SUBSCRIPTIONS + 48, 1, 0, 2, 0, random.of([1, 4])),
+    { call: 'poll_oneoff', with: [SUBSCRIPTIONS, SUBSCRIPTIONS + 128, 2, OTHER] },
   ];
 }
 
@@ -110,4 +130,15 @@ function group(random) {
   ];
 }
 
-export const SCENES = [connection, connection, datagram, message, message, handover, exchange, exchange, group];
+export const SCENES = [
+  connection,
+  connection,
+  accepted,
+  datagram,
+  message,
+  message,
+  handover,
+  exchange,
+  exchange,
+  group,
+];
