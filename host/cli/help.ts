@@ -93,6 +93,7 @@ examples:
   wasock run pair.ts
   wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
   wasock run server.ts --allow-bind '127.0.0.1:8080'
+  GOOS=wasip1 GOARCH=wasm go build -o server.wasm && wasock run server.wasm --listen 127.0.0.1:8080
   wasock cc client.c -o client.wasm && wasock run client.wasm --allow-connect 127.0.0.1:80
   wasock cc --php client.c -o client.wasm && wasock run client.wasm --allow-connect 127.0.0.1:80
   wasock build client.ts -o client.wasm --target wasip2 && wasmtime run -S inherit-network client.wasm

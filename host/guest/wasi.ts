@@ -33,7 +33,7 @@ export interface WasiOptions {
   /**
    * Addresses that the host listens at for a program of WASI preview 1 (Go's, for example), which gets a descriptor for each,
    * from 3 on: `['127.0.0.1:8080', '[::1]:0', 'unix:/run/x.sock']`. No rule is asked about them. By default there is none.
-   * docs/preview1-sockets.md says what a guest can do with one.
+   * docs/sockets-and-permissions.md says what a guest can do with one.
    */
   readonly listeners?: readonly string[];
   /** Called for each of `listeners` once all listen, with its address: the system chooses a port in place of 0. */

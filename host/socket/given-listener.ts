@@ -14,7 +14,7 @@ const address = new libc.Scratch(SOCKADDR_SIZE);
 
 /**
  * Makes a socket of the guest's that listens at an address. The embedder wants that, so no rule is asked. As wasmtime's did, it
- * begins without waiting: a program with several threads of its own, such as Go's, must never block in accept.
+ * begins without waiting: all goroutines of a Go program are on one thread, which must never block in accept.
  *
  * @returns it, or minus the system's errno
  */
