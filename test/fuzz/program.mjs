@@ -33,25 +33,21 @@ const MOST = 40;
 const HOSTILE_PERCENT = 12;
 const NESTED = 3;
 
-/**
- * What programs of a way of linking may do. Guests in a worker may spin. Components cannot be called off in jco's WASI: neither
- * from a wait, nor from writing 4 GiB of which there are 64 KiB, 4 KiB at a time.
- */
+/** What programs of a way of linking may do: guests in a worker may spin. */
 export function habitsOf(linker) {
-  return { endless: linker === 'spawned', except: new Set(linker === 'component' ? ['poll_oneoff', 'fd_write'] : []) };
+  return { endless: linker === 'spawned' };
 }
 
 /**
  * @param {number} seed
- * @param {{ endless?: boolean, except?: ReadonlySet<string> }} how whether it may spin, and what it does not call
+ * @param {{ endless?: boolean }} how whether it may spin
  * @returns {Program}
  */
-export function makeProgram(seed, { endless = false, except = new Set() } = {}) {
+export function makeProgram(seed, { endless = false } = {}) {
   const random = new Random(seed);
   const policy = random.of(['nothing', 'nothing', 'loopback', 'open']);
-  const calls = except.size === 0 ? CALLS : CALLS.filter(({ name }) => !except.has(name));
   const rest = Array.from({ length: 1 + random.below(NESTED + 1) }, (_, index) =>
-    makeBlock(random, calls, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
+    makeBlock(random, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
   );
   const blocks = random.percent(95) ? [[...beginning(random), ...rest[0]], ...rest.slice(1)] : rest;
   if (endless && random.percent(40)) blocks[0].push({ call: random.of(['spin', 'fill']), with: [] });
@@ -59,12 +55,12 @@ export function makeProgram(seed, { endless = false, except = new Set() } = {}) 
   return { policy, limits, blocks, ...(endless && { killAfterMs: random.of(KILL_AFTER_MS) }) };
 }
 
-function makeBlock(random, calls, length) {
+function makeBlock(random, length) {
   const steps = [];
   while (steps.length < length) {
     if (random.percent(6)) steps.push(makeDaring(random));
     else if (random.percent(8)) steps.push(...spoilt(random, random.of(SCENES)(random)));
-    else steps.push(...makeCall(random, random.of(calls)));
+    else steps.push(...makeCall(random, random.of(CALLS)));
   }
   return steps;
 }
