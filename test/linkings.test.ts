@@ -1,4 +1,4 @@
-// Guests run by the direct linker and, the same, through jco as embedders use it: what is in test/support/ sees to it (`LINKINGS`,
+// Guests run as core modules, as components and, the same, through jco: what is in test/support/ sees to it (`LINKINGS`,
 // `COMMAND_LINKINGS`, `testCases`). Tests that start guests themselves, or name one way, stand here.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { expect, test } from 'vitest';
 const TEST = fileURLToPath(new URL('.', import.meta.url));
 
 const BOTH = 'both ways are in it';
-const NO_COMPONENT = 'what components cannot do';
+/** What runs a thread or a process asks for no form of guest; that components run there is in other tests. */
+const AROUND = 'what is around a guest; of components: components/wasock-rules.test.ts, security/kill.test.ts';
+const NO_JCO = 'what components mapped by jco cannot do';
 const LINKER = 'what the direct linker checks of a core module';
 const COMPARED = 'what another runtime does, beside one of this package’s ways';
 
@@ -21,15 +23,19 @@ const OTHERS: Readonly<Record<string, string>> = {
   'cli/learn.test.ts': BOTH,
   'cli/policy-file.test.ts': 'what the command reads, not what runs',
   'cli/run.test.ts': BOTH,
+  'components/listeners.test.ts': 'what preview 1 alone has',
   'compose/c.test.ts': 'what is composed is a component',
   'examples/manual.test.ts': BOTH,
   'fuzz/fuzz.test.ts': BOTH,
-  'host/guest/files.test.ts': BOTH,
-  'host/guest/outbox.test.ts': NO_COMPONENT,
-  'host/guest/process.test.ts': NO_COMPONENT,
-  'host/guest/spawn.test.ts': NO_COMPONENT,
-  'host/guest/streams.test.ts': NO_COMPONENT,
-  'host/guest/suspend.test.ts': NO_COMPONENT,
+  'host/component/given.test.ts': 'what is given to components only',
+  'host/guest/files.test.ts': 'by each way to start a guest; of components: host/wasi/filesystem.test.ts',
+  'host/guest/inspect.test.ts': 'what a guest says, not what it does',
+  'host/guest/listeners.test.ts': 'what preview 1 alone has',
+  'host/guest/outbox.test.ts': AROUND,
+  'host/guest/process.test.ts': AROUND,
+  'host/guest/spawn.test.ts': AROUND,
+  'host/guest/streams.test.ts': AROUND,
+  'host/guest/suspend.test.ts': AROUND,
   'host/hostile.test.ts': LINKER,
   'host/link/hostile-messages.test.ts': LINKER,
   'host/link/message-imports.test.ts': LINKER,
@@ -37,18 +43,18 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/preview1/wasmtime.test.ts': COMPARED,
   'pack.test.ts': BOTH,
   'properties/errors.test.ts': BOTH,
-  'properties/handover.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
-  'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_COMPONENT}`,
+  'properties/handover.test.ts': `${BOTH}; being killed is ${NO_JCO}`,
+  'properties/lifetime.test.ts': `${BOTH}; being killed is ${NO_JCO}`,
   'readme.test.ts': BOTH,
   'security/components.test.ts': 'what components get; core modules have none of it',
   'security/error-text.test.ts': 'by each way to start a guest',
-  'security/kill.test.ts': NO_COMPONENT,
+  'security/kill.test.ts': BOTH,
   'security/limits.test.ts': BOTH,
   'security/managed-memory.test.ts': BOTH,
   'security/names.test.ts': BOTH,
   'security/options.test.ts': BOTH,
   'security/policy-function.test.ts': 'by each way to start a guest; a component’s checks are the same',
-  'security/unix-files.test.ts': NO_COMPONENT,
+  'security/unix-files.test.ts': AROUND,
   'wasip2/local.test.ts': COMPARED,
   'wasip2/options.test.ts': COMPARED,
 };

@@ -162,9 +162,11 @@ export class Linker {
     const thrown: unknown[] = [];
     for (const { handles } of this.#instances) {
       for (const { resource, representation } of handles.owned()) {
-        if (resource.provided === undefined) continue;
+        const { provided } = resource;
+        if (provided === undefined) continue;
         try {
-          void endOf(resource, representation);
+          if (provided.end !== undefined) provided.end(representation as object);
+          else void endOf(resource, representation);
         } catch (error) {
           thrown.push(error);
         }

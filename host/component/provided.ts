@@ -8,8 +8,10 @@ import type { Edge } from './edge.ts';
 export interface ProvidedResource<T extends object = object> {
   /** Kebab-case, as in the WIT. */
   readonly name: string;
-  /** Called when a component drops a handle that owns an object, or ends with it. */
+  /** Called when a component drops a handle that owns an object, or ends with it and there is no `end`. */
   drop(object: T): Completion<void> | void;
+  /** Called when a component ends that has not dropped its handle. It waits for nothing. */
+  end?(object: T): void;
 }
 
 /** A component instance as functions see it that read and write its memory themselves. */

@@ -19,7 +19,11 @@ import type { ImportTable } from './import-table.ts';
 const VERSION = '0.1.0';
 
 /** `socket` of wit/host.wit. */
-const SOCKET: ProvidedResource<HostSocket> = { name: 'socket', drop: closeLingering };
+const SOCKET: ProvidedResource<HostSocket> = {
+  name: 'socket',
+  drop: closeLingering,
+  end: (socket) => socket.close(),
+};
 
 /** The interfaces of wit/, on a host. */
 export function wasockInterfaces(host: Host): Provided {

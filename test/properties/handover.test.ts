@@ -126,7 +126,7 @@ describe.each(COMMAND_LINKINGS)('%s', (linking) => {
     await released.guest.exited;
 
     // A thread of an embedder's that is terminated in the middle tells nobody: docs/limitations.md.
-    for (const way of linking === 'direct' ? WAYS : WAYS.filter((one) => one !== 'kill')) {
+    for (const way of linking !== 'transpiled' ? WAYS : WAYS.filter((one) => one !== 'kill')) {
       const giver = await party(linking);
       await giver.driven.tell('pair');
       const offered = await giver.driven.tell('export', 1, taker.guest.id);

@@ -11,6 +11,8 @@ export interface KillRow {
   /** Of what the guest consists besides. */
   readonly memory?: string;
   readonly more?: string;
+  /** Whether it is a component, whose imports are named as test/support/everything.mjs says. */
+  readonly isComponent?: boolean;
   /** Why a worker does not promise that it ends; nothing if it does. */
   readonly unpromised?: string;
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createGuestProcess, type Guest, GuestKilled, spawnGuest } from 'wasock';
 import { openSockets } from '../support/descriptors.ts';
+import { programOf } from '../support/everything.mjs';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { assemble } from '../support/wat.ts';
+import { COMPONENTS, IN_REALLOC } from './component-kill-rows.ts';
 import { CALLS, DATA, IMPORTS, type KillRow, LOOPS } from './kill-rows.ts';
 
 /** What is promised, from kill() until the guest's descriptors are closed. */
@@ -16,6 +18,7 @@ const PROMISED_MS = 100;
 const TRIES = 5;
 
 const ANNOUNCE = '(call $report (i32.const 0) (i32.const 0) (i32.const 0))';
+const ANNOUNCE_IN_COMPONENT = ANNOUNCE.replace('$report', '$diagnostics/report');
 
 /** A pipe that nobody else reads or writes: its ends for a guest. */
 function silentStreams(): { stdin: number; stdout: number } {
@@ -29,7 +32,11 @@ function silentStreams(): { stdin: number; stdout: number } {
   return { stdin: input ?? -1, stdout: output ?? -1 };
 }
 
-async function wasmOf({ before = '', body, memory, more = '' }: KillRow): Promise<Uint8Array> {
+async function wasmOf({ before = '', body, memory, more = '', isComponent }: KillRow): Promise<Uint8Array> {
+  if (isComponent === true) {
+    const parts = { body: `${before} ${ANNOUNCE_IN_COMPONENT} ${body}`, more };
+    return programOf({ ...parts, ...(memory !== undefined && { memory }) });
+  }
   const parts = { imports: IMPORTS, more: `${DATA} ${more}` };
   return assemble({ body: `${before} ${ANNOUNCE} ${body}`, ...(memory !== undefined && { memory }), ...parts });
 }
@@ -68,7 +75,7 @@ async function killLatency(wasm: Uint8Array, isolation: 'worker' | 'process'): P
   return least;
 }
 
-const ROWS = [...CALLS, ...LOOPS];
+const ROWS = [...CALLS, ...LOOPS, ...COMPONENTS];
 
 /** What it computes before it is one: the start function of a module, at which nobody can be told anything. */
 const START = '(func $begin (loop (br 0))) (start $begin)';
@@ -85,12 +92,12 @@ async function computes(pid: number): Promise<void> {
 }
 
 /** Whether this engine has what the guest is made of. */
-const isKnown = (wasm: Uint8Array) => WebAssembly.validate(wasm);
+const isKnown = ({ isComponent }: KillRow, wasm: Uint8Array) => isComponent === true || WebAssembly.validate(wasm);
 
 describe('a process', () => {
   test.each(ROWS)('in the middle of $name', async (row) => {
     const wasm = await wasmOf(row);
-    if (!isKnown(wasm)) return;
+    if (!isKnown(row, wasm)) return;
     const before = openSockets();
     expect(await killLatency(wasm, 'process')).toBeLessThan(PROMISED_MS);
     expect(openSockets()).toEqual(before);
@@ -100,6 +107,16 @@ describe('a process', () => {
     const room = createGuestProcess();
     onTestFinished(() => room.close());
     const guest = spawnGuest(await assemble({ body: '', more: START }), { isolation: room });
+    await computes(room.pid ?? 0);
+    const start = performance.now();
+    await guest.kill();
+    expect(performance.now() - start).toBeLessThan(PROMISED_MS * TRIES);
+  });
+
+  test('in the middle of cabi_realloc of a component', async () => {
+    const room = createGuestProcess();
+    onTestFinished(() => room.close());
+    const guest = spawnGuest(await programOf(IN_REALLOC), { isolation: room });
     await computes(room.pid ?? 0);
     const start = performance.now();
     await guest.kill();
@@ -129,7 +146,7 @@ describe('a worker', () => {
 
   test.each(promised)('in the middle of $name', async (row) => {
     const wasm = await wasmOf(row);
-    if (!isKnown(wasm)) return;
+    if (!isKnown(row, wasm)) return;
     const before = openSockets();
     expect(await killLatency(wasm, 'worker')).toBeLessThan(PROMISED_MS);
     expect(openSockets()).toEqual(before);
@@ -137,6 +154,15 @@ describe('a worker', () => {
 
   test('in the middle of a start function, which runs before the guest does', async () => {
     const guest = spawnGuest(await assemble({ body: '', more: START }));
+    await computes(process.pid);
+    const start = performance.now();
+    await guest.kill();
+    expect(performance.now() - start).toBeLessThan(PROMISED_MS * TRIES);
+    await expect(guest.exited).rejects.toThrow(GuestKilled);
+  });
+
+  test('in the middle of cabi_realloc of a component', async () => {
+    const guest = spawnGuest(await programOf(IN_REALLOC));
     await computes(process.pid);
     const start = performance.now();
     await guest.kill();

@@ -11,17 +11,20 @@ import { buildGuest, prepare, type Ready, type Runtime, RUNTIMES } from '../wasi
 import { Command, EXAMPLES, MAIN } from './command-line.ts';
 import { compiled, once } from './compiled.ts';
 
-/** What a command runs: a core module by the direct linker, or a component that jco has mapped to `wasock/host`. */
-export type CommandLinking = 'direct' | 'transpiled';
+/** What a command runs: a core module, a component, or a component that jco has mapped to `wasock/host`. */
+export type CommandLinking = 'direct' | 'component' | 'transpiled';
 
 /** Each of them. */
-export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'transpiled'];
+export const COMMAND_LINKINGS: readonly CommandLinking[] = ['direct', 'component', 'transpiled'];
 
 /** Where examples run: in Node, or in another runtime over WASI alone, where flags mean nothing. */
 export type Place = CommandLinking | Runtime;
 
-/** Each of them. What examples lack in the runtimes stands in test/wasip2/lacking-examples.ts. */
-export const PLACES: readonly Place[] = [...COMMAND_LINKINGS, ...RUNTIMES];
+/**
+ * Each of them, but for components over `wasock:sockets`: as components, examples run over WASI (`wasock`). What examples lack
+ * in the runtimes stands in test/wasip2/lacking-examples.ts.
+ */
+export const PLACES: readonly Place[] = ['direct', 'transpiled', ...RUNTIMES];
 
 /** Whether flags count there, and the system's local sockets are in reach. */
 export function isInNode(place: Place): place is CommandLinking {
@@ -45,11 +48,13 @@ function projectFolder(): string {
   return (project = folder);
 }
 
-const coreFile = once(async (source: string) => {
-  const path = join(mkdtempSync(join(projectFolder(), 'core-')), 'guest.wasm');
-  writeFileSync(path, await compiled(source));
-  return path;
-});
+const [coreFile, componentFile] = (['core', 'component'] as const).map((target) =>
+  once(async (source: string) => {
+    const path = join(mkdtempSync(join(projectFolder(), `${target}-`)), 'guest.wasm');
+    writeFileSync(path, await compiled(source, target));
+    return path;
+  }),
+) as [(source: string) => Promise<string>, (source: string) => Promise<string>];
 
 /** As `jco transpile --map 'PATTERN=MODULE'` for each. @returns the path of the module */
 export async function mappedModule(component: Uint8Array, map: Readonly<Record<string, string>>): Promise<string> {
@@ -74,9 +79,8 @@ export const mappedCommand = (path: string): readonly string[] => [execPath, MAP
 
 /** The words of a command that runs a guest; to be followed by flags of `wasock run`, `--` and the guest's arguments. */
 export async function commandOf(source: string, linking: CommandLinking): Promise<readonly string[]> {
-  return linking === 'direct'
-    ? [execPath, MAIN, 'run', await coreFile(source)]
-    : mappedCommand(await mappedFile(source));
+  if (linking === 'transpiled') return mappedCommand(await mappedFile(source));
+  return [execPath, MAIN, 'run', await (linking === 'direct' ? coreFile : componentFile)(source)];
 }
 
 /** The flags of a policy. */

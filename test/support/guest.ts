@@ -3,12 +3,12 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished } from 'vitest';
-import { spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
+import { type GuestModule, spawnGuest, type PolicyRules, type SpawnOptions } from 'wasock';
 import { type ComponentHostOptions, createHost } from 'wasock/host';
 import { Command } from './command-line.ts';
 import { commandOf, flagsOf } from './commands.ts';
-import { compiled, transpiled } from './compiled.ts';
-import { type Linking, NODE_26 } from './families.ts';
+import { compiled, linked, transpiled } from './compiled.ts';
+import { isSuspending, type Linking, NODE_26 } from './families.ts';
 import { runComponent } from './transpiled.mjs';
 import { temporaryDirectory } from './temporary.ts';
 
@@ -39,7 +39,7 @@ export interface Run {
 }
 
 /**
- * Runs a guest to its end: in a thread of its own; suspending, in a process of its own; or transpiled, on this thread or
+ * Runs a guest to its end: in a thread of its own; suspended, in a process of its own; or transpiled, on this thread or
  * in a process of its own. What does not end is ended with the test.
  */
 export async function run(
@@ -48,18 +48,25 @@ export async function run(
   { policy = LOOPBACK, linking, isWaitedFor = false }: Run,
 ): Promise<Outcome> {
   const named = ['guest', ...args];
-  if (linking === 'suspending') return runSuspending(source, policy, named);
+  if (isSuspending(linking)) return runSuspending(source, policy, named, targetOf(linking));
   if (linking === 'transpiled' && isWaitedFor) return runMapped(source, policy, args);
   const output = openOutput();
   const warnings: string[] = [];
   const onWarning = (message: string) => void warnings.push(message);
   const options = { policy, args: named, stdout: output.descriptor, onWarning };
-  const code = await (linking === 'blocking' ? runBlocking(source, options) : runInstantiated(source, options));
+  const code = await (linking === 'transpiled'
+    ? runInstantiated(source, options)
+    : runBlocking(await linked(source, targetOf(linking)), options));
   return { code, lines: output.lines(), warnings };
 }
 
-async function runBlocking(source: string, options: SpawnOptions): Promise<number> {
-  const guest = spawnGuest(await compiled(source), options);
+/** The form of a guest that is linked so. */
+function targetOf(linking: Linking): 'core' | 'component' {
+  return linking === 'blocking' || linking === 'suspending' ? 'core' : 'component';
+}
+
+async function runBlocking(wasm: GuestModule, options: SpawnOptions): Promise<number> {
+  const guest = spawnGuest(wasm, options);
   onTestFinished(() => guest.kill());
   return guest.exited;
 }
@@ -87,9 +94,14 @@ export async function outcomeOfCommand(command: Command): Promise<Outcome> {
   return { code, lines: linesOf(command.stdout), warnings };
 }
 
-async function runSuspending(source: string, policy: PolicyRules, args: readonly string[]): Promise<Outcome> {
+async function runSuspending(
+  source: string,
+  policy: PolicyRules,
+  args: readonly string[],
+  target: 'core' | 'component',
+): Promise<Outcome> {
   const path = join(temporaryDirectory(), 'guest.wasm');
-  writeFileSync(path, await compiled(source));
+  writeFileSync(path, await compiled(source, target));
   const command = new Command(NODE_26 ?? '', ['--no-warnings', SUSPENDED, path, JSON.stringify(policy), ...args]);
   expect(await command.exited, command.stderr).toBe(0);
   const { code, warnings }: Omit<Outcome, 'lines'> = JSON.parse(command.stderr);

@@ -16,7 +16,10 @@ export interface ThreadOptions extends Pick<
 
 /** Starts a guest in a thread: one of wasock's, or one of an embedder's, mapped there. It is ended with the test. */
 export async function startThread(source: string, linking: CommandLinking, options: ThreadOptions): Promise<Guest> {
-  const guest = linking === 'direct' ? spawnGuest(await compiled(source), options) : await startMapped(source, options);
+  const guest =
+    linking === 'transpiled'
+      ? await startMapped(source, options)
+      : spawnGuest(await compiled(source, linking === 'direct' ? 'core' : 'component'), options);
   onTestFinished(() => guest.kill());
   return guest;
 }
