@@ -109,9 +109,10 @@ export class Host {
     this.#onWarning = own.onWarning ?? printWarning;
   }
 
-  /** Passes on a PHP warning of the guest. @throws GuestTrap if the host is closed */
+  /** Passes on a PHP warning of the guest. @throws GuestTrap if the host is closed; GuestKilled, LimitError if it is over */
   report(severity: Severity, message: string): void {
     if (this.context.isClosed) throw new GuestTrap('the guest warns a host that is closed');
+    this.context.waiter.checkCancelled();
     this.#ask(() => this.#onWarning(message, severity));
   }
 

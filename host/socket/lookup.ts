@@ -38,12 +38,14 @@ export interface BegunLookup {
 
 /**
  * Begins to look up a host, as `lookupAddress`, without a wait. Where the guest has as many lookups under way as it may, this
- * one starts when another is over.
+ * one starts when another is over; if it may have none, it fails.
  *
  * @returns an answer that is there at once, or the lookup
  */
 export function beginLookup(context: SocketContext, host: string, hints: LookupHints): Found | BegunLookup {
-  return withoutServer(context, host, undefined, hints) ?? new CountedLookup(context, host, hints);
+  const answer = withoutServer(context, host, undefined, hints);
+  if (answer !== undefined) return answer;
+  return context.meter.limits.lookups < 1 ? { tag: 'try-again' } : new CountedLookup(context, host, hints);
 }
 
 /** The lookups that are under way, of each guest. */
