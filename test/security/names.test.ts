@@ -161,7 +161,9 @@ describe('a component', () => {
   describe.each(PLACES)('%s', (_, text) => {
     test.each(NAMES)('%j is refused', async (name) => {
       const wasm = await parse(`(component ${text(escaped(name))})`);
-      expect(() => checkComponent(wasm)).toThrow(/is not (a name that a component may have|the name of a field, a case or a parameter)/);
+      expect(() => checkComponent(wasm)).toThrow(
+        /is not (a name that a component may have|the name of a field, a case or a parameter)/,
+      );
       await expect(runGuest(wasm)).rejects.toThrow(LinkError);
       expect('wasockWasHere' in globalThis).toBe(false);
     });
