@@ -9,11 +9,18 @@ export { compileModule, type GuestModule } from './guest/module.ts';
 export type { GuestOptions } from './guest/guest-options.ts';
 export { runGuest } from './guest/run.ts';
 export { GuestCrashed } from './guest/crashed.ts';
-export type { Guest } from './guest/guest.ts';
+export type { Guest, StartedGuest } from './guest/guest.ts';
 export type { Isolation, SpawnOptions } from './guest/spawn-options.ts';
 export type { Directories, GivenDirectory } from './files/directories.ts';
 export { createGuestProcess, type GuestProcess, type GuestProcessOptions } from './guest/guest-process.ts';
 export { spawnGuest } from './guest/spawn.ts';
+export {
+  linesOf,
+  type PipedStream,
+  type ProgramStreams,
+  type StandardStream,
+  type StandardStreams,
+} from './guest/standard-streams.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export type { Limits } from './limits.ts';

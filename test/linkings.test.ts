@@ -33,6 +33,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/guest/inspect.test.ts': 'what a guest says, not what it does',
   'host/guest/listeners.test.ts': 'what preview 1 alone has',
   'host/guest/outbox.test.ts': AROUND,
+  'host/guest/piped-streams.test.ts': AROUND,
   'host/guest/process.test.ts': AROUND,
   'host/guest/spawn.test.ts': AROUND,
   'host/guest/streams.test.ts': AROUND,

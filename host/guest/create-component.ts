@@ -14,6 +14,7 @@ import type { GuestOptions } from './guest-options.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
 import { promiseIntegration } from './promise-integration.ts';
+import { descriptorsOf } from './standard-streams.ts';
 
 /** A component that lives on this thread, for a program that calls its functions. */
 export interface Component<Exports extends object = ComponentExports> {
@@ -49,7 +50,7 @@ export async function createComponent<Exports extends object = ComponentExports>
   given: GuestOptions = {},
 ): Promise<Component<Exports>> {
   checkGuest(wasm);
-  const options = readProgramOptions(given, GUEST_OPTIONS);
+  const options = descriptorsOf(readProgramOptions(given, GUEST_OPTIONS));
   const suspending = options.wait === 'suspend';
   if (suspending) {
     promiseIntegration();

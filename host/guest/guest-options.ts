@@ -1,9 +1,9 @@
 import type { ComponentImports } from '../component/given.ts';
 import type { HostOptions } from '../host.ts';
-import type { WasiOptions } from './wasi.ts';
+import type { ProgramOptions } from './wasi.ts';
 
 /** How to run a guest. */
-export interface GuestOptions extends HostOptions, WasiOptions {
+export interface GuestOptions extends HostOptions, ProgramOptions {
   /**
    * What happens while the guest waits: `block` (the default) blocks this thread; `suspend` lets its event loop run
    * on, which needs JSPI: Node 26 or later.

@@ -5,7 +5,7 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { OptionError } from '../option-error.ts';
 import { GuestCrashed } from './crashed.ts';
-import type { Guest } from './guest.ts';
+import type { StartedGuest } from './guest.ts';
 import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
 import { weightOf } from './outbox.ts';
 import { type Answer, type Command, type ProcessData, STREAMS } from './protocol.ts';
@@ -120,7 +120,7 @@ export class GuestProcess {
   }
 
   /** As `spawnGuest`, in a process of its own. */
-  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
+  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
     const home = new GuestProcess(options, true);
     try {
       return home.#start(binary, options, listeners);
@@ -131,7 +131,7 @@ export class GuestProcess {
   }
 
   /** As `spawnGuest`, in this process. */
-  start(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
+  start(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
     const { stdin, stdout, stderr } = options;
     if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
       throw new OptionError(
@@ -142,7 +142,7 @@ export class GuestProcess {
     return this.#start(binary, options, listeners);
   }
 
-  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners): Guest {
+  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
     if (this.#end !== undefined) throw this.#end;
     const id = newGuestElsewhere();
     try {

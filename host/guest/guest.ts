@@ -1,7 +1,11 @@
 import type { Usage } from '../limits/usage.ts';
+import type { ProgramStreams } from './standard-streams.ts';
 
 /** A guest that runs elsewhere. */
-export interface Guest {
+export interface Guest extends StartedGuest, ProgramStreams {}
+
+/** The same, but for its streams. */
+export interface StartedGuest {
   /**
    * The guest's id, which its getmypid() returns. It is unique among all guests that this process has started, wherever
    * they run. Other guests of the same process use it to hand this guest a socket.

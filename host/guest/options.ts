@@ -1,14 +1,22 @@
-import type { Kinds } from '../options.ts';
+import type { Kind, Kinds } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GuestProcess } from './guest-process.ts';
-import { PROGRAM_OPTIONS } from './program-options.ts';
+import { isStream, PROGRAM_OPTIONS } from './program-options.ts';
 import type { SpawnOptions } from './spawn-options.ts';
 
 export { readProgramOptions } from './program-options.ts';
 
+const PIPED: Kind = {
+  expected: "'inherit', 'ignore', 'pipe' or a descriptor",
+  accepts: (value) => value === 'pipe' || isStream(value),
+};
+
 /** The options of a guest in a thread or process of its own. */
 export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
   ...PROGRAM_OPTIONS,
+  stdin: PIPED,
+  stdout: PIPED,
+  stderr: PIPED,
   isolation: {
     expected: "'worker', 'process', or what createGuestProcess gives",
     accepts: (value) => value === 'worker' || value === 'process' || value instanceof GuestProcess,

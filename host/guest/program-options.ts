@@ -2,24 +2,21 @@ import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../file
 import type { HostOptions } from '../host.ts';
 import { HOST_OPTIONS, type Kind, type Kinds, readOptions } from '../options.ts';
 import { areListeners, EXPECTED_LISTENERS } from './listeners.ts';
-import type { WasiOptions } from './wasi.ts';
+import type { ProgramOptions, WasiOptions } from './wasi.ts';
 
-const DESCRIPTOR: Kind = {
-  expected: 'a descriptor',
-  accepts: (value) => Number.isInteger(value) && Number(value) >= 0,
-};
+const STREAM: Kind = { expected: "'inherit', 'ignore' or a descriptor", accepts: isStream };
 
 /** The options of every guest that is a program. */
-export const PROGRAM_OPTIONS: Kinds<HostOptions & WasiOptions> = {
+export const PROGRAM_OPTIONS: Kinds<HostOptions & ProgramOptions> = {
   ...HOST_OPTIONS,
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
   dirs: { expected: EXPECTED_DIRECTORIES, accepts: isDirectories },
   listeners: { expected: EXPECTED_LISTENERS, accepts: areListeners },
   onListening: { expected: 'a function', accepts: (value) => typeof value === 'function' },
-  stdin: DESCRIPTOR,
-  stdout: DESCRIPTOR,
-  stderr: DESCRIPTOR,
+  stdin: STREAM,
+  stdout: STREAM,
+  stderr: STREAM,
 };
 
 /**
@@ -27,12 +24,16 @@ export const PROGRAM_OPTIONS: Kinds<HostOptions & WasiOptions> = {
  *
  * @throws OptionError as `readOptions`, and for what is no directory
  */
-export function readProgramOptions<Options extends HostOptions & WasiOptions>(
+export function readProgramOptions<Options extends HostOptions & Pick<WasiOptions, 'dirs'>>(
   given: Options,
   kinds: Kinds<Options>,
 ): Options {
   const options = readOptions(given, kinds);
   return options.dirs === undefined ? options : { ...options, dirs: checkedDirectories(options.dirs) };
+}
+
+export function isStream(value: unknown): boolean {
+  return value === 'inherit' || value === 'ignore' || (Number.isInteger(value) && Number(value) >= 0);
 }
 
 function isText(value: unknown): boolean {

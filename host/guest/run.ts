@@ -5,6 +5,7 @@ import { checkBounded } from './bounds.ts';
 import { withShownTexts } from './error-text.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
+import { descriptorsOf } from './standard-streams.ts';
 import { startGuest } from './start.ts';
 import { OptionError } from '../option-error.ts';
 import type { GuestOptions } from './guest-options.ts';
@@ -21,7 +22,7 @@ import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
   checkGuest(wasm);
-  const options = readProgramOptions(given, GUEST_OPTIONS);
+  const options = descriptorsOf(readProgramOptions(given, GUEST_OPTIONS));
   const suspending = options.wait === 'suspend';
   if (suspending) {
     promiseIntegration();

@@ -1,5 +1,6 @@
 import type { GuestOptions } from './guest-options.ts';
 import type { GuestProcess } from './guest-process.ts';
+import type { PipedStream, StandardStreams } from './standard-streams.ts';
 
 /**
  * What keeps a guest apart: a thread of this process; a process of its own; or one that it shares with other guests
@@ -8,7 +9,8 @@ import type { GuestProcess } from './guest-process.ts';
 export type Isolation = 'worker' | 'process' | GuestProcess;
 
 /** How to run a guest in a thread or process of its own, which always blocks where the guest waits. */
-export interface SpawnOptions extends Omit<GuestOptions, 'imports' | 'wait'> {
+export interface SpawnOptions
+  extends Omit<GuestOptions, 'imports' | 'wait' | keyof StandardStreams>, StandardStreams<PipedStream> {
   /** `worker` by default. */
   readonly isolation?: Isolation;
 }

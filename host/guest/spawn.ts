@@ -5,13 +5,14 @@ import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { Answerer } from './asking.ts';
 import { checkBounded } from './bounds.ts';
-import type { Guest } from './guest.ts';
-import type { SpawnOptions } from './spawn-options.ts';
+import type { Guest, StartedGuest } from './guest.ts';
+import type { Isolation, SpawnOptions } from './spawn-options.ts';
 import { GuestProcess } from './guest-process.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { readProgramOptions, SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
+import { descriptorsOf, Pipes } from './standard-streams.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
 /**
@@ -44,15 +45,34 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   // A wrong policy or limit is refused here, not in the worker.
   Policy.validate(rules);
   readLimits(rest.limits);
-  const sent: SentOptions = rules === undefined ? rest : { ...rest, policy: rules };
   const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, onListening, answerer };
+  const pipes = new Pipes(rest);
+  try {
+    const sent = descriptorsOf({ ...rest, ...pipes.descriptors, ...(rules !== undefined && { policy: rules }) });
+    const guest = startApart(wasm, sent, listeners, isolation);
+    // Another process has its own by now.
+    if (isolation === 'worker') guest.exited.then(pipes.closeGuestEnds, pipes.closeGuestEnds);
+    else pipes.closeGuestEnds();
+    return { ...guest, ...pipes.streams };
+  } catch (error) {
+    pipes.abandon();
+    throw error;
+  }
+}
+
+function startApart(
+  wasm: Uint8Array | GuestModule,
+  sent: SentOptions,
+  listeners: Listeners,
+  isolation: Isolation,
+): StartedGuest {
   if (isolation === 'worker') return spawnThread(wasm, sent, listeners);
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
   if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners);
   return GuestProcess.startAlone(binary, sent, listeners);
 }
 
-function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): Guest {
+function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): StartedGuest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   const { isManaged, binary: _, ...guest } = compiled;
   checkExtent(guest.extent, readLimits(options.limits));

@@ -12,10 +12,15 @@ import { type Beginning, errorData, type Outcome, type Overrun, type Question, t
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
 import type { GuestOptions } from './guest-options.ts';
+import type { StreamDescriptors } from './standard-streams.ts';
 import { TimeLimits } from './time-limits.ts';
 
+/** What is not sent. */
+type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy';
+
 /** The options of a guest that can be sent to a thread or process. */
-export interface SentOptions extends Omit<GuestOptions, 'wait' | 'onWarning' | 'onDenied' | 'onListening' | 'policy'> {
+export interface SentOptions
+  extends Omit<GuestOptions, 'imports' | 'wait' | Callbacks | keyof StreamDescriptors>, StreamDescriptors {
   readonly policy?: PolicyRules;
 }
 

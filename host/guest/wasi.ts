@@ -18,6 +18,7 @@ import { textFunctions } from '../preview1/text-lists.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
+import type { StandardStreams } from './standard-streams.ts';
 
 /** What a guest gets through WASI. */
 export interface WasiOptions {
@@ -43,6 +44,9 @@ export interface WasiOptions {
   readonly stdout?: number;
   readonly stderr?: number;
 }
+
+/** The same, as a program says it. */
+export type ProgramOptions = Omit<WasiOptions, keyof StandardStreams> & StandardStreams;
 
 export const WASI_MODULE = 'wasi_snapshot_preview1';
 

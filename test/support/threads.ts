@@ -2,7 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
-import { type Guest, spawnGuest, type SpawnOptions } from 'wasock';
+import { spawnGuest, type SpawnOptions, type StartedGuest } from 'wasock';
 import { type CommandLinking, mappedFile } from './commands.ts';
 import { compiled } from './compiled.ts';
 
@@ -15,7 +15,7 @@ export interface ThreadOptions extends Pick<
 }
 
 /** Starts a guest in a thread: one of wasock's, or one of an embedder's, mapped there. It is ended with the test. */
-export async function startThread(source: string, linking: CommandLinking, options: ThreadOptions): Promise<Guest> {
+export async function startThread(source: string, linking: CommandLinking, options: ThreadOptions): Promise<StartedGuest> {
   const guest =
     linking === 'transpiled'
       ? await startMapped(source, options)
@@ -24,7 +24,7 @@ export async function startThread(source: string, linking: CommandLinking, optio
   return guest;
 }
 
-async function startMapped(source: string, { args, policy, limits, onWarning }: ThreadOptions): Promise<Guest> {
+async function startMapped(source: string, { args, policy, limits, onWarning }: ThreadOptions): Promise<StartedGuest> {
   const guest = pathToFileURL(await mappedFile(source)).href;
   const worker = new Worker(new URL('mapped-worker.mjs', import.meta.url), {
     workerData: { guest, args, policy, limits },
