@@ -15,7 +15,11 @@ export interface ThreadOptions extends Pick<
 }
 
 /** Starts a guest in a thread: one of wasock's, or one of an embedder's, mapped there. It is ended with the test. */
-export async function startThread(source: string, linking: CommandLinking, options: ThreadOptions): Promise<StartedGuest> {
+export async function startThread(
+  source: string,
+  linking: CommandLinking,
+  options: ThreadOptions,
+): Promise<StartedGuest> {
   const guest =
     linking === 'transpiled'
       ? await startMapped(source, options)
