@@ -117,6 +117,6 @@ function caseOf(linker, message, program) {
 
 const task = JSON.parse(process.argv[2]);
 // Not every Node can suspend guests.
-const result = task.linker === 'suspending' && !canSuspend ? { lacking: true } : await campaign(task);
+const result = task.linker.endsWith('suspending') && !canSuspend ? { lacking: true } : await campaign(task);
 console.log(JSON.stringify(result));
 process.exit(0);

@@ -123,8 +123,93 @@ export const HABITS = new Map(
   }),
 );
 
+/** The handles that a component begins with, by their kinds: see `wasiBeginning`. Those of wasock's sockets come before. */
+const WASI_HANDLES = {
+  'input-stream': 5,
+  'output-stream': 6,
+  network: 7,
+  'tcp-socket': 8,
+  'udp-socket': 9,
+  pollable: 10,
+  'incoming-datagram-stream': 11,
+  'outgoing-datagram-stream': 12,
+  descriptor: 13,
+};
+
+const kindOf = (name) => /\[(?:method|resource-drop)\]([\w-]+)/.exec(name)?.[1] ?? '';
+
+/** One of the kind, most often that of the beginning. */
+const wasiHandle = (random, kind) => {
+  const usualOne = WASI_HANDLES[kind];
+  return usualOne === undefined || random.percent(15) ? 1 + random.below(16) : usualOne;
+};
+
+/** An ip-socket-address as flat arguments. */
+const ipAddress = (random) => [
+  random.of([0, 0, 0, 1, 2]),
+  random.of([0, 0, 7, 4000, 4001, 65_535, 70_000]),
+  ...random.of([
+    [127, 0, 0, 1],
+    [127, 0, 0, 1],
+    [0, 0, 0, 0],
+    [224, 0, 0, 1],
+  ]),
+  ...Array.from({ length: 4 }, () => 0),
+  random.below(2),
+  random.percent(95) ? 0 : hostile(random),
+];
+
+/** Operands of WASI's functions. */
+function wasiUsual(random, { name, params, result }) {
+  const kind = kindOf(name);
+  const last = params.length - 1;
+  const operands = params.map((type, index) => {
+    if (index === 0 && kind !== '') return wasiHandle(random, kind);
+    if (type === 'i64') return random.percent(80) ? String(random.below(5000)) : hostileLong(random);
+    if (index === last && (result === undefined || index > 0)) return resultAt(random);
+    if (random.percent(30)) return textAt(random);
+    return random.percent(80) ? random.below(16) : hostile(random);
+  });
+  const address = { 'start-bind': 2, 'start-connect': 2, stream: 2 }[name.split('.')[1]];
+  if (address !== undefined) {
+    if (name.includes('start')) operands[1] = wasiHandle(random, 'network');
+    else operands[1] = random.below(2);
+    operands.splice(address, 12, ...ipAddress(random));
+  }
+  if (name === 'poll poll') return [RESULTS, random.below(9), resultAt(random)];
+  if (name.endsWith('resolve-addresses'))
+    return [wasiHandle(random, 'network'), textAt(random), random.below(20), resultAt(random)];
+  return operands;
+}
+
+/**
+ * What a component has besides sockets of wasock's, when it begins: a handle of each kind, in the order of `WASI_HANDLES`.
+ *
+ * @param {import('./random.mjs').Random} random
+ */
+export function wasiBeginning(random) {
+  const at = RESULTS + 256;
+  return [
+    { call: 'stdin get-stdin', with: [] },
+    { call: 'stdout get-stdout', with: [] },
+    { call: 'instance-network instance-network', with: [] },
+    { call: 'tcp-create-socket create-tcp-socket', with: [random.of([0, 0, 1]), at] },
+    { call: 'udp-create-socket create-udp-socket', with: [0, at] },
+    { call: 'monotonic-clock subscribe-duration', with: [random.of(['0', '1000', '3600000000000'])] },
+    {
+      call: 'udp [method]udp-socket.start-bind',
+      with: [9, 7, 0, 0, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, at],
+    },
+    { call: 'udp [method]udp-socket.finish-bind', with: [9, at] },
+    { call: 'udp [method]udp-socket.stream', with: [9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, at] },
+  ];
+}
+
 /** Functions that are called less often: what they do ends the guest, or there are many of their kind. */
-export function weightOf({ module, name }) {
+export function weightOf({ module, name, as }) {
+  if (name === 'exit exit' || name.endsWith('exit-with-code')) return 1;
+  if (as !== undefined && module.startsWith('wasi:'))
+    return /^(streams|poll|tcp|udp) /.test(name) && !/drop/.test(name) ? 12 : 3;
   if (name === 'proc_exit' || name === 'proc_raise') return 1;
   if (module.startsWith('wasi')) return 2;
   if (/drop|report/.test(name)) return 3;
@@ -139,7 +224,9 @@ export function weightOf({ module, name }) {
  * @param {import('./surface.mjs').Import} operation
  * @returns {{ operands: (number | string)[], stores: [number, number][] }}
  */
-export function usual(random, { name, params, result }) {
+export function usual(random, operation) {
+  const { name, params, result } = operation;
+  if (operation.module.startsWith('wasi:')) return { operands: wasiUsual(random, operation), stores: [] };
   const habits = HABITS.get(name) ?? [];
   const stores = [];
   const operands = params.map((type, index) => {

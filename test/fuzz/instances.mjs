@@ -17,6 +17,14 @@ export class Instances {
       if (instance instanceof WebAssembly.Instance) this.#made.push(instance);
       return instance;
     };
+    // The linker of components makes its instances so.
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct: (target, args) => {
+        const instance = Reflect.construct(target, args);
+        if (instance.exports['calls'] !== undefined) this.#made.push(instance);
+        return instance;
+      },
+    });
   }
 
   /** Counts what the guests have done that have ended. @throws {Unkept} if one that had ended before has done more */

@@ -2,7 +2,8 @@
 // number of programs. Also what its `cabi_realloc` and `wasock_landing` do, while a call is under way, is a program.
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { embedWorld, makeComponent } from '#host/build/component';
-import { STEPS, SURFACE } from './surface.mjs';
+import { componentOf, RUN as PROGRAM_RUN } from '../support/everything.mjs';
+import { COMPONENT_SURFACE, STEPS, SURFACE } from './surface.mjs';
 import { dataSegments } from './values.mjs';
 
 /** Addresses. Below 0x1000 is scratch, then come the texts; the argument comes at `TEXT`, and is decoded to `PROGRAM`. */
@@ -23,9 +24,9 @@ const RECORD = 20;
 const FUEL = 400;
 
 /** Functions that take their operands from `ARGS`, in the order of the operations' numbers. */
-function thunks(isComponent) {
+function thunks(surface, isComponent) {
   const operand = (type, index) => `(${type}.load (i32.const ${ARGS + 8 * index}))`;
-  const imports = SURFACE.map(({ params, result }, number) => {
+  const imports = surface.map(({ params, result }, number) => {
     const call = `(call $f${number} ${params.map(operand).join(' ')})`;
     return result === undefined ? call : `(${result}.store (i32.const ${LAST}) ${call})`;
   });
@@ -114,36 +115,55 @@ const LANDING = `
   (func (export "wasock_landing") (param i32) (result i32)
     (call $called (global.get $landing) (i32.const 4) (local.get 0)))`;
 
-/** Decodes the second argument: two letters a byte, from \`a\`. */
-const START = `
-  (func (export "_start") (local $from i32) (local $to i32)
-    (drop (call $sizes (i32.const ${SIZES}) (i32.const ${SIZES + 4})))
-    (drop (call $args (i32.const ${ARGV}) (i32.const ${TEXT})))
-    (local.set $from (i32.load (i32.const ${ARGV + 4})))
+/** Decodes the second argument from $from to $end: two letters a byte, from \`a\`. */
+const DECODE = `
+  (func $decode (param $from i32) (param $end i32) (local $to i32)
     (local.set $to (i32.const ${PROGRAM}))
     (block $done
       (loop $next
+        (br_if $done (i32.ge_u (local.get $from) (local.get $end)))
         (br_if $done (i32.eqz (i32.load8_u (local.get $from))))
         (i32.store8 (local.get $to) (i32.or
           (i32.shl (i32.sub (i32.load8_u (local.get $from)) (i32.const 97)) (i32.const 4))
           (i32.sub (i32.load8_u offset=1 (local.get $from)) (i32.const 97))))
         (local.set $from (i32.add (local.get $from) (i32.const 2)))
         (local.set $to (i32.add (local.get $to) (i32.const 1)))
-        (br $next)))
+        (br $next))))`;
+
+const START = `
+  (func (export "_start")
+    (drop (call $sizes (i32.const ${SIZES}) (i32.const ${SIZES + 4})))
+    (drop (call $args (i32.const ${ARGV}) (i32.const ${TEXT})))
+    (call $decode (i32.load (i32.const ${ARGV + 4})) (i32.const -1))
     (call $run (i32.const 0)))`;
 
-function text({ landing, encoding, isComponent }) {
-  const imports = SURFACE.map(
-    ({ module, name, params, result }, number) =>
-      `(import "${module}" "${name}" (func $f${number} (param ${params.join(' ')}) ${result === undefined ? '' : `(result ${result})`}))`,
+/** Of a component: the arguments are a list of texts. */
+const COMPONENT_START = `
+  (func (export "${PROGRAM_RUN}") (result i32) (local $list i32)
+    (call $arguments (i32.const ${SIZES}))
+    (local.set $list (i32.load (i32.const ${SIZES})))
+    (call $decode (i32.load offset=8 (local.get $list))
+      (i32.add (i32.load offset=8 (local.get $list)) (i32.load offset=12 (local.get $list))))
+    (call $run (i32.const 0))
+    (i32.const 0))`;
+
+function text({ landing, encoding, isComponent, surface = SURFACE }) {
+  const imports = surface.map(
+    ({ module, name, as = name, params, result }, number) =>
+      `(import "${module}" "${as}" (func $f${number} (param ${params.join(' ')}) ${result === undefined ? '' : `(result ${result})`}))`,
   );
   const alias = (id, name) =>
     `(func $${id} (param i32 i32) (result i32)
-      (call $f${SURFACE.findIndex((found) => found.name === name)} (local.get 0) (local.get 1)))`;
+      (call $f${surface.findIndex((found) => found.name === name)} (local.get 0) (local.get 1)))`;
+  const isWhole = surface === COMPONENT_SURFACE;
+  const start = isWhole
+    ? `(func $arguments (param i32)
+        (call $f${surface.findIndex(({ as }) => as === 'get-arguments')} (local.get 0))) ${COMPONENT_START}`
+    : `${alias('sizes', 'args_sizes_get')} ${alias('args', 'args_get')} ${START}`;
   return `(module ${imports.join('\n')}
     (memory (export "memory") ${PAGES} 64)
     ${isComponent ? '' : '(tag $thrown)'}
-    (global $calls ${isComponent ? '' : '(export "calls")'} (mut i32) (i32.const 0))
+    (global $calls ${isComponent && !isWhole ? '' : '(export "calls")'} (mut i32) (i32.const 0))
     (global $fuel (mut i32) (i32.const ${FUEL}))
     (global $answer (mut i32) (i32.const 0))
     (global $realloc (mut i32) (i32.const 0))
@@ -153,8 +173,7 @@ function text({ landing, encoding, isComponent }) {
     ${dataSegments(encoding)
       .map(({ at, bytes }) => `(data (i32.const ${at}) "${Array.from(bytes, escaped).join('')}")`)
       .join('\n')}
-    ${alias('sizes', 'args_sizes_get')} ${alias('args', 'args_get')}
-    ${thunks(isComponent)} ${RUN} ${CALLED} ${landing ? LANDING : ''} ${START})`;
+    ${thunks(surface, isComponent)} ${RUN} ${CALLED} ${landing ? LANDING : ''} ${DECODE} ${start})`;
 }
 
 function escaped(byte) {
@@ -174,4 +193,10 @@ export async function interpreter({ landing = false, encoding = 'utf8', isCompon
 /** The same as a component. */
 export async function interpreterComponent() {
   return makeComponent(await interpreter({ isComponent: true }));
+}
+
+/** A component that imports all that this package's host has for components. @param {{ landing?: boolean, encoding?: 'utf8' | 'utf16' }} shape */
+export async function componentInterpreter({ landing = false, encoding = 'utf8' } = {}) {
+  const shape = { landing, encoding, isComponent: true, surface: COMPONENT_SURFACE };
+  return componentOf(text(shape), encoding);
 }

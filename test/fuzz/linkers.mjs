@@ -9,7 +9,7 @@ import { wasiImports } from '#host/jco/wasi-imports';
 import { BlockingWaiter } from '#host/wait/blocking';
 import { SuspendingWaiter } from '#host/wait/suspending';
 import { compileOnce, Instances } from './instances.mjs';
-import { interpreter, interpreterComponent } from './interpreter.mjs';
+import { componentInterpreter, interpreter, interpreterComponent } from './interpreter.mjs';
 import { Killer } from './kill.mjs';
 import { LIMITS, listenersOf, policyOf } from './policies.mjs';
 import { encode } from './program.mjs';
@@ -54,8 +54,8 @@ const outcomeOf = async (running) => {
 };
 
 /** The interpreter, as it is compiled for the limits of a program. */
-async function compiled(shape) {
-  const binary = await interpreter(shape);
+async function compiled({ isWhole = false, ...shape }) {
+  const binary = await (isWhole ? componentInterpreter(shape) : interpreter(shape));
   const modules = new Map(Object.entries(LIMITS).map(([name, limits]) => [name, compileModule(binary, limits)]));
   return ({ limits = 'usual' }) => modules.get(limits);
 }
@@ -172,5 +172,8 @@ export const LINKERS = {
   landing: () => blocking({ landing: true, encoding: 'utf16' }),
   suspending: () => suspending({ landing: true }),
   spawned: () => spawned({ landing: true }),
+  linked: () => blocking({ isWhole: true }),
+  'linked-suspending': () => suspending({ isWhole: true, landing: true }),
+  'linked-spawned': () => spawned({ isWhole: true }),
   component,
 };

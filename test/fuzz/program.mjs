@@ -1,9 +1,10 @@
 // Programs for the interpreter: made from a seed, written as JSON, encoded as a guest's argument.
-import { usual, weightOf } from './habits.mjs';
+import { usual, wasiBeginning, weightOf } from './habits.mjs';
 import { PROGRAM } from './interpreter.mjs';
 import { Random } from './random.mjs';
 import { SCENES } from './scenes.mjs';
-import { OPERATIONS, STEPS, SURFACE } from './surface.mjs';
+import { COMPONENT_OPERATIONS, COMPONENT_SURFACE, OPERATIONS, STEPS, SURFACE } from './surface.mjs';
+import { WASI_SCENES } from './wasi-scenes.mjs';
 import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
 
 /**
@@ -17,10 +18,13 @@ import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
  * A program: what the guest may do and take, and its blocks. The first is run; the others by operations.
  *
  * @typedef {{ policy: 'nothing' | 'loopback' | 'open', limits?: 'usual' | 'tight', blocks: Step[][],
- *   killAfterMs?: number }} Program
+ *   killAfterMs?: number, isComponent?: boolean }} Program
  */
 
-const CALLS = SURFACE.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
+const weighted = (surface) =>
+  surface.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
+const CALLS = weighted(SURFACE);
+const COMPONENT_CALLS = weighted(COMPONENT_SURFACE);
 
 /** What a program without a thread of its own may do: the last two never end. */
 const DARING = STEPS.filter(({ name }) => name !== 'spin' && name !== 'fill');
@@ -35,32 +39,40 @@ const NESTED = 3;
 
 /** What programs of a way of linking may do: guests in a worker may spin. */
 export function habitsOf(linker) {
-  return { endless: linker === 'spawned' };
+  return { endless: linker.endsWith('spawned'), isComponent: linker.startsWith('linked') };
 }
 
 /**
  * @param {number} seed
- * @param {{ endless?: boolean }} how whether it may spin
+ * @param {{ endless?: boolean, isComponent?: boolean }} how whether it may spin, and whether it calls what components have
  * @returns {Program}
  */
-export function makeProgram(seed, { endless = false } = {}) {
+export function makeProgram(seed, { endless = false, isComponent = false } = {}) {
   const random = new Random(seed);
   const policy = random.of(['nothing', 'nothing', 'loopback', 'open']);
+  const calls = isComponent ? COMPONENT_CALLS : CALLS;
+  const scenes = isComponent ? [...SCENES, ...WASI_SCENES] : SCENES;
   const rest = Array.from({ length: 1 + random.below(NESTED + 1) }, (_, index) =>
-    makeBlock(random, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
+    makeBlock(random, calls, scenes, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
   );
-  const blocks = random.percent(95) ? [[...beginning(random), ...rest[0]], ...rest.slice(1)] : rest;
+  const blocks = random.percent(95) ? [[...beginning(random, isComponent), ...rest[0]], ...rest.slice(1)] : rest;
   if (endless && random.percent(40)) blocks[0].push({ call: random.of(['spin', 'fill']), with: [] });
   const limits = random.of(['usual', 'usual', 'tight']);
-  return { policy, limits, blocks, ...(endless && { killAfterMs: random.of(KILL_AFTER_MS) }) };
+  return {
+    policy,
+    limits,
+    blocks,
+    ...(isComponent && { isComponent }),
+    ...(endless && { killAfterMs: random.of(KILL_AFTER_MS) }),
+  };
 }
 
-function makeBlock(random, length) {
+function makeBlock(random, calls, scenes, length) {
   const steps = [];
   while (steps.length < length) {
     if (random.percent(6)) steps.push(makeDaring(random));
-    else if (random.percent(8)) steps.push(...spoilt(random, random.of(SCENES)(random)));
-    else steps.push(...makeCall(random, random.of(CALLS)));
+    else if (random.percent(8)) steps.push(...spoilt(random, random.of(scenes)(random)));
+    else steps.push(...makeCall(random, random.of(calls)));
   }
   return steps;
 }
@@ -128,7 +140,7 @@ function nonBlocking(result, count) {
 }
 
 /** Some sockets to begin with: a guest without any is not heard of again. */
-function beginning(random) {
+function beginning(random, isComponent) {
   const pair = { call: '[static]socket.pair', with: [0, random.of([0, 1, 4]), 0, RESULTS] };
   const other = (at) => ({
     call: '[static]socket.create',
@@ -142,11 +154,13 @@ function beginning(random) {
     other(128),
     ...nonBlocking(RESULTS + 128, 1),
   ];
+  if (isComponent) return [...sockets, ...wasiBeginning(random)];
   return random.percent(80) ? sockets : [pair];
 }
 
 /** A program as the argument that the interpreter decodes. @param {Program} program */
-export function encode({ blocks }) {
+export function encode({ blocks, isComponent = false }) {
+  const operations = isComponent ? COMPONENT_OPERATIONS : OPERATIONS;
   const sizes = blocks.map((steps) => steps.reduce((sum, { with: operands }) => sum + 20 + 8 * operands.length, 0));
   const header = 4 + 8 * blocks.length;
   const bytes = Buffer.alloc(header + sizes.reduce((sum, size) => sum + size, 0));
@@ -154,14 +168,14 @@ export function encode({ blocks }) {
   let at = header;
   for (const [index, steps] of blocks.entries()) {
     bytes.writeUInt32LE(PROGRAM + at, 4 + 8 * index);
-    for (const step of steps) at = writeStep(bytes, at, step);
+    for (const step of steps) at = writeStep(bytes, at, step, operations);
     bytes.writeUInt32LE(PROGRAM + at, 8 + 8 * index);
   }
   return Array.from(bytes, (byte) => String.fromCharCode(97 + (byte >> 4), 97 + (byte & 15))).join('');
 }
 
-function writeStep(bytes, at, { call, with: operands, loads = 0, realloc = 0, landing = 0 }) {
-  const operation = OPERATIONS.get(call);
+function writeStep(bytes, at, { call, with: operands, loads = 0, realloc = 0, landing = 0 }, operations) {
+  const operation = operations.get(call);
   if (operation === undefined) throw new TypeError(`no operation is called ${call}`);
   for (const [index, word] of [operation.number, loads, realloc, landing, operands.length].entries()) {
     bytes.writeUInt32LE(word >>> 0, at + 4 * index);

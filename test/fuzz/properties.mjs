@@ -24,7 +24,7 @@ export function checkOutcome(outcome, linker) {
   const name = outcome instanceof Error ? outcome.name : '';
   if (ENDS.has(name) || (linker === 'component' && COMPONENT_ENDS.has(name))) return;
   // A copy from another thread has no class of the engine's.
-  if (linker === 'spawned' && /^(RuntimeError|RangeError): /.test(outcome?.stack ?? '')) return;
+  if (linker.endsWith('spawned') && /^(RuntimeError|RangeError): /.test(outcome?.stack ?? '')) return;
   throw new Unkept(`the guest ended with ${outcome instanceof Error ? outcome.stack : String(outcome)}`);
 }
 

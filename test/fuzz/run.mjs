@@ -14,7 +14,7 @@ const HELP = `npm run fuzz -- [options]
 
   --calls N         how many operations the guests do in all (100000)
   --seed N          the first seed; by default another one each time
-  --linker NAME     blocking, landing, suspending, spawned, component; by default those that this Node has
+  --linker NAME     blocking, landing, suspending, spawned; linked, linked-suspending, linked-spawned; component; by default those that this Node has
   --spare N         leave the guests so many descriptors of the process
   --node FILE       the Node that guests run in (this one)
   --replay FILE     a case: does it fail still?
@@ -57,8 +57,17 @@ const PROGRAMS = 5000;
 /** How many operations a program does, for those whose operations cannot be counted. */
 const CALLS_A_PROGRAM = 15;
 
-/** The share of each way of linking in the calls: the last two take a worker, or instances of jco's, for each program. */
-const SHARES = { blocking: 0.45, landing: 0.45, suspending: 0.45, component: 0.03, spawned: 0.02 };
+/** The share of each way of linking in the calls: the spawned take a worker, and `component` instances of jco's, for each program. */
+const SHARES = {
+  blocking: 0.3,
+  landing: 0.3,
+  suspending: 0.3,
+  linked: 0.3,
+  'linked-suspending': 0.3,
+  component: 0.03,
+  spawned: 0.02,
+  'linked-spawned': 0.02,
+};
 
 async function fuzz() {
   if (OWN_NETWORK.length === 0)

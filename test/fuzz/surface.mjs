@@ -4,11 +4,13 @@ import { Host } from 'wasock';
 import { WASI_MODULE, wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/abi/guest-memory';
 import { wasockImports } from '#host/link/imports';
+import { IMPORTS } from '../support/everything.mjs';
 
 /**
- * An import: its module and name, the types of its parameters (`i32`, `i64`) and of its result, if it has one.
+ * An import: its module and name, the types of its parameters (`i32`, `i64`) and of its result, if it has one. `as` is its
+ * name in the module, if that is another.
  *
- * @typedef {{ module: string, name: string, params: string[], result: string | undefined }} Import
+ * @typedef {{ module: string, name: string, as?: string, params: string[], result: string | undefined }} Import
  */
 
 /** @returns {Import[]} */
@@ -31,6 +33,12 @@ function readSurface() {
 }
 
 export const SURFACE = readSurface();
+
+/** The same of components. WASI's functions have their interface before their names, by which several are called the same. */
+export const COMPONENT_SURFACE = IMPORTS.map(({ module, name, params, result }) => {
+  const [, from = ''] = /^wasi:\w+\/(.*)@/.exec(module) ?? [];
+  return { module, name: from === '' ? name : `${from} ${name}`, as: name, params, result };
+});
 
 /**
  * What an interpreter does besides calling imports, with the types of its operands.
@@ -57,6 +65,8 @@ export const STEPS = [
 ];
 
 /** The operations by name, in the order of their numbers: imports, then the interpreter's own. */
-export const OPERATIONS = new Map(
-  [...SURFACE, ...STEPS].map((operation, number) => [operation.name, { ...operation, number }]),
-);
+const operationsOf = (surface) =>
+  new Map([...surface, ...STEPS].map((operation, number) => [operation.name, { ...operation, number }]));
+
+export const OPERATIONS = operationsOf(SURFACE);
+export const COMPONENT_OPERATIONS = operationsOf(COMPONENT_SURFACE);
