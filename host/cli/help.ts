@@ -86,7 +86,7 @@ exit codes:
     1     the guest does not compile; wasock inspect: the file is no WebAssembly
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
-    137   a component or a suspended guest went on computing after a time limit: it was killed (SIGKILL)
+    137   a suspended guest went on computing after a time limit: it was killed (SIGKILL)
     255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:
