@@ -14,7 +14,7 @@ import type { Place } from './places.ts';
 type Arguments<T> = Record<string, (what: T) => string[]>;
 
 /** Clients that send two lines, and print the lines that answer them; by the port of 127.0.0.1. */
-const TCP_CLIENTS: Arguments<number> = {
+export const TCP_CLIENTS: Arguments<number> = {
   'rust/tcp-client': (port) => ['localhost', `${port}`, 'hello', 'Grüße'],
   'c/tcp-client': (port) => ['localhost', `${port}`, 'hello', 'Grüße'],
   'python/socket-client': (port) => ['localhost', `${port}`, 'hello', 'Grüße'],
@@ -22,13 +22,13 @@ const TCP_CLIENTS: Arguments<number> = {
 };
 
 /** Clients that have several connections at once, and print a line for each. */
-const MANY_CLIENTS: Arguments<number> = {
+export const MANY_CLIENTS: Arguments<number> = {
   'rust-crates/tokio-client': (port) => [`127.0.0.1:${port}`, '5', 'hello', 'Grüße'],
   'python/asyncio-client': (port) => ['127.0.0.1', `${port}`, '5', 'hello', 'Grüße'],
 };
 
 /** Servers that print their port, and echo this many connections. */
-const TCP_SERVERS: Arguments<number> = {
+export const TCP_SERVERS: Arguments<number> = {
   'rust/tcp-echo-server': (count) => ['127.0.0.1:0', `${count}`],
   'rust-crates/tokio-server': (count) => ['127.0.0.1:0', `${count}`],
   'c/tcp-server': (count) => ['0', `${count}`],
@@ -37,22 +37,22 @@ const TCP_SERVERS: Arguments<number> = {
   'javascript/tcp-server': (count) => ['127.0.0.1', '0', `${count}`],
 };
 
-const UDP_CLIENTS: Arguments<number> = {
+export const UDP_CLIENTS: Arguments<number> = {
   'rust/udp-client': (port) => ['127.0.0.1', `${port}`, 'hello', 'Grüße'],
   'c/udp-client': (port) => ['localhost', `${port}`, 'hello', 'Grüße'],
   'python/udp-client': (port) => ['127.0.0.1', `${port}`, 'hello', 'Grüße'],
   'javascript/udp-client': (port) => ['127.0.0.1', `${port}`, 'hello', 'Grüße'],
 };
 
-const UDP_SERVERS: Arguments<number> = {
+export const UDP_SERVERS: Arguments<number> = {
   'rust/udp-server': (count) => ['127.0.0.1:0', `${count}`],
   'python/udp-server': (count) => ['127.0.0.1', '0', `${count}`],
 };
 
 /** Programs that print their surroundings, and exit with the code that they are given. */
-const COMMANDS = ['rust/command', 'python/command', 'preview1/command', 'go/command'];
+export const COMMANDS = ['rust/command', 'python/command', 'preview1/command', 'go/command'];
 
-const RESOLVERS = ['rust/resolve', 'c/resolve', 'javascript/resolve'];
+export const RESOLVERS = ['rust/resolve', 'c/resolve', 'javascript/resolve'];
 
 const BENCHES = ['rust/bench', 'python/bench'];
 

@@ -39,8 +39,11 @@ const optionsOf = ({ policy, limits = 'usual' }) => ({
 });
 const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)], env: { A: 'b' } });
 
-/** The same for a core module, which may also have listeners. */
-const coreArgumentsOf = (program) => ({ ...argumentsOf(program), listeners: listenersOf(program) });
+/** The same with the listeners that a core module may have. */
+const coreArgumentsOf = (program) => ({
+  ...argumentsOf(program),
+  ...(program.isComponent !== true && { listeners: listenersOf(program) }),
+});
 
 /** Whether there is JSPI, by which guests are suspended. */
 export const canSuspend = WebAssembly.Suspending !== undefined;

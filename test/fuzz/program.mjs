@@ -2,7 +2,7 @@
 import { usual, wasiBeginning, weightOf } from './habits.mjs';
 import { PROGRAM } from './interpreter.mjs';
 import { Random } from './random.mjs';
-import { SCENES } from './scenes.mjs';
+import { CORE_SCENES, SCENES } from './scenes.mjs';
 import { COMPONENT_OPERATIONS, COMPONENT_SURFACE, OPERATIONS, STEPS, SURFACE } from './surface.mjs';
 import { WASI_SCENES } from './wasi-scenes.mjs';
 import { hostile, hostileLong, RESULTS, ROOM } from './values.mjs';
@@ -51,7 +51,7 @@ export function makeProgram(seed, { endless = false, isComponent = false } = {})
   const random = new Random(seed);
   const policy = random.of(['nothing', 'nothing', 'loopback', 'open']);
   const calls = isComponent ? COMPONENT_CALLS : CALLS;
-  const scenes = isComponent ? [...SCENES, ...WASI_SCENES] : SCENES;
+  const scenes = isComponent ? [...SCENES, ...WASI_SCENES] : CORE_SCENES;
   const rest = Array.from({ length: 1 + random.below(NESTED + 1) }, (_, index) =>
     makeBlock(random, calls, scenes, index === 0 ? LEAST + random.below(MOST - LEAST) : 1 + random.below(4)),
   );

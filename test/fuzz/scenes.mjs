@@ -130,15 +130,8 @@ function group(random) {
   ];
 }
 
-export const SCENES = [
-  connection,
-  connection,
-  accepted,
-  datagram,
-  message,
-  message,
-  handover,
-  exchange,
-  exchange,
-  group,
-];
+/** Of wasock's own functions, which every guest has. */
+export const SCENES = [connection, connection, datagram, message, message, handover, exchange, exchange, group];
+
+/** And of WASI preview 1, which core modules have. */
+export const CORE_SCENES = [...SCENES, accepted];

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { describe, expect, test } from 'vitest';
+import { GUESTS, withLanguages } from '../components/languages.ts';
 import { INTERNET } from '../support/families.ts';
 import { hasOwnNetwork } from '../support/own-network.ts';
 import { type Cells, COLUMNS, measure } from './columns.ts';
@@ -31,12 +32,18 @@ describe.skipIf(!hasOwnNetwork() || INTERNET.length < 2)('docs/runtimes.md', () 
 });
 
 test('docs/runtimes.md has the rows of test/runtimes/features.ts, and the footnotes that they name', () => {
-  if (WRITING) writeFileSync(DOCUMENT, withTable(before, columns));
+  const written = withLanguages(withTable(before, columns));
+  if (WRITING) writeFileSync(DOCUMENT, written);
   const text = read();
-  expect(text).toBe(withTable(before, columns));
+  expect(text).toBe(written);
   const named = new Set(Array.from(text.matchAll(/\[\^([\w-]+)\](?!:)/g), ([, note]) => note));
-  const written = Array.from(text.matchAll(/^\[\^([\w-]+)\]:/gm), ([, note]) => note);
-  expect(written.sort()).toEqual([...named].sort());
+  const footnotes = Array.from(text.matchAll(/^\[\^([\w-]+)\]:/gm), ([, note]) => note);
+  expect(footnotes.sort()).toEqual([...named].sort());
+});
+
+test('a guest that the table of languages stands on is started by a test', () => {
+  const tests = readFileSync(new URL('../components/guest-tests.ts', import.meta.url), 'utf8');
+  expect(GUESTS.filter((name) => !tests.includes(`'${name}'`))).toEqual([]);
 });
 
 test('a cell in docs/runtimes.md is yes, no and a footnote, an errno or a dash', () => {

@@ -143,7 +143,7 @@ describe.each(ROUTES.slice(1))('%s, from outside', (_, run) => {
   });
 });
 
-test.each(['--max-wall-time', '--max-cpu-time'])('wasock run %s kills a component that only computes', async (flag) => {
+test.each(['--max-wall-time', '--max-cpu-time'])('wasock run %s ends a component that only computes', async (flag) => {
   const wasm = await parse(`(component
     (core module $m (func (export "run") (result i32) (loop (br 0)) (i32.const 0)))
     (core instance $i (instantiate $m))
