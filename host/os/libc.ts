@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import koffi from 'koffi';
 
 // The system calls that sockets need, each with the outcome as one number: what the call returned, or minus the
@@ -155,9 +156,12 @@ export function sockatmark(fd: number): number {
   return outcome(raw.sockatmark(fd));
 }
 
-/** poll(2); `timeout` in milliseconds. */
+/** poll(2); `timeout` in milliseconds. A signal ends a wait (EINTR), but nothing is said of it where there is none. */
 export function poll(fds: number, count: number, timeout: number): number {
-  return outcome(raw.poll(fds, count, timeout));
+  for (;;) {
+    const ready = outcome(raw.poll(fds, count, timeout));
+    if (timeout !== 0 || ready !== -EINTR) return ready;
+  }
 }
 
 /** poll(2) of one descriptor; `timeout` in milliseconds, −1 for no limit. */
@@ -173,6 +177,7 @@ export function readyEvents(fd: number, events: number): number {
 }
 
 const pollfd = new Scratch(8);
+const { EINTR } = constants.errno;
 
 /** ppoll(2) without a signal mask; `timespec` is an address, 0 for no limit. */
 export function ppoll(fds: number, count: number, timespec: number): number {

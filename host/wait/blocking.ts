@@ -51,8 +51,7 @@ export class BlockingWaiter implements Waiter {
     // If something is ready, polling without waiting is far cheaper than a wait: the system need not join the wait queue of
     // every descriptor.
     const ready = poll(set.address, set.count, 0);
-    if (ready !== 0 && ready !== -EINTR) return ready;
-    if (timeoutMs <= 0) return ready === -EINTR ? poll(set.address, set.count, 0) : 0;
+    if (ready !== 0 || timeoutMs <= 0) return ready;
     return this.#wait(set, timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs);
   }
 
