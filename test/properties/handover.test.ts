@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createGuestProcess, type Guest, Host, runGuest, spawnGuest } from 'wasock';
+import { createGuestProcess, type StartedGuest, Host, runGuest, spawnGuest } from 'wasock';
 import { guestFile } from '../support/cases.ts';
 import { COMMAND_LINKINGS, type CommandLinking } from '../support/commands.ts';
 import { openSockets } from '../support/descriptors.ts';
@@ -37,7 +37,7 @@ interface Party {
 /** A guest in a thread that does what it is told. */
 async function party(linking: CommandLinking, options: Omit<ThreadOptions, 'args'> = {}): Promise<Party> {
   const warnings: string[] = [];
-  let started: Promise<Guest> | undefined;
+  let started: Promise<StartedGuest> | undefined;
   const driven = await drive((port) => {
     const args = ['guest', 'driven', 'inet', port];
     const onWarning = (text: string) => void warnings.push(text);
