@@ -29,7 +29,7 @@ const WAYS = ['end', 'exit', 'trap', 'kill'] as const;
 testCases('handover', CASES);
 
 interface Party {
-  guest: Guest;
+  guest: StartedGuest;
   driven: Driven;
   warnings: string[];
 }
