@@ -58,10 +58,22 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
       promise = outcome;
       return nothing;
     };
-    const module = new WebAssembly.Module(between(signature));
-    const { exports } = new WebAssembly.Instance(module, { '': { attempt, waits, wait } });
+    const { exports } = new WebAssembly.Instance(moduleOf(signature), { '': { attempt, waits, wait } });
     return exports['f'] as WebAssembly.ImportValue;
   };
+}
+
+/** The modules that stand in between, by the signatures that they have: all guests have the same few, but may have others. */
+const modules = new Map<string, WebAssembly.Module>();
+const MOST_KEPT = 500;
+
+function moduleOf(signature: string): WebAssembly.Module {
+  let module = modules.get(signature);
+  if (module === undefined) {
+    module = new WebAssembly.Module(between(signature));
+    if (modules.size < MOST_KEPT) modules.set(signature, module);
+  }
+  return module;
 }
 
 /**

@@ -208,7 +208,7 @@ describe.skipIf(whyMissing(...RUST) !== undefined)('a guest in Rust', () => {
     let least = Infinity;
     for (let tried = 0; tried < TRIES && least >= PROMISED_MS; tried++) {
       const { guest: blocked, output } = start('rust/block', [way, address], { policy: LOOPBACK, isolation });
-      await expect.poll(() => output.text(), { interval: 5 }).toContain('blocking in');
+      await expect.poll(() => output.text(), { interval: 5, timeout: 60_000 }).toContain('blocking in');
       const begun = performance.now();
       await blocked.kill();
       least = Math.min(least, performance.now() - begun);
