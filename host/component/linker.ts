@@ -129,11 +129,13 @@ export class Linker {
   }
 
   /**
-   * An instance whose functions are called straight, if it only stands between others.
+   * An instance whose functions are called straight, if it only stands between others. Not where guests are suspended: what is
+   * called may be another core module (the adapter of WASI preview 1), which cannot wait with JavaScript between them.
    *
    * @param args what it was given
    */
   withoutIndirection({ indirection }: CoreModule, instance: CoreInstance, args: CoreArguments): CoreInstance {
+    if (this.#options.suspension !== undefined) return instance;
     const filled =
       indirection?.kind === 'fixups' ? args.get(indirection.table[0])?.get(indirection.table[1]) : undefined;
     for (const given of args.values()) {

@@ -1,5 +1,7 @@
 // What holds of guests of other toolchains as of all others: the policy and its flags, limits, the ways to end them.
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -175,6 +177,21 @@ describe.skipIf(NODE_26 === undefined)('permissions', () => {
       });
     },
   );
+});
+
+describe.skipIf(NODE_26 === undefined || whyMissing('preview1/command') !== undefined)('a guest of preview 1', () => {
+  test('is suspended through its adapter: its input comes once it waits for it (needs Node 26)', async () => {
+    const words = [MAIN, 'run', '--wait', 'suspend', wasmOf('preview1/command').path, '--', '0'];
+    const child = spawn(NODE_26 ?? '', words, { stdio: ['pipe', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    await expect.poll(() => output, { interval: 5, timeout: 60_000 }).toContain('environment:');
+    child.stdin.end('late input');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(output).toContain('late input');
+    expect(code).toBe(0);
+  });
 });
 
 const RUST = ['rust/block', 'rust/tcp-client', 'rust/resolve', 'rust/command', 'rust/bench'];
