@@ -8,45 +8,53 @@ type Callee = (...args: CoreValue[]) => unknown;
 
 /** What a shim's functions call. */
 export class Forwarding {
-  readonly #table: WebAssembly.Table;
-  /** By their places in the table. */
+  /** Of each place in the table, the type of the shim's function that calls what is there. */
+  readonly #signatures: ReadonlyMap<number, Signature>;
+  /** What is at each place, as far as it is known and of that type: what is not would trap. */
   readonly #targets: (Callee | undefined)[] = [];
 
-  constructor(table: WebAssembly.Table) {
-    this.#table = table;
+  #isForgotten = false;
+
+  constructor(signatures: ReadonlyMap<number, Signature>) {
+    this.#signatures = signatures;
   }
 
   /** What is now in the table at a place. */
-  fill(slot: number, { callee }: CoreFunctionItem): void {
-    this.#targets[slot] = callee as Callee;
+  fill(slot: number, { callee, signature }: CoreFunctionItem): void {
+    if (!this.#isForgotten && this.#signatures.get(slot) === signature) this.#targets[slot] = callee as Callee;
   }
 
-  /** Somebody else has the table, and may change it: from now on it is looked up there. */
+  /** Somebody else has the table, and may change it: from now on the shim's own functions are called. */
   forget(): void {
+    this.#isForgotten = true;
     this.#targets.length = 0;
   }
 
-  targetOf(slot: number): Callee {
-    return this.#targets[slot] ?? (this.#table.get(slot) as Callee);
+  targetOf(slot: number, own: Callee): Callee {
+    return this.#targets[slot] ?? own;
   }
 
-  /** A function that calls what is at a place: without an array of its arguments, where it is called often. */
-  forward(slot: number, params: number): Callee {
+  /**
+   * A function that calls what is at a place: without an array of its arguments, where it is called often.
+   *
+   * @param own the shim's function, which looks it up
+   */
+  forward(slot: number, params: number, own: Callee): Callee {
     switch (params) {
       case 1:
-        return (a) => this.targetOf(slot)(a!);
+        return (a) => this.targetOf(slot, own)(a!);
       case 2:
-        return (a, b) => this.targetOf(slot)(a!, b!);
+        return (a, b) => this.targetOf(slot, own)(a!, b!);
       case 3:
-        return (a, b, c) => this.targetOf(slot)(a!, b!, c!);
+        return (a, b, c) => this.targetOf(slot, own)(a!, b!, c!);
       case 4:
-        return (a, b, c, d) => this.targetOf(slot)(a!, b!, c!, d!);
+        return (a, b, c, d) => this.targetOf(slot, own)(a!, b!, c!, d!);
       case 5:
-        return (a, b, c, d, e) => this.targetOf(slot)(a!, b!, c!, d!, e!);
+        return (a, b, c, d, e) => this.targetOf(slot, own)(a!, b!, c!, d!, e!);
       case 9:
-        return (a, b, c, d, e, f, g, h, i) => this.targetOf(slot)(a!, b!, c!, d!, e!, f!, g!, h!, i!);
+        return (a, b, c, d, e, f, g, h, i) => this.targetOf(slot, own)(a!, b!, c!, d!, e!, f!, g!, h!, i!);
       default:
-        return (...args) => this.targetOf(slot)(...args);
+        return (...args) => this.targetOf(slot, own)(...args);
     }
   }
 }
@@ -58,13 +66,20 @@ export function forwarded(
 ): { readonly instance: CoreInstance; readonly forwarding: Forwarding; readonly table: WebAssembly.Table } | undefined {
   const found = instance.get(table);
   if (found?.sort !== 'core table') return undefined;
-  const forwarding = new Forwarding(found.value);
+  const signatures = new Map<number, Signature>();
+  for (const [name, item] of instance) {
+    const slot = slots.get(name);
+    if (item.sort === 'core function' && slot !== undefined) signatures.set(slot, item.value.signature);
+  }
+  const forwarding = new Forwarding(signatures);
   const items = new Map<string, CoreItem>(instance);
   for (const [name, item] of instance) {
     const slot = slots.get(name);
     if (item.sort !== 'core function' || slot === undefined) continue;
-    const { signature } = item.value;
-    const callee = forwarding.forward(slot, paramCount(signature)) as CoreFunctionItem['callee'];
+    const { signature, callee: own } = item.value;
+    // Two functions may call the same place by different types.
+    if (signatures.get(slot) !== signature) continue;
+    const callee = forwarding.forward(slot, paramCount(signature), own as Callee) as CoreFunctionItem['callee'];
     // Whether it waits, nobody knows yet.
     items.set(name, { sort: 'core function', value: { callee, signature, isNative: false, waits: true } });
   }

@@ -14,8 +14,9 @@ export function isPlainName(name: string): boolean {
   return name.length <= MAX_NAME && PLAIN.test(name) && name !== '__proto__';
 }
 
-/** Words of letters and digits, each in lower or in upper case. */
-const LABEL = /^(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*$/;
+/** Words of letters and digits between hyphens, the first of which begins with a letter; none has letters of both cases. */
+const LABEL = /^[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*$/;
+const MIXED = /[a-z][0-9]*[A-Z]|[A-Z][0-9]*[a-z]/;
 
 /**
  * The name of a field, a case, a flag or a parameter. In the text of a type it must be seen where it ends: a record with a field
@@ -24,7 +25,7 @@ const LABEL = /^(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*$/
  * @throws LinkError if it is none
  */
 export function checkLabel(name: string): string {
-  if (name.length <= MAX_NAME && LABEL.test(name)) return name;
+  if (name.length <= MAX_NAME && LABEL.test(name) && !MIXED.test(name)) return name;
   throw new LinkError(`${JSON.stringify(name.slice(0, 100))} is not the name of a field, a case or a parameter`);
 }
 

@@ -9,8 +9,8 @@ import { pollAll, untilReady } from './wait.ts';
 
 type Lowered = (side: CoreSide) => LoweredFunction;
 
-/** The most pollables of one call: Linux's limit for the descriptors of a process (fs.nr_open). */
-const MOST_POLLED = 1 << 20;
+/** The most pollables of one call. No guest has more sockets, and it cannot be ended in between. */
+const MOST_POLLED = 1 << 16;
 
 /** `pollable.ready`. */
 function ready(waiter: Waiter): Lowered {

@@ -16,13 +16,46 @@ export interface Sink {
   close(): void;
 }
 
-/** The outlets of each guest that keep something. They are written to while the guest waits, whatever it waits for. */
-const unfinished = new WeakMap<Waiter, Set<Outlet>>();
+/** How many bytes `check-write` permits at once when there is room, and when there is little. */
+export const ROOM = 65_536;
+const LITTLE_ROOM = 4096;
+
+/** How many bytes the outlets of one guest keep at most, those that the guest has permits for included. */
+const MOST_KEPT = 1 << 28;
+
+/** The outlets of one guest that keep something. They are written to while the guest waits, whatever it waits for. */
+export class Unfinished extends Set<Outlet> {
+  /** Bytes that are kept, or that the guest may write. */
+  #promised = 0;
+
+  /** Promises room for bytes. @returns how many */
+  promise(): number {
+    const room = this.#promised < MOST_KEPT / 2 ? ROOM : LITTLE_ROOM;
+    if (!this.hasRoom(room)) return 0;
+    this.#promised += room;
+    return room;
+  }
+
+  hasRoom(bytes: number): boolean {
+    return this.#promised + bytes <= MOST_KEPT;
+  }
+
+  take(bytes: number): void {
+    this.#promised += bytes;
+  }
+
+  giveBack(bytes: number): void {
+    this.#promised -= bytes;
+  }
+}
+
+/** Of each guest. */
+const unfinished = new WeakMap<Waiter, Unfinished>();
 
 /** The outlets that keep something, of the guest that waits with a waiter. */
-export function unfinishedOf(waiter: Waiter): Set<Outlet> {
+export function unfinishedOf(waiter: Waiter): Unfinished {
   let outlets = unfinished.get(waiter);
-  if (outlets === undefined) unfinished.set(waiter, (outlets = new Set()));
+  if (outlets === undefined) unfinished.set(waiter, (outlets = new Unfinished()));
   return outlets;
 }
 
@@ -37,7 +70,7 @@ export function writeUnfinished(waiter: Waiter): void {
 /** The way into a sink. What does not fit is kept until it does. */
 export class Outlet {
   readonly #sink: Sink;
-  readonly #unfinished: Set<Outlet> | undefined;
+  readonly #unfinished: Unfinished;
   /** What is not in the sink yet. */
   #pending: Uint8Array<ArrayBuffer> | undefined;
   #error: StreamError | undefined;
@@ -47,8 +80,8 @@ export class Outlet {
   #onEnd: (() => void) | undefined;
   #isEnded = false;
 
-  /** @param among the guest's that keep something */
-  constructor(sink: Sink, among?: Set<Outlet>) {
+  /** @param among the guest's that keep something; a sink that takes everything needs none */
+  constructor(sink: Sink, among = new Unfinished()) {
     this.#sink = sink;
     this.#unfinished = among;
   }
@@ -58,8 +91,21 @@ export class Outlet {
     return this.#pending !== undefined;
   }
 
-  /** Whether there is room for more, beyond what is kept. */
-  get hasRoom(): boolean {
+  /** Promises room for bytes, which `giveBack` ends. @returns how many; 0 if there is no room in the sink, or for this guest */
+  promise(): number {
+    return this.#hasRoom() ? this.#unfinished.promise() : 0;
+  }
+
+  giveBack(bytes: number): void {
+    this.#unfinished.giveBack(bytes);
+  }
+
+  /** Whether so many bytes could be kept that nobody has promised. */
+  mayKeep(bytes: number): boolean {
+    return this.#unfinished.hasRoom(bytes);
+  }
+
+  #hasRoom(): boolean {
     if (this.#pending !== undefined) return false;
     // What was kept may have just filled it up again.
     if (this.#isFull && isReady(this.#sink.awaited())) this.#isFull = false;
@@ -73,7 +119,9 @@ export class Outlet {
 
   /** What to wait for until there is room. */
   awaited(): Awaited {
-    return this.#sink.awaited();
+    if (this.mayKeep(LITTLE_ROOM)) return this.#sink.awaited();
+    // Other streams of the guest have to be written first.
+    return { isDone: () => this.mayKeep(LITTLE_ROOM) };
   }
 
   /** Writes what fits, and keeps the rest. @param address where the bytes lie, until this returns */
@@ -126,11 +174,12 @@ export class Outlet {
 
   #keep(address: number, length: number): void {
     this.#isFull = true;
+    this.#unfinished.take(length);
     const kept = bytesAt(address, length);
     const before = this.#pending;
     if (before === undefined) {
       this.#pending = kept;
-      this.#unfinished?.add(this);
+      this.#unfinished.add(this);
       return;
     }
     this.#pending = new Uint8Array(before.length + length);
@@ -143,15 +192,20 @@ export class Outlet {
       const written = this.#sink.write(addressOfBytes(this.#pending), this.#pending.length);
       if (written === -EAGAIN || written === 0) return;
       if (written < 0) return this.#fail(written);
-      if (written === this.#pending.length) this.#drop();
-      else this.#pending = this.#pending.subarray(written);
+      if (written === this.#pending.length) {
+        this.#drop();
+      } else {
+        this.#unfinished.giveBack(written);
+        this.#pending = this.#pending.subarray(written);
+      }
     }
     this.#finish();
   }
 
   #drop(): void {
+    this.#unfinished.giveBack(this.#pending?.length ?? 0);
     this.#pending = undefined;
-    this.#unfinished?.delete(this);
+    this.#unfinished.delete(this);
   }
 
   #finish(): void {

@@ -5,17 +5,14 @@ import { GuestTrap } from '../../trap.ts';
 import { andThen, type Completion, repeat } from '../../wait/completion.ts';
 import type { Waiter } from '../../wait/waiter.ts';
 import { DONE, err, type Result } from '../result.ts';
-import { Outlet, type Sink } from './outlet.ts';
+import { Outlet, ROOM, type Sink } from './outlet.ts';
 import { type Awaited, Pollable } from './pollable.ts';
 import { closedOrFailed, type StreamError } from './stream-error.ts';
 import { waitFor } from './wait.ts';
 
-export type { Sink } from './outlet.ts';
+export { ROOM, type Sink } from './outlet.ts';
 
 const EAGAIN = errnoNumber('eagain');
-
-/** How many bytes `check-write` permits when there is room. */
-export const ROOM = 65_536;
 
 /** The most bytes of `blocking-write-and-flush` and `blocking-write-zeroes-and-flush`: wit/deps/io.wit. */
 const MOST_BLOCKING = 4096;
@@ -29,6 +26,8 @@ export class OutputStream {
   readonly pollable = new Pollable(() => this.awaited());
   /** How much may be written without another `check-write`. */
   #permit = 0;
+  /** How much of that the outlet has promised. */
+  #promised = 0;
   #isClosed = false;
 
   /** @param outlet the way into the sink, where what does not fit is kept */
@@ -44,8 +43,15 @@ export class OutputStream {
   /** @returns how many bytes may be written, or the stream's error */
   checkWrite(): number | StreamError {
     const failure = this.#push();
+    this.#endPromise();
     if (failure !== undefined) return failure;
-    return (this.#permit = this.#outlet.hasRoom ? ROOM : 0);
+    this.#promised = this.#outlet.promise();
+    return (this.#permit = this.#promised);
+  }
+
+  #endPromise(): void {
+    if (this.#promised > 0) this.#outlet.giveBack(this.#promised);
+    this.#promised = 0;
   }
 
   /**
@@ -57,6 +63,11 @@ export class OutputStream {
   write(address: number, length: number): StreamError | undefined {
     if (length > this.#permit) throw new GuestTrap(`a write of ${length} bytes; check-write permitted ${this.#permit}`);
     this.#permit -= length;
+    // `check-write` is for the next call. The rest of its permit is good as long as there is room anyway.
+    if (this.#promised === 0 && !this.#outlet.mayKeep(length)) {
+      throw new GuestTrap(`a second write of ${length} bytes, without check-write, where there is no room`);
+    }
+    this.#endPromise();
     return this.#isClosed ? closedOrFailed(0) : this.#outlet.put(address, length);
   }
 
@@ -122,6 +133,7 @@ export class OutputStream {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#endPromise();
     this.#outlet.close();
   }
 

@@ -44,6 +44,8 @@ function failureOf(failure: LookupError): Err<ErrorCode> {
 
 /** The name as name servers have it. @returns undefined if it is none */
 function nameOf(name: string): string | undefined {
+  // An encoded name is no shorter than the name. What takes long to encode is none.
+  if (name.length > LONGEST_NAME + 1) return undefined;
   const isAscii = Buffer.byteLength(name) === name.length;
   const ascii = isAscii ? name : domainToASCII(name);
   return ascii.length <= LONGEST_NAME + 1 && NAME.test(ascii) ? ascii : undefined;
