@@ -27,6 +27,8 @@ export interface Realm extends Taker {
    * is longer is cut; with a strict memory it is a trap.
    */
   readonly longest: number;
+  /** Code units of a string, where there are to be fewer. */
+  readonly longestText?: number | undefined;
   /** What a handle of the guest stands for. @param handle a signed number */
   liftHandle(type: HandleType, handle: number): unknown;
   /** The guest's handle of what it stands for. */

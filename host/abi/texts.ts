@@ -56,5 +56,5 @@ export const string: Codec<string> = {
 function liftString(realm: Realm, pointer: number, length: number): string {
   // Without the tag that a length may have.
   realm.spendLifted?.(2 * (length & 0x7fffffff));
-  return realm.memory.string(pointer, length, realm.longest);
+  return realm.memory.string(pointer, length, realm.longestText ?? realm.longest);
 }

@@ -16,6 +16,8 @@ export class Boundary implements Realm {
   readonly memory: GuestMemory;
   readonly isLenient = false;
   readonly longest = Infinity;
+  /** Set where the host is called: no name or path is longer, and what is done with a text cannot be called off. */
+  longestText: number | undefined;
   /** How many bytes of the host's the values of the current call may still take. */
   #room = 0;
   /** The call that handles are borrowed for that go in. */

@@ -97,7 +97,7 @@ class GivenInterface implements Source {
       const own = inherited(given, Function.prototype, camel(name));
       return isFunction(own) ? this.#provided(path, type, (args) => Reflect.apply(own, given, args)) : undefined;
     }
-    if (kind !== 'method' || name === 'constructor') return undefined;
+    if (kind !== 'method' || camel(name) === 'constructor') return undefined;
     if (!isFunction(inherited(given.prototype, Object.prototype, camel(name)))) return undefined;
     // The object's own class may have another method of that name.
     return this.#provided(path, type, ([object, ...args]) =>

@@ -24,7 +24,7 @@ import type {
 import { HandleLimit, MOST_HANDLES } from './handles.ts';
 import { ComponentInstance } from './instance.ts';
 import { type CoreCall, LiftedFunction } from './lifted.ts';
-import { type CallRules, endOf, lower, resourceDrop, resourceNew, resourceRepresentation } from './lower.ts';
+import { type CallRules, endNow, lower, resourceDrop, resourceNew, resourceRepresentation } from './lower.ts';
 import { checkItem } from './match.ts';
 import type { ProvidedResource } from './provided.ts';
 import { resolveType, resourceAt } from './resolve.ts';
@@ -128,6 +128,16 @@ export class Linker {
     );
   }
 
+  /** A module is about to be instantiated. If it gets a shim's table otherwise than to fill it, it may change it at any time. */
+  beforeInstance({ indirection }: CoreModule, args: CoreArguments): void {
+    const filled = filledTable(indirection, args);
+    for (const given of args.values()) {
+      for (const item of given.values()) {
+        if (item.sort === 'core table' && item !== filled) this.#forwardings.get(item.value)?.forget();
+      }
+    }
+  }
+
   /**
    * An instance whose functions are called straight, if it only stands between others. Not where guests are suspended: what is
    * called may be another core module (the adapter of WASI preview 1), which cannot wait with JavaScript between them.
@@ -136,13 +146,7 @@ export class Linker {
    */
   withoutIndirection({ indirection }: CoreModule, instance: CoreInstance, args: CoreArguments): CoreInstance {
     if (this.#options.suspension !== undefined) return instance;
-    const filled =
-      indirection?.kind === 'fixups' ? args.get(indirection.table[0])?.get(indirection.table[1]) : undefined;
-    for (const given of args.values()) {
-      for (const item of given.values()) {
-        if (item.sort === 'core table' && item !== filled) this.#forwardings.get(item.value)?.forget();
-      }
-    }
+    const filled = filledTable(indirection, args);
     if (indirection?.kind === 'shim') {
       const found = forwarded(instance, indirection);
       if (found === undefined) return instance;
@@ -167,8 +171,7 @@ export class Linker {
         const { provided } = resource;
         if (provided === undefined) continue;
         try {
-          if (provided.end !== undefined) provided.end(representation as object);
-          else void endOf(resource, representation);
+          endNow(resource, representation);
         } catch (error) {
           thrown.push(error);
         }
@@ -176,6 +179,11 @@ export class Linker {
     }
     if (thrown.length > 0) throw thrown[0];
   }
+}
+
+/** The table that a module fills, if that is all that it does. */
+function filledTable(indirection: CoreModule['indirection'], args: CoreArguments): CoreItem | undefined {
+  return indirection?.kind === 'fixups' ? args.get(indirection.table[0])?.get(indirection.table[1]) : undefined;
 }
 
 /** What a core module is given: instances by the names of modules. */
@@ -257,6 +265,7 @@ class Instantiation {
       suspension?.import({ callee, ...item }) ?? (callee as WebAssembly.ImportValue);
     const imports = coreImportObject(module, args, wrap);
     this.#linker.countCoreInstance(module);
+    this.#linker.beforeInstance(module, args);
     const instance = exportsOf(module, instanceOf(module.module, imports));
     return this.#linker.withoutIndirection(module, instance, args);
   }
@@ -370,9 +379,10 @@ class Instantiation {
     const call = item.callee as (...args: number[]) => unknown;
     // Called for each list and string. If it fails, the guest is over.
     return (pointer, oldSize, alignment, size) => {
+      const before = instance.mayLeave;
       instance.mayLeave = false;
       const allocated = call(pointer!, oldSize!, alignment!, size!);
-      instance.mayLeave = true;
+      instance.mayLeave = before;
       return allocated;
     };
   }

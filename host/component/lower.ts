@@ -21,6 +21,9 @@ export interface CallRules {
   readonly around: (<T>(operation: () => Completion<T>) => Completion<T>) | undefined;
 }
 
+/** The most code units of a text for the host: what Linux takes for a path, and more than a name has. */
+const MOST_TEXT = 65_536;
+
 /** The core function of a component's function. */
 export function lower(callee: ComponentFunction, boundary: Boundary, rules: CallRules): CoreFunctionItem {
   const { params, results } = importSignature(callee.type);
@@ -35,6 +38,8 @@ export function lower(callee: ComponentFunction, boundary: Boundary, rules: Call
   }
   boundary.edge = provided.edge;
   if (call === undefined) throw new TypeError('a function of the host that nobody can call');
+  // What a program gives may take any texts.
+  if (provided.edge === undefined) boundary.longestText = MOST_TEXT;
   return made(lowerValues(call, type, boundary, rules), signature, waits);
 }
 
@@ -146,6 +151,14 @@ export function resourceDrop(resource: Resource, instance: ComponentInstance, ru
     return endOf(resource, representation, instance);
   };
   return made(drop, signatureOf(['i32'], []), true);
+}
+
+/** Ends what a handle owned of the host's when its guest is over: nothing waits for what is left. */
+export function endNow({ provided }: Resource, representation: unknown): void {
+  if (provided?.end !== undefined) return provided.end(representation as object);
+  const outcome = provided?.drop(representation as object);
+  // The guest that would be told is no more.
+  if (outcome instanceof Promise) outcome.catch(() => {});
 }
 
 /** Ends what a handle owned. @param by who has dropped it */

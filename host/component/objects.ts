@@ -4,12 +4,12 @@ import { ArgumentError } from '../abi/argument-error.ts';
 import type { Taker } from '../abi/codec.ts';
 import { pascal } from '../abi/names.ts';
 import type { HandleType } from '../abi/types.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
+import type { Completion } from '../wait/completion.ts';
 import { resourceOf } from './boundary.ts';
 import type { Calls } from './calls.ts';
 import type { Edge } from './edge.ts';
 import { GivenResource } from './given-resource.ts';
-import { endOf } from './lower.ts';
+import { endNow, endOf } from './lower.ts';
 import type { Resource } from './resource.ts';
 
 /** A class whose objects stand for those of a resource. */
@@ -119,7 +119,7 @@ export class Objects implements Edge {
 
   /** Ends what the program still owns of wasock's. */
   end(): void {
-    for (const state of this.#owned) void andThen(endOf(state.resource, state.representation), () => {});
+    for (const state of this.#owned) endNow(state.resource, state.representation);
     this.#owned.clear();
   }
 }

@@ -1,8 +1,12 @@
 import { errnoNumber } from '../os/errno.ts';
 
 const EINVAL = errnoNumber('einval');
+const ENAMETOOLONG = errnoNumber('enametoolong');
 const ENOENT = errnoNumber('enoent');
 const EPERM = errnoNumber('eperm');
+
+/** PATH_MAX of Linux. */
+const LONGEST = 4096;
 
 /**
  * Refuses paths of a guest's that no directory has: absolute ones, empty ones, and such with a NUL, where C would end.
@@ -10,6 +14,7 @@ const EPERM = errnoNumber('eperm');
  * @returns 0 or minus the system's errno
  */
 export function refusal(path: string): number {
+  if (path.length > LONGEST) return -ENAMETOOLONG;
   if (path.includes('\0')) return -EINVAL;
   if (path === '') return -ENOENT;
   if (path.startsWith('/')) return -EPERM;

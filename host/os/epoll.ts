@@ -39,9 +39,9 @@ export class Epoll {
     return this.#control(EPOLL_CTL_ADD, fd, events);
   }
 
-  /** Changes the events that a descriptor is watched for. */
-  change(fd: number, events: number): void {
-    this.#control(EPOLL_CTL_MOD, fd, events);
+  /** Changes the events that a descriptor is watched for. @returns 0 or minus the system's errno */
+  change(fd: number, events: number): number {
+    return this.#control(EPOLL_CTL_MOD, fd, events);
   }
 
   /** No longer watches a descriptor. */

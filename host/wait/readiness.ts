@@ -31,7 +31,8 @@ export class Readiness {
         this.#epoll.add(fd, events);
       } else {
         others.add(waiting);
-        this.#epoll.change(fd, interestOf(fd, others));
+        // If the descriptor was closed, the system has forgotten it; the number is another's now.
+        if (this.#epoll.change(fd, interestOf(fd, others)) < 0) this.#epoll.add(fd, interestOf(fd, others));
       }
     }
   }

@@ -84,8 +84,8 @@ export class SuspendingWaiter implements Waiter {
   }
 
   forget(fd: number): void {
-    if (this.#waits.size === 0) return;
-    this.#closed.add(fd);
+    if (this.#waits.size > 0) this.#closed.add(fd);
+    // Whoever waits for it on this thread.
     readiness?.forget(fd);
   }
 

@@ -31,6 +31,7 @@ export interface IncomingDatagram {
 
 /** `incoming-datagram-stream` of wasi:sockets/udp. */
 export class IncomingDatagramStream {
+  #isDropped = false;
   readonly #channel: DatagramChannel;
   readonly #awaited: Awaited;
   /** What the system said after some datagrams, which came first. Minus its errno. */
@@ -73,10 +74,12 @@ export class IncomingDatagramStream {
   }
 
   awaited(): Awaited {
-    return this.#channel.isCurrent && this.#failure === 0 ? this.#awaited : undefined;
+    return this.#channel.isCurrent && this.#failure === 0 && !this.#isDropped ? this.#awaited : undefined;
   }
 
   drop(): void {
+    // A pollable of it may live on, and the descriptor's number will be another's.
+    this.#isDropped = true;
     this.#channel.shared.release();
   }
 

@@ -26,6 +26,7 @@ export interface OutgoingDatagram {
 
 /** `outgoing-datagram-stream` of wasi:sockets/udp. */
 export class OutgoingDatagramStream {
+  #isDropped = false;
   readonly #channel: DatagramChannel;
   readonly #family: IpAddressFamily;
   readonly #awaited: Awaited;
@@ -83,10 +84,12 @@ export class OutgoingDatagramStream {
   }
 
   awaited(): Awaited {
-    return this.#channel.isCurrent ? this.#awaited : undefined;
+    return this.#channel.isCurrent && !this.#isDropped ? this.#awaited : undefined;
   }
 
   drop(): void {
+    // A pollable of it may live on, and the descriptor's number will be another's.
+    this.#isDropped = true;
     this.#channel.shared.release();
   }
 

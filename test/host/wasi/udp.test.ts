@@ -184,6 +184,22 @@ test('options are those of the system', () => {
   expect(() => socket.get('set-send-buffer-size', 0n)).toThrow('invalid-argument');
 });
 
+test('the pollables of streams that are dropped tell nothing of what has their descriptor’s number then', () => {
+  const guest = wasiGuest();
+  const socket = new Socket(guest).bind().stream();
+  const [incoming, outgoing] = (['incoming', 'outgoing'] as const).map((which) =>
+    guest.call<object>(UDP, `[method]${which}-datagram-stream.subscribe`, socket[which]),
+  );
+  const ready = (pollable: object) => guest.call('io/poll', '[method]pollable.ready', pollable);
+  expect(ready(incoming!)).toBe(false);
+  guest.drop(UDP, 'incoming-datagram-stream', socket.incoming);
+  guest.drop(UDP, 'outgoing-datagram-stream', socket.outgoing);
+  guest.drop(UDP, 'udp-socket', socket.object);
+  // It has the lowest free number, and nothing to read.
+  new Socket(guest).bind().stream();
+  expect([ready(incoming!), ready(outgoing!)]).toEqual([true, true]);
+});
+
 describe('under a policy', () => {
   test('each address is asked for', () => {
     const guest = wasiGuest({ policy: { connect: ['127.0.0.1:1000'], bind: ['127.0.0.1'] } });
