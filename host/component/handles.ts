@@ -28,11 +28,6 @@ export class HandleLimit {
 /** More handles nobody needs; the objects behind them take the host's memory. */
 export const MOST_HANDLES = 262_144;
 
-/** Whether an instance may call out. */
-export interface Leaving {
-  readonly mayLeave: boolean;
-}
-
 /**
  * The handles of one component instance: numbers from 1, of resources of all kinds. The number that was freed last is given
  * out next. Reference: CanonicalABI.md, "Table State" and "Resource State".
@@ -49,13 +44,14 @@ export class Handles implements HandleAccess {
   readonly #free: number[] = [];
   readonly #limit: HandleLimit;
   readonly #resourceOf: (provided: ProvidedResource) => Resource;
-  readonly #leaving: Leaving;
+  /** Whether they may be used: not while the instance must not call out. */
+  #isUsable = true;
+  readonly #views: Objects<never>[] = [];
 
   /** @param resourceOf the resource that stands for one of the host's */
-  constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource, leaving: Leaving) {
+  constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource) {
     this.#limit = limit;
     this.#resourceOf = resourceOf;
-    this.#leaving = leaving;
   }
 
   /** What a handle stands for. @throws GuestTrap if it is not one of that resource */
@@ -108,10 +104,27 @@ export class Handles implements HandleAccess {
     this.#lends[handle >>> 0]! -= 1;
   }
 
+  get isUsable(): boolean {
+    return this.#isUsable;
+  }
+
+  set isUsable(isUsable: boolean) {
+    this.#isUsable = isUsable;
+    for (const view of this.#views) view.show(isUsable);
+  }
+
+  /** @throws GuestTrap while the instance must not call out */
+  checkUsable(): void {
+    if (!this.#isUsable) throw new GuestTrap('a component calls out while it is asked for memory, or to free some');
+  }
+
   of<T extends object>(provided: ProvidedResource<T>): HandlesOf<T> {
     // One object stands for one of the host's resources, of which all objects are of its type.
     const resource = this.#resourceOf(provided as ProvidedResource);
-    return new Objects<T>(this, this.#of(resource) as (T | undefined)[], resource, this.#leaving);
+    const objects = new Objects<T>(this, this.#of(resource) as (T | undefined)[], resource);
+    this.#views.push(objects as Objects<never>);
+    objects.show(this.#isUsable);
+    return objects;
   }
 
   /** What the instance owns, when it ends. */
@@ -139,26 +152,30 @@ export class Handles implements HandleAccess {
 /** The handles of objects of the host's of one kind. */
 class Objects<T extends object> implements HandlesOf<T> {
   readonly #handles: Handles;
-  readonly #objects: readonly (T | undefined)[];
+  readonly #all: readonly (T | undefined)[];
+  /** All, or none while no handle may be used: looking one up then asks for nothing else. */
+  #objects: readonly (T | undefined)[];
   readonly #resource: Resource;
-  readonly #leaving: Leaving;
 
-  constructor(handles: Handles, objects: readonly (T | undefined)[], resource: Resource, leaving: Leaving) {
+  constructor(handles: Handles, objects: readonly (T | undefined)[], resource: Resource) {
     this.#handles = handles;
+    this.#all = objects;
     this.#objects = objects;
     this.#resource = resource;
-    this.#leaving = leaving;
+  }
+
+  show(isUsable: boolean): void {
+    this.#objects = isUsable ? this.#all : NONE;
   }
 
   get(handle: number): T {
     const object = this.#objects[handle >>> 0];
-    if (object === undefined) return this.#refuse(handle);
-    if (!this.#leaving.mayLeave) refuseLeaving();
-    return object;
+    return object === undefined ? this.#refuse(handle) : object;
   }
 
   // A function of its own, so that V8 inlines `get`.
   #refuse(handle: number): never {
+    this.#handles.checkUsable();
     this.#handles.representation(this.#resource, handle);
     throw new GuestTrap(`${handle} is no handle`);
   }
@@ -168,7 +185,7 @@ class Objects<T extends object> implements HandlesOf<T> {
   }
 
   remove(handle: number): T {
-    if (!this.#leaving.mayLeave) refuseLeaving();
+    this.#handles.checkUsable();
     return this.#handles.takeOwned(this.#resource, handle) as T;
   }
 }
@@ -180,7 +197,4 @@ function refuse(found: Resource | undefined, resource: Resource, handle: number)
   throw new GuestTrap(`the handle ${handle} is of a ${found.name}, not of a ${resource.name}`);
 }
 
-/** @throws GuestTrap always: an instance calls out that must not */
-export function refuseLeaving(): never {
-  throw new GuestTrap('a component calls out while it is asked for memory, or to free some');
-}
+const NONE: readonly undefined[] = [];

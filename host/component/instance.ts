@@ -1,23 +1,30 @@
 import { GuestTrap } from '../trap.ts';
-import { Handles, type HandleLimit, refuseLeaving } from './handles.ts';
+import { Handles, type HandleLimit } from './handles.ts';
 import type { ProvidedResource } from './provided.ts';
 import type { Definer, Resource } from './resource.ts';
 
 /** What belongs to one instance of a component while it runs. Reference: CanonicalABI.md, "Component Instance State". */
 export class ComponentInstance implements Definer {
   readonly handles: Handles;
-  /** Whether it may call out: not while the linker calls it for memory, or to free some. */
-  mayLeave = true;
   /** Whether a call of one of its functions is under way. */
   #isEntered = false;
 
   constructor(limit: HandleLimit, resourceOf: (provided: ProvidedResource) => Resource) {
-    this.handles = new Handles(limit, resourceOf, this);
+    this.handles = new Handles(limit, resourceOf);
+  }
+
+  /** Whether it may call out: not while the linker calls it for memory, or to free some. */
+  get mayLeave(): boolean {
+    return this.handles.isUsable;
+  }
+
+  set mayLeave(mayLeave: boolean) {
+    this.handles.isUsable = mayLeave;
   }
 
   /** @throws GuestTrap if it must not call out */
   checkLeaving(): void {
-    if (!this.mayLeave) refuseLeaving();
+    this.handles.checkUsable();
   }
 
   /** A call begins. @throws GuestTrap if another one is under way */
