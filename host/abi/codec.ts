@@ -62,6 +62,11 @@ export interface Shape {
  * Lifting and loading throw a GuestTrap, and nothing else, for what breaks the canonical ABI's rules.
  */
 export interface Codec<T = unknown> extends Shape {
+  /**
+   * Bytes of the host's heap that a value takes that comes out, at most about: what it is made of, without the elements of lists
+   * and the text of strings, of which `Realm.spendLifted` is told when they come out.
+   */
+  readonly cost: number;
   /** What it takes, in words: `a string`. */
   readonly words: string;
   /** Whether a value is one of these by its looks. */

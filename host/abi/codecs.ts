@@ -85,15 +85,10 @@ function codecOrNone(type: ValueType | null): Codec | null {
   return type === null ? null : codecOf(type);
 }
 
-/** Bytes of the host that an element of a list is, about: a value that is no object; and an object, with its fields. */
-const COST = { scalar: 16, object: 64, field: 8 };
-
 function listCodec(element: Exclude<ValueType, AliasType>): Codec {
   if (element === 'u8') return erased(lists.bytes);
   if (lists.isArrayElement(element)) return erased(lists.numbers(element));
-  const codec = codecOf(element);
-  const isScalar = typeof element === 'string' && element !== 'string';
-  return erased(lists.list(codec, isScalar ? COST.scalar : COST.object + COST.field * codec.size));
+  return erased(lists.list(codecOf(element)));
 }
 
 function membersOf(parts: readonly { readonly name: string; readonly type: ValueType }[]): compound.Member[] {

@@ -1,7 +1,8 @@
 // Codecs of records, tuples and flags. Where each part lies, host/abi/layout.mjs says.
 import { ArgumentError } from './argument-error.ts';
 import type { Codec, Shape } from './codec.ts';
-import { distinct, type Fields, isInherited, isObject, own, putting, refuseUnknown } from './objects.ts';
+import { ARRAY, OBJECT, PLACE, PROPERTY } from './costs.ts';
+import { distinct, type Fields, isInherited, isObject, making, own, putting, refuseUnknown } from './objects.ts';
 import { unsigned } from './scalars.ts';
 
 /** A part of a record or a tuple. */
@@ -19,10 +20,12 @@ export interface Member {
 export function record(shape: Shape, members: readonly Member[]): Codec<Fields> {
   const names = distinct(members.map(({ name }) => name));
   const put = putting(names);
+  const make = making(names);
   const known = new Set(names);
   const expected = `an object of ${names.join(', ')}`;
   return {
     ...shape,
+    cost: OBJECT + PROPERTY * names.length + costOf(members),
     words: expected,
     looksRight: (value) => isObject(value) && Object.keys(value).every((key) => known.has(key)),
     take(taker, value) {
@@ -44,10 +47,10 @@ export function record(shape: Shape, members: readonly Member[]): Codec<Fields> 
       for (const { name, codec } of members) codec.lower(realm, value[name], flat);
     },
     lift(realm, flat, at) {
-      const lifted: Fields = {};
+      const lifted = make();
       let next = at;
       for (const { name, codec } of members) {
-        put(lifted, name, codec.lift(realm, flat, next));
+        lifted[name] = codec.lift(realm, flat, next);
         next += codec.flat;
       }
       return lifted;
@@ -56,11 +59,15 @@ export function record(shape: Shape, members: readonly Member[]): Codec<Fields> 
       for (const { name, codec, offset } of members) codec.store(realm, value[name], at + offset);
     },
     load(realm, at) {
-      const loaded: Fields = {};
-      for (const { name, codec, offset } of members) put(loaded, name, codec.load(realm, at + offset));
+      const loaded = make();
+      for (const { name, codec, offset } of members) loaded[name] = codec.load(realm, at + offset);
       return loaded;
     },
   };
+}
+
+function costOf(members: readonly Member[]): number {
+  return members.reduce((sum, { codec }) => sum + codec.cost, 0);
 }
 
 /** A tuple: an array. */
@@ -69,6 +76,7 @@ export function tuple(shape: Shape, members: readonly Member[]): Codec<unknown[]
   const isOne = (value: unknown): value is unknown[] => Array.isArray(value) && value.length === members.length;
   return {
     ...shape,
+    cost: ARRAY + PLACE * members.length + costOf(members),
     words: expected,
     looksRight: isOne,
     take(taker, value) {
@@ -101,6 +109,7 @@ export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Re
   const form = unsigned(shape.size);
   const known = new Set(distinct(names));
   const put = putting(names);
+  const make = making(names);
   const expected = `an object of ${names.join(', ')}`;
   // What a value has of these it has from its maker: only of some it could have others.
   const read = names.some(isInherited) ? own : (value: Fields, name: string): unknown => value[name];
@@ -110,12 +119,13 @@ export function flags(shape: Shape, names: readonly string[]): Codec<Readonly<Re
     return bits;
   };
   const lift = (bits: number): Record<string, boolean> => {
-    const value: Record<string, boolean> = {};
-    for (let bit = 0; bit < names.length; bit++) put(value, names[bit]!, (bits & (1 << bit)) !== 0);
+    const value = make() as Record<string, boolean>;
+    for (let bit = 0; bit < names.length; bit++) value[names[bit]!] = (bits & (1 << bit)) !== 0;
     return value;
   };
   return {
     ...shape,
+    cost: OBJECT + PROPERTY * names.length,
     words: expected,
     looksRight: isObject,
     take(_, value) {

@@ -2,6 +2,7 @@
 import { types } from 'node:util';
 import { ArgumentError } from './argument-error.ts';
 import type { Codec, Realm } from './codec.ts';
+import { ARRAY, PLACE, TYPED_ARRAY } from './costs.ts';
 import { utf8 } from './strings.ts';
 
 /** A pointer and a length. */
@@ -12,8 +13,9 @@ interface ListForm<T> extends Pick<Codec<T>, 'words' | 'looksRight' | 'take'> {
   /** Bytes an element. */
   readonly size: number;
   readonly alignment: number;
-  /** Bytes of the host that an element is, about. */
+  /** Bytes of the host that one without elements takes, at most about, and each element. */
   readonly cost: number;
+  readonly elementCost: number;
   /** @param start a checked pointer to all of them */
   store(realm: Realm, values: T, start: number): void;
   /** @param start a checked pointer to `count` of them */
@@ -21,7 +23,7 @@ interface ListForm<T> extends Pick<Codec<T>, 'words' | 'looksRight' | 'take'> {
 }
 
 function listOf<T extends { readonly length: number }>(form: ListForm<T>): Codec<T> {
-  const { size, alignment, cost, words, looksRight, take } = form;
+  const { size, alignment, cost, elementCost, words, looksRight, take } = form;
   const allocate = (realm: Realm, values: T): number => {
     const start = realm.memory.allocateList(values.length, size, alignment);
     if (values.length > 0) form.store(realm, values, start);
@@ -30,11 +32,12 @@ function listOf<T extends { readonly length: number }>(form: ListForm<T>): Codec
   const lift = (realm: Realm, pointer: number, length: number): T => {
     const start = realm.memory.checkList(pointer, length, size, alignment);
     const count = realm.memory.readable(length, realm.longest);
-    realm.spendLifted?.(count * cost);
+    realm.spendLifted?.(count * elementCost);
     return form.load(realm, start, count);
   };
   return {
     ...LIST,
+    cost,
     words,
     looksRight,
     take,
@@ -56,15 +59,16 @@ function listOf<T extends { readonly length: number }>(form: ListForm<T>): Codec
   };
 }
 
-/** A list of anything: an array. @param cost bytes of the host that an element is, about, without what it refers to */
-export function list(element: Codec, cost: number): Codec<unknown[]> {
+/** A list of anything: an array. */
+export function list(element: Codec): Codec<unknown[]> {
   const words = 'an array';
   const { size, alignment } = element;
   return listOf<unknown[]>({
     words,
     size,
     alignment,
-    cost,
+    cost: ARRAY,
+    elementCost: PLACE + element.cost,
     looksRight: Array.isArray,
     take(taker, value) {
       if (!Array.isArray(value)) throw new ArgumentError(words);
@@ -141,7 +145,8 @@ export function numbers(name: ArrayElement): Codec<NumberArray> {
     words,
     size,
     alignment: size,
-    cost: size,
+    cost: TYPED_ARRAY,
+    elementCost: size,
     looksRight: (value) => isOne(value),
     take(taker, value) {
       if (!isOne(value)) throw new ArgumentError(words);
@@ -163,7 +168,8 @@ export const bytes: Codec<Uint8Array> = listOf<Uint8Array>({
   words: 'a Uint8Array or a string',
   size: 1,
   alignment: 1,
-  cost: 1,
+  cost: TYPED_ARRAY,
+  elementCost: 1,
   looksRight: (value) => types.isUint8Array(value) || typeof value === 'string',
   take(taker, value) {
     if (types.isUint8Array(value)) {

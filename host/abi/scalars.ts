@@ -2,6 +2,7 @@
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
 import type { Codec, Shape } from './codec.ts';
+import { BIGINT, HANDLE, NUMBER, SMALL } from './costs.ts';
 import type { CoreType } from './flat.mjs';
 import { pascal } from './names.ts';
 import type { HandleType } from './types.ts';
@@ -86,6 +87,7 @@ export function integer(name: IntegerName): Codec<number> {
   const words = `a whole number from ${least} to ${greatest}`;
   return {
     ...shapeOf(form.size, 'i32'),
+    cost: form.size === 4 ? NUMBER : SMALL,
     words,
     looksRight: (value) => typeof value === 'number',
     take(_, value) {
@@ -103,6 +105,7 @@ export function integer(name: IntegerName): Codec<number> {
 
 export const bool: Codec<boolean> = {
   ...shapeOf(1, 'i32'),
+  cost: SMALL,
   words: 'a boolean',
   looksRight: (value) => typeof value === 'boolean',
   take(_, value) {
@@ -122,6 +125,7 @@ export function long(name: 's64' | 'u64'): Codec<bigint> {
   const wrap = isSigned ? BigInt.asIntN : BigInt.asUintN;
   return {
     ...shapeOf(8, 'i64'),
+    cost: BIGINT,
     words,
     looksRight: (value) => typeof value === 'bigint',
     take(_, value) {
@@ -143,6 +147,7 @@ export function float(name: 'f32' | 'f64'): Codec<number> {
   const words = 'a number';
   return {
     ...shapeOf(isShort ? 4 : 8, name),
+    cost: NUMBER,
     words,
     looksRight: (value) => typeof value === 'number',
     take(_, value) {
@@ -168,6 +173,7 @@ export function enumeration(shape: Shape, cases: readonly string[]): Codec<strin
   const positionOf = (name: string): number => positions.get(name)!;
   return {
     ...shape,
+    cost: SMALL,
     words: expected,
     looksRight: (value) => typeof value === 'string' && positions.has(value),
     take(_, value) {
@@ -186,6 +192,7 @@ export function handle(type: HandleType): Codec {
   const words = `a ${pascal(type.resource.name)}`;
   return {
     ...shapeOf(4, 'i32'),
+    cost: HANDLE,
     words,
     looksRight: (value) => typeof value === 'object' && value !== null,
     take: (taker, value) => taker.takeHandle(type, value),

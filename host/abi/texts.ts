@@ -2,6 +2,7 @@
 import { GuestTrap } from '../trap.ts';
 import { ArgumentError } from './argument-error.ts';
 import type { Codec, Realm } from './codec.ts';
+import { STRING, UNIT } from './costs.ts';
 
 /** A character of Unicode: a string of one. */
 export const char: Codec<string> = {
@@ -9,6 +10,7 @@ export const char: Codec<string> = {
   alignment: 4,
   flat: 1,
   core: ['i32'],
+  cost: STRING,
   words: 'a string of one character',
   looksRight: (value) => typeof value === 'string' && ONE.test(value),
   take(_, value) {
@@ -37,6 +39,7 @@ export const string: Codec<string> = {
   alignment: 4,
   flat: 2,
   core: ['i32', 'i32'],
+  cost: STRING,
   words: 'a string',
   looksRight: (value) => typeof value === 'string',
   take(taker, value) {
@@ -55,6 +58,6 @@ export const string: Codec<string> = {
 
 function liftString(realm: Realm, pointer: number, length: number): string {
   // Without the tag that a length may have.
-  realm.spendLifted?.(2 * (length & 0x7fffffff));
+  realm.spendLifted?.(UNIT * (length & 0x7fffffff));
   return realm.memory.string(pointer, length, realm.longestText ?? realm.longest);
 }

@@ -3,6 +3,7 @@
 import { ArgumentError } from './argument-error.ts';
 import { caseAt } from './case-at.ts';
 import type { Codec, CoreValue, Shape } from './codec.ts';
+import { TAGGED as TAGGED_COST } from './costs.ts';
 import { MOST_PARAMS } from './flat.mjs';
 import { type Join, joinOf, zeros } from './joins.ts';
 import { distinct, type Fields, isObject, own, refuseUnknown } from './objects.ts';
@@ -39,6 +40,7 @@ export function option(shape: VariantShape, some: Codec): Codec {
   const isSome = (position: number): boolean => caseAt(PLAIN_OPTION, position) === 'some';
   return {
     ...shapeOf(shape),
+    cost: some.cost,
     words: some.words,
     looksRight: (value) => isNone(value) || some.looksRight(value),
     take: (taker, value) => (isNone(value) ? undefined : some.take(taker, value)),
@@ -124,6 +126,7 @@ export function variant(
   };
   return {
     ...shapeOf(shape),
+    cost: TAGGED_COST + cases.reduce((most, { codec }) => Math.max(most, codec?.cost ?? 0), 0),
     words: expected,
     looksRight: (value) => isObject(value) && byTag.has(String(own(value, 'tag'))),
     take(taker, value) {
