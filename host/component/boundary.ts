@@ -6,6 +6,7 @@ import type { Edge } from './edge.ts';
 import type { Call } from './handles.ts';
 import type { ComponentInstance } from './instance.ts';
 import { Resource } from './resource.ts';
+import type { Room } from './room.ts';
 
 /**
  * Where values go into a component instance and come out of it: its handles, and the memory that the canonical options name.
@@ -18,8 +19,9 @@ export class Boundary implements Realm {
   readonly longest = Infinity;
   /** Set where the host is called: no name or path is longer, and what is done with a text cannot be called off. */
   longestText: number | undefined;
-  /** How many bytes of the host's the values of the current call may still take. */
-  #room = 0;
+  readonly #room: Room;
+  /** How many bytes of the host's the values take that have come out since `beginLifting`. */
+  #lifted = 0;
   /** The call that handles are borrowed for that go in. */
   call: Call | undefined;
   /** Where handles are noted that are lent to a component; the host needs none of that. */
@@ -27,9 +29,10 @@ export class Boundary implements Realm {
   /** Where values come out to, if that is a program. */
   edge: Edge | undefined;
 
-  constructor(instance: ComponentInstance, memory: GuestMemory) {
+  constructor(instance: ComponentInstance, memory: GuestMemory, room: Room) {
     this.instance = instance;
     this.memory = memory;
+    this.#room = room;
   }
 
   /** What a handle of the guest stands for; one that owns is taken away. @throws GuestTrap if it is none of that resource */
@@ -62,21 +65,28 @@ export class Boundary implements Realm {
     throw new TypeError(`a ${type.resource.name} (${typeof value}) is not taken here`);
   }
 
-  /** Before the values of a call come out. */
-  beginLifting(): void {
-    this.#room = MOST_LIFTED;
+  /** Before values come out. @param cost what their codecs say @throws GuestTrap if there is no room for them */
+  beginLifting(cost: number): void {
+    this.#lifted = 0;
+    this.spendLifted(cost);
   }
 
   spendLifted(bytes: number): void {
-    this.#room -= bytes;
-    if (this.#room < 0) throw new GuestTrap(`the values of a call take more than ${MOST_LIFTED} bytes`);
+    this.#lifted += bytes;
+    this.#room.take(bytes);
+  }
+
+  /** How much room the values have taken that have come out. Whoever has them gives it back. */
+  get lifted(): number {
+    return this.#lifted;
+  }
+
+  giveBack(bytes: number): void {
+    this.#room.giveBack(bytes);
   }
 
   spend(): void {}
 }
-
-/** Lists of lists that all lie at one place would take any amount of the host's memory. */
-const MOST_LIFTED = 1 << 28;
 
 /** The resource of a handle's type, as the linker makes those. */
 export function resourceOf({ resource }: HandleType): Resource {

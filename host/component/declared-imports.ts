@@ -52,6 +52,7 @@ class Walk {
   readonly #texts = new TypeTexts();
 
   follow(definition: Definition): void {
+    this.#texts.work.define(definition);
     try {
       const item = this.#item(definition);
       if (item === undefined) this.#scope.addUnknown(sortOf(definition));

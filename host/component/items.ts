@@ -49,6 +49,8 @@ export interface CoreModule {
   readonly signatures: ReadonlyMap<string, Signature>;
   /** The sizes of its memories and tables, at the start and at most, that it was compiled for. */
   readonly extent: Extent;
+  /** How much an instance of it is, as work.ts counts. */
+  readonly weight: number;
   /** What it is, if it only stands between others. */
   readonly indirection: Shim | Fixups | undefined;
 }

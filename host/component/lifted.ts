@@ -49,9 +49,10 @@ export class LiftedFunction {
 
   #finish(call: Call, returned: CoreValue | undefined, edge: Edge | undefined): unknown {
     const { instance } = this.#boundary;
-    this.#boundary.beginLifting();
     this.#boundary.edge = edge;
     const value = this.#lift(returned);
+    // Nothing else comes out before it is with whoever has called.
+    this.#boundary.giveBack(this.#boundary.lifted);
     if (call.borrows !== 0) throw new GuestTrap('a component keeps a handle that was lent to it for a call');
     const postReturn = this.#postReturn;
     if (postReturn !== undefined) {
@@ -84,8 +85,17 @@ function storing({ params }: FunctionType, boundary: Boundary): (args: readonly 
 
 function lifting(type: FunctionType, boundary: Boundary): (returned: CoreValue | undefined) => unknown {
   const { result } = type;
-  if (result === null) return () => undefined;
+  if (result === null) {
+    return () => {
+      boundary.beginLifting(0);
+      return undefined;
+    };
+  }
   const codec = codecOf(result);
-  if (!hasResultInMemory(type)) return (returned) => codec.lift(boundary, [returned!], 0);
-  return (returned) => codec.load(boundary, boundary.memory.check(Number(returned), codec.size, codec.alignment));
+  const isStored = hasResultInMemory(type);
+  return (returned) => {
+    boundary.beginLifting(codec.cost);
+    if (!isStored) return codec.lift(boundary, [returned!], 0);
+    return codec.load(boundary, boundary.memory.check(Number(returned), codec.size, codec.alignment));
+  };
 }

@@ -8,7 +8,7 @@ import type { FunctionType } from '../abi/types.ts';
 import { checkExtent } from '../limits/bound.ts';
 import type { Bounds } from '../limits.ts';
 import { LinkError } from '../trap.ts';
-import type { Ceilings } from '../wasm/bounded-module.ts';
+import { checkCounts, type Extent, extentOfAll } from '../wasm/bounded-module.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import { aliasItem } from './alias.ts';
 import { Boundary } from './boundary.ts';
@@ -43,6 +43,7 @@ import {
   Scope,
 } from './items.ts';
 import { Resource } from './resource.ts';
+import { Room } from './room.ts';
 
 /** How the functions of guests that wait are called: JSPI. */
 export interface Suspension {
@@ -63,21 +64,18 @@ export interface LinkOptions {
   readonly onMemory: (memory: WebAssembly.Memory, bytes: number) => void;
 }
 
-/** How many instances, of components and of core modules, a component has at most. */
-const MOST_INSTANCES = 1000;
-
 /** Links one component, with those inside it. */
 export class Linker {
   readonly texts = new TypeTexts();
+  readonly room = new Room();
   readonly #options: LinkOptions;
   readonly #limit = new HandleLimit(MOST_HANDLES);
   readonly #resources = new Map<ProvidedResource, Resource>();
   readonly #instances: ComponentInstance[] = [];
   /** Of the tables of shims. */
   readonly #forwardings = new Map<WebAssembly.Table, Forwarding>();
-  #coreInstances = 0;
-  /** The sizes that memories and tables of core instances can reach together. */
-  #made: Ceilings = { memory: 0, tableElements: 0 };
+  /** Of the core instances together. */
+  #made: Extent = extentOfAll([]);
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -99,8 +97,7 @@ export class Linker {
    * @throws LinkError if it is not valid, or has a form that is not known here
    */
   instantiate({ binary, scope: outer }: ComponentClosure, give: ImportGiver): Instance {
-    if (this.#instances.length === MOST_INSTANCES)
-      throw new LinkError(`a component has ${MOST_INSTANCES} instances at most`);
+    this.texts.work.instance();
     const instance = new ComponentInstance(this.#limit, (provided) => this.resourceOf(provided));
     this.#instances.push(instance);
     const instantiation = new Instantiation(this, this.#options, instance, new Scope(outer), give);
@@ -113,19 +110,11 @@ export class Linker {
    *
    * @throws LinkError, LimitError if there are too many
    */
-  countCoreInstance({ extent: { most } }: CoreModule): void {
-    if (++this.#coreInstances > MOST_INSTANCES)
-      throw new LinkError(`a component has ${MOST_INSTANCES} core instances at most`);
-    const made = {
-      memory: this.#made.memory + most.memory,
-      tableElements: this.#made.tableElements + most.tableElements,
-    };
-    this.#made = made;
-    checkExtent(
-      { initial: made, most: made },
-      this.#options.limits,
-      'an instance of a core module more could have, with the others,',
-    );
+  countCoreInstance(module: CoreModule): void {
+    this.texts.work.coreInstance(module);
+    this.#made = extentOfAll([this.#made, module.extent]);
+    checkCounts(this.#made);
+    checkExtent(this.#made, this.#options.limits, 'an instance of a core module more could have, with the others,');
   }
 
   /** A module is about to be instantiated. If it gets a shim's table otherwise than to fill it, it may change it at any time. */
@@ -200,6 +189,8 @@ class Instantiation {
   readonly #instance: ComponentInstance;
   readonly #scope: Scope;
   readonly #give: ImportGiver;
+  /** By their options: a component has one for all its functions, or few. */
+  readonly #memories = new Map<string, GuestMemory>();
 
   constructor(linker: Linker, options: LinkOptions, instance: ComponentInstance, scope: Scope, give: ImportGiver) {
     this.#linker = linker;
@@ -210,7 +201,7 @@ class Instantiation {
   }
 
   follow(definition: Definition): void {
-    this.#linker.texts.count();
+    this.#linker.texts.work.define(definition);
     const item = this.#item(definition);
     this.#scope.add(item);
   }
@@ -364,13 +355,21 @@ class Instantiation {
   }
 
   /** @param isStrict whether strings that are not valid are a trap */
-  #boundary({ encoding, memory, realloc }: CanonicalOptions, isStrict = true): Boundary {
+  #boundary(options: CanonicalOptions, isStrict = true): Boundary {
+    return new Boundary(this.#instance, this.#memory(options, isStrict), this.#linker.room);
+  }
+
+  #memory({ encoding, memory, realloc }: CanonicalOptions, isStrict: boolean): GuestMemory {
+    const key = `${encoding} ${memory} ${realloc} ${isStrict}`;
+    const made = this.#memories.get(key);
+    if (made !== undefined) return made;
     const { onMemory } = this.#options;
     const from = memory === undefined ? undefined : this.#scope.get('core memory', memory);
     const own = new GuestMemory(encoding, (bytes) => from && onMemory(from.memory, bytes), { isStrict });
     const allocate = realloc === undefined ? undefined : this.#realloc(this.#scope.get('core function', realloc));
     own.bindTo({ memory: from?.memory, realloc: allocate, landing: from && landingOf(from) });
-    return new Boundary(this.#instance, own);
+    this.#memories.set(key, own);
+    return own;
   }
 
   #realloc(item: CoreFunctionItem): (...args: number[]) => unknown {

@@ -4,7 +4,7 @@ import { codecOf } from '../abi/codecs.ts';
 import { hasParamsInMemory, hasResultInMemory, importSignature } from '../abi/flat.mjs';
 import { sequence } from '../abi/layout.mjs';
 import type { FunctionType } from '../abi/types.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
+import { andFinally, andThen, type Completion } from '../wait/completion.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import type { Boundary } from './boundary.ts';
 import type { ComponentInstance } from './instance.ts';
@@ -102,10 +102,14 @@ function crossing(
     instance.checkLeaving();
     const at = isStored ? memory.check(Number(flat.at(-1)), codec!.size, codec!.alignment) : 0;
     const lent = lending?.() ?? NONE;
-    boundary.beginLifting();
     const args = lift(flat);
+    const { lifted } = boundary;
     boundary.lent = undefined;
-    return andThen(call(args, lent), (value) => give(value, at));
+    // What the callee calls needs room beside them.
+    return andFinally(
+      () => andThen(call(args, lent), (value) => give(value, at)),
+      () => boundary.giveBack(lifted),
+    );
   };
 }
 
@@ -114,16 +118,21 @@ const NONE: number[] = [];
 function lifting(type: FunctionType, boundary: Boundary): (flat: readonly CoreValue[]) => unknown[] {
   const types = type.params.map((param) => param.type);
   const codecs = types.map(codecOf);
+  const cost = codecs.reduce((sum, codec) => sum + codec.cost, 0);
   if (hasParamsInMemory(type)) {
     const { size, alignment, offsets } = sequence(types);
     return (flat) => {
       const from = boundary.memory.check(Number(flat[0]), size, alignment);
+      boundary.beginLifting(cost);
       return codecs.map((codec, index) => codec.load(boundary, from + offsets[index]!));
     };
   }
   let at = 0;
   const starts = codecs.map((codec) => (at += codec.flat) - codec.flat);
-  return (flat) => codecs.map((codec, index) => codec.lift(boundary, flat, starts[index]!));
+  return (flat) => {
+    boundary.beginLifting(cost);
+    return codecs.map((codec, index) => codec.lift(boundary, flat, starts[index]!));
+  };
 }
 
 /** `canon resource.new`: a handle that owns what a component has made, by its representation. */

@@ -17,7 +17,7 @@ export type Giver = (name: string, described: Description, scope: Scope) => Item
 export function followInstanceType({ declarations, scope }: InstanceType, texts: TypeTexts, give: Giver): void {
   const inner = new Scope(scope);
   for (const declaration of declarations) {
-    texts.count();
+    texts.work.count();
     inner.add(itemOf(declaration, inner, texts, give));
   }
 }

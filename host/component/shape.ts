@@ -30,10 +30,11 @@ export function shapeOf(component: ComponentBinary): Shape {
 }
 
 function follow({ binary, scope: outer }: ComponentClosure, texts: TypeTexts, give: ImportGiver): Instance {
+  texts.work.instance();
   const scope = new Scope(outer);
   const exports = new Map<string, Item>();
   for (const definition of binary.definitions) {
-    texts.count();
+    texts.work.define(definition);
     const item = itemOf(definition, scope, texts, give);
     if (definition.kind === 'export') exports.set(definition.name, item);
     scope.add(item);

@@ -4,6 +4,7 @@ import { underlying } from '../abi/layout.mjs';
 import type { FunctionType, HandleType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import { Resource } from './resource.ts';
+import { Work } from './work.ts';
 
 /** Longer ones no interface has; of a type in which each one has the one before twice, a text would have no end. Characters. */
 const MOST_CHARACTERS = 1 << 16;
@@ -14,9 +15,6 @@ const MOST_IN_ALL = 1 << 23;
 /** How deep a type may lie in others: what reads and writes values goes as deep. */
 const MOST_DEPTH = 100;
 
-/** How many definitions and declarations are followed: those of a component may be followed for each of its instances. */
-const MOST_FOLLOWED = 1_000_000;
-
 interface Text {
   readonly text: string;
   readonly depth: number;
@@ -24,16 +22,11 @@ interface Text {
 
 /** The texts of one component's types. */
 export class TypeTexts {
+  /** What following and comparing them takes, with all else of the component. */
+  readonly work = new Work();
   readonly #texts = new WeakMap<object, Text>();
   readonly #numbers = new Map<Resource, number>();
   #left = MOST_IN_ALL;
-  #followed = 0;
-
-  /** A definition or a declaration is followed. @throws LinkError if they are too many: each can have the one before twice */
-  count(): void {
-    if (++this.#followed > MOST_FOLLOWED)
-      throw new LinkError('the component is instantiated and compared in too many ways');
-  }
 
   /** `record {port: u16, address: list<u8>}` @throws LinkError if it is larger or deeper than any */
   ofValue(type: ValueType): string {

@@ -15,6 +15,8 @@ export interface Ceilings {
 export interface Extent {
   readonly initial: Ceilings;
   readonly most: Ceilings;
+  /** How many memories and tables it has, under the names of their limits. */
+  readonly count: Ceilings;
 }
 
 /** Of one instance of each of these. */
@@ -23,7 +25,7 @@ export function extentOfAll(extents: readonly Extent[]): Extent {
     memory: extents.reduce((total, extent) => total + extent[of].memory, 0),
     tableElements: extents.reduce((total, extent) => total + extent[of].tableElements, 0),
   });
-  return { initial: sum('initial'), most: sum('most') };
+  return { initial: sum('initial'), most: sum('most'), count: sum('count') };
 }
 
 /**
@@ -34,6 +36,14 @@ const KINDS = {
   table: { section: 4, limit: 'tableElements', most: 10_000 },
   memory: { section: 5, limit: 'memory', most: 100 },
 } as const;
+
+/** @throws LinkError if a guest would have too many memories or tables */
+export function checkCounts({ count }: Pick<Extent, 'count'>): void {
+  for (const { limit, most } of Object.values(KINDS)) {
+    if (count[limit] > most)
+      throw new LinkError(`a guest has at most ${most} ${limit === 'memory' ? 'memories' : 'tables'}`);
+  }
+}
 
 const MEMORY_SECTION = KINDS.memory.section;
 
@@ -124,10 +134,10 @@ export function boundModules(
   const modules = binaries.map((binary) => ({ binary, sections: read(binary) }));
   const all = modules.flatMap(({ sections }) => sections.flatMap(({ declared }) => declared));
   const maxima = new Map<Declared, number>();
-  for (const { limit, most } of Object.values(KINDS)) {
-    const own = all.filter((declared) => declared.limit === limit);
-    if (own.length > most)
-      throw new LinkError(`a guest has at most ${most} ${limit === 'memory' ? 'memories' : 'tables'}`);
+  const ofLimit = (limit: keyof Ceilings): Declared[] => all.filter((declared) => declared.limit === limit);
+  checkCounts({ count: { memory: ofLimit('memory').length, tableElements: ofLimit('tableElements').length } });
+  for (const { limit } of Object.values(KINDS)) {
+    const own = ofLimit(limit);
     const initial = own.reduce((sum, { minimum, unit }) => sum + minimum * unit, 0);
     if (initial > limits[limit]) throw exceeded(limit, initial);
     share(own, limits[limit] - initial, maxima);
@@ -135,7 +145,7 @@ export function boundModules(
   return modules.map(({ binary, sections }) => {
     const declared = sections.flatMap((section) => section.declared);
     const sum = (limit: keyof Ceilings, of: (one: Declared) => number): number =>
-      declared.reduce((total, one) => (one.limit === limit ? total + of(one) * one.unit : total), 0);
+      declared.reduce((total, one) => (one.limit === limit ? total + of(one) : total), 0);
     const both = (of: (one: Declared) => number): Ceilings => ({
       memory: sum('memory', of),
       tableElements: sum('tableElements', of),
@@ -143,7 +153,11 @@ export function boundModules(
     const most = (one: Declared): number => maxima.get(one) ?? one.maximum;
     return {
       binary: rewritten(binary, sections, most),
-      extent: { initial: both((one) => one.minimum), most: both(most) },
+      extent: {
+        initial: both((one) => one.minimum * one.unit),
+        most: both((one) => most(one) * one.unit),
+        count: both(() => 1),
+      },
     };
   });
 }
