@@ -14,6 +14,7 @@ import { splitMember } from './member.ts';
 import type { ObjectClass, Objects } from './objects.ts';
 import type { Instance, Item } from './items.ts';
 import type { Resource } from './resource.ts';
+import type { Work } from './work.ts';
 
 /** Functions, interfaces and classes by their names in JavaScript; interfaces also by their full names. */
 export type ComponentExports = Readonly<Record<string, unknown>>;
@@ -25,13 +26,15 @@ type ProgramFunction = (...args: unknown[]) => Completion<unknown>;
 export class Exports {
   readonly #calls: Calls;
   readonly #objects: Objects;
+  readonly #work: Work;
 
-  constructor(calls: Calls, objects: Objects) {
+  constructor(calls: Calls, objects: Objects, work: Work) {
+    this.#work = work;
     this.#calls = calls;
     this.#objects = objects;
   }
 
-  /** @throws LinkError if two names are one in JavaScript, or a method is not its resource's */
+  /** @throws LinkError if two names are one in JavaScript, a method is not its resource's, or they are too many */
   of({ exports }: Instance): ComponentExports {
     const instances = Array.from(exports).flatMap(([name, item]) =>
       item.sort === 'instance' ? [{ name, short: shortName(name), own: this.#interface(item.value) }] : [],
@@ -53,6 +56,8 @@ export class Exports {
   /** Functions and classes. */
   #members({ exports }: Instance): Record<string, unknown> {
     const found: Record<string, unknown> = Object.create(null);
+    // One instance may be exported by many names.
+    this.#work.count(MEMBER * exports.size);
     const classes = new Map<string, { readonly resource: Resource; readonly own: ObjectClass }>();
     for (const [name, item] of exports) {
       if (item.sort !== 'type' || item.value.kind !== 'resource' || item.value.resource.provided !== undefined)
@@ -155,6 +160,9 @@ function giver({ result }: FunctionType, path: string): (value: unknown) => unkn
     throw new ComponentError(path, val);
   };
 }
+
+/** How much a function that a program can call is, as work.ts counts. */
+const MEMBER = 20;
 
 /** Whether a function's first parameter is a borrowed handle of a resource. */
 function isOf(resource: Resource, { params }: FunctionType): boolean {

@@ -24,12 +24,15 @@ import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import type { WasiOptions } from './wasi.ts';
 import type { Instance } from '../component/items.ts';
+import type { Work } from '../component/work.ts';
 
 /** A component on its host. */
 export interface LinkedComponent {
   readonly instance: Instance;
   readonly calls: Calls;
   readonly objects: Objects;
+  /** What linking it has taken. */
+  readonly work: Work;
 }
 
 /** What a component is given: the options of a guest on this thread. */
@@ -88,7 +91,7 @@ export async function linkComponent(
   const given = new Given(options.imports ?? {}, provided, { calls, objects, suspends: suspending });
   try {
     const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker, given));
-    return { instance, calls, objects };
+    return { instance, calls, objects, work: linker.texts.work };
   } catch (error) {
     await calls.close(false, suspending);
     throw error;

@@ -76,13 +76,13 @@ export async function createComponent<Exports extends object = ComponentExports>
 }
 
 function handleOf<Exports extends object>(
-  { instance, calls, objects }: LinkedComponent,
+  { instance, calls, objects, work }: LinkedComponent,
   host: Host,
   suspending: boolean,
 ): Component<Exports> {
   const close = (): Completion<void> => calls.close(host.isAsking, suspending);
   return Object.freeze({
-    exports: new ExportsMaker(calls, objects).of(instance) as Exports,
+    exports: new ExportsMaker(calls, objects, work).of(instance) as Exports,
     usage: () => host.usage(),
     close,
     [Symbol.dispose]: () => void close(),

@@ -57,7 +57,11 @@ function inspectComponent(binary: Uint8Array): Inspection {
   const { component, cores } = decodeComponent(binary);
   const shape = shapeOf(component);
   const text = new WitText();
-  const written = ([name, item]: [string, Item]): InspectedExport => ({ name, text: text.of(name, item).join('\n') });
+  const written = ([name, item]: [string, Item]): InspectedExport => {
+    // One instance may be exported by many names.
+    if (item.sort === 'instance') shape.texts.work.count(item.value.exports.size);
+    return { name, text: text.of(name, item).join('\n') };
+  };
   const provided = everything();
   const imports = Array.from(shape.imports, ([name, item]): InspectedImport => {
     const missing = missingOf(name, item, provided, shape);
