@@ -23,6 +23,9 @@ const LITTLE_ROOM = 4096;
 /** How many bytes the outlets of one guest keep at most, those that the guest has permits for included. */
 const MOST_KEPT = 1 << 28;
 
+/** What the streams of one outlet may write together. */
+const MOST_PROMISED = 4 * ROOM;
+
 /** The outlets of one guest that keep something. They are written to while the guest waits, whatever it waits for. */
 export class Unfinished extends Set<Outlet> {
   /** Bytes that are kept, or that the guest may write. */
@@ -74,6 +77,8 @@ export class Outlet {
   /** What is not in the sink yet. */
   #pending: Uint8Array<ArrayBuffer> | undefined;
   #error: StreamError | undefined;
+  /** How much the streams that have it may write. */
+  #promised = 0;
   /** Whether the sink was full, and has not been ready since. */
   #isFull = false;
   /** Called when all is in the sink, after which nothing comes. */
@@ -93,16 +98,19 @@ export class Outlet {
 
   /** Promises room for bytes, which `giveBack` ends. @returns how many; 0 if there is no room in the sink, or for this guest */
   promise(): number {
-    return this.#hasRoom() ? this.#unfinished.promise() : 0;
+    const room = this.mayKeep(LITTLE_ROOM) && this.#hasRoom() ? this.#unfinished.promise() : 0;
+    this.#promised += room;
+    return room;
   }
 
   giveBack(bytes: number): void {
+    this.#promised -= bytes;
     this.#unfinished.giveBack(bytes);
   }
 
   /** Whether so many bytes could be kept that nobody has promised. */
   mayKeep(bytes: number): boolean {
-    return this.#unfinished.hasRoom(bytes);
+    return this.#promised < MOST_PROMISED && this.#unfinished.hasRoom(bytes);
   }
 
   #hasRoom(): boolean {

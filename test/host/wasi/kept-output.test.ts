@@ -33,3 +33,11 @@ test('a permit that was used in part is good for the rest as long as there is ro
   among.take(MOST_KEPT);
   expect(() => stream.writeBytes(new Uint8Array(10))).toThrow(GuestTrap);
 });
+
+test('streams with one outlet have few permits at a time', () => {
+  const outlet = new Outlet(full, new Unfinished());
+  const streams = Array.from({ length: 100 }, () => new OutputStream(full, outlet));
+  const sum = streams.reduce((total, stream) => total + Number(stream.checkWrite()), 0);
+  expect(sum).toBe(4 * ROOM);
+  expect(streams[50]!.awaited()).toHaveProperty('isDone');
+});
