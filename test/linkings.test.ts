@@ -28,6 +28,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'compose/c.test.ts': 'what is composed is a component',
   'examples/manual.test.ts': BOTH,
   'fuzz/fuzz.test.ts': BOTH,
+  'host/component/forwarding.test.ts': 'how components are linked',
   'host/component/given.test.ts': 'what is given to components only',
   'host/guest/files.test.ts': 'by each way to start a guest; of components: host/wasi/filesystem.test.ts',
   'host/guest/inspect.test.ts': 'what a guest says, not what it does',

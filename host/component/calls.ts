@@ -40,7 +40,7 @@ export class Calls {
    * @throws ComponentStateError if it cannot be called now
    */
   run<A, T>(functionName: string, prepare: () => A, call: (prepared: A) => Completion<T>): Completion<T> {
-    this.#check(functionName);
+    this.check(functionName);
     this.#isCalling = true;
     let prepared: A;
     try {
@@ -99,7 +99,8 @@ export class Calls {
     return (this.#closing = this.#ending.close());
   }
 
-  #check(functionName: string): void {
+  /** @throws ComponentStateError if the component has ended, or a call of it is under way */
+  check(functionName: string): void {
     if (this.#ended !== undefined) {
       const { reason, ...options } = this.#ended;
       throw new ComponentStateError(`${functionName}(): ${reason}`, options);

@@ -86,8 +86,9 @@ export function forwarded(
   return { instance: items, forwarding, table: found.value };
 }
 
-/** How many parameters a function has: `(i32 i64) -> (i32)`. */
+/** How many parameters a function has: `(i32 i64) -> (i32)`. Infinity for many. */
 function paramCount(signature: Signature): number {
+  if (!signature.startsWith('(')) return Infinity;
   const params = signature.slice(1, signature.indexOf(')'));
   return params === '' ? 0 : params.split(' ').length;
 }

@@ -89,8 +89,10 @@ export class Objects implements Edge {
     const dispose = (object: object): Completion<void> => this.#dispose(object);
     // Not arrow functions: they have the object as `this`.
     const methods = {
-      [Symbol.dispose](): Completion<void> {
-        return dispose(this);
+      [Symbol.dispose](): void {
+        const outcome = dispose(this);
+        // Nobody can wait for it. What has ended the component, the next call tells.
+        if (outcome instanceof Promise) outcome.catch(() => {});
       },
       async [Symbol.asyncDispose](): Promise<void> {
         await dispose(this);
@@ -113,8 +115,11 @@ export class Objects implements Edge {
       this.#owned.delete(state);
       return endOf(state.resource, state.representation);
     };
-    if (state.resource.provided !== undefined) return end();
-    return this.#calls.run(`${pascal(state.resource.name)}[Symbol.dispose]`, () => {}, end);
+    const path = `${pascal(state.resource.name)}[Symbol.dispose]`;
+    if (state.resource.provided === undefined) return this.#calls.run(path, () => {}, end);
+    // It may be lent to the call.
+    this.#calls.check(path);
+    return end();
   }
 
   /** Ends what the program still owns of wasock's. */

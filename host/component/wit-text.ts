@@ -1,6 +1,7 @@
 // What a component imports and exports, as WIT.
 import { underlying } from '../abi/layout.mjs';
 import type { FunctionType, HandleType, ValueType } from '../abi/types.ts';
+import { LinkError } from '../trap.ts';
 import type { Instance, Item } from './items.ts';
 import { splitMember } from './member.ts';
 import { Resource } from './resource.ts';
@@ -17,6 +18,8 @@ const label = (name: string): string => (KEYWORDS.has(name) ? `%${name}` : name)
 /** Types are written out where they have their first name, and called by that from then on. */
 export class WitText {
   readonly #names = new Map<object, { readonly name: string; readonly owner: string }>();
+  /** How many characters the types of functions may still have. */
+  #left = 1 << 24;
 
   /** Lines of an import or an export. @param name an interface's, or a plain one @param text the name of a function */
   of(name: string, item: Item): string[] {
@@ -112,7 +115,14 @@ export class WitText {
   }
 
   #function(type: FunctionType): string {
-    return `func(${this.#params(type)})${type.result === null ? '' : ` -> ${this.#value(type.result)}`}`;
+    return this.#counted(`func(${this.#params(type)})${type.result === null ? '' : ` -> ${this.#value(type.result)}`}`);
+  }
+
+  /** Types without names are written out by each function that has them. @throws LinkError for longer texts than anybody reads */
+  #counted(text: string): string {
+    this.#left -= text.length;
+    if (this.#left < 0) throw new LinkError('the types of the functions are longer than anybody reads');
+    return text;
   }
 
   #value(type: ValueType): string {

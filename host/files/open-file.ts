@@ -16,8 +16,8 @@ export interface Access {
 /** An open file or directory. Descriptors and streams of the guest share it; the last one closes it. */
 export class OpenFile {
   readonly files: OpenFiles;
-  /** Never used after `release`. */
-  readonly fd: number;
+  /** −1 after the last `release`: the system gives the number to others. */
+  fd: number;
   readonly type: FileType;
   readonly access: Access;
   #users = 1;
@@ -40,7 +40,9 @@ export class OpenFile {
   /** Called once by each user. */
   release(): void {
     if (--this.#users > 0) return;
-    this.files.release(this.fd);
+    const { fd } = this;
+    this.fd = -1;
+    this.files.release(fd);
     this.files.count(-1);
   }
 }

@@ -88,9 +88,10 @@ export function unlinkFileAt(base: OpenFile, path: string): number {
 
 /** Moves what a path names; a symbolic link itself. Both directories must be writable: a link would change as well. */
 export function renameAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
-  return changing(base, path, (dir, name) =>
-    changing(newBase, newPath, (newDir, newName) => renameat(dir, name, newDir, newName)),
-  );
+  return changing(base, path, (dir, name) => {
+    if (isUpLink(dir, name)) return -EPERM;
+    return changing(newBase, newPath, (newDir, newName) => renameat(dir, name, newDir, newName));
+  });
 }
 
 /**
@@ -100,16 +101,31 @@ export function renameAt(base: OpenFile, path: string, newBase: OpenFile, newPat
 export function linkAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
   return changing(base, path, (dir, name, isName) => {
     if (!isName) return whyNotAName(base, path, -EPERM);
+    if (isUpLink(dir, name)) return -EPERM;
     return changing(newBase, newPath, (newDir, newName) => linkat(dir, name, newDir, newName));
   });
 }
 
 /** Makes a symbolic link. One that is absolute is refused; one that leads out of the directory is not followed for a guest. */
 export function symlinkAt(base: OpenFile, text: string, path: string): number {
-  if (text.startsWith('/')) return -EPERM;
+  // Others follow links: rules for Unix sockets are about paths, and a link would lead them out of the directory.
+  if (leadsUp(text)) return -EPERM;
   if (text.includes('\0')) return -EINVAL;
   return changing(base, path, (dir, name) => symlinkat(text, dir, name));
 }
+
+/** Whether the text of a link is absolute, or has a `..`. */
+function leadsUp(text: string): boolean {
+  return text.startsWith('/') || text.split('/').includes('..');
+}
+
+/** Whether there is a link that leads up: from elsewhere it would lead elsewhere. */
+function isUpLink(dir: number, name: string): boolean {
+  const length = readlinkat(dir, name.replace(/\/+$/, ''), target);
+  return length >= 0 && leadsUp(latin1.decode(target.bytes.subarray(0, length)));
+}
+
+const latin1 = new TextDecoder('latin1');
 
 /** The text of a symbolic link. @returns or minus the system's errno: EPERM for one that is absolute, which is not told */
 export function readlinkAt(base: OpenFile, path: string): string | number {

@@ -85,7 +85,11 @@ function handleOf<Exports extends object>(
     exports: new ExportsMaker(calls, objects, work).of(instance) as Exports,
     usage: () => host.usage(),
     close,
-    [Symbol.dispose]: () => void close(),
+    [Symbol.dispose]() {
+      const outcome = close();
+      // Nobody can wait for it.
+      if (outcome instanceof Promise) outcome.catch(() => {});
+    },
     [Symbol.asyncDispose]: async () => close(),
   });
 }

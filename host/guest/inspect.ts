@@ -5,6 +5,7 @@ import type { Provided } from '../component/provided.ts';
 import { type Shape, shapeOf } from '../component/shape.ts';
 import { isCompatible, splitName } from '../component/versions.ts';
 import { WitText } from '../component/wit-text.ts';
+import { LinkError } from '../trap.ts';
 import { INTERFACES } from '../generated/interfaces.ts';
 import { SIGNATURES } from '../generated/signatures.ts';
 import { Host } from '../host.ts';
@@ -114,12 +115,18 @@ function inspectCore(binary: Uint8Array): Inspection {
   const module = new WebAssembly.Module(binary as Uint8Array<ArrayBuffer>);
   const imports = checkedImports(module, binary);
   const signatures = coreExportSignatures(binary);
-  const modules = Array.from(new Set(imports.map((one) => one.module)));
+  const modules = new Map<string, CoreImport[]>();
+  for (const one of imports) {
+    const own = modules.get(one.module);
+    if (own === undefined) modules.set(one.module, [one]);
+    else own.push(one);
+  }
+  checkText([...imports.map(({ signature }) => signature), ...signatures.values()]);
   return {
     kind: 'core module',
     size: binary.length,
     cores: [binary.length],
-    imports: modules.map((name) => inspectImports(name, imports)),
+    imports: Array.from(modules, ([name, own]) => inspectImports(name, own)),
     exports: WebAssembly.Module.exports(module).map(({ name, kind }) => ({
       name,
       text: `${name}: ${kind}${kind === 'function' ? ` ${signatures.get(name) ?? ''}` : ''}`,
@@ -128,8 +135,17 @@ function inspectCore(binary: Uint8Array): Inspection {
   };
 }
 
-function inspectImports(name: string, all: readonly CoreImport[]): InspectedImport {
-  const own = all.filter(({ module }) => module === name);
+/** Longer texts nobody reads. Characters. */
+const MOST_TEXT = 1 << 24;
+
+/** @throws LinkError if the types of functions would be too long a text: each may be used again and again */
+function checkText(signatures: readonly (string | undefined)[]): void {
+  const length = signatures.reduce((sum, signature) => sum + (signature?.length ?? 0), 0);
+  if (length > MOST_TEXT)
+    throw new LinkError(`the types of the module's functions are longer than ${MOST_TEXT} characters`);
+}
+
+function inspectImports(name: string, own: readonly CoreImport[]): InspectedImport {
   const known = name === WASI_MODULE ? WASI_SIGNATURES : SIGNATURES.get(name);
   const missing = own.filter((one) => known?.get(one.name) !== one.signature || one.signature === undefined);
   const lines = own.map((one) => `  ${one.name}: ${one.kind}${one.signature === undefined ? '' : ` ${one.signature}`}`);

@@ -1,6 +1,5 @@
 import type { Transport } from './pattern.ts';
 import { packed } from './internet.ts';
-import { sameBytes } from './local.ts';
 import type { Inet6Address, SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
@@ -15,7 +14,6 @@ export class LastAddress {
   /** 48 bits, exact in a double; undefined: none. */
   #inet: number | undefined;
   #inet6: Inet6Address | undefined;
-  #unix: Uint8Array | undefined;
 
   /** Whether this is the address of its family that was allowed last. `until` says whether it still is. */
   is(address: SocketAddress, transport: Transport): boolean {
@@ -25,8 +23,8 @@ export class LastAddress {
         return this.#inet !== undefined && this.#inet === packed(address.val.address) * 65536 + address.val.port;
       case 'inet6':
         return this.#inet6 !== undefined && sameInet6(this.#inet6, address.val);
+      // A path leads elsewhere when a link in it has been exchanged.
       case 'unix':
-        return this.#unix !== undefined && sameBytes(this.#unix, address.val);
       case 'packet':
         return false;
       default:
@@ -47,8 +45,6 @@ export class LastAddress {
         this.#inet6 = { ...address.val, address: [...address.val.address] };
         break;
       case 'unix':
-        this.#unix = address.val.slice();
-        break;
       case 'packet':
         break;
       default:
@@ -60,7 +56,6 @@ export class LastAddress {
   clear(): void {
     this.#inet = undefined;
     this.#inet6 = undefined;
-    this.#unix = undefined;
   }
 }
 

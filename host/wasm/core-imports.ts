@@ -1,4 +1,5 @@
 // The imports of a core module with their types. Engines tell only names and kinds.
+import { createHash } from 'node:crypto';
 import { LinkError } from '../trap.ts';
 import { HEADER_SIZE, Reader } from './reader.ts';
 
@@ -16,6 +17,9 @@ export interface CoreImport {
   /** A function's. */
   readonly signature: Signature | undefined;
 }
+
+/** As engines have had it for long; some take a million now. */
+const MOST_IMPORTS = 100_000;
 
 /** How much of a guest's name an error says. */
 const SHOWN = 100;
@@ -44,9 +48,14 @@ const SUB = 0x50;
 const SUB_FINAL = 0x4f;
 const RECURSIVE = 0x4e;
 
+/** Longer ones are told by a hash: a module may have one for each of its imports, and they are sent to workers. */
+const LONGEST = 256;
+
 /** The signature of a function that takes and returns these types: `i32`, `i64`, `f32`, `f64`. */
 export function signatureOf(params: readonly string[], results: readonly string[]): Signature {
-  return `(${params.join(' ')}) -> (${results.join(' ')})`;
+  const text = `(${params.join(' ')}) -> (${results.join(' ')})`;
+  if (text.length <= LONGEST) return text;
+  return `a function of ${params.length} parameters, ${createHash('sha256').update(text).digest('base64')}`;
 }
 
 /**
@@ -61,7 +70,10 @@ export function coreImports(binary: Uint8Array): CoreImport[] {
   for (const section of reader.sections()) {
     if (section.id === TYPE_SECTION) types = readTypes(reader.within(section));
     // Types come first: sections have an order.
-    if (section.id === IMPORT_SECTION) return reader.within(section).vector((content) => readImport(content, types));
+    if (section.id !== IMPORT_SECTION) continue;
+    const imports = reader.within(section).vector((content) => readImport(content, types));
+    if (imports.length > MOST_IMPORTS) throw new LinkError(`the module has more than ${MOST_IMPORTS} imports`);
+    return imports;
   }
   return [];
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lookupNumericAddress } from '#host/os/names';
 import { type Denial, Policy, PolicyError, type PolicyRules, type Transport } from '#host/policy';
@@ -5,6 +7,7 @@ import { parseInternetAddress } from '#host/policy/internet';
 import { PRIVATE_RANGES } from '#host/policy/special-purpose';
 import type { Ipv6Address, SocketAddress } from '#host/generated/wit-types';
 import { ip, unix, v4, v6 } from '../support/socket-addresses.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
 
 const packet: SocketAddress = {
   tag: 'packet',
@@ -725,4 +728,16 @@ describe('rules that cannot be read', () => {
     const rules: PolicyRules = JSON.parse(json);
     expect(() => new Policy(rules)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_POLICY' }));
   });
+});
+
+test('a path that was allowed is asked again: a link in it may lead elsewhere by then', () => {
+  const folder = temporaryDirectory();
+  for (const name of ['ok', 'secret']) mkdirSync(join(folder, name));
+  symlinkSync('ok', join(folder, 'link'));
+  const policy = new Policy({ connect: ['unix:*'], denyConnect: [`unix:${folder}/secret/s`] });
+  const through = { tag: 'unix', val: new TextEncoder().encode(`${folder}/link/s`) } as const;
+  expect(policy.checkConnect(through, 'other')).toBeUndefined();
+  rmSync(join(folder, 'link'));
+  symlinkSync('secret', join(folder, 'link'));
+  expect(policy.checkConnect(through, 'other')).toBeDefined();
 });

@@ -158,3 +158,10 @@ describe('wasock inspect', () => {
     expect(command.stdout).toContain('neither a core module nor a component');
   });
 });
+
+test('a type that many functions have is not written out without end', async () => {
+  const params = 'v128 '.repeat(900);
+  const imports = Array.from({ length: 5000 }, (_, at) => `(import "m" "${at}" (func (type 0)))`);
+  const wasm = await parse(`(module (type (func (param ${params}))) ${imports.join(' ')})`);
+  expect(JSON.stringify(inspectGuest(wasm)).length).toBeLessThan(1_000_000);
+});

@@ -307,10 +307,13 @@ describe('links', () => {
   });
 
   test('are made, and read', () => {
-    expect(guest.on(root, 'symlink-at', '../file', 'sub/up')).toBeUndefined();
-    expect(readlinkSync(join(path, 'sub/up'))).toBe('../file');
-    expect(guest.on(root, 'readlink-at', 'sub/up')).toBe('../file');
+    expect(guest.on(root, 'symlink-at', 'inner', 'sub/again')).toBeUndefined();
+    expect(readlinkSync(join(path, 'sub/again'))).toBe('inner');
+    expect(guest.on(root, 'readlink-at', 'sub/again')).toBe('inner');
+    symlinkSync('../file', join(path, 'sub/up'));
     expect(guest.text(guest.open(root, 'sub/up'))).toBe('hello');
+    // Others could follow it out of the directory.
+    expect(guest.on(root, 'symlink-at', '../file', 'sub/own')).toEqual({ err: 'not-permitted' });
     expect(guest.on(root, 'readlink-at', 'file')).toEqual({ err: 'invalid' });
     expect(guest.on(root, 'readlink-at', 'sub/')).toEqual({ err: 'invalid' });
   });

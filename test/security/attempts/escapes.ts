@@ -1,4 +1,5 @@
 // Attempts to leave a directory, or to change one that is read-only: each by one call of wasi:filesystem.
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileGuest, Value } from '../../support/files.ts';
 
@@ -18,6 +19,9 @@ export interface Escape {
   readonly codes: readonly string[];
   attempt(place: Place): Value;
 }
+
+/** The directory that may be changed, in `outside`. */
+const DATA = 'data';
 
 const FOLLOW = { symlinkFollow: true };
 const READ = { read: true };
@@ -135,27 +139,31 @@ const others: readonly Escape[] = [
   {
     name: 'a symbolic link of its own that leads out',
     codes: ['not-permitted'],
-    attempt: ({ guest, root }) => {
-      guest.on(root, 'symlink-at', '../secret', 'mine');
+    attempt: ({ guest, root }) => guest.on(root, 'symlink-at', '../secret', 'mine'),
+  },
+  {
+    name: 'a symbolic link that somebody else made',
+    codes: ['not-permitted'],
+    attempt: ({ guest, root, outside }) => {
+      symlinkSync('../secret', join(outside, DATA, 'mine'));
       return guest.open(root, 'mine');
     },
   },
   {
-    name: 'a chain of its own, by two directories',
+    name: 'a chain, by two directories',
     codes: ['not-permitted'],
-    attempt: ({ guest, root }) => {
+    attempt: ({ guest, root, outside }) => {
       guest.on(root, 'symlink-at', 'sub/two', 'one');
-      guest.on(root, 'symlink-at', '../../secret', 'sub/two');
+      symlinkSync('../../secret', join(outside, DATA, 'sub/two'));
       return guest.open(root, 'one');
     },
   },
   {
     name: 'a link that leads inside, moved to where it leads out',
     codes: ['not-permitted'],
-    attempt: ({ guest, root }) => {
-      guest.on(root, 'symlink-at', '../../secret', 'sub/deep/moving');
-      guest.on(root, 'rename-at', 'sub/deep/moving', root, 'sub/moved');
-      return guest.open(root, 'sub/moved');
+    attempt: ({ guest, root, outside }) => {
+      symlinkSync('../../secret', join(outside, DATA, 'sub/deep/moving'));
+      return guest.on(root, 'rename-at', 'sub/deep/moving', root, 'sub/moved');
     },
   },
   {
@@ -180,16 +188,16 @@ const others: readonly Escape[] = [
   {
     name: 'creating where a link to outside dangles',
     codes: ['not-permitted'],
-    attempt: ({ guest, root }) => {
-      guest.on(root, 'symlink-at', '../created', 'dangling');
+    attempt: ({ guest, root, outside }) => {
+      symlinkSync('../created', join(outside, DATA, 'dangling'));
       return guest.open(root, 'dangling', WRITE, { create: true });
     },
   },
   {
     name: 'creating a directory where a link to outside dangles',
     codes: ['exist'],
-    attempt: ({ guest, root }) => {
-      guest.on(root, 'symlink-at', '../created', 'dangling');
+    attempt: ({ guest, root, outside }) => {
+      symlinkSync('../created', join(outside, DATA, 'dangling'));
       return guest.on(root, 'create-directory-at', 'dangling/');
     },
   },
@@ -220,7 +228,7 @@ const others: readonly Escape[] = [
   },
   {
     name: 'moving through a link with a slash',
-    codes: ['not-directory'],
+    codes: ['not-directory', 'not-permitted'],
     attempt: ({ guest, root }) => guest.on(root, 'rename-at', 'absolute-directory/', root, 'taken'),
   },
   ...['.', '..', 'sub/..', 'sub/.'].map((path) => ({
