@@ -1,5 +1,5 @@
 // Files named on the command line.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { codeOf, messageOf } from '../thrown.ts';
 import { UsageError } from './flags.ts';
 
@@ -11,6 +11,26 @@ export function readNamedFile(path: string): Uint8Array {
 /** Writes a file that the user named. */
 export function writeNamedFile(path: string, bytes: Uint8Array): void {
   named(`cannot write ${path}`, () => writeFileSync(path, bytes));
+}
+
+/**
+ * Replaces a file that the user named, as a whole, while guests run that may share its directory. It is never written
+ * through a link, which a guest could have put there.
+ */
+export function replaceNamedFile(path: string, bytes: Uint8Array): void {
+  named(`cannot write ${path}`, () => {
+    const status = lstatSync(path, { throwIfNoEntry: false });
+    if (status !== undefined && !status.isFile()) throw new Error('it is not a regular file');
+    const beside = `${path}.${process.pid}.new`;
+    rmSync(beside, { force: true });
+    try {
+      writeFileSync(beside, bytes, { flag: 'wx', mode: (status?.mode ?? 0o666) & 0o777 });
+      renameSync(beside, path);
+    } catch (error) {
+      rmSync(beside, { force: true });
+      throw error;
+    }
+  });
 }
 
 /** Whether the bytes begin as every core module and every component does. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Denial, Policy, type PolicyFunction, type PolicyRequest, type PolicyRules } from '../policy.ts';
 import { ipOf } from '../policy/internet.ts';
-import { writeNamedFile } from './files.ts';
+import { replaceNamedFile } from './files.ts';
 import { addressOf, formatRules, LearntRules } from './learnt-rules.ts';
 import { complain } from './messages.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
@@ -71,7 +71,7 @@ export class Learner {
   /** Writes the rules. @returns the policy that they are with those given */
   #save(): Policy {
     const kept = mergeRules(this.#before, this.#learnt.rules);
-    writeNamedFile(this.#path, new TextEncoder().encode(formatRules(kept)));
+    replaceNamedFile(this.#path, new TextEncoder().encode(formatRules(kept)));
     return new Policy(mergeRules(kept, this.#given));
   }
 }

@@ -37,6 +37,7 @@ export class Handles implements HandleAccess {
   readonly #resources: (Resource | undefined)[] = [undefined];
   /** Of each resource what its handles stand for: the host's objects, or numbers that its definer has chosen. */
   readonly #representations = new Map<Resource, unknown[]>();
+  readonly #ofComponents: unknown[] = [];
   /** The call that it is borrowed for; undefined if it owns. */
   readonly #calls: (Call | undefined)[] = [undefined];
   /** How many calls it is lent to. */
@@ -135,7 +136,9 @@ export class Handles implements HandleAccess {
     }
   }
 
+  /** Of the host's few resources an array each; those of components, of which there may be thousands, share one. */
   #of(resource: Resource): unknown[] {
+    if (resource.provided === undefined) return this.#ofComponents;
     let representations = this.#representations.get(resource);
     if (representations === undefined) this.#representations.set(resource, (representations = []));
     return representations;

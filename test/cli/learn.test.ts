@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Learner } from '#host/cli/learn';
@@ -52,6 +52,18 @@ describe('--learn', () => {
     expect(await again.exited).toBe(0);
     expect(again.stdout).toBe(allowed(args.filter((arg) => !arg.includes(socket))));
     expect(again.stderr).not.toContain('denied');
+  });
+
+  test('is not written through a link, which the guest may have put there', () => {
+    const [path, precious] = [fresh(), join(temporaryDirectory(), 'precious')];
+    const learner = new Learner(path, {}, () => {});
+    writeFileSync(precious, '{}');
+    rmSync(path);
+    symlinkSync(precious, path);
+    const asked: PolicyRequest = { permission: 'raw', subject: 'IP' };
+    expect(() => learner.policy(asked)).toThrow(`cannot write ${path}: it is not a regular file`);
+    expect(readFileSync(precious, 'utf8')).toBe('{}');
+    expect(readdirSync(dirname(path))).toEqual(['policy.json']);
   });
 
   test('keeps what the file has, and leaves out what flags and other files allow', async () => {
