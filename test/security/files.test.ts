@@ -113,11 +113,11 @@ describe('races', () => {
     renameSync(at('held'), at('swap'));
   `;
 
-  /** What came of 2,000 attempts, or of more, until one has failed with this code: then the race was one. */
-  function outcomes(code: string, attempt: (index: number) => Value): { texts: Set<string>; codes: Set<string> } {
+  /** What came of 2,000 attempts, or of more, until one has failed with this code, and each text has come: then there was a race. */
+  function outcomes(code: string, attempt: (index: number) => Value, wanted: readonly string[] = []) {
     const texts = new Set<string>();
     const codes = new Set<string>();
-    for (let index = 0; index < 2000 || !codes.has(code); index++) {
+    for (let index = 0; index < 2000 || !codes.has(code) || !wanted.every((text) => texts.has(text)); index++) {
       const result = attempt(index);
       if (typeof result === 'string') texts.add(result);
       else codes.add(result.err);
@@ -132,13 +132,14 @@ describe('races', () => {
     mkdirSync(join(outside, 'data/swap'));
     writeFileSync(join(outside, 'data/swap/secret'), 'inside');
     await meanwhile(join(outside, 'data'), SWAP);
-    const { texts, codes } = outcomes('not-permitted', () => {
+    const read = () => {
       const file = guest.open(root, 'swap/secret');
       if ('err' in file) return file;
       const text = guest.text(file);
       file.close();
       return text;
-    });
+    };
+    const { texts, codes } = outcomes('not-permitted', read, ['inside']);
     expect([...texts]).toEqual(['inside']);
     expect([...codes].filter((code) => !ALLOWED.has(code))).toEqual([]);
   });

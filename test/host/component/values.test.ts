@@ -6,9 +6,9 @@ import { createComponent } from 'wasock';
 import { exportSignature, hasResultInMemory, importSignature } from '../../../host/abi/flat.mjs';
 import { layoutOf, underlying } from '../../../host/abi/layout.mjs';
 import type { FunctionType, ValueType } from '#host/abi/types';
-import { instantiateComponent } from '#host/jco/transpiled';
 import { Random } from '../../fuzz/random.mjs';
 import { component } from '../../support/components.ts';
+import { instantiateComponent } from '../../support/transpiled.mjs';
 import { randomType, randomValue } from '../abi/support.ts';
 
 /** How many types a component has a function of, and how many components there are. */
