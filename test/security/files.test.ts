@@ -241,7 +241,8 @@ describe('what is no file or directory', () => {
       expect(guest.open(proc, `${self}/${name}`)).toEqual({ err: 'access' });
     }
     expect(guest.open(proc, 'self/mem', { write: true })).toEqual({ err: 'access' });
-    for (const name of ['root', 'cwd', 'exe', 'fd/0', 'root/etc/passwd', 'cwd/package.json', `task/${self}/root/etc`]) {
+    const etc = 'root/etc';
+    for (const name of ['root', 'cwd', 'exe', 'fd/0', `${etc}/passwd`, 'cwd/package.json', `task/${self}/${etc}`]) {
       expect(guest.open(proc, `${self}/${name}`)).toEqual({ err: 'loop' });
     }
     for (const name of ['root', 'cwd', 'exe']) {

@@ -2,19 +2,13 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { onTestFinished } from 'vitest';
 import { type Component, createComponent, type GuestOptions } from 'wasock';
+import { reallocText } from './realloc.ts';
 
 /** A core instance `$mem` with a memory and a realloc that never frees, and both by the names `$memory` and `$realloc`. */
 export const MEMORY = `
   (core module $Mem
     (memory (export "memory") 1)
-    (global $next (mut i32) (i32.const 1024))
-    (func (export "realloc") (param $old i32) (param $from i32) (param $align i32) (param $to i32) (result i32)
-      (local $at i32)
-      (local.set $at (i32.and
-        (i32.sub (i32.add (global.get $next) (local.get $align)) (i32.const 1))
-        (i32.sub (i32.const 0) (local.get $align))))
-      (global.set $next (i32.add (local.get $at) (local.get $to)))
-      (local.get $at)))
+    ${reallocText('(export "realloc")', 1024)})
   (core instance $mem (instantiate $Mem))
   (alias core export $mem "memory" (core memory $memory))
   (alias core export $mem "realloc" (core func $realloc))`;

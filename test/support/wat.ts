@@ -3,6 +3,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { embedWorld } from '#host/build/component';
 import { worldImports } from '../../wit/model/index.mjs';
 import { witModel } from '../../wit/sources.mjs';
+import { reallocText } from './realloc.ts';
 
 /** An import of the host as a core module sees it. */
 export interface Import {
@@ -56,15 +57,7 @@ export async function assemble({
 /** One page: 65,536 bytes. */
 export const MEMORY = '(memory (export "memory") 1)';
 
-const REALLOC = `
-  (global $next (mut i32) (i32.const 32768))
-  (func (export "cabi_realloc") (param $old i32) (param $from i32) (param $align i32) (param $to i32) (result i32)
-    (local $at i32)
-    (local.set $at (i32.and
-      (i32.sub (i32.add (global.get $next) (local.get $align)) (i32.const 1))
-      (i32.sub (i32.const 0) (local.get $align))))
-    (global.set $next (i32.add (local.get $at) (local.get $to)))
-    (local.get $at))`;
+const REALLOC = reallocText('(export "cabi_realloc")', 32_768);
 
 /** Where `PAIR` leaves the two handles. */
 export const FIRST = '(i32.load (i32.const 1004))';

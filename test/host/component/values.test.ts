@@ -8,6 +8,7 @@ import { layoutOf, underlying } from '../../../host/abi/layout.mjs';
 import type { FunctionType, ValueType } from '#host/abi/types';
 import { Random } from '../../fuzz/random.mjs';
 import { component } from '../../support/components.ts';
+import { reallocText } from '../../support/realloc.ts';
 import { instantiateComponent } from '../../support/transpiled.mjs';
 import { randomType, randomValue } from '../abi/support.ts';
 
@@ -56,16 +57,7 @@ function passing(types: readonly ValueType[], module: string, more: string): str
   return `(module ${imports.join('\n')} ${more} ${exports.join('\n')})`;
 }
 
-const MEMORY = `
-  (memory (export "memory") 256 256)
-  (global $next (mut i32) (i32.const 1024))
-  (func $realloc (export "cabi_realloc") (param $old i32) (param $from i32) (param $align i32) (param $to i32) (result i32)
-    (local $at i32)
-    (local.set $at (i32.and
-      (i32.sub (i32.add (global.get $next) (local.get $align)) (i32.const 1))
-      (i32.sub (i32.const 0) (local.get $align))))
-    (global.set $next (i32.add (local.get $at) (local.get $to)))
-    (local.get $at))`;
+const MEMORY = `(memory (export "memory") 256 256) ${reallocText('$realloc (export "cabi_realloc")', 1024)}`;
 
 /** The WIT of types: records, variants, enums and flags have names there. */
 class WitTypes {

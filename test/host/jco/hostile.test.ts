@@ -3,21 +3,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createHost } from 'wasock/host';
 import { makeComponent } from '#host/build/component';
 import { openSockets } from '../../support/descriptors.ts';
+import { reallocText } from '../../support/realloc.ts';
 import { runComponent } from '../../support/transpiled.mjs';
 import { assemble, FIRST, PAIR, SECOND } from '../../support/wat.ts';
 
 /** Room for the adapter to WASI 0.2, which takes a page for itself, and its memory by `cabi_realloc`. */
 const ROOM = {
   memory: '(memory (export "memory") 8)',
-  realloc: `
-    (global $next (mut i32) (i32.const 65536))
-    (func (export "cabi_realloc") (param i32 i32) (param $align i32) (param $to i32) (result i32)
-      (local $at i32)
-      (local.set $at (i32.and
-        (i32.sub (i32.add (global.get $next) (local.get $align)) (i32.const 1))
-        (i32.sub (i32.const 0) (local.get $align))))
-      (global.set $next (i32.add (local.get $at) (local.get $to)))
-      (local.get $at))`,
+  realloc: reallocText('(export "cabi_realloc")', 65536),
 };
 
 /** How a component ends that does this, on a host where another guest has sockets, too. */
