@@ -41,10 +41,11 @@ export function readOptions<Options extends object>(options: Options, kinds: Kin
   return own;
 }
 
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function';
+/** Whether a value is an object, and no array. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
 }

@@ -2,15 +2,7 @@
 
 /** @import { Param, Type } from './model/types.ts' */
 
-/** `socket-create` as `socketCreate`. @param {string} name */
-export function camel(name) {
-  return name.replaceAll(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
-
-/** `address-info` as `AddressInfo`. @param {string} name */
-export function pascal(name) {
-  return camel(`-${name}`);
-}
+export { camel, pascal } from '../host/abi/names.mjs';
 
 /** `socket-create` as `socket_create`. @param {string} name */
 export function snake(name) {

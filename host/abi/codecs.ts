@@ -4,7 +4,7 @@ import * as compound from './compounds.ts';
 import { flatCount, flatten, MOST_PARAMS } from './flat.mjs';
 import { layoutOf, sequence, underlying, variantLayout } from './layout.mjs';
 import * as lists from './lists.ts';
-import { camel } from './names.ts';
+import { camel } from './names.mjs';
 import { distinct } from './objects.ts';
 import * as scalar from './scalars.ts';
 import * as text from './texts.ts';

@@ -4,7 +4,7 @@ import { caseAt } from './case-at.ts';
 import type { Codec, Shape } from './codec.ts';
 import { BIGINT, HANDLE, NUMBER, SMALL } from './costs.ts';
 import type { CoreType } from './flat.mjs';
-import { pascal } from './names.ts';
+import { pascal } from './names.mjs';
 import type { HandleType } from './types.ts';
 
 /** How an integer lies in memory, and what a core value says of it. */

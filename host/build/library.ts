@@ -1,5 +1,5 @@
 // The library itself: wit/php.wit as a core module, for "wasock/php", and as a component, for any embedder.
-import { kebab } from '../abi/names.ts';
+import { kebab } from '../abi/names.mjs';
 import { RELEASED } from '../generated/released.ts';
 import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
 import { embedWorld, makeLibraryComponent } from './component.ts';

@@ -3,7 +3,7 @@ import { ArgumentError } from '../abi/argument-error.ts';
 import type { Codec } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
 import { underlying } from '../abi/layout.mjs';
-import { camel, pascal } from '../abi/names.ts';
+import { camel, pascal } from '../abi/names.mjs';
 import type { FunctionType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import { andThen, type Completion } from '../wait/completion.ts';

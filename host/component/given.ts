@@ -2,7 +2,8 @@
 import { ArgumentError } from '../abi/argument-error.ts';
 import { codecOf } from '../abi/codecs.ts';
 import { underlying } from '../abi/layout.mjs';
-import { camel, pascal } from '../abi/names.ts';
+import { camel, pascal } from '../abi/names.mjs';
+import { isObject } from '../abi/objects.ts';
 import type { FunctionType, ValueType } from '../abi/types.ts';
 import { OptionError } from '../option-error.ts';
 import { messageOf } from '../thrown.ts';
@@ -153,7 +154,7 @@ function outcomeOf(declared: ValueType | null, path: string, objects: Objects) {
     value: (value: unknown): unknown => (isResult ? { tag: 'ok', val: taken(type.ok, value) } : taken(type, value)),
     thrown(error: unknown): unknown {
       if (isResult && isObject(error) && 'payload' in error)
-        return { tag: 'err', val: taken(type.error, error.payload) };
+        return { tag: 'err', val: taken(type.error, error['payload']) };
       throw new ImportError(`${path}() threw: ${messageOf(error)}`, { cause: error });
     },
   };
@@ -170,10 +171,6 @@ function inherited(from: object, end: object, name: string): unknown {
     if (Object.hasOwn(at, name)) return Reflect.get(at, name, from);
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isFunction(value: unknown): value is AnyFunction {

@@ -2,7 +2,7 @@
 // gives it. What an object stands for is kept here, where nobody can change it.
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Taker } from '../abi/codec.ts';
-import { pascal } from '../abi/names.ts';
+import { pascal } from '../abi/names.mjs';
 import type { HandleType } from '../abi/types.ts';
 import type { Completion } from '../wait/completion.ts';
 import { resourceOf } from './boundary.ts';

@@ -1,4 +1,3 @@
-import type { HandleType } from '../abi/types.ts';
 import type { ProvidedResource } from './provided.ts';
 
 /** A component instance that defines resources. */
@@ -45,9 +44,4 @@ export class Resource {
   exportedAs(name: string): void {
     if (this.#name === '') this.#name = name;
   }
-}
-
-/** A handle's type here. */
-export interface ResourceHandleType extends HandleType {
-  readonly resource: Resource;
 }

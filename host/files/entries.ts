@@ -35,7 +35,7 @@ export class Entries {
 }
 
 /** Whether a name is `.` or `..`. */
-export function isDots(name: Uint8Array): boolean {
+function isDots(name: Uint8Array): boolean {
   return name[0] === 0x2e && (name.length === 1 || (name.length === 2 && name[1] === 0x2e));
 }
 

@@ -19,7 +19,7 @@ const EROFS = errnoNumber('erofs');
 export const MOST_TRANSFERRED = 1 << 20;
 
 /** The largest position in a file. */
-const LAST = 2n ** 63n - 1n;
+export const LAST_POSITION = 2n ** 63n - 1n;
 
 /** Whether a file may be read. @returns 0 or minus the system's errno */
 export function readable({ access, type }: OpenFile): number {
@@ -39,7 +39,7 @@ export function readAt(file: OpenFile, address: number, length: number, offset: 
   file.files.begin();
   const refused = readable(file);
   if (refused < 0) return refused;
-  if (offset > LAST) return -EINVAL;
+  if (offset > LAST_POSITION) return -EINVAL;
   return transferred(pread(file.fd, address, Math.min(length, MOST_TRANSFERRED), offset));
 }
 
@@ -50,7 +50,7 @@ export function writeAt(file: OpenFile, address: number, length: number, offset:
   if (refused < 0) return refused;
   const most = Math.min(length, MOST_TRANSFERRED);
   if (offset === undefined) return transferred(append(file.fd, address, most));
-  return offset > LAST ? -EFBIG : transferred(pwrite(file.fd, address, most, offset));
+  return offset > LAST_POSITION ? -EFBIG : transferred(pwrite(file.fd, address, most, offset));
 }
 
 /** What can be waited for is not opened here, so that EAGAIN would be waited for in vain. */
@@ -67,7 +67,7 @@ export function setSize(file: OpenFile, size: bigint): number {
   file.files.begin();
   const refused = writable(file);
   if (refused < 0) return refused;
-  return size > LAST ? -EFBIG : ftruncate(file.fd, size);
+  return size > LAST_POSITION ? -EFBIG : ftruncate(file.fd, size);
 }
 
 /** Sets times, for which a file need not be open for writing. */
@@ -86,6 +86,6 @@ export function synchronize(file: OpenFile, how: 'data' | 'all'): number {
 export function advise(file: OpenFile, offset: bigint, length: bigint, advice: AdviceName): number {
   file.files.begin();
   if (file.type === 'directory') return -EBADF;
-  if (offset > LAST || length > LAST) return -EINVAL;
+  if (offset > LAST_POSITION || length > LAST_POSITION) return -EINVAL;
   return fadvise(file.fd, offset, length, platform.advice[advice]);
 }

@@ -98,7 +98,7 @@ function flagsOf({ follow, create, directory, exclusive, truncate, access }: Ope
 }
 
 /** What a directory that the embedder gives may be used for. */
-export function directoryAccess(readOnly: boolean): Access {
+function directoryAccess(readOnly: boolean): Access {
   return { read: true, write: false, mutate: !readOnly, dataSync: false, sync: false, readSync: false };
 }
 

@@ -1,20 +1,16 @@
 import { type ComponentExports, Exports as ExportsMaker } from '../component/exports.ts';
 import { ComponentStateError } from '../component/errors.ts';
 import { GuestExit } from '../guest-exit.ts';
-import { Host } from '../host.ts';
-import { refuseLimits } from '../limits.ts';
+import type { Host } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
 import { LinkError } from '../trap.ts';
 import type { Completion } from '../wait/completion.ts';
-import { SuspendingWaiter } from '../wait/suspending.ts';
 import { checkBounded } from './bounds.ts';
 import { type LinkedComponent, linkComponent } from './component.ts';
 import { withShownTexts } from './error-text.ts';
 import type { GuestOptions } from './guest-options.ts';
-import { checkGuest, compileModule, type GuestModule } from './module.ts';
-import { GUEST_OPTIONS, readProgramOptions } from './options.ts';
-import { promiseIntegration } from './promise-integration.ts';
-import { descriptorsOf } from './standard-streams.ts';
+import type { GuestModule } from './module.ts';
+import { openHost, prepared } from './prepare.ts';
 
 /** A component that lives on this thread, for a program that calls its functions. */
 export interface Component<Exports extends object = ComponentExports> {
@@ -49,23 +45,11 @@ export async function createComponent<Exports extends object = ComponentExports>
   wasm: Uint8Array | GuestModule,
   given: GuestOptions = {},
 ): Promise<Component<Exports>> {
-  checkGuest(wasm);
-  const options = descriptorsOf(readProgramOptions(given, GUEST_OPTIONS));
-  const suspending = options.wait === 'suspend';
-  if (suspending) {
-    promiseIntegration();
-    refuseLimits(options.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
-  }
-  const guest = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
+  const { guest, options, suspending } = prepared(wasm, given);
   if (guest.kind !== 'component')
     throw new LinkError('this is no component: run a core module with runGuest or spawnGuest');
   checkBounded(guest.isManaged, options.limits);
-  const waiter = suspending ? new SuspendingWaiter() : undefined;
-  const host = new Host(options, waiter === undefined ? {} : { waiter });
-  const close = (): void => {
-    host.close();
-    waiter?.kill();
-  };
+  const { host, close } = openHost(options, suspending);
   try {
     const linked = await linkComponent(guest, host, options, suspending, { close, explain });
     return handleOf<Exports>(linked, host, suspending);

@@ -1,4 +1,4 @@
-import type { Kind, Kinds } from '../options.ts';
+import { isObject, type Kind, type Kinds } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GuestProcess } from './guest-process.ts';
 import { isStream, PROGRAM_OPTIONS } from './program-options.ts';
@@ -29,7 +29,3 @@ export const GUEST_OPTIONS: Kinds<GuestOptions> = {
   wait: { expected: "'block' or 'suspend'", accepts: (value) => value === 'block' || value === 'suspend' },
   imports: { expected: 'an object of interfaces', accepts: isObject },
 };
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,6 +1,6 @@
 import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../files/directories.ts';
 import type { HostOptions } from '../host.ts';
-import { HOST_OPTIONS, type Kind, type Kinds, readOptions } from '../options.ts';
+import { HOST_OPTIONS, isObject, type Kind, type Kinds, readOptions } from '../options.ts';
 import { areListeners, EXPECTED_LISTENERS } from './listeners.ts';
 import type { ProgramOptions, WasiOptions } from './wasi.ts';
 
@@ -41,5 +41,5 @@ function isText(value: unknown): boolean {
 }
 
 function isTexts(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
+  return isObject(value) && Object.values(value).every(isText);
 }

@@ -1,5 +1,5 @@
 // What the operations give, for jco's generated code: the same values, but for handles.
-import { camel } from '../abi/names.ts';
+import { camel } from '../abi/names.mjs';
 import { underlying } from '../abi/layout.mjs';
 import type { ValueType } from '../abi/types.ts';
 

@@ -3,7 +3,7 @@
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Taker } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
-import { camel, pascal } from '../abi/names.ts';
+import { camel, pascal } from '../abi/names.mjs';
 import type { FunctionType } from '../abi/types.ts';
 import { WASI, type WasiInterface } from '../generated/wasi.ts';
 import { LinkError } from '../trap.ts';

@@ -1,7 +1,7 @@
 // The classes of WASI's resources, as jco's modules import them. jco makes an object for each handle of the guest, and checks
 // with `instanceof` what it is given.
 import type { ProvidedResource } from '../component/provided.ts';
-import { pascal } from '../abi/names.ts';
+import { pascal } from '../abi/names.mjs';
 import { bareClass } from './bare.ts';
 import { inTurn, now } from './component-socket.ts';
 import { MOST_RESOURCES, REP, ResourceNumbers } from './component-resources.ts';

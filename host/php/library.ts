@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Codec, CoreValue } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
-import { camel, kebab } from '../abi/names.ts';
+import { camel, kebab } from '../abi/names.mjs';
 import { hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
 import { GuestMemory } from '../abi/guest-memory.ts';
 import { compileCore, type CompiledCore } from '../guest/module.ts';

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { Realm } from '../abi/codec.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { kebab } from '../abi/names.ts';
+import { kebab } from '../abi/names.mjs';
 import type { HandleType } from '../abi/types.ts';
 import { numberOf, type Owner, RESOURCE_NAMES, resourceOf, type ResourceName } from './resources.ts';
 

@@ -63,13 +63,6 @@ export class FileMemory {
     put(new DataView(buffer, at >>> 0, size), value);
     return SUCCESS;
   }
-
-  /** Stores a count. @param outcome that, or minus the system's errno @returns WASI's errno */
-  storeCount(at: number, outcome: number): number {
-    if (outcome < 0) return fromSystem(outcome);
-    this.memory.view().setUint32(at >>> 0, outcome, true);
-    return SUCCESS;
-  }
 }
 
 /** WASI's errno of an outcome without a value. */

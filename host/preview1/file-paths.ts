@@ -16,6 +16,7 @@ import { type Descriptors, GuestFile } from './descriptors.ts';
 import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
 import { FileMemory } from './file-memory.ts';
 import { FD_READ, FD_WRITE, FDFLAGS, FILESTAT_SIZE, FOLLOW, newTimes, OFLAGS, putFilestat } from './file-structs.ts';
+import { storeCount } from './transfer-memory.ts';
 
 const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
@@ -131,7 +132,7 @@ export function filePathFunctions(memory: GuestMemory, descriptors: Descriptors)
       if (typeof link === 'number') return fromSystem(link);
       const bytes = utf8.encode(link).subarray(0, size >>> 0);
       memory.copyIn(to >>> 0, bytes);
-      return room.storeCount(result, bytes.length);
+      return storeCount(memory, result, bytes.length);
     },
     path_rename: (fd: number, old: number, oldLength: number, to: number, path: number, length: number): number => {
       const [file, newBase] = [fileOf(fd), fileOf(to)];

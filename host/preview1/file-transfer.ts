@@ -1,64 +1,46 @@
 // fd_read, fd_write and what else moves bytes or positions, on files.
-import { readAt, statOf, writeAt } from '../files/file-operations.ts';
+import { LAST_POSITION, MOST_TRANSFERRED, readAt, statOf, writeAt } from '../files/file-operations.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { errnoNumber } from '../os/errno.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { Descriptors, GuestFile } from './descriptors.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';
-import { FileMemory, told } from './file-memory.ts';
-import { IOVEC_SIZE, Pieces } from './pieces.ts';
+import { told } from './file-memory.ts';
+import { MOST_MOVED, OUTSIDE, Pieces } from './pieces.ts';
+import { holdsTransfer, storeCount } from './transfer-memory.ts';
 
 const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
 const EINVAL = wasiErrno('inval');
 const EISDIR = wasiErrno('isdir');
 
-/** Of the system, as an outcome. */
-const OUTSIDE = errnoNumber('efault');
-
-/** How many bytes are transferred at once, and by one call. */
-const SLICE = 1 << 20;
-const MOST = 0x7fff_f000;
-
-/** The largest position. */
-const LAST = 2n ** 63n - 1n;
-
 /** Where a transfer is: undefined for the end of the file. */
 type Place = bigint | undefined;
 
 /** `fd_read`, `fd_write`, `fd_pread`, `fd_pwrite`, `fd_seek` and `fd_tell`. */
 export function fileTransferFunctions(memory: GuestMemory, descriptors: Descriptors, waiter: Waiter) {
-  const room = new FileMemory(memory);
-
   /** Reads into all buffers, until one is not filled. @returns bytes, or minus the system's errno */
   const read = ({ file }: GuestFile, list: number, count: number, offset: bigint): number => {
     const pieces = new Pieces(memory, list, count, waiter);
-    for (let total = 0; ;) {
+    for (;;) {
+      const { total } = pieces;
       const piece = pieces.first();
-      if (piece === undefined) return total > 0 ? total : -OUTSIDE;
-      const length = Math.min(piece, SLICE, MOST - total);
+      if (piece === undefined) return total > 0 ? total : OUTSIDE;
+      const length = Math.min(piece, MOST_TRANSFERRED, MOST_MOVED - total);
       if (length === 0) return total;
       const moved = readAt(file, memory.addressOf(pieces.start), length, offset + BigInt(total));
       if (moved < 0) return total > 0 ? total : moved;
-      total += moved;
       pieces.advance(moved);
-      if (moved < length) return total;
+      if (moved < length) return pieces.total;
     }
   };
 
   /** Writes all buffers: long ones in pieces, small ones together. @returns as `read` */
   const write = ({ file }: GuestFile, list: number, count: number, place: Place): number => {
     const pieces = new Pieces(memory, list, count, waiter);
-    for (let total = 0; ;) {
-      const length = pieces.next(Math.min(SLICE, MOST - total));
-      if (length === undefined) return total > 0 ? total : -OUTSIDE;
-      if (length === 0) return total;
-      const at = place === undefined ? undefined : place + BigInt(total);
-      const moved = writeAt(file, pieces.address(), length, at);
-      if (moved <= 0) return total > 0 ? total : moved;
-      total += moved;
-      pieces.advance(moved);
-    }
+    const transfer = (address: number, length: number): number =>
+      writeAt(file, address, length, place === undefined ? undefined : place + BigInt(pieces.total));
+    const outcome = pieces.write(MOST_TRANSFERRED, transfer);
+    return pieces.total || outcome;
   };
 
   const move = (
@@ -70,8 +52,8 @@ export function fileTransferFunctions(memory: GuestMemory, descriptors: Descript
   ): number => {
     const own = descriptors.file(fd);
     if (own === undefined) return EBADF;
-    if (!memory.holds(list, (count >>> 0) * IOVEC_SIZE) || !memory.holds(result, 4)) return EFAULT;
-    return room.storeCount(result, transfer(own));
+    if (!holdsTransfer(memory, list, count, result)) return EFAULT;
+    return storeCount(memory, result, transfer(own));
   };
 
   const storePosition = (own: GuestFile, at: number): number => {
@@ -104,7 +86,7 @@ export function fileTransferFunctions(memory: GuestMemory, descriptors: Descript
       const facts = whence === 2 ? statOf(own.file) : undefined;
       if (typeof facts === 'number') return told(facts);
       const from = [0n, own.position, facts?.size ?? 0n][whence >>> 0];
-      if (from === undefined || from + offset < 0n || from + offset > LAST) return EINVAL;
+      if (from === undefined || from + offset < 0n || from + offset > LAST_POSITION) return EINVAL;
       own.position = from + offset;
       return storePosition(own, result);
     },

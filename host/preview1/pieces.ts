@@ -1,9 +1,16 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
+import { errnoNumber } from '../os/errno.ts';
 import { Scratch } from '../os/libc.ts';
 import type { Waiter } from '../wait/waiter.ts';
 
 /** `iovec`, `ciovec`: a pointer and a length. Bytes. */
 export const IOVEC_SIZE = 8;
+
+/** How many bytes one call moves at most: Linux's MAX_RW_COUNT. */
+export const MOST_MOVED = 0x7fff_f000;
+
+/** Of the system: an outcome for a buffer that is not in the memory. */
+export const OUTSIDE = -errnoNumber('efault');
 
 /** Small buffers are gathered up to this many bytes, so that they go out in one piece. */
 const GATHERED = 65_536;
@@ -29,6 +36,7 @@ export class Pieces {
   /** The first byte of the piece in the guest, unless it was gathered. */
   #start = 0;
   #isGathered = false;
+  #total = 0;
 
   /** @param list a pointer to a list that lies in the memory */
   constructor(memory: GuestMemory, list: number, count: number, waiter: Waiter) {
@@ -41,6 +49,11 @@ export class Pieces {
   /** Where the piece lies in the guest. */
   get start(): number {
     return this.#start;
+  }
+
+  /** Bytes that have passed, of all buffers. */
+  get total(): number {
+    return this.#total;
   }
 
   /** The address of the piece; right after it was taken. */
@@ -99,8 +112,29 @@ export class Pieces {
     return total;
   }
 
+  /**
+   * Writes the pieces, until all have passed or one does not.
+   *
+   * @param most bytes of a piece
+   * @param transfer of bytes at an address. @returns how many, or minus the system's errno
+   * @returns 0, or what `transfer` gave at last; `OUTSIDE` only if nothing has passed
+   */
+  write(most: number, transfer: (address: number, length: number) => number): number {
+    while (this.#total < MOST_MOVED) {
+      this.#waiter.checkCancelled();
+      const length = this.next(Math.min(most, MOST_MOVED - this.#total));
+      if (length === undefined) return this.#total > 0 ? 0 : OUTSIDE;
+      if (length === 0) return 0;
+      const moved = transfer(this.address(), length);
+      if (moved <= 0) return moved;
+      this.advance(moved);
+    }
+    return 0;
+  }
+
   /** Moves on after so many bytes have passed. */
   advance(bytes: number): void {
+    this.#total += bytes;
     for (let left = bytes; left > 0;) {
       const length = this.first();
       if (length === undefined || length === 0) return;

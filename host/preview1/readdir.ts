@@ -5,8 +5,8 @@ import { statOf } from '../files/file-operations.ts';
 import { identityOf } from '../files/identity.ts';
 import type { Descriptors, GuestFile } from './descriptors.ts';
 import { wasiErrno } from './errno.ts';
-import { FileMemory } from './file-memory.ts';
 import { DIRENT_SIZE, FILE_TYPES } from './file-structs.ts';
+import { storeCount } from './transfer-memory.ts';
 
 const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
@@ -18,7 +18,6 @@ const MOST_READ = 16_384;
 
 /** `fd_readdir`. */
 export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) {
-  const room = new FileMemory(memory);
   const entry = new Uint8Array(DIRENT_SIZE);
   const view = new DataView(entry.buffer);
 
@@ -61,7 +60,7 @@ export function readdirFunctions(memory: GuestMemory, descriptors: Descriptors) 
       const own = descriptors.file(fd);
       if (own === undefined) return EBADF;
       if (!memory.holds(to, length >>> 0) || !memory.holds(result, 4)) return EFAULT;
-      return room.storeCount(result, list(own, to >>> 0, length >>> 0, cookie));
+      return storeCount(memory, result, list(own, to >>> 0, length >>> 0, cookie));
     },
   };
 }

@@ -3,21 +3,17 @@ import { errnoNumber } from '../os/errno.ts';
 import type { SharedStream } from '../os/shared-stream.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Waiter } from '../wait/waiter.ts';
-import { fromSystem, SUCCESS, wasiErrno } from './errno.ts';
-import { IOVEC_SIZE, Pieces } from './pieces.ts';
+import { wasiErrno } from './errno.ts';
+import { Pieces } from './pieces.ts';
 import { Pollable } from './poll-table.ts';
+import { holdsTransfer, storeCount } from './transfer-memory.ts';
 
 const EBADF = wasiErrno('badf');
 const EFAULT = wasiErrno('fault');
 const EAGAIN = errnoNumber('eagain');
-/** Of the system, as an outcome. */
-const OUTSIDE = errnoNumber('efault');
 
 /** How many bytes are transferred at once. During a transfer a guest cannot be ended. */
 const SLICE = 1 << 20;
-
-/** How many bytes one call writes at most: Linux's MAX_RW_COUNT. */
-const MOST = 0x7fff_f000;
 
 /** A standard stream of a guest. */
 export class GuestStream extends Pollable {
@@ -61,42 +57,26 @@ export function streamFunctions(memory: GuestMemory, streams: GuestStreams, wait
   /** Writes all buffers: long ones in pieces, small ones together. */
   const write = (to: GuestStream, list: number, count: number, result: number, done: number): Completion<number> => {
     const pieces = new Pieces(memory, list, count, waiter);
-    let total = done;
     pieces.advance(done);
-    const attempt = (): number => {
-      while (total < MOST) {
-        waiter.checkCancelled();
-        const length = pieces.next(Math.min(SLICE, MOST - total));
-        if (length === undefined) return total > 0 ? 0 : -OUTSIDE;
-        if (length === 0) return 0;
-        const moved = to.stream.transfer(pieces.address(), length);
-        if (moved <= 0) return moved;
-        total += moved;
-        pieces.advance(moved);
-      }
-      return 0;
-    };
+    const transfer = (address: number, length: number): number => to.stream.transfer(address, length);
+    const attempt = (): number => pieces.write(SLICE, transfer);
     // Some bytes were written, so this call succeeds. The error comes with the next call.
-    return andThen(finish(to, attempt(), attempt), (outcome) => store(result, total > 0 ? total : outcome));
+    return andThen(finish(to, attempt(), attempt), (outcome) => store(result, pieces.total || outcome));
   };
 
-  const store = (at: number, outcome: number): number => {
-    if (outcome < 0) return fromSystem(outcome);
-    memory.view().setUint32(at >>> 0, outcome, true);
-    return SUCCESS;
-  };
+  const store = (at: number, outcome: number): number => storeCount(memory, at, outcome);
 
   return {
     fd_read: (fd: number, list: number, count: number, result: number): Completion<number> => {
       if (fd !== 0) return EBADF;
       waiter.checkCancelled();
-      if (!memory.holds(list, (count >>> 0) * IOVEC_SIZE) || !memory.holds(result, 4)) return EFAULT;
+      if (!holdsTransfer(memory, list, count, result)) return EFAULT;
       return read(list, count, result);
     },
     fd_write: (fd: number, list: number, count: number, result: number): Completion<number> => {
       if (fd !== 1 && fd !== 2) return EBADF;
       waiter.checkCancelled();
-      if (!memory.holds(list, (count >>> 0) * IOVEC_SIZE) || !memory.holds(result, 4)) return EFAULT;
+      if (!holdsTransfer(memory, list, count, result)) return EFAULT;
       const to = streams[fd];
       if (count !== 1) return write(to, list, count, result, 0);
       // The most common case makes no object and no closure.

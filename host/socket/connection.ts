@@ -32,7 +32,11 @@ const QUEUE_RETRY_MS = { first: 1, most: 32 };
 
 /** Binds to an address: bind(2). @returns 0 or minus the system's errno */
 export function bind(socket: HostSocket, local: SocketAddress): number {
-  if (!mayBind(socket, local)) return -EACCES;
+  return mayBind(socket, local) ? bindUnasked(socket, local) : -EACCES;
+}
+
+/** The same for an address that the embedder gives: no rule is asked. */
+export function bindUnasked(socket: HostSocket, local: SocketAddress): number {
   const length = writeSockaddr(address.view, local);
   if (length < 0) return length;
   const record = roomForFile(socket, local);

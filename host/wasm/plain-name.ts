@@ -10,7 +10,7 @@ const PLAIN = /^[\w .,:;/@#$%<>()[\]|~!?^&=+-]*$/;
 const MAX_NAME = 4096;
 
 /** Whether a name has characters of names only. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return name.length <= MAX_NAME && PLAIN.test(name) && name !== '__proto__';
 }
 

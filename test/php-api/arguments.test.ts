@@ -11,7 +11,7 @@ import {
   SOL_SOCKET,
 } from 'wasock/php';
 import type { ValueType } from '#host/abi/types';
-import { camel } from '#host/abi/names';
+import { camel } from '../../host/abi/names.mjs';
 import { type Signature, SIGNATURES } from '#host/php/generated/interface';
 import { defined, pairOf, text, usePhp } from './support.ts';
 

@@ -11,7 +11,7 @@ export interface Datetime {
   readonly nanoseconds: number;
 }
 
-function datetime(nanoseconds: bigint): Datetime {
+export function datetime(nanoseconds: bigint): Datetime {
   return { seconds: nanoseconds / SECOND, nanoseconds: Number(nanoseconds % SECOND) };
 }
 

@@ -3,14 +3,9 @@ import type { NewTime } from '../../files/file-times.ts';
 import { identityOf, versionOf } from '../../files/identity.ts';
 import type { Access } from '../../files/open-file.ts';
 import type { FileFacts } from '../../os/file-facts.ts';
+import { type Datetime, datetime } from '../clocks/wall-clock.ts';
 
 const NS_PER_S = 1_000_000_000n;
-
-/** `datetime` of wasi:clocks/wall-clock. */
-interface Datetime {
-  readonly seconds: bigint;
-  readonly nanoseconds: number;
-}
 
 /** `new-timestamp`. */
 export type NewTimestamp =
@@ -24,9 +19,8 @@ export function newTime(given: NewTimestamp): NewTime | undefined {
 }
 
 /** A `datetime` has no time before 1970. */
-function datetime(nanoseconds: bigint): Datetime | undefined {
-  if (nanoseconds < 0n) return undefined;
-  return { seconds: nanoseconds / NS_PER_S, nanoseconds: Number(nanoseconds % NS_PER_S) };
+function timestamp(nanoseconds: bigint): Datetime | undefined {
+  return nanoseconds < 0n ? undefined : datetime(nanoseconds);
 }
 
 /** `descriptor-stat`. */
@@ -35,9 +29,9 @@ export function descriptorStat({ type, links, size, accessed, modified, changed 
     type,
     linkCount: BigInt(links),
     size,
-    dataAccessTimestamp: datetime(accessed),
-    dataModificationTimestamp: datetime(modified),
-    statusChangeTimestamp: datetime(changed),
+    dataAccessTimestamp: timestamp(accessed),
+    dataModificationTimestamp: timestamp(modified),
+    statusChangeTimestamp: timestamp(changed),
   };
 }
 

@@ -3,7 +3,7 @@ import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import type { Codec, CoreValue, Realm } from '#host/abi/codec';
 import { GuestMemory, type StringEncoding } from '#host/abi/guest-memory';
 import { layoutOf, underlying } from '../../../host/abi/layout.mjs';
-import { camel } from '#host/abi/names';
+import { camel } from '../../../host/abi/names.mjs';
 import type { HandleType, ValueType } from '#host/abi/types';
 import type { Random } from '../../fuzz/random.mjs';
 

@@ -1,7 +1,7 @@
 // What a component gives the operations: values of other types reach none of them, whatever the component says its types are.
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ValueType } from '#host/abi/types';
-import { camel } from '#host/abi/names';
+import { camel } from '../../../host/abi/names.mjs';
 import { FUNCTIONS } from '#host/generated/functions';
 import { HostRegion } from '#host/socket/region';
 import { type ComponentHost, createHost } from 'wasock/host';
