@@ -104,7 +104,8 @@ async function runSuspending(
   writeFileSync(path, await compiled(source, target));
   const command = new Command(NODE_26 ?? '', ['--no-warnings', SUSPENDED, path, JSON.stringify(policy), ...args]);
   expect(await command.exited, command.stderr).toBe(0);
-  const { code, warnings }: Omit<Outcome, 'lines'> = JSON.parse(command.stderr);
+  // What a guest says before it aborts comes first.
+  const { code, warnings }: Omit<Outcome, 'lines'> = JSON.parse(linesOf(command.stderr).at(-1) ?? '');
   return { code, lines: linesOf(command.stdout), warnings };
 }
 
