@@ -1,10 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { OptionError } from '../option-error.ts';
 import { GuestCrashed } from './crashed.ts';
+import { forkWhole } from './fork-whole.ts';
 import type { StartedGuest } from './guest.ts';
 import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
 import { weightOf } from './outbox.ts';
@@ -84,7 +85,7 @@ export class GuestProcess {
     this.#isAlone = isAlone;
     const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
     const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
-    this.#child = fork(MAIN, [JSON.stringify(data)], {
+    this.#child = forkWhole(MAIN, [JSON.stringify(data)], {
       execArgv: flags(gcHeap, isAlone),
       env: environment(),
       serialization: 'advanced',

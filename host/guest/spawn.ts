@@ -51,8 +51,8 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     const sent = descriptorsOf({ ...rest, ...pipes.descriptors, ...(rules !== undefined && { policy: rules }) });
     const guest = startApart(wasm, sent, listeners, isolation);
     // Another process has its own by now.
-    if (isolation === 'worker') guest.exited.then(pipes.closeGuestEnds, pipes.closeGuestEnds);
-    else pipes.closeGuestEnds();
+    if (isolation !== 'worker') pipes.closeGuestEnds();
+    guest.exited.then(pipes.end, pipes.end);
     return { ...guest, ...pipes.streams };
   } catch (error) {
     pipes.abandon();

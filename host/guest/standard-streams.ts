@@ -59,12 +59,14 @@ export class Pipes {
   readonly descriptors: Required<StandardStreams>;
   #guestEnds: number[] = [];
   readonly #own: Socket[] = [];
+  readonly #input: Socket | undefined;
 
   /** @throws Error if this process has no descriptor left */
   constructor({ stdin, stdout, stderr }: StandardStreams<PipedStream>) {
     const input = this.#pipe(stdin, 'write');
     const output = this.#pipe(stdout, 'read');
     const errors = this.#pipe(stderr, 'read');
+    this.#input = input.own;
     this.descriptors = { stdin: input.guest, stdout: output.guest, stderr: errors.guest };
     this.streams = {
       stdin: input.own && (Writable.toWeb(input.own) as ProgramStreams['stdin']),
@@ -77,6 +79,12 @@ export class Pipes {
   readonly closeGuestEnds = (): void => {
     for (const fd of this.#guestEnds) close(fd);
     this.#guestEnds = [];
+  };
+
+  /** The guest has ended: nobody reads what the program still writes. What it has written, the program may still read. */
+  readonly end = (): void => {
+    this.closeGuestEnds();
+    this.#input?.destroy();
   };
 
   /** Closes all ends: there is no guest. */

@@ -1,5 +1,5 @@
 // What a process holds: proc(5).
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Descriptors, threads, and resident memory in MiB, of this process; undefined where it has no descriptor left to look. */
 export function figures() {
@@ -15,6 +15,27 @@ export function figures() {
     if (error.code === 'EMFILE') return undefined;
     throw error;
   }
+}
+
+/** What each descriptor of this process is: a path, or a kind and the number that the system gave it. */
+export function descriptors() {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // The one that the folder was read by.
+    }
+  });
+}
+
+/** What there is more of than before. */
+export function newOf(before, after) {
+  const left = [...after];
+  for (const one of before) {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+  }
+  return left;
 }
 
 /** The middle one. */

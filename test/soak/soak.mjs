@@ -8,14 +8,15 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { compileModule, spawnGuest } from 'wasock';
 import { compileCached } from 'wasock/build';
-import { figures, median, randomFrom } from './figures.mjs';
+import { descriptors, figures, median, newOf, randomFrom } from './figures.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -59,7 +60,12 @@ const output = join(directory, 'output');
 const descriptor = openSync(output, 'w');
 const sink = openSync('/dev/null', 'w');
 
+// From a process' first stream on libuv keeps a descriptor in reserve.
+await promisify((done) => {
+  const first = createServer().listen(0, '127.0.0.1', () => first.close(done));
+})();
 const before = figures();
+const known = descriptors();
 const POLICY = { bind: ['127.0.0.1'], connect: ['127.0.0.1:1024-65535'], lookup: ['*'] };
 const quiet = { onWarning() {}, onDenied() {} };
 const server = spawnGuest(guest, { policy: POLICY, args: ['guest', 'echo'], stdout: descriptor, ...quiet });
@@ -126,9 +132,6 @@ for (let patience = 0; after.descriptors > before.descriptors && patience < 100;
   await delay(100);
   after = figures();
 }
-closeSync(descriptor);
-closeSync(sink);
-rmSync(directory, { recursive: true });
 
 /** Memory in the second and in the last quarter of the time, at its median: the first quarter is for warming up. */
 const quarter = (index) =>
@@ -139,9 +142,14 @@ const result = {
   ...counts,
   ...served,
   descriptors: [before.descriptors, after.descriptors],
+  /** Where there are more than before: what they are. */
+  left: after.descriptors > before.descriptors ? newOf(known, descriptors()) : [],
   threads: [before.threads, after.threads],
   memory,
 };
+closeSync(descriptor);
+closeSync(sink);
+rmSync(directory, { recursive: true });
 if (values.json) console.log(JSON.stringify(result));
 else console.table(result);
 process.exitCode = result.failures.length > 0 ? 1 : 0;

@@ -74,6 +74,18 @@ describe.each(['worker', 'process'] as const)('in a %s', (isolation) => {
   });
 });
 
+test.each(['worker', 'process'] as const)(
+  'an input that the guest did not read to its end is closed with it (%s)',
+  async (isolation) => {
+    const before = openPipes();
+    const ends = await parse('(module (memory (export "memory") 1) (func (export "_start")))');
+    const guest = spawnGuest(ends, { isolation, stdin: 'pipe' });
+    expect(await guest.exited).toBe(0);
+    await expect.poll(openPipes).toEqual(before);
+    await expect(guest.stdin!.getWriter().write('too late')).rejects.toMatchObject({ name: 'AbortError' });
+  },
+);
+
 test('a guest on this thread may have ignored streams, and no pipes', async () => {
   expect(await runGuest(await copies(), { stdin: 'ignore', stdout: 'ignore' })).toBe(0);
   const pipe = { stdin: 'pipe' as PipedStream } as { stdin: 'ignore' };

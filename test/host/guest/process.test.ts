@@ -54,6 +54,23 @@ async function startAnnounced(body: string, options: SpawnOptions) {
   });
 }
 
+test('where no descriptor is left a guest is not started, and nothing is left behind', async () => {
+  const script = fileURLToPath(new URL('crowded.mjs', import.meta.url));
+  const command = new Command('sh', [
+    '-c',
+    `ulimit -n 512; exec "$@"`,
+    'sh',
+    process.execPath,
+    '--no-warnings',
+    script,
+  ]);
+  expect(await command.exited, command.stderr).toBe(0);
+  const rounds = JSON.parse(command.stdout) as { left: number; ended: string; more: string[] }[];
+  expect(rounds.filter(({ more }) => more.length > 0)).toEqual([]);
+  expect(rounds[0]!.ended).toMatch(/emfile/i);
+  expect(rounds.at(-1)!.ended).toBe('0');
+});
+
 test.each(['process', 'shared'])('a guest gives its exit code, and writes where it was told to (%s)', async (which) => {
   const output = openOutput();
   const streams = { stdout: output.descriptor };
