@@ -24,6 +24,7 @@ export { socket_getpeername, socket_getsockname } from "./sockets/endpoints";
 export {
   getmypid, socket_wsaprotocol_info_export, socket_wsaprotocol_info_import, socket_wsaprotocol_info_release,
 } from "./sockets/handover";
+export { socket_export_named, socket_import_named } from "./sockets/named";
 export { error_reporting, socket_clear_error, socket_last_error, socket_strerror } from "./sockets/last-error";
 export { socket_close, socket_create, socket_create_pair } from "./sockets/lifecycle";
 export { socket_accept, socket_bind, socket_create_listen, socket_listen } from "./sockets/listen";

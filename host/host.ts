@@ -20,6 +20,8 @@ import { ResourceTable } from './resources.ts';
 import { SocketBuffers } from './socket/buffers.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
+import { importNamed } from './socket/named.ts';
+import { NamedSockets } from './socket/named-sockets.ts';
 import { StandingSet } from './socket/standing-set.ts';
 import { GuestTrap } from './trap.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
@@ -86,6 +88,7 @@ export class Host {
       ledger,
       standing: new StandingSet(waiter, ledger),
       offers: new GuestOffers(exchange, this.id),
+      named: new NamedSockets(),
       sockets,
       meter,
       buffers: new SocketBuffers(meter, sockets),
@@ -129,6 +132,11 @@ export class Host {
   /** Takes a socket that another guest offered to this one. @returns it, or minus the system's errno */
   take(id: string): HostSocket | number {
     return take(this.context, id);
+  }
+
+  /** Takes a socket that the embedder gave to the guest by name. @returns it, or minus the errno */
+  importNamed(name: string): HostSocket | number {
+    return importNamed(this.context, name);
   }
 
   /** Withdraws an offer of this guest. @returns 0 or minus the system's errno */

@@ -21,6 +21,9 @@ export {
   type StandardStream,
   type StandardStreams,
 } from './guest/standard-streams.ts';
+export type { GivenSocket, GivenSockets, OpenSocket } from './guest/given-sockets.ts';
+export type { NodeSocket } from './guest/node-sockets.ts';
+export type { GuestDoor } from './guest/program-door.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export type { Limits } from './limits.ts';

@@ -16,6 +16,10 @@ export declare function socketPair(family: i32, type: i32, protocol: i32, result
 export declare function socketTake(offer: usize, offerLength: i32, result: usize): void;
 
 // @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[static]socket.import-named")
+export declare function socketImportNamed(name: usize, nameLength: i32, result: usize): void;
+
+// @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.bind")
 export declare function socketBind(
   self: i32, localCase: i32, local0: i32, local1: i32, local2: i32, local3: i32, local4: i32, local5: i32, local6: i32,
@@ -108,6 +112,10 @@ export declare function socketAtMark(self: i32, result: usize): void;
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.offer")
 export declare function socketOffer(self: i32, guest: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.export-named")
+export declare function socketExportNamed(self: i32, name: usize, nameLength: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "select")

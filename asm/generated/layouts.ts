@@ -214,6 +214,11 @@ export const TAKE_RESULT_SIZE: usize = 8;
 export const TAKE_RESULT_ALIGNMENT: usize = 4;
 export const TAKE_RESULT_PAYLOAD: usize = 4;
 
+// `[static]socket.import-named`
+export const IMPORT_NAMED_RESULT_SIZE: usize = 8;
+export const IMPORT_NAMED_RESULT_ALIGNMENT: usize = 4;
+export const IMPORT_NAMED_RESULT_PAYLOAD: usize = 4;
+
 // `[method]socket.bind`
 export const BIND_RESULT_SIZE: usize = 2;
 export const BIND_RESULT_ALIGNMENT: usize = 1;
@@ -321,6 +326,11 @@ export const AT_MARK_RESULT_PAYLOAD: usize = 1;
 export const OFFER_RESULT_SIZE: usize = 12;
 export const OFFER_RESULT_ALIGNMENT: usize = 4;
 export const OFFER_RESULT_PAYLOAD: usize = 4;
+
+// `[method]socket.export-named`
+export const EXPORT_NAMED_RESULT_SIZE: usize = 2;
+export const EXPORT_NAMED_RESULT_ALIGNMENT: usize = 1;
+export const EXPORT_NAMED_RESULT_PAYLOAD: usize = 1;
 
 // `select`
 export const SELECT_RESULT_SIZE: usize = 28;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "address.h"
 #include "fail.h"
+#include "given.h"
 #include "socket-operations.h"
 #include "sockets.h"
 
@@ -25,7 +26,14 @@ static int add(int handle, int type) {
   return fd;
 }
 
+/** As wasock_socket, also of a socket that the program was given. */
+static struct socket *socket_of(int fd) {
+  wasock_take_given();
+  return wasock_socket(fd);
+}
+
 int socket(int family, int type, int protocol) {
+  wasock_take_given();
   if (check(family, type) < 0) return -1;
   int result[2];
   host_create(wasock_family_case(family), wasock_type_case(type & TYPE_MASK), protocol, result);
@@ -34,6 +42,7 @@ int socket(int family, int type, int protocol) {
 }
 
 int socketpair(int family, int type, int protocol, int fds[2]) {
+  wasock_take_given();
   if (check(family, type) < 0) return -1;
   int result[3];
   host_pair(wasock_family_case(family), wasock_type_case(type & TYPE_MASK), protocol, result);
@@ -65,7 +74,7 @@ int pipe(int fds[2]) {
 }
 
 int bind(int fd, const struct sockaddr *address, socklen_t length) {
-  struct socket *socket = wasock_socket(fd);
+  struct socket *socket = socket_of(fd);
   struct flat_address local;
   unsigned char result[2];
   if (socket == NULL || wasock_flatten_address(address, length, &local) < 0) return -1;
@@ -74,7 +83,7 @@ int bind(int fd, const struct sockaddr *address, socklen_t length) {
 }
 
 int connect(int fd, const struct sockaddr *address, socklen_t length) {
-  struct socket *socket = wasock_socket(fd);
+  struct socket *socket = socket_of(fd);
   struct flat_address remote;
   unsigned char result[2];
   if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
@@ -85,7 +94,7 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
 }
 
 int listen(int fd, int backlog) {
-  struct socket *socket = wasock_socket(fd);
+  struct socket *socket = socket_of(fd);
   unsigned char result[2];
   if (socket == NULL) return -1;
   host_listen(socket->base.handle, backlog, result);
@@ -97,7 +106,7 @@ _Static_assert((int)SHUTDOWN_HOW_READ == SHUT_RD && (int)SHUTDOWN_HOW_WRITE == S
                "SHUT_* are the cases of shutdown-how");
 
 int shutdown(int fd, int how) {
-  struct socket *socket = wasock_socket(fd);
+  struct socket *socket = socket_of(fd);
   unsigned char result[2];
   if (socket == NULL) return -1;
   if (how < SHUT_RD || how > SHUT_RDWR) return fail(EINVAL);
@@ -106,7 +115,7 @@ int shutdown(int fd, int how) {
 }
 
 int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict length, int flags) {
-  struct socket *listener = wasock_socket(fd);
+  struct socket *listener = socket_of(fd);
   if (listener == NULL) return -1;
   if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) return fail(EINVAL);
   int result[2];
@@ -126,7 +135,7 @@ int accept(int fd, struct sockaddr *restrict address, socklen_t *restrict length
 typedef void address_function(int socket, void *result);
 
 static int name_of(int fd, struct sockaddr *address, socklen_t *length, address_function *of) {
-  struct socket *socket = wasock_socket(fd);
+  struct socket *socket = socket_of(fd);
   if (socket == NULL) return -1;
   if (address == NULL || length == NULL) return fail(EFAULT);
   _Alignas(LOCAL_ADDRESS_RESULT_ALIGNMENT) unsigned char result[LOCAL_ADDRESS_RESULT_SIZE];

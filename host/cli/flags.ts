@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
-import type { Directories, Limits } from '../index.ts';
+import type { Directories, GivenSockets, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
 import { directoriesOf } from './directory-flag.ts';
 import { limitOptions, limitsOf } from './limit-flags.ts';
+import { listenersOf } from './listen-flag.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunCommand {
@@ -15,8 +16,8 @@ export interface RunCommand {
   env: Record<string, string>;
   /** The directories that the guest gets. */
   dirs: Directories;
-  /** The addresses of the listeners that it gets. */
-  listeners: string[];
+  /** The listeners that it gets. */
+  listeners: GivenSockets;
   /** The rules of the flags. */
   policy: PolicyRules;
   /** A file with more rules. */
@@ -158,7 +159,7 @@ function parseRun(argv: string[]): Command {
     args: argv.slice(end + 1),
     env: Object.fromEntries((values.env ?? []).map(variable)),
     dirs: directoriesOf(values.dir ?? []),
-    listeners: values.listen ?? [],
+    listeners: listenersOf(values.listen ?? []),
     policy: {
       all: values['allow-all'] ?? false,
       connect: list('allow-connect', values['allow-connect']),

@@ -57,8 +57,9 @@ options (run):
   --wait block|suspend              how the guest waits. block (default) blocks the thread; suspend lets Node's event
                                     loop run on, and needs Node 26
   --dir <host>[:<guest>][:ro]       give the guest a directory, at the same path or another; ro: it may change nothing there
-  --listen <address>                listen there, and hand the listener to a program of WASI preview 1, such as Go's, as
-                                    descriptor 3, the next as 4 …: 127.0.0.1:8080, [::1]:0, unix:/run/x.sock
+  --listen <address>[=<name>]       listen there, and give the listener to the guest by that name, and as descriptor 3, the
+                                    next as 4 …: 127.0.0.1:8080=web, [::1]:0, unix:/run/x.sock. Sockets of systemd
+                                    (LISTEN_FDS) are given as well
   --no-cache                        compile even if nothing has changed
 
 options (build):

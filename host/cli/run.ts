@@ -5,6 +5,7 @@ import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { Learner } from './learn.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
+import { activatedSockets, givenSockets, UNNAMED } from './listen-flag.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
@@ -15,12 +16,13 @@ export async function run(command: RunCommand): Promise<number> {
   const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
+  const sockets = givenSockets(activatedSockets(process.env), listeners);
   const options = {
     args: [guest, ...args],
     env,
     limits,
     ...(Object.keys(dirs).length > 0 && { dirs }),
-    ...(listeners.length > 0 && { listeners, onListening: tellListening }),
+    ...(Object.keys(sockets).length > 0 && { sockets, onListening: tellListening }),
   };
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
@@ -33,8 +35,8 @@ export async function run(command: RunCommand): Promise<number> {
 }
 
 /** Says where a guest can be reached: the system chooses a port in place of 0. */
-function tellListening(address: string): void {
-  complain(`listening on ${address}`);
+function tellListening(address: string, name: string): void {
+  complain(`listening on ${address}${name === UNNAMED ? '' : ` (${name})`}`);
 }
 
 function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boolean {

@@ -214,6 +214,11 @@ export const TAKE_RESULT_SIZE = 8;
 export const TAKE_RESULT_ALIGNMENT = 4;
 export const TAKE_RESULT_PAYLOAD = 4;
 
+// `[static]socket.import-named`
+export const IMPORT_NAMED_RESULT_SIZE = 8;
+export const IMPORT_NAMED_RESULT_ALIGNMENT = 4;
+export const IMPORT_NAMED_RESULT_PAYLOAD = 4;
+
 // `[method]socket.bind`
 export const BIND_RESULT_SIZE = 2;
 export const BIND_RESULT_ALIGNMENT = 1;
@@ -321,6 +326,11 @@ export const AT_MARK_RESULT_PAYLOAD = 1;
 export const OFFER_RESULT_SIZE = 12;
 export const OFFER_RESULT_ALIGNMENT = 4;
 export const OFFER_RESULT_PAYLOAD = 4;
+
+// `[method]socket.export-named`
+export const EXPORT_NAMED_RESULT_SIZE = 2;
+export const EXPORT_NAMED_RESULT_ALIGNMENT = 1;
+export const EXPORT_NAMED_RESULT_PAYLOAD = 1;
 
 // `select`
 export const SELECT_RESULT_SIZE = 28;

@@ -198,6 +198,20 @@ export declare class Socket {
   static take(offer: string): Socket;
 
   /**
+   * Takes a socket that the host's embedder gave to this guest by this
+   * name: a listener, a connection, a datagram socket, in blocking mode.
+   * Of several with one name it is the one that came first. The policy
+   * is not asked.
+   *
+   * # Errors
+   * - `enoent`: there is none of this name, or none any more.
+   * - `emfile`: as `create`.
+   *
+   * References: sd_listen_fds_with_names(3).
+   */
+  static importNamed(name: string): Socket;
+
+  /**
    * Gives the socket an address. With port 0 the system chooses one, and
    * with an empty `unix` name too (Linux: an abstract name).
    *
@@ -444,6 +458,16 @@ export declare class Socket {
    * References: PHP: socket_wsaprotocol_info_export.
    */
   offer(guest: number): string;
+
+  /**
+   * Gives the host's embedder a socket of the same file description, by a
+   * name: printable ASCII without `:`, at most 255 bytes.
+   *
+   * # Errors
+   * - `einval`: not such a name. `enobufs`: the embedder has not yet taken
+   *   what it was given. `eopnotsupp`: the embedder takes no sockets.
+   */
+  exportNamed(name: string): void;
 }
 
 /**

@@ -22,7 +22,8 @@ import { wasiInterfaces } from '../wasi/provided.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
-import type { WasiOptions } from './wasi.ts';
+import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
+import type { OwnWasiOptions } from './wasi.ts';
 import type { Instance } from '../component/items.ts';
 import type { Work } from '../component/work.ts';
 
@@ -36,7 +37,7 @@ export interface LinkedComponent {
 }
 
 /** What a component is given: the options of a guest on this thread. */
-export type LinkingOptions = Pick<GuestOptions, 'imports'> & WasiOptions;
+export type LinkingOptions = Pick<GuestOptions, 'imports'> & OwnWasiOptions;
 
 /**
  * Links a component with its host, which instantiates it. It does not close the host. `calls.close` writes what is left of the
@@ -50,11 +51,12 @@ export type LinkingOptions = Pick<GuestOptions, 'imports'> & WasiOptions;
 export async function linkComponent(
   { component, modules, extent }: CompiledComponent,
   host: Host,
-  options: LinkingOptions,
+  given: LinkingOptions,
   suspending: boolean,
   ending: { readonly close?: () => void; readonly explain?: Ending['explain'] } = {},
 ): Promise<LinkedComponent> {
   checkExtent(extent, host.context.meter.limits);
+  const options = withListenVariables(given, host);
   const environment = {
     context: host.context,
     args: options.args ?? ['guest'],
@@ -64,6 +66,9 @@ export async function linkComponent(
     stderr: options.stderr ?? 2,
     dirs: options.dirs,
   };
+  const sockets = openSockets(options.sockets, host.context);
+  nameSockets(sockets, host.context);
+  tellListening(sockets, options);
   const provided: Provided = new Map([...wasockInterfaces(host), ...wasiInterfaces(environment)]);
   const linker = new Linker({
     modules,
@@ -88,9 +93,9 @@ export async function linkComponent(
     explain: ending.explain ?? ((error) => error),
   });
   const objects = new Objects(calls, suspending);
-  const given = new Given(options.imports ?? {}, provided, { calls, objects, suspends: suspending });
+  const imports = new Given(options.imports ?? {}, provided, { calls, objects, suspends: suspending });
   try {
-    const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker, given));
+    const instance = linker.instantiate({ binary: component, scope: undefined }, giverOf(provided, linker, imports));
     return { instance, calls, objects, work: linker.texts.work };
   } catch (error) {
     await calls.close(false, suspending);

@@ -10,10 +10,11 @@ import { type LinkedComponent, linkComponent } from './component.ts';
 import { withShownTexts } from './error-text.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { GuestModule } from './module.ts';
-import { openHost, prepared } from './prepare.ts';
+import { openDoor, openHost, prepared } from './prepare.ts';
+import type { GuestDoor, ProgramDoor } from './program-door.ts';
 
 /** A component that lives on this thread, for a program that calls its functions. */
-export interface Component<Exports extends object = ComponentExports> {
+export interface Component<Exports extends object = ComponentExports> extends GuestDoor {
   /**
    * What it exports: functions and classes, and an object of them for each interface, by its name and by its full name. With
    * `wait: 'suspend'` each function gives a promise. An error in a call, other than a ComponentError, an ArgumentError or a
@@ -45,14 +46,20 @@ export async function createComponent<Exports extends object = ComponentExports>
   wasm: Uint8Array | GuestModule,
   given: GuestOptions = {},
 ): Promise<Component<Exports>> {
-  const { guest, options, suspending } = prepared(wasm, given);
+  const { guest, options, sockets, suspending } = prepared(wasm, given);
   if (guest.kind !== 'component')
     throw new LinkError('this is no component: run a core module with runGuest or spawnGuest');
   checkBounded(guest.isManaged, options.limits);
-  const { host, close } = openHost(options, suspending);
+  const { host, close: closeHost } = openHost(options, suspending);
+  let door: ProgramDoor | undefined;
+  const close = (): void => {
+    closeHost();
+    door?.end();
+  };
   try {
+    door = openDoor(host, sockets ?? {});
     const linked = await linkComponent(guest, host, options, suspending, { close, explain });
-    return handleOf<Exports>(linked, host, suspending);
+    return handleOf<Exports>(linked, host, door, suspending);
   } catch (error) {
     close();
     throw explain(error, 'the component');
@@ -62,11 +69,13 @@ export async function createComponent<Exports extends object = ComponentExports>
 function handleOf<Exports extends object>(
   { instance, calls, objects, work }: LinkedComponent,
   host: Host,
+  door: ProgramDoor,
   suspending: boolean,
 ): Component<Exports> {
   const close = (): Completion<void> => calls.close(host.isAsking, suspending);
   return Object.freeze({
     exports: new ExportsMaker(calls, objects, work).of(instance) as Exports,
+    ...door.functions,
     usage: () => host.usage(),
     close,
     [Symbol.dispose]() {

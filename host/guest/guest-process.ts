@@ -1,5 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { createDoor, pass } from '../os/door.ts';
+import { errnoName } from '../os/errno.ts';
+import { close } from '../os/libc.ts';
 import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
@@ -72,6 +75,8 @@ interface Resident {
  */
 export class GuestProcess {
   readonly #child: ChildProcess;
+  /** This side of the door by which the doors of its guests go to it. */
+  readonly #door: number;
   readonly #residents = new Map<number, Resident>();
   /** Whether it holds one guest, and ends with it. */
   readonly #isAlone: boolean;
@@ -85,12 +90,24 @@ export class GuestProcess {
     this.#isAlone = isAlone;
     const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
     const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
-    this.#child = forkWhole(MAIN, [JSON.stringify(data)], {
-      execArgv: flags(gcHeap, isAlone),
-      env: environment(),
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc', stdin, stdout, stderr],
-    });
+    const door = createDoor();
+    if (typeof door === 'number') throw new Error(`socketpair: ${errnoName(-door)}`);
+    const [own, childs] = door;
+    try {
+      this.#child = forkWhole(MAIN, [JSON.stringify(data)], {
+        execArgv: flags(gcHeap, isAlone),
+        env: environment(),
+        serialization: 'advanced',
+        // As STREAMS and PROCESS_DOOR say.
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc', stdin, stdout, stderr, childs],
+      });
+    } catch (error) {
+      close(own);
+      throw error;
+    } finally {
+      close(childs);
+    }
+    this.#door = own;
     this.#child.on('message', (answer) => this.#hear(answer as Answer));
     this.#child.stderr?.setEncoding('latin1').on('data', (text: string) => {
       this.#lastWords = (this.#lastWords + text).slice(-MOST_WORDS);
@@ -121,18 +138,18 @@ export class GuestProcess {
   }
 
   /** As `spawnGuest`, in a process of its own. */
-  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
+  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
     const home = new GuestProcess(options, true);
     try {
-      return home.#start(binary, options, listeners);
+      return home.#start(binary, options, listeners, door);
     } catch (error) {
       void home.close();
       throw error;
     }
   }
 
-  /** As `spawnGuest`, in this process. */
-  start(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
+  /** As `spawnGuest`, in this process. @param door the guest's side, which is closed here once the process has it */
+  start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
     const { stdin, stdout, stderr } = options;
     if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
       throw new OptionError(
@@ -140,13 +157,16 @@ export class GuestProcess {
         'none: guests of a shared process have its streams, which createGuestProcess takes',
       );
     }
-    return this.#start(binary, options, listeners);
+    return this.#start(binary, options, listeners, door);
   }
 
-  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners): StartedGuest {
+  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
     if (this.#end !== undefined) throw this.#end;
     const id = newGuestElsewhere();
     try {
+      const passed = pass(this.#door, String(id), door);
+      if (passed < 0) throw new Error(`the door of a guest: ${errnoName(-passed)}`);
+      close(door);
       this.#send({
         tag: 'start',
         id,
@@ -166,6 +186,7 @@ export class GuestProcess {
       this.#residents.set(id, resident);
     });
     this.#hold();
+    queueMicrotask(() => this.#send({ tag: 'go', id }));
     const exited = outcome.then(exitCodeOf);
     // An embedder that only kills a guest need not handle how it ended.
     exited.catch(() => {});
@@ -228,6 +249,7 @@ export class GuestProcess {
 
   /** Called when the process has ended. */
   #over(code: number | null, signal: string | null, error?: Error): void {
+    close(this.#door);
     this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
     for (const [id, resident] of this.#residents) {
       const reason = resident.overrun ?? (resident.isKilled ? new GuestKilled() : this.#end);

@@ -1,10 +1,11 @@
 import type { Usage } from '../limits/usage.ts';
+import type { GuestDoor } from './program-door.ts';
 import type { ProgramStreams } from './standard-streams.ts';
 
 /** A guest that runs elsewhere. */
-export interface Guest extends StartedGuest, ProgramStreams {}
+export interface Guest extends StartedGuest, ProgramStreams, GuestDoor {}
 
-/** The same, but for its streams. */
+/** The same, but for its streams and sockets. */
 export interface StartedGuest {
   /**
    * The guest's id, which its getmypid() returns. It is unique among all guests that this process has started, wherever

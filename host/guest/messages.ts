@@ -20,8 +20,10 @@ export interface ErrorData {
 export type Report =
   | { readonly tag: 'warning'; readonly message: string; readonly severity: Severity }
   | { readonly tag: 'denied'; readonly denial: Denial }
-  /** A listener that the embedder gave to the guest listens. */
-  | { readonly tag: 'listening'; readonly address: string }
+  /** A address that the embedder gave to the guest listens. */
+  | { readonly tag: 'listening'; readonly address: string; readonly name: string }
+  /** A socket is on its way to the embedder: see program-door.ts. */
+  | { readonly tag: 'exported' }
   /** How many reports were dropped, because the earlier ones were not taken. */
   | { readonly tag: 'dropped'; readonly count: number };
 
@@ -50,16 +52,19 @@ export type Outcome =
 export interface Listeners {
   readonly onWarning: (message: string, severity: Severity) => void;
   readonly onDenied: ((denial: Denial) => void) | undefined;
-  readonly onListening: ((address: string) => void) | undefined;
+  readonly onListening: ((address: string, name: string) => void) | undefined;
+  /** The guest has given a socket. */
+  readonly onExport: () => void;
   /** Answers the guest's questions; undefined if it has rules instead. */
   readonly answerer: Answerer | undefined;
 }
 
 /** Passes a report to the callback for it. */
-export function deliver(report: Report, { onWarning, onDenied, onListening, answerer }: Listeners): void {
+export function deliver(report: Report, { onWarning, onDenied, onListening, onExport, answerer }: Listeners): void {
   if (report.tag === 'warning') onWarning(report.message, report.severity);
   else if (report.tag === 'denied') onDenied?.(answerer?.explained(report.denial) ?? report.denial);
-  else if (report.tag === 'listening') onListening?.(report.address);
+  else if (report.tag === 'listening') onListening?.(report.address, report.name);
+  else if (report.tag === 'exported') onExport();
   else onWarning(`${report.count} warnings and refusals were not told: nobody took those before`, 'notice');
 }
 

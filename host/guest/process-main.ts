@@ -1,7 +1,9 @@
-import { adoptGuest } from '../host.ts';
+import { adoptGuest, endGuestElsewhere } from '../host.ts';
+import { takePassed } from '../os/door.ts';
+import { errnoName } from '../os/errno.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import { MemoryWatch } from './memory-watch.ts';
-import type { Answer, Command, ProcessData } from './protocol.ts';
+import { type Answer, type Command, PROCESS_DOOR, type ProcessData } from './protocol.ts';
 import { GuestThread } from './thread.ts';
 
 // The main thread of a process of guests: see guest-process.ts. It runs no guest itself and waits for none, so that it
@@ -29,8 +31,14 @@ function end(id: number, outcome: Outcome | undefined): void {
 
 function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'start' }): void {
   adoptGuest(id);
+  const door = takePassed(PROCESS_DOOR);
+  if (typeof door === 'number') {
+    endGuestElsewhere(id);
+    tell({ tag: 'ended', id, outcome: { tag: 'error', error: errorData(new Error(`no door: ${errnoName(-door)}`)) } });
+    return;
+  }
   try {
-    const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks }, (message) =>
+    const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks, door: door.fd }, (message) =>
       tell(isReport(message) ? { tag: 'report', id, report: message } : { ...message, id }),
     );
     threads.set(id, thread);
@@ -49,6 +57,7 @@ function tellUsage(id: number): void {
 
 process.on('message', (command: Command) => {
   if (command.tag === 'start') start(command);
+  else if (command.tag === 'go') threads.get(command.id)?.go();
   else if (command.tag === 'kill') void threads.get(command.id)?.kill(command.graceMs);
   else if (command.tag === 'answer') threads.get(command.id)?.answer(command.isYes);
   else if (command.tag === 'taken') threads.get(command.id)?.taken(command.weight);

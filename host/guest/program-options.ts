@@ -1,7 +1,7 @@
 import { checkedDirectories, EXPECTED_DIRECTORIES, isDirectories } from '../files/directories.ts';
 import type { HostOptions } from '../host.ts';
 import { HOST_OPTIONS, isObject, type Kind, type Kinds, readOptions } from '../options.ts';
-import { areListeners, EXPECTED_LISTENERS } from './listeners.ts';
+import { areGivenSockets, EXPECTED_SOCKETS } from './given-sockets.ts';
 import type { ProgramOptions, WasiOptions } from './wasi.ts';
 
 const STREAM: Kind = { expected: "'inherit', 'ignore' or a descriptor", accepts: isStream };
@@ -12,7 +12,7 @@ export const PROGRAM_OPTIONS: Kinds<HostOptions & ProgramOptions> = {
   args: { expected: 'a list of texts', accepts: (value) => Array.isArray(value) && value.every(isText) },
   env: { expected: 'an object of texts', accepts: isTexts },
   dirs: { expected: EXPECTED_DIRECTORIES, accepts: isDirectories },
-  listeners: { expected: EXPECTED_LISTENERS, accepts: areListeners },
+  sockets: { expected: EXPECTED_SOCKETS, accepts: areGivenSockets },
   onListening: { expected: 'a function', accepts: (value) => typeof value === 'function' },
   stdin: STREAM,
   stdout: STREAM,

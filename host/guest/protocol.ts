@@ -13,6 +13,8 @@ export type Command =
       readonly tellsDenials: boolean;
       readonly asks: boolean;
     }
+  /** Lets a guest begin. Its door has come through that of the process. */
+  | { readonly tag: 'go'; readonly id: number }
   /** `graceMs`: how long the guest may take to reach its next operation before its thread is ended. */
   | { readonly tag: 'kill'; readonly id: number; readonly graceMs: number }
   /** The answer of the guest's policy function. */
@@ -38,3 +40,6 @@ export interface ProcessData {
 
 /** The descriptors of the guests' standard streams in the process. 0 to 2 are the process' own, and 3 is the channel. */
 export const STREAMS = { stdin: 4, stdout: 5, stderr: 6 } as const;
+
+/** The descriptor of the door by which the doors of its guests come, named by their ids: before `start` of each. */
+export const PROCESS_DOOR = 7;

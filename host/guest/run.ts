@@ -3,7 +3,8 @@ import { checkBounded } from './bounds.ts';
 import { withShownTexts } from './error-text.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { GuestModule } from './module.ts';
-import { openHost, prepared } from './prepare.ts';
+import { openDoor, openHost, prepared } from './prepare.ts';
+import type { ProgramDoor } from './program-door.ts';
 import { startGuest } from './start.ts';
 
 /**
@@ -16,17 +17,20 @@ import { startGuest } from './start.ts';
  *   be started
  */
 export async function runGuest(wasm: Uint8Array | GuestModule, given: GuestOptions = {}): Promise<number> {
-  const { guest, options, suspending } = prepared(wasm, given);
+  const { guest, options, sockets, suspending } = prepared(wasm, given);
   checkBounded(guest.isManaged, options.limits);
   if (guest.kind !== 'component' && options.imports !== undefined) {
     throw new OptionError("'imports'", 'none: a core module is given nothing else');
   }
   const { host, close } = openHost(options, suspending);
+  let door: ProgramDoor | undefined;
   try {
+    door = sockets && openDoor(host, sockets);
     return await startGuest(guest, host, options, suspending);
   } catch (error) {
     throw withShownTexts(error);
   } finally {
     close();
+    door?.end();
   }
 }

@@ -8,10 +8,12 @@ import { checkBounded } from './bounds.ts';
 import type { Guest, StartedGuest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
 import { GuestProcess } from './guest-process.ts';
+import { letGoAll, toOpen } from './given-sockets.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 import { readProgramOptions, SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
+import { ProgramDoor } from './program-door.ts';
 import { descriptorsOf, Pipes } from './standard-streams.ts';
 import { GuestThread, type SentOptions } from './thread.ts';
 
@@ -38,6 +40,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
     onWarning,
     onDenied,
     onListening,
+    sockets,
     ...rest
   } = readProgramOptions(options, SPAWN_OPTIONS);
   const answerer = typeof policy === 'function' ? new Answerer(policy) : undefined;
@@ -45,17 +48,36 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   // A wrong policy or limit is refused here, not in the worker.
   Policy.validate(rules);
   readLimits(rest.limits);
-  const listeners: Listeners = { onWarning: onWarning ?? printWarning, onDenied, onListening, answerer };
   const pipes = new Pipes(rest);
+  let door: ProgramDoor | undefined;
   try {
-    const sent = descriptorsOf({ ...rest, ...pipes.descriptors, ...(rules !== undefined && { policy: rules }) });
-    const guest = startApart(wasm, sent, listeners, isolation);
+    door = new ProgramDoor(sockets);
+    const listeners: Listeners = {
+      onWarning: onWarning ?? printWarning,
+      onDenied,
+      onListening,
+      onExport: door.look,
+      answerer,
+    };
+    const sent = descriptorsOf({
+      ...rest,
+      ...pipes.descriptors,
+      sockets: toOpen(sockets),
+      ...(rules !== undefined && { policy: rules }),
+    });
+    const guest = door.giveGuestSide((side) => startApart(wasm, sent, listeners, isolation, side));
+    letGoAll(sockets);
     // Another process has its own by now.
     if (isolation !== 'worker') pipes.closeGuestEnds();
-    guest.exited.then(pipes.end, pipes.end);
-    return { ...guest, ...pipes.streams };
+    const end = (): void => {
+      pipes.end();
+      door!.end();
+    };
+    guest.exited.then(end, end);
+    return { ...guest, ...pipes.streams, ...door.functions };
   } catch (error) {
     pipes.abandon();
+    door?.end();
     throw error;
   }
 }
@@ -65,21 +87,27 @@ function startApart(
   sent: SentOptions,
   listeners: Listeners,
   isolation: Isolation,
+  door: number,
 ): StartedGuest {
-  if (isolation === 'worker') return spawnThread(wasm, sent, listeners);
+  if (isolation === 'worker') return spawnThread(wasm, sent, listeners, door);
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
-  if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners);
-  return GuestProcess.startAlone(binary, sent, listeners);
+  if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners, door);
+  return GuestProcess.startAlone(binary, sent, listeners, door);
 }
 
-function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, listeners: Listeners): StartedGuest {
+function spawnThread(
+  wasm: Uint8Array | GuestModule,
+  options: SentOptions,
+  listeners: Listeners,
+  door: number,
+): StartedGuest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   const { isManaged, binary: _, ...guest } = compiled;
   checkExtent(guest.extent, readLimits(options.limits));
   checkBounded(isManaged, options.limits);
   const id = newGuest();
   const { onDenied, answerer } = listeners;
-  const start = { id, guest, options, tellsDenials: onDenied !== undefined, asks: answerer !== undefined };
+  const start = { id, guest, options, tellsDenials: onDenied !== undefined, asks: answerer !== undefined, door };
   const thread = new GuestThread(start, (message) => {
     if (message.tag === 'asked') {
       void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
@@ -90,6 +118,7 @@ function spawnThread(wasm: Uint8Array | GuestModule, options: SentOptions, liste
     thread.taken(weightOf(message));
     deliver(message, listeners);
   });
+  queueMicrotask(() => thread.go());
   const exited = thread.ended.then(exitCodeOf);
   // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});

@@ -1,19 +1,19 @@
+import type { CompiledComponent } from '../component/compile.ts';
 import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { GuestMemory } from '../abi/guest-memory.ts';
 import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
-import { wasockImports } from '../link/imports.ts';
-import { addressText } from '../socket/address-text.ts';
+import { HOST_MODULE, wasockImports } from '../link/imports.ts';
 import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
 import type { LinkingOptions } from './component.ts';
-import { openListeners } from './listeners.ts';
+import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
-import { WASI_MODULE, wasiImports, type WasiOptions } from './wasi.ts';
+import { type OwnWasiOptions, WASI_MODULE, wasiImports } from './wasi.ts';
 
 /** As `startCore` or `startComponent`. */
 export async function startGuest(
@@ -22,7 +22,7 @@ export async function startGuest(
   options: LinkingOptions,
   suspending: boolean,
 ): Promise<number> {
-  refuseListeners(guest, options);
+  refuseSockets(guest, options);
   if (guest.kind === 'component') {
     // Loaded when needed: WASI 0.2 is many files.
     const { startComponent } = await import('./component.ts');
@@ -31,18 +31,39 @@ export async function startGuest(
   return startCore(guest, host, options, suspending);
 }
 
-/** @throws OptionError for listeners of a guest that could not accept from them */
-function refuseListeners(guest: CompiledGuest, { listeners = [] }: WasiOptions): void {
-  if (listeners.length === 0) return;
-  if (guest.kind === 'component') {
-    throw new OptionError(
-      "'listeners'",
-      'none: a component is handed no sockets, and makes its own as the policy allows',
-    );
-  }
-  if (!guest.imports.some(({ module, name }) => module === WASI_MODULE && name === 'sock_accept')) {
-    throw new OptionError("'listeners'", `none: the module does not import sock_accept of ${WASI_MODULE}`);
-  }
+/** The function by which guests find sockets by their names. */
+const IMPORT_NAMED = '[static]socket.import-named';
+
+/** @throws OptionError for sockets of a guest that could not find them */
+function refuseSockets(guest: CompiledGuest, { sockets = [] }: OwnWasiOptions): void {
+  if (sockets.length === 0) return;
+  const finds = guest.kind === 'component' ? declaresNamed(guest) : findsNamed(guest) || hasDescriptors(guest);
+  if (finds) return;
+  throw new OptionError(
+    "'sockets'",
+    guest.kind === 'component'
+      ? 'none: the component does not import import-named of wasock:sockets, by which it would find them'
+      : `none: the module imports neither import-named of ${HOST_MODULE} nor sock_* of ${WASI_MODULE}, by which it would find them`,
+  );
+}
+
+function findsNamed({ imports }: CompiledCore): boolean {
+  return imports.some(({ module, name }) => module === HOST_MODULE && name === IMPORT_NAMED);
+}
+
+/** Whether a module has descriptors of its sockets: those of WASI preview 1. */
+function hasDescriptors({ imports }: CompiledCore): boolean {
+  return imports.some(({ module, name }) => module === WASI_MODULE && name.startsWith('sock_'));
+}
+
+/** Whether the type of an interface that a component imports has the function. */
+function declaresNamed({ component }: CompiledComponent): boolean {
+  return component.definitions.some(
+    (one) =>
+      one.kind === 'type' &&
+      one.type.kind === 'instance type' &&
+      one.type.declarations.some((each) => each.kind === 'export' && each.name === IMPORT_NAMED),
+  );
 }
 
 /**
@@ -55,16 +76,24 @@ function refuseListeners(guest: CompiledGuest, { listeners = [] }: WasiOptions):
  *   memory than the guest may have
  * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
  */
-async function startCore(guest: CompiledCore, host: Host, options: WasiOptions, suspending: boolean): Promise<number> {
+async function startCore(
+  guest: CompiledCore,
+  host: Host,
+  options: OwnWasiOptions,
+  suspending: boolean,
+): Promise<number> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
   const directories = openDirectories(options.dirs, host.context);
-  const listeners = openListeners(options.listeners, host.context);
-  const wasi = wasiImports(options, { memory, waiter, holder, meter, directories, listeners });
+  const opened = openSockets(options.sockets, host.context);
+  const byName = findsNamed(guest);
+  const sockets = byName ? [] : opened;
+  const wasi = wasiImports(withListenVariables(options, host), { memory, waiter, holder, meter, directories, sockets });
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
-  for (const listener of listeners) options.onListening?.(addressText(listener));
+  if (byName) nameSockets(opened, host.context);
+  tellListening(opened, options);
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
   const start = instance.exports['_start'];

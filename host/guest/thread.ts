@@ -11,17 +11,20 @@ import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/ca
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
+import type { SocketToOpen } from './given-sockets.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { StreamDescriptors } from './standard-streams.ts';
 import { TimeLimits } from './time-limits.ts';
 
 /** What is not sent. */
-type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy';
+type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
 
 /** The options of a guest that can be sent to a thread or process. */
 export interface SentOptions
   extends Omit<GuestOptions, 'imports' | 'wait' | Callbacks | keyof StreamDescriptors>, StreamDescriptors {
   readonly policy?: PolicyRules;
+  /** Those without an address come through the door. */
+  readonly sockets?: readonly SocketToOpen[];
 }
 
 /** A guest to be run. */
@@ -35,6 +38,8 @@ export interface ThreadStart {
   readonly tellsDenials: boolean;
   /** Whether it asks a policy function (`Question`) instead of having rules. */
   readonly asks: boolean;
+  /** The descriptor of its side of the door: see program-door.ts. */
+  readonly door: number;
 }
 
 /** What the worker is started with. */
@@ -75,14 +80,15 @@ export class GuestThread {
   /**
    * @param onMessage called for each report of the guest, which is to be followed by `taken`; for each question, to be
    *   followed by `answer`; when the guest begins; and when its time is over
-   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The
-   * guest's id
+   * @param start its door belongs to this from now on, whatever happens
+   * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The guest's id
    *   is then released
    */
   constructor(start: ThreadStart, onMessage: (message: Report | Question | Beginning | Overrun) => void) {
     const ledger = this.#ledger;
     const counters = this.#counters;
     this.#limits = readLimits(start.options.limits);
+    ledger.add(start.door);
     const handle = createHandle(start.id, ledger);
     this.#handle = handle;
     try {
@@ -125,6 +131,11 @@ export class GuestThread {
       });
     });
     time.start();
+  }
+
+  /** Lets the guest begin: what it is given by name before this is there from its beginning. */
+  go(): void {
+    this.#worker.postMessage('go');
   }
 
   /** Answers the guest's question. The guest may have ended since. */

@@ -15,9 +15,10 @@ import { streamFactFunctions } from '../preview1/stream-facts.ts';
 import { socketFunctions } from '../preview1/sockets.ts';
 import { GuestStream, type GuestStreams, streamFunctions } from '../preview1/streams.ts';
 import { textFunctions } from '../preview1/text-lists.ts';
-import type { HostSocket } from '../socket/host-socket.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
+import type { GivenSockets, SocketToOpen } from './given-sockets.ts';
+import type { OpenedSocket } from './open-sockets.ts';
 import type { StandardStreams } from './standard-streams.ts';
 
 /** What a guest gets through WASI. */
@@ -32,18 +33,20 @@ export interface WasiOptions {
    */
   readonly dirs?: Directories;
   /**
-   * Addresses that the host listens at for a program of WASI preview 1 (Go's, for example), which gets a descriptor for each,
-   * from 3 on: `['127.0.0.1:8080', '[::1]:0', 'unix:/run/x.sock']`. No rule is asked about them. By default there is none.
-   * docs/sockets-and-permissions.md says what a guest can do with one.
+   * Sockets that the guest is given, by name: `{ web: server, admin: { listen: '127.0.0.1:8080' } }`. No rule is asked about
+   * them. By default there is none. docs/plugins.md says how a guest finds them.
    */
-  readonly listeners?: readonly string[];
-  /** Called for each of `listeners` once all listen, with its address: the system chooses a port in place of 0. */
-  readonly onListening?: (address: string) => void;
+  readonly sockets?: GivenSockets;
+  /** Called for each address of `sockets` once the guest listens at all: the system chooses a port in place of 0. */
+  readonly onListening?: (address: string, name: string) => void;
   /** Descriptors of this process to use as the standard streams; default 0, 1 and 2. */
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
 }
+
+/** The same, on the thread that runs the guest. */
+export type OwnWasiOptions = Omit<WasiOptions, 'sockets'> & { readonly sockets?: readonly SocketToOpen[] };
 
 /** The same, as a program says it. */
 export type ProgramOptions = Omit<WasiOptions, keyof StandardStreams> & StandardStreams;
@@ -130,18 +133,18 @@ export interface WasiEnvironment {
   readonly meter?: StreamMeter;
   /** The directories of `dirs`, open; by default none. */
   readonly directories?: readonly OpenDirectory[];
-  /** Those of `listeners`, open; by default none. */
-  readonly listeners?: readonly HostSocket[];
+  /** Those of `sockets`, open, for which the guest has descriptors; by default none. */
+  readonly sockets?: readonly OpenedSocket[];
 }
 
 /**
  * WASI preview 1 for a guest: its arguments, its environment, clocks, randomness, three standard streams, files, and
- * connections that come to listeners of the host's. No call
+ * sockets that it was given. No call
  * waits in a system call that the host cannot end, but for the disk.
  */
 export function wasiImports(
-  options: WasiOptions,
-  { memory, waiter, holder, meter = UNLIMITED, directories = [], listeners = [] }: WasiEnvironment,
+  options: OwnWasiOptions,
+  { memory, waiter, holder, meter = UNLIMITED, directories = [], sockets = [] }: WasiEnvironment,
 ): ReadonlyMap<string, Importable> {
   const stream = (fd: number, direction: 'read' | 'write') =>
     new GuestStream(new SharedStream(fd, direction, holder, meter));
@@ -150,7 +153,10 @@ export function wasiImports(
     stream(options.stdout ?? 1, 'write'),
     stream(options.stderr ?? 2, 'write'),
   ];
-  const descriptors = new Descriptors(directories, listeners);
+  const descriptors = new Descriptors(
+    directories,
+    sockets.map(({ socket }) => socket),
+  );
   const poll = new Poll(memory, streams, waiter, descriptors);
   const functions = {
     ...refusals,
@@ -173,8 +179,8 @@ export function wasiImports(
   const isSocket = (fd: number): boolean => descriptors.socket(fd) !== undefined;
   let all = functions;
   if (directories.length > 0) all = onKind(all, fileFunctions(memory, descriptors, waiter), isFile);
-  const [listener] = listeners;
-  if (listener !== undefined) all = onKind(all, socketFunctions(memory, descriptors, listener.context), isSocket);
+  const [first] = sockets;
+  if (first !== undefined) all = onKind(all, socketFunctions(memory, descriptors, first.socket.context), isSocket);
   if (all !== functions) all = onKind(all, numberFunctions(descriptors), (fd) => descriptors.has(fd));
   return importables(all, WASI_SIGNATURES, WAITING_FUNCTIONS);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
@@ -25,6 +26,7 @@ const {
   id,
   underWay,
   tellsDenials,
+  door,
 } = workerData as WorkerData;
 
 function post(message: Report | Question | Beginning | Outcome): void {
@@ -46,12 +48,16 @@ const host = new Host(
   },
   { waiter, ledger: new Ledger(ledger), counters, id },
 );
+host.context.named.door = door;
+host.context.named.onExport = () => outbox.send({ tag: 'exported' });
+const going = once(parentPort!, 'message');
 try {
   const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
+  await going;
   waiter.checkCancelled();
   post({ tag: 'begun' });
   setHeeds(cancel, false);
-  const onListening = (address: string): void => outbox.send({ tag: 'listening', address });
+  const onListening = (address: string, name: string): void => outbox.send({ tag: 'listening', address, name });
   const code = await startGuest(compiled, host, { ...options, onListening }, false);
   setHeeds(cancel, true);
   outbox.flush();

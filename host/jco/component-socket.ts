@@ -9,6 +9,7 @@ import type { HostSocket, SocketContext } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
 import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
+import { exportNamed } from '../socket/named.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
 import { HostRegion, hostRoom, sending } from '../socket/region.ts';
@@ -102,6 +103,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     static take(offer: string): Socket {
       return Socket.of(unwrap(beginNow().take(offer)));
+    }
+
+    static importNamed(name: string): Socket {
+      return Socket.of(unwrap(beginNow().importNamed(name)));
     }
 
     bind(local: SocketAddress): void {
@@ -209,6 +214,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     offer(guest: number): string {
       return unwrap(handover.offer(begun(this), guest));
+    }
+
+    exportNamed(name: string): void {
+      check(exportNamed(begun(this), name));
     }
 
     /** jco calls it when the guest drops its handle. */

@@ -17,8 +17,12 @@ import {
   CONNECT_RESULT_SIZE,
   CREATE_RESULT_ALIGNMENT,
   CREATE_RESULT_SIZE,
+  EXPORT_NAMED_RESULT_ALIGNMENT,
+  EXPORT_NAMED_RESULT_SIZE,
   GET_OPTION_RESULT_ALIGNMENT,
   GET_OPTION_RESULT_SIZE,
+  IMPORT_NAMED_RESULT_ALIGNMENT,
+  IMPORT_NAMED_RESULT_SIZE,
   LISTEN_RESULT_ALIGNMENT,
   LISTEN_RESULT_SIZE,
   LOCAL_ADDRESS_RESULT_ALIGNMENT,
@@ -69,6 +73,7 @@ import { create, createPair } from '../socket/create.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
 import { atMark } from '../socket/mark.ts';
+import { exportNamed } from '../socket/named.ts';
 import { begin } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
 import * as transfer from '../socket/transfer.ts';
@@ -121,6 +126,11 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const at = memory.check(result, TAKE_RESULT_SIZE, TAKE_RESULT_ALIGNMENT);
       begin(context);
       storeSocket(at, host.take(memory.string(offer, length)));
+    },
+    '[static]socket.import-named': (name, length, result) => {
+      const at = memory.check(result, IMPORT_NAMED_RESULT_SIZE, IMPORT_NAMED_RESULT_ALIGNMENT);
+      begin(context);
+      storeSocket(at, host.importNamed(memory.string(name, length)));
     },
     '[method]socket.bind': (self, tag, a, b, c, d, e, f, g, h, i, j, k, result) => {
       const at = memory.check(result, BIND_RESULT_SIZE, BIND_RESULT_ALIGNMENT);
@@ -234,6 +244,10 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const offer = host.offer(socketOf(self), guest >>> 0);
       if (typeof offer === 'number') return storeError(memory, at, offer);
       memory.storeString(storeOk(memory, at), offer);
+    },
+    '[method]socket.export-named': (self, name, length, result) => {
+      const at = memory.check(result, EXPORT_NAMED_RESULT_SIZE, EXPORT_NAMED_RESULT_ALIGNMENT);
+      storeNothing(memory, at, exportNamed(socketOf(self), memory.string(name, length)));
     },
     '[resource-drop]socket': (self) => {
       begin(context);

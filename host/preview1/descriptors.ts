@@ -26,15 +26,15 @@ export class GuestFile {
   }
 }
 
-/** A socket that a guest has a number of: a listener that it was given, or a connection. */
+/** A socket that a guest has a number of: one that it was given, or a connection that it accepted. */
 export class GuestSocket extends Pollable {
   readonly socket: HostSocket;
-  readonly isListener: boolean;
+  readonly isGiven: boolean;
 
-  constructor(socket: HostSocket, isListener: boolean) {
+  constructor(socket: HostSocket, isGiven: boolean) {
     super();
     this.socket = socket;
-    this.isListener = isListener;
+    this.isGiven = isGiven;
   }
 
   override get fd(): number {
@@ -51,10 +51,10 @@ export class Descriptors {
   readonly #all = new Map<number, GuestFile | GuestSocket>();
   readonly #free = new FreeNumbers();
 
-  /** @param directories which now belong to the guest @param listeners which do, too. They come first, as in wasmtime */
-  constructor(directories: readonly OpenDirectory[], listeners: readonly HostSocket[] = []) {
+  /** @param directories which now belong to the guest @param given sockets, which do, too. They come first, as in wasmtime */
+  constructor(directories: readonly OpenDirectory[], given: readonly HostSocket[] = []) {
     const utf8 = new TextEncoder();
-    for (const listener of listeners) this.add(new GuestSocket(listener, true));
+    for (const socket of given) this.add(new GuestSocket(socket, true));
     for (const { path, directory } of directories) this.add(new GuestFile(directory, utf8.encode(path)));
   }
 

@@ -1,10 +1,12 @@
 // What a guest is told of its sockets, and how it may change them.
 import type { GuestMemory } from '../abi/guest-memory.ts';
+import type { HostSocket } from '../socket/host-socket.ts';
 import type { Descriptors, GuestSocket } from './descriptors.ts';
 import { SUCCESS, wasiErrno } from './errno.ts';
 import { FileMemory } from './file-memory.ts';
 import { FDFLAGS, FDSTAT_SIZE, FILE_TYPES, FILESTAT_SIZE, PRESTAT_SIZE } from './file-structs.ts';
 
+const DATAGRAM_SOCKET = 5;
 const EBADF = wasiErrno('badf');
 const EINVAL = wasiErrno('inval');
 
@@ -20,8 +22,9 @@ const RIGHTS = {
 };
 
 const OF_BOTH = RIGHTS.setFlags | RIGHTS.filestatGet | RIGHTS.poll | RIGHTS.shutdown;
-const OF_LISTENERS = OF_BOTH | RIGHTS.accept;
 const OF_CONNECTIONS = OF_BOTH | RIGHTS.read | RIGHTS.write;
+/** Perhaps a listener. */
+const OF_GIVEN = OF_CONNECTIONS | RIGHTS.accept;
 
 /**
  * `preopentype` of what is given to a guest and is no directory. The specification has none. With an error instead, the
@@ -29,11 +32,16 @@ const OF_CONNECTIONS = OF_BOTH | RIGHTS.read | RIGHTS.write;
  */
 const NO_DIRECTORY = 1;
 
-function putFdstat(view: DataView, { socket, isListener }: GuestSocket): void {
-  view.setUint8(0, FILE_TYPES.socket);
+/** `filetype`: `socket_dgram`; otherwise `socket_stream`. */
+function typeOf({ type }: HostSocket): number {
+  return type === 'dgram' ? DATAGRAM_SOCKET : FILE_TYPES.socket;
+}
+
+function putFdstat(view: DataView, { socket, isGiven }: GuestSocket): void {
+  view.setUint8(0, typeOf(socket));
   view.setUint16(2, socket.blocking ? 0 : FDFLAGS.nonblock, true);
-  view.setUint32(8, isListener ? OF_LISTENERS : OF_CONNECTIONS, true);
-  view.setUint32(16, isListener ? OF_CONNECTIONS : 0, true);
+  view.setUint32(8, isGiven ? OF_GIVEN : OF_CONNECTIONS, true);
+  view.setUint32(16, isGiven ? OF_CONNECTIONS : 0, true);
 }
 
 /** `fd_fdstat_*`, `fd_filestat_get` and `fd_prestat_*` on sockets. */
@@ -56,15 +64,15 @@ export function socketFactFunctions(memory: GuestMemory, descriptors: Descriptor
       on(fd, (own) =>
         room.struct(at, FILESTAT_SIZE, own, (view) => {
           view.setUint32(8, fd, true);
-          view.setUint8(16, FILE_TYPES.socket);
+          view.setUint8(16, typeOf(own.socket));
           view.setUint32(24, 1, true);
         }),
       ),
     fd_prestat_get: (fd: number, at: number): number =>
       on(fd, (own) =>
-        own.isListener ? room.struct(at, PRESTAT_SIZE, own, (view) => view.setUint8(0, NO_DIRECTORY)) : EBADF,
+        own.isGiven ? room.struct(at, PRESTAT_SIZE, own, (view) => view.setUint8(0, NO_DIRECTORY)) : EBADF,
       ),
     /** It has no name. */
-    fd_prestat_dir_name: (fd: number): number => on(fd, ({ isListener }) => (isListener ? SUCCESS : EBADF)),
+    fd_prestat_dir_name: (fd: number): number => on(fd, ({ isGiven }) => (isGiven ? SUCCESS : EBADF)),
   };
 }

@@ -12,6 +12,7 @@ import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.ts';
 import type { SocketBuffers } from './buffers.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
+import type { NamedSockets } from './named-sockets.ts';
 import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
@@ -21,6 +22,8 @@ export interface SocketContext {
   readonly ledger: Ledger;
   readonly standing: StandingSet;
   readonly offers: GuestOffers;
+  /** The sockets of its embedder's. */
+  readonly named: NamedSockets<HostSocket>;
   /** Counts what the guest takes. */
   readonly meter: Meter;
   readonly buffers: SocketBuffers;

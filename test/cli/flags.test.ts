@@ -21,7 +21,7 @@ describe('wasock run', () => {
       args: [],
       env: {},
       dirs: {},
-      listeners: [],
+      listeners: {},
       policy: NOTHING,
       limits: {},
       wait: 'block',

@@ -42,7 +42,7 @@ const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)],
 /** The same with the listeners that a core module may have. */
 const coreArgumentsOf = (program) => ({
   ...argumentsOf(program),
-  ...(program.isComponent !== true && { listeners: listenersOf(program) }),
+  ...(program.isComponent !== true && { sockets: { listener: listenersOf(program).map((listen) => ({ listen })) } }),
 });
 
 /** Whether there is JSPI, by which guests are suspended. */

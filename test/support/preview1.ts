@@ -2,12 +2,12 @@
 import { closeSync } from 'node:fs';
 import koffi from 'koffi';
 import { onTestFinished } from 'vitest';
-import type { WasiOptions } from 'wasock';
+import type { OwnWasiOptions } from '#host/guest/wasi';
 import { wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/abi/guest-memory';
 import type { OpenDirectory } from '#host/files/directories';
 import type { StreamMeter } from '#host/os/stream-meter';
-import type { HostSocket } from '#host/socket/host-socket';
+import type { OpenedSocket } from '#host/guest/open-sockets';
 import { BlockingWaiter } from '#host/wait/blocking';
 import type { Waiter } from '#host/wait/waiter';
 
@@ -35,15 +35,15 @@ export class Preview1 {
   readonly memory: WebAssembly.Memory;
   readonly functions: ReadonlyMap<string, { callee: (...args: never[]) => unknown; waits: boolean }>;
 
-  constructor(options: WasiOptions = {}, surroundings: Surroundings = {}) {
-    const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [], listeners = [] } = surroundings;
+  constructor(options: OwnWasiOptions = {}, surroundings: Surroundings = {}) {
+    const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [], sockets = [] } = surroundings;
     this.memory = new WebAssembly.Memory({ initial: pages });
     const memory = new GuestMemory('utf8');
     memory.bind({ memory: this.memory });
     const opened: number[] = [];
     onTestFinished(() => opened.forEach((fd) => closeSync(fd)));
     const holder = { add: (fd: number): void => void opened.push(fd) };
-    this.functions = wasiImports(options, { memory, waiter, holder, directories, listeners, ...(meter && { meter }) });
+    this.functions = wasiImports(options, { memory, waiter, holder, directories, sockets, ...(meter && { meter }) });
   }
 
   /** Calls a function with 32-bit arguments, or a bigint where it takes 64 bits. @returns an errno */
@@ -90,7 +90,7 @@ interface Surroundings {
   readonly meter?: StreamMeter;
   readonly waiter?: Waiter;
   readonly directories?: readonly OpenDirectory[];
-  readonly listeners?: readonly HostSocket[];
+  readonly sockets?: readonly OpenedSocket[];
 }
 
 const libc = koffi.load(null);

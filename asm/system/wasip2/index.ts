@@ -218,6 +218,16 @@ export function revoke(id: string): i32 {
   return -SOCKET_ENOSYS;
 }
 
+/** Nobody gives anything. */
+export function importNamed(name: string): i32 {
+  return -SOCKET_ENOSYS;
+}
+
+/** Nobody takes anything. */
+export function exportNamed(handle: i32, name: string): i32 {
+  return -SOCKET_ENOSYS;
+}
+
 /** The first guest's, of one. */
 export function guestId(): i32 {
   return OWN[0];

@@ -1,7 +1,8 @@
-// Handing sockets to other guests: the part of the system layer over the WIT's offers.
+// Handing sockets to other guests, and to the embedder: the part of the system layer over the WIT's offers and names.
 import { errnoOfCase } from "../../errno";
 import * as host from "../../generated/host";
 import {
+  EXPORT_NAMED_RESULT_PAYLOAD, IMPORT_NAMED_RESULT_PAYLOAD,
   OFFER_RESULT_ALIGNMENT, OFFER_RESULT_PAYLOAD, OFFER_RESULT_SIZE, REVOKE_RESULT_PAYLOAD, TAKE_RESULT_PAYLOAD,
 } from "../../generated/layouts";
 import { liftString } from "../../memory/landing";
@@ -30,6 +31,20 @@ export function take(id: string): i32 {
 export function revoke(id: string): i32 {
   host.revoke(changetype<usize>(id), id.length, RESULT);
   return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT, REVOKE_RESULT_PAYLOAD));
+}
+
+/** Takes a socket that the embedder gave to this guest by name; its handle, or minus the errno. */
+export function importNamed(name: string): i32 {
+  host.socketImportNamed(changetype<usize>(name), name.length, RESULT);
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, IMPORT_NAMED_RESULT_PAYLOAD)
+    : -errnoOfCase(load<u8>(RESULT, IMPORT_NAMED_RESULT_PAYLOAD));
+}
+
+/** Gives the embedder a socket by name; 0, or minus the errno. */
+export function exportNamed(handle: i32, name: string): i32 {
+  host.socketExportNamed(handle, changetype<usize>(name), name.length, RESULT);
+  return load<u8>(RESULT) == 0 ? 0 : -errnoOfCase(load<u8>(RESULT, EXPORT_NAMED_RESULT_PAYLOAD));
 }
 
 /** This guest's id. */

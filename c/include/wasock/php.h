@@ -841,6 +841,18 @@ php_socket *socket_wsaprotocol_info_import(const char *info_id);
  */
 bool socket_wsaprotocol_info_release(const char *info_id);
 
+/*
+ * Imports a socket that the host's embedder gave to this guest by name.
+ * None of PHP's functions.
+ */
+php_socket *socket_import_named(const char *name);
+
+/*
+ * Gives the host's embedder a socket by name. It also stays with this
+ * guest. None of PHP's functions.
+ */
+bool socket_export_named(php_socket *socket, const char *name);
+
 /* This guest's id. PHP's getmypid. */
 int32_t getmypid(void);
 

@@ -731,6 +731,18 @@ bool socket_wsaprotocol_info_release(const char *info_id) {
   return wasock_php_socket_wsaprotocol_info_release(info_id, strlen(info_id));
 }
 
+IMPORT("socket-import-named") void wasock_php_socket_import_named(const void *, size_t, void *);
+php_socket *socket_import_named(const char *name) {
+  php_optional_socket got = {0};
+  wasock_php_socket_import_named(name, strlen(name), &got);
+  return got.is_some ? got.value : NULL;
+}
+
+IMPORT("socket-export-named") int32_t wasock_php_socket_export_named(const void *, const void *, size_t);
+bool socket_export_named(php_socket *socket, const char *name) {
+  return wasock_php_socket_export_named(socket, name, strlen(name));
+}
+
 IMPORT("getmypid") int32_t wasock_php_getmypid(void);
 int32_t getmypid(void) {
   return wasock_php_getmypid();

@@ -11,6 +11,7 @@
 HOST("[static]socket.create") void host_create(int family, int type, int protocol, void *result);
 HOST("[static]socket.pair") void host_pair(int family, int type, int protocol, void *result);
 HOST("[static]socket.take") void host_take(const void *offer, size_t offer_length, void *result);
+HOST("[static]socket.import-named") void host_import_named(const void *name, size_t name_length, void *result);
 HOST("[method]socket.bind")
 void host_bind(int self, int local_case, int local_0, int local_1, int local_2, int local_3, int local_4, int local_5,
     int local_6, int local_7, int local_8, int local_9, int local_10, void *result);
@@ -40,6 +41,8 @@ void host_set_option(int self, int name, int value_case, int value_0, int value_
 HOST("[method]socket.update-membership") void host_update_membership(const void *parameters, void *result);
 HOST("[method]socket.at-mark") void host_at_mark(int self, void *result);
 HOST("[method]socket.offer") void host_offer(int self, int guest, void *result);
+HOST("[method]socket.export-named")
+void host_export_named(int self, const void *name, size_t name_length, void *result);
 HOST("select")
 void host_select(const void *read, size_t read_length, const void *write, size_t write_length, const void *except,
     size_t except_length, int timeout_case, uint64_t timeout, void *result);

@@ -215,6 +215,11 @@
 #define TAKE_RESULT_ALIGNMENT 4
 #define TAKE_RESULT_PAYLOAD 4
 
+// `[static]socket.import-named`
+#define IMPORT_NAMED_RESULT_SIZE 8
+#define IMPORT_NAMED_RESULT_ALIGNMENT 4
+#define IMPORT_NAMED_RESULT_PAYLOAD 4
+
 // `[method]socket.bind`
 #define BIND_RESULT_SIZE 2
 #define BIND_RESULT_ALIGNMENT 1
@@ -322,6 +327,11 @@
 #define OFFER_RESULT_SIZE 12
 #define OFFER_RESULT_ALIGNMENT 4
 #define OFFER_RESULT_PAYLOAD 4
+
+// `[method]socket.export-named`
+#define EXPORT_NAMED_RESULT_SIZE 2
+#define EXPORT_NAMED_RESULT_ALIGNMENT 1
+#define EXPORT_NAMED_RESULT_PAYLOAD 1
 
 // `select`
 #define SELECT_RESULT_SIZE 28

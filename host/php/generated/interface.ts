@@ -733,6 +733,22 @@ export interface PhpFunctions {
   socketWsaprotocolInfoRelease(infoId: string): boolean;
 
   /**
+   * Imports a socket that the host's embedder gave to this guest by name.
+   * None of PHP's functions.
+   *
+   * @see https://www.php.net/socket_import_named
+   */
+  socketImportNamed(name: string): Socket | undefined;
+
+  /**
+   * Gives the host's embedder a socket by name. It also stays with this
+   * guest. None of PHP's functions.
+   *
+   * @see https://www.php.net/socket_export_named
+   */
+  socketExportNamed(socket: Socket, name: string): boolean;
+
+  /**
    * This guest's id.
    *
    * @see https://www.php.net/getmypid
@@ -1012,6 +1028,8 @@ export const SIGNATURES: Readonly<Record<keyof PhpFunctions, Signature>> = {
   socketWsaprotocolInfoExport: { name: 'socket-wsaprotocol-info-export', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'process-id', type: 's32' }], result: { kind: 'option', some: 'string' } },
   socketWsaprotocolInfoImport: { name: 'socket-wsaprotocol-info-import', params: [{ name: 'info-id', type: 'string' }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
   socketWsaprotocolInfoRelease: { name: 'socket-wsaprotocol-info-release', params: [{ name: 'info-id', type: 'string' }], result: 'bool' },
+  socketImportNamed: { name: 'socket-import-named', params: [{ name: 'name', type: 'string' }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },
+  socketExportNamed: { name: 'socket-export-named', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'name', type: 'string' }], result: 'bool' },
   getmypid: { name: 'getmypid', params: [], result: 's32' },
   socketExportStream: { name: 'socket-export-stream', params: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'stream' } } } },
   socketImportStream: { name: 'socket-import-stream', params: [{ name: 'stream', type: { kind: 'borrow', resource: { name: 'stream' } } }], result: { kind: 'option', some: { kind: 'own', resource: { name: 'socket' } } } },

@@ -60,15 +60,19 @@ const BLOCKS = {
   poll_oneoff: POLL,
 };
 
+const listenAt = (addresses: readonly string[]) => ({ listener: addresses.map((address) => ({ listen: address })) });
+
 /** Starts a guest, and gives the ports that it listens at. */
-async function start(body: string, options: SpawnOptions = {}) {
+async function start(
+  body: string,
+  { at: wanted = ['127.0.0.1:0'], ...options }: SpawnOptions & { at?: string[] } = {},
+) {
   const wasm = await program(body);
   const addresses: string[] = [];
-  const wanted = options.listeners ?? ['127.0.0.1:0'];
   return new Promise<{ guest: ReturnType<typeof spawnGuest>; ports: number[] }>((resolve, reject) => {
     const guest = spawnGuest(wasm, {
       ...options,
-      listeners: wanted,
+      sockets: listenAt(wanted),
       onListening(address) {
         addresses.push(address);
         const ports = addresses.map((text) => Number(text.split(':').at(-1)));
@@ -101,7 +105,7 @@ describe.each(['worker', 'process'] as const)('in a %s', (isolation) => {
   });
 
   test('the embedder is told of each listener, in their order', async () => {
-    const { guest, ports } = await start(ECHO, { isolation, listeners: ['127.0.0.1:0', '[::1]:0'] });
+    const { guest, ports } = await start(ECHO, { isolation, at: ['127.0.0.1:0', '[::1]:0'] });
     expect(new Set(ports).size).toBe(2);
     expect((await guest.usage()).sockets.current).toBe(2);
     await expectEcho(ports[0]!);
@@ -125,7 +129,7 @@ describe.each(['worker', 'process'] as const)('in a %s', (isolation) => {
     onTestFinished(() => void server.close());
     await listen(server, { port: 0, host: '127.0.0.1' });
     const address = `127.0.0.1:${portOf(server)}`;
-    const { exited } = spawnGuest(await program(ECHO), { isolation, listeners: [address] });
+    const { exited } = spawnGuest(await program(ECHO), { isolation, sockets: listenAt([address]) });
     await expect(exited).rejects.toMatchObject({ code: 'ERR_WASOCK_OPTION', message: /is in use$/ });
   });
 });
@@ -133,7 +137,7 @@ describe.each(['worker', 'process'] as const)('in a %s', (isolation) => {
 test('a killed guest leaves no descriptor open, and no file', async () => {
   const before = openDescriptors();
   const path = join(temporaryDirectory(), 's');
-  const { guest } = await start(`${WAITING} ${ACCEPT}`, { listeners: ['127.0.0.1:0', `unix:${path}`] });
+  const { guest } = await start(`${WAITING} ${ACCEPT}`, { at: ['127.0.0.1:0', `unix:${path}`] });
   expect(existsSync(path)).toBe(true);
   await guest.kill();
   expect(existsSync(path)).toBe(false);
@@ -191,8 +195,11 @@ describe('the command', () => {
   });
 
   test.each([
-    [['--listen', 'localhost:80'], /^wasock: 'listeners' is not a valid option: expected a list of addresses/],
-    [['--listen', '192.0.2.1:0'], /^wasock: listener 192\.0\.2\.1:0 is .* but this machine has no such address\n$/],
+    [['--listen', 'localhost:80'], /^wasock: 'sockets' is not a valid option: expected an object of sockets/],
+    [
+      ['--listen', '192.0.2.1:0'],
+      /^wasock: socket 'listener' is .* but 192\.0\.2\.1:0: this machine has no such address\n$/,
+    ],
   ])('says what is wrong: %j', async (flags, message) => {
     const file = join(temporaryDirectory(), 'guest.wasm');
     writeFileSync(file, await program(ECHO));
@@ -204,7 +211,6 @@ describe('the command', () => {
 
 describe('what is refused', () => {
   test.each<[listeners: unknown]>([
-    ['127.0.0.1:80'],
     [[80]],
     [['80']],
     [[':80']],
@@ -221,19 +227,23 @@ describe('what is refused', () => {
     [['unix:']],
     [['unix:@']],
     [['unix:/a\0b']],
-  ])('%j', async (listeners) => {
-    const options = { listeners: listeners as string[] };
+  ])('%j', async (addresses) => {
+    const options = { sockets: listenAt(addresses as string[]) };
     await expect(runGuest(await program(ECHO), options)).rejects.toThrow(OptionError);
-    expect(() => spawnGuest(new Uint8Array(8), options)).toThrow("'listeners' is not a valid option");
+    expect(() => spawnGuest(new Uint8Array(8), options)).toThrow("'sockets' is not a valid option");
   });
 
   test('listeners of a component', async () => {
-    const running = runGuest(await parse('(component)'), { listeners: ['127.0.0.1:0'] });
-    await expect(running).rejects.toThrow("'listeners' is not a valid option: expected none: a component");
+    const running = runGuest(await parse('(component)'), { sockets: listenAt(['127.0.0.1:0']) });
+    await expect(running).rejects.toThrow(
+      "'sockets' is not a valid option: expected none: the component does not import import-named",
+    );
   });
 
-  test('listeners of a module that could not accept from them, such as those of wasock', async () => {
+  test('listeners of a module that could not find them', async () => {
     const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start")))');
-    await expect(runGuest(wasm, { listeners: ['127.0.0.1:0'] })).rejects.toThrow('does not import sock_accept');
+    await expect(runGuest(wasm, { sockets: listenAt(['127.0.0.1:0']) })).rejects.toThrow(
+      'imports neither import-named',
+    );
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Host, type Limits } from 'wasock';
 import { openDirectories } from '#host/files/directories';
-import { openListeners } from '#host/guest/listeners';
+import { openSockets as openGiven } from '#host/guest/open-sockets';
 import { addressText } from '#host/socket/address-text';
 import { decode, encode, guestWith, inet, inet6, type Instance, outcomeOf, unix } from '../../support/host-sockets.ts';
 import { openSockets } from '../../support/descriptors.ts';
@@ -23,6 +23,13 @@ const NONBLOCK = 4;
 const PEEK = 1;
 const WAITALL = 2;
 
+function openAt(addresses: readonly string[], { context }: Host) {
+  return openGiven(
+    addresses.map((listen) => ({ name: 'listener', listen })),
+    context,
+  );
+}
+
 class Guest {
   readonly wasi: Preview1;
   readonly host: Host;
@@ -32,10 +39,10 @@ class Guest {
     this.host = new Host({ limits });
     onTestFinished(() => this.host.close());
     const { context } = this.host;
-    const listeners = openListeners(addresses, context);
-    this.port = Number(/\d+$/.exec(listeners[0] === undefined ? '' : addressText(listeners[0]))?.[0]);
+    const sockets = openAt(addresses, this.host);
+    this.port = Number(/\d+$/.exec(sockets[0] === undefined ? '' : addressText(sockets[0].socket))?.[0]);
     const directories = openDirectories(dirs, context);
-    this.wasi = new Preview1({}, { waiter: context.waiter, listeners, directories });
+    this.wasi = new Preview1({}, { waiter: context.waiter, sockets, directories });
   }
 
   /** A connection to the first listener. */
@@ -161,8 +168,8 @@ describe('listeners', () => {
   test('are at the address that the embedder wants, whatever the rules are', () => {
     const path = join(temporaryDirectory(), 's');
     const host = new Host({ policy: { denyBind: ['*', 'unix:*'] } });
-    const opened = openListeners(['127.0.0.1:0', '[::1]:0', `unix:${path}`, 'unix:@wasock-test'], host.context);
-    expect(opened.map(addressText)).toEqual([
+    const opened = openAt(['127.0.0.1:0', '[::1]:0', `unix:${path}`, 'unix:@wasock-test'], host);
+    expect(opened.map(({ socket }) => addressText(socket))).toEqual([
       expect.stringMatching(/^127\.0\.0\.1:[1-9]\d*$/),
       expect.stringMatching(/^\[::1\]:[1-9]\d*$/),
       `unix:${path}`,
@@ -193,7 +200,7 @@ describe('listeners', () => {
   test('count as sockets', () => {
     const { host } = new Guest({ limits: { sockets: 2 } });
     expect(host.usage().sockets.current).toBe(1);
-    expect(() => openListeners(['127.0.0.1:0', '127.0.0.1:0'], host.context)).toThrow('limits.sockets');
+    expect(() => openAt(['127.0.0.1:0', '127.0.0.1:0'], host)).toThrow('limits.sockets');
   });
 
   test('do not send, receive or have a peer', () => {

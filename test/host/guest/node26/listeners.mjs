@@ -12,7 +12,12 @@ const guest = (name) => compileModule(readFileSync(join(process.argv[2], `${name
 async function start(module, options = {}) {
   let running;
   const address = await new Promise((onListening) => {
-    running = runGuest(module, { ...options, wait: 'suspend', listeners: ['127.0.0.1:0'], onListening });
+    running = runGuest(module, {
+      ...options,
+      wait: 'suspend',
+      sockets: { listener: { listen: '127.0.0.1:0' } },
+      onListening,
+    });
     running.catch(() => {});
   });
   return { running, socket: connect(Number(address.split(':')[1]), '127.0.0.1') };

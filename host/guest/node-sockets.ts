@@ -1,0 +1,93 @@
+// Sockets of Node's and descriptors: the one of the other.
+import { createSocket, Socket as DatagramSocket, type SocketType } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, Server, Socket } from 'node:net';
+import { OptionError } from '../option-error.ts';
+import { isListening, kindOf } from '../os/adopt.ts';
+import { close } from '../os/libc.ts';
+
+/** A socket of Node's: a listener, a connection, or one for datagrams. */
+export type NodeSocket = Server | Socket | DatagramSocket;
+
+/** What Node has below a socket. It has the descriptor, which nothing public tells. */
+interface Handle {
+  readonly fd?: unknown;
+}
+
+export function isNodeSocket(value: unknown): value is NodeSocket {
+  return value instanceof Server || value instanceof Socket || value instanceof DatagramSocket;
+}
+
+/**
+ * The descriptor of a socket that can be given away.
+ *
+ * @param name for the error
+ * @throws OptionError if it is none: it is not open yet or no more, or Node has data of it that the taker would miss
+ */
+export function descriptorOf(socket: NodeSocket, name: string): number {
+  const refuse = (problem: string): never => {
+    throw new OptionError(`socket '${name}'`, problem);
+  };
+  if (socket instanceof Socket) {
+    if ('encrypted' in socket) refuse('one without TLS: what is encrypted are bytes, which a guest cannot read');
+    if (socket.connecting) refuse("one that is connected: wait for its event 'connect'");
+    if (socket.readableLength > 0) {
+      refuse('one that Node has read nothing of that is left: make its server with { pauseOnConnect: true }');
+    }
+    if (socket.writableLength > 0) refuse('one whose data has all been sent: wait for the callback of its write');
+  }
+  if (socket instanceof Server && isAtPath(socket)) {
+    refuse(
+      "a listener that is not at a path, whose file Node removes when it is closed: give { listen: 'unix:/path' }",
+    );
+  }
+  const fd = handleOf(socket)?.fd;
+  return typeof fd === 'number' && fd >= 0 ? fd : refuse('one that is open: bound, listening or connected');
+}
+
+/** Closes a socket of Node's whose descriptor somebody else has now. A connection stays open. */
+export function letGo(socket: NodeSocket): void {
+  if (socket instanceof Socket) socket.destroy();
+  else socket.close();
+}
+
+/**
+ * A socket of Node's for a descriptor, which it owns from now on.
+ *
+ * @throws TypeError for a descriptor that Node has no sockets for; it is closed
+ */
+export async function nodeSocketOf(fd: number): Promise<NodeSocket> {
+  const found = kindOf(fd);
+  if (found?.type === 'stream' && isListening(fd)) {
+    const server = createServer().listen({ fd });
+    await once(server, 'listening');
+    return server;
+  }
+  if (found?.type === 'stream') return new Socket({ fd, readable: true, writable: true });
+  const kind = found?.type === 'dgram' ? DATAGRAMS.get(found.family) : undefined;
+  if (kind !== undefined) {
+    const socket = createSocket(kind).bind({ fd });
+    await once(socket, 'listening');
+    return socket;
+  }
+  close(fd);
+  throw new TypeError(`Node has no ${found === undefined ? 'such sockets' : `${found.family} ${found.type} sockets`}`);
+}
+
+const DATAGRAMS: ReadonlyMap<string, SocketType> = new Map([
+  ['inet', 'udp4'],
+  ['inet6', 'udp6'],
+]);
+
+function isAtPath(server: Server): boolean {
+  const address = server.address();
+  return typeof address === 'string' && !address.startsWith('\0');
+}
+
+function handleOf(socket: NodeSocket): Handle | undefined {
+  if (!(socket instanceof DatagramSocket)) return Reflect.get(socket, '_handle') as Handle | undefined;
+  // Its `_handle` warns of itself.
+  const state = Object.getOwnPropertySymbols(socket).find(({ description }) => description === 'state symbol');
+  const found = state === undefined ? undefined : (Reflect.get(socket, state) as { readonly handle?: Handle });
+  return found?.handle;
+}
