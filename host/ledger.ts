@@ -19,6 +19,29 @@ export class Ledger {
     this.files = new BoundFiles(buffer, CAPACITY / 8);
   }
 
+  /**
+   * Calls what makes or closes descriptors, such that the thread is not ended before they are recorded. A thread that can be ended
+   * from outside sets it: see cancel.ts.
+   */
+  guard: <T>(call: () => T) => T = (call) => call();
+
+  /** Records the descriptor that is made. @param make returns it, or a negative number @returns the same */
+  open(make: () => number): number {
+    return this.guard(() => {
+      const fd = make();
+      if (fd >= 0) this.add(fd);
+      return fd;
+    });
+  }
+
+  /** Closes a descriptor. */
+  close(fd: number, how: (fd: number) => void): void {
+    this.guard(() => {
+      this.delete(fd);
+      how(fd);
+    });
+  }
+
   add(fd: number): void {
     this.#bits[fd >> 5]! |= 1 << (fd & 31);
   }

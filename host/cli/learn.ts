@@ -7,6 +7,17 @@ import { addressOf, formatRules, LearntRules } from './learnt-rules.ts';
 import { complain } from './messages.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 
+/** The denial of what no rule could allow alone. */
+function unwritable({ permission, subject }: PolicyRequest): Denial {
+  return { permission, subject, flag: '--learn, which cannot write this name', rule: '' };
+}
+
+/** Whether a rule can allow what is asked for, and nothing else. A name with odd characters has only a pattern of all names. */
+function isWritable({ permission, pattern, abstract }: PolicyRequest): boolean {
+  if (permission === 'raw' || permission === 'multicast' || pattern === undefined) return true;
+  return pattern !== '*' && pattern !== 'unix:*' && (pattern !== 'unix:@*' || abstract === '');
+}
+
 /** Learns the rules that a run needs. They are in the file at any time, however the run ends. */
 export class Learner {
   readonly #path: string;
@@ -40,6 +51,10 @@ export class Learner {
       this.#onDenied(denial);
       return false;
     }
+    if (!isWritable(request)) {
+      this.#onDenied(unwritable(request));
+      return false;
+    }
     this.#learnt.add(request);
     this.#policy = this.#save();
     return true;
@@ -59,7 +74,7 @@ export class Learner {
     if (permission === 'raw') return this.#policy.checkRaw(subject);
     const address = addressOf(request);
     // Nobody can know whether a rule denies it.
-    if (address === undefined) return { permission, subject, flag: '--learn, which cannot write this name', rule: '' };
+    if (address === undefined) return unwritable(request);
     const ip = ipOf(address);
     if (permission === 'multicast' && ip !== undefined) return this.#policy.checkMembership(ip);
     for (const name of hosts) this.#policy.grantLookup(name, [address]);

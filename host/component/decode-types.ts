@@ -21,6 +21,9 @@ const PRIMITIVES: readonly Primitive[] = [
   'string',
 ];
 
+/** How many fields, cases, items, flags or parameters a type has at most. */
+const MOST_MEMBERS = 10_000;
+
 /** A type that a component defines. @param declarations reads those of a component's or an instance's type */
 export function readTypeExpression(reader: Reader, declarations: () => Declaration[]): TypeExpression {
   const form = reader.byte();
@@ -28,11 +31,14 @@ export function readTypeExpression(reader: Reader, declarations: () => Declarati
     case 0x72:
       return { kind: 'record', fields: someOf(reader, 'fields', readLabelled(reader)) };
     case 0x71:
-      return { kind: 'variant', cases: distinct(reader, someOf(reader, 'cases', reader.vector(readCase))) };
+      return {
+        kind: 'variant',
+        cases: distinct(reader, someOf(reader, 'cases', reader.vector(readCase, MOST_MEMBERS))),
+      };
     case 0x70:
       return { kind: 'list', element: readValueReference(reader) };
     case 0x6f:
-      return { kind: 'tuple', items: someOf(reader, 'items', reader.vector(readValueReference)) };
+      return { kind: 'tuple', items: someOf(reader, 'items', reader.vector(readValueReference, MOST_MEMBERS)) };
     case 0x6e:
       return { kind: 'flags', names: readNames(reader, 'flags', MOST_FLAGS) };
     case 0x6d:
@@ -61,6 +67,25 @@ export function readTypeExpression(reader: Reader, declarations: () => Declarati
     }
     default:
       return { kind: 'primitive', type: primitive(reader, form - 0x80) };
+  }
+}
+
+/** How many fields, cases, items, flags or parameters a type has. */
+export function membersOf(type: TypeExpression): number {
+  switch (type.kind) {
+    case 'record':
+      return type.fields.length;
+    case 'variant':
+      return type.cases.length;
+    case 'tuple':
+      return type.items.length;
+    case 'flags':
+    case 'enum':
+      return type.names.length;
+    case 'function':
+      return type.params.length;
+    default:
+      return 0;
   }
 }
 
@@ -102,7 +127,7 @@ function readOptional(reader: Reader): ValueReference | undefined {
 function readLabelled(reader: Reader): Labelled[] {
   return distinct(
     reader,
-    reader.vector(() => ({ name: checkLabel(reader.name()), type: readValueReference(reader) })),
+    reader.vector(() => ({ name: checkLabel(reader.name()), type: readValueReference(reader) }), MOST_MEMBERS),
   );
 }
 
@@ -117,7 +142,7 @@ function readNames(reader: Reader, what: string, most = Infinity): string[] {
   const names = someOf(
     reader,
     what,
-    reader.vector(() => checkLabel(reader.name())),
+    reader.vector(() => checkLabel(reader.name()), MOST_MEMBERS),
   );
   if (names.length > most) reader.fail(`has more than ${most} ${what}`);
   distinct(

@@ -6,7 +6,7 @@ import { readExternType, readTypeGroup } from '../wasm/core-imports.ts';
 import { checkName } from '../wasm/plain-name.ts';
 import { HEADER_SIZE, isComponent, Reader } from '../wasm/reader.ts';
 import { readCanonical } from './decode-canonical.ts';
-import { readTypeExpression } from './decode-types.ts';
+import { membersOf, readTypeExpression } from './decode-types.ts';
 import type {
   Alias,
   ComponentBinary,
@@ -27,6 +27,12 @@ const MOST_DEPTH = 100;
 
 /** How many definitions and declarations a component has at most, with those inside it. */
 const MOST_DEFINITIONS = 200_000;
+
+/** So many members of a type count as one definition. */
+const MEMBERS = 4;
+
+/** How many core modules it has at most: engines keep some kilobytes of each, and system resources. */
+const MOST_MODULES = 1000;
 
 const SECTION = {
   custom: 0,
@@ -86,8 +92,9 @@ class Decoder {
     return new Decoder(this.#shared, this.#depth + 1);
   }
 
-  #count(reader: Reader): void {
-    if (--this.#shared.definitions < 0) reader.fail(`has more than ${MOST_DEFINITIONS} definitions`);
+  #count(reader: Reader, definitions = 1): void {
+    this.#shared.definitions -= definitions;
+    if (this.#shared.definitions < 0) reader.fail(`has more than ${MOST_DEFINITIONS} definitions`);
   }
 
   /** Definitions of one kind, each counted. */
@@ -104,6 +111,7 @@ class Decoder {
         return [];
       case SECTION.coreModule: {
         const { at } = reader;
+        if (this.#shared.cores.length === MOST_MODULES) reader.fail(`has more than ${MOST_MODULES} core modules`);
         const binary = reader.bytes(reader.end - at);
         checkCoreNames(new Reader(binary));
         return [{ kind: 'core module', at, number: this.#shared.cores.push(binary) - 1 }];
@@ -142,7 +150,9 @@ class Decoder {
   }
 
   #type(reader: Reader) {
-    return readTypeExpression(reader, () => this.#deeper(reader).#declarations(reader));
+    const type = readTypeExpression(reader, () => this.#deeper(reader).#declarations(reader));
+    this.#count(reader, Math.floor(membersOf(type) / MEMBERS));
+    return type;
   }
 
   #declarations(reader: Reader): Declaration[] {

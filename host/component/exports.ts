@@ -41,11 +41,11 @@ export class Exports {
     );
     const found = this.#members({ exports });
     for (const { name, own } of instances) put(found, name, own);
-    for (const { short, own } of instances) {
-      // Of two versions of an interface, neither is meant.
-      const isOnly = instances.every((other) => other.own === own || other.short !== short);
-      if (isOnly && !Object.hasOwn(found, short)) put(found, short, own);
-    }
+    // Of two versions of an interface, neither is meant.
+    const meant = new Map<string, ComponentExports | undefined>();
+    for (const { short, own } of instances)
+      meant.set(short, meant.has(short) && meant.get(short) !== own ? undefined : own);
+    for (const [short, own] of meant) if (own !== undefined && !Object.hasOwn(found, short)) put(found, short, own);
     return Object.freeze(found);
   }
 
@@ -115,6 +115,7 @@ export class Exports {
   #function(lifted: LiftedFunction, path: string, isMethod = false): ProgramFunction {
     // A promise would call it, if somebody waited for what has it.
     if (/(^|\.)then$/.test(path)) throw new LinkError(`the component exports '${path}', which promises call`);
+    this.#work.crossing(lifted.type);
     const { params } = lifted.type;
     const takers = params.map(({ name, type }) => ({ name: camel(name), codec: codecOf(type) }));
     const give = giver(lifted.type, path);

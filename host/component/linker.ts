@@ -306,6 +306,7 @@ class Instantiation {
         return { sort: 'function', value: this.#lift(canonical) };
       case 'lower': {
         const callee = this.#scope.get('function', canonical.function);
+        this.#linker.texts.work.crossing(callee.type);
         // Functions on memory read its strings themselves.
         const isStrict = callee.kind === 'lifted' || callee.provided.lowered === undefined;
         return coreFunction(lower(callee, this.#boundary(canonical.options, isStrict), this.#options.rules));
@@ -333,6 +334,7 @@ class Instantiation {
     const type = this.#scope.get('type', typeIndex);
     if (type.kind !== 'function') throw new LinkError(`the component lifts a function with the type of a ${type.kind}`);
     const item = this.#scope.get('core function', index);
+    this.#linker.texts.work.crossing(type.type);
     const { params, results } = exportSignature(type.type);
     checkSignature(item, signatureOf(params, results), 'a lifted function');
     const postReturn = this.#postReturn(options, type.type);

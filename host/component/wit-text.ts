@@ -166,8 +166,11 @@ function withMergedUses(lines: readonly string[]): string[] {
   const used = new Map<string, string[]>();
   const others = lines.filter((line) => {
     const [, owner, names = ''] = /^use (.*)\.\{(.*)\};$/.exec(line) ?? [];
-    if (owner !== undefined) used.set(owner, [...(used.get(owner) ?? []), names]);
-    return owner === undefined;
+    if (owner === undefined) return true;
+    const all = used.get(owner);
+    if (all === undefined) used.set(owner, [names]);
+    else all.push(names);
+    return false;
   });
   return [...Array.from(used, ([owner, names]) => `use ${owner}.{${names.join(', ')}};`), ...others];
 }

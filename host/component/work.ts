@@ -1,6 +1,7 @@
 // What linking a component takes. A component can be instantiated often, and each definition of it is followed each time: a
 // small one could have its host make any number of things.
 import { LinkError } from '../trap.ts';
+import type { FunctionType } from '../abi/types.ts';
 import type { CoreModule } from './items.ts';
 import type { Definition } from './definitions.ts';
 
@@ -10,7 +11,7 @@ const MOST = 500_000;
 /** How many instances, of components and of core modules, a component has at most. */
 const MOST_INSTANCES = 1000;
 
-/** A function that is lifted or lowered has codecs and closures. */
+/** A function that is lifted or lowered has codecs and closures, besides those of its parameters. */
 const CROSSING = 50;
 
 /** Counts what the linking of one component takes. */
@@ -28,6 +29,11 @@ export class Work {
   /** A definition is followed. An instance is also counted when it is made. @throws LinkError as `count` */
   define(definition: Definition): void {
     this.count(1 + contentOf(definition));
+  }
+
+  /** A function is lifted, lowered or called by the program. @throws LinkError as `count` */
+  crossing({ params }: FunctionType): void {
+    this.count(params.length);
   }
 
   /** An instance of a component is made. @throws LinkError if they are too many */

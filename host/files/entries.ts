@@ -46,6 +46,6 @@ export function openEntries(directory: OpenFile): Entries | number {
   if (type !== 'directory') return -ENOTDIR;
   const refused = files.admit();
   if (refused < 0) return refused;
-  const own = files.hold(reopenDirectory(fd, OPEN.read | OPEN.directory | platform.O_CLOEXEC));
+  const own = files.hold(() => reopenDirectory(fd, OPEN.read | OPEN.directory | platform.O_CLOEXEC));
   return own < 0 ? own : new Entries(new OpenFile(files, own, type, access));
 }

@@ -43,7 +43,7 @@ export function openAt(base: OpenFile, path: string, how: OpenHow): OpenFile | n
   if (create && directory) return -EINVAL;
   const seen = look(base, path, how);
   if (seen < 0) return seen;
-  const fd = files.hold(openBeneath(base.fd, path, flagsOf(how), create ? FILE_MODE : 0));
+  const fd = files.hold(() => openBeneath(base.fd, path, flagsOf(how), create ? FILE_MODE : 0));
   if (fd < 0) return fd;
   const type = ordinaryType(fd);
   if (typeof type === 'number') {
@@ -64,7 +64,7 @@ export function openAt(base: OpenFile, path: string, how: OpenHow): OpenFile | n
 /** Looks at what is there, since opening a device may do something. @returns 0 or minus the system's errno */
 function look({ files, fd: dir }: OpenFile, path: string, { follow, create, exclusive }: OpenHow): number {
   if (create && exclusive) return 0;
-  const fd = files.hold(openBeneath(dir, path, OPEN.path | (follow ? 0 : OPEN.noFollow)));
+  const fd = files.hold(() => openBeneath(dir, path, OPEN.path | (follow ? 0 : OPEN.noFollow)));
   if (fd === -ENOENT && create) return 0;
   if (fd < 0) return fd;
   const type = ordinaryType(fd);

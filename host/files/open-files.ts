@@ -41,18 +41,16 @@ export class OpenFiles {
     return this.#count < this.#context.meter.limits.files ? 0 : -EMFILE;
   }
 
-  /** Records a descriptor, such that it is closed however the guest ends. @returns the descriptor, or the outcome given */
-  hold(fd: number): number {
-    if (fd >= 0) this.#context.ledger.add(fd);
-    return fd;
+  /** Records the descriptor that is opened, such that it is closed however the guest ends. @returns what `open` returned */
+  hold(open: () => number): number {
+    return this.#context.ledger.open(open);
   }
 
   /** Closes a descriptor that is held. After the guest's end others have closed it, and its number may be another's. */
   release(fd: number): void {
     const { ledger } = this.#context;
     if (fd < 0 || !ledger.has(fd)) return;
-    ledger.delete(fd);
-    close(fd);
+    ledger.close(fd, close);
   }
 
   /** Counts a file that was opened (1) or closed (−1). */

@@ -35,7 +35,7 @@ function inParent<T>(base: OpenFile, path: string, call: OnName<T>): T | number 
   if (base.type !== 'directory') return -ENOTDIR;
   const { parent, name, isName } = split(path);
   if (parent === '') return call(base.fd, name, isName);
-  const dir = files.hold(openBeneath(base.fd, parent, OPEN.path | OPEN.directory));
+  const dir = files.hold(() => openBeneath(base.fd, parent, OPEN.path | OPEN.directory));
   if (dir < 0) return dir;
   try {
     return call(dir, name, isName);
@@ -55,7 +55,7 @@ function onTarget<T>(base: OpenFile, path: string, follow: boolean, call: (fd: n
   files.begin();
   const refused = refusal(path);
   if (refused < 0) return refused;
-  const fd = files.hold(openBeneath(base.fd, path, OPEN.path | (follow ? 0 : OPEN.noFollow)));
+  const fd = files.hold(() => openBeneath(base.fd, path, OPEN.path | (follow ? 0 : OPEN.noFollow)));
   if (fd < 0) return fd;
   try {
     return call(fd);

@@ -18,6 +18,9 @@ import { isComponent } from '../wasm/reader.ts';
 import { neededFlags, type NeededFlag } from './needed-flags.ts';
 import { WASI_MODULE, WASI_SIGNATURES } from './wasi.ts';
 
+/** No interface that can need a flag has a longer name: what is longer is not copied for each of its functions. */
+const LONGEST_NEEDING = 100;
+
 /** What a guest is, and what it can ask for. */
 export interface Inspection {
   readonly kind: 'core module' | 'component';
@@ -70,6 +73,7 @@ function inspectComponent(binary: Uint8Array): Inspection {
   });
   const used = Array.from(shape.imports, ([name, item]) => {
     const { own } = splitName(name);
+    if (own.length > LONGEST_NEEDING) return [];
     return item.sort === 'instance' ? Array.from(item.value.exports.keys(), (called) => `${own} ${called}`) : [own];
   });
   return {

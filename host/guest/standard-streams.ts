@@ -108,6 +108,9 @@ export class Pipes {
 /** In code units. */
 const LONGEST_LINE = 1 << 20;
 
+/** So many parts of a line are made one: a part takes more than its text. */
+const MOST_PARTS = 4096;
+
 /**
  * The lines of a stream: UTF-8, without their ends. The last one need not have an end. One that is longer than a mebibyte comes
  * in parts.
@@ -116,15 +119,28 @@ const LONGEST_LINE = 1 << 20;
  */
 export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
-  let rest = '';
+  /** The parts of a line that has not ended. */
+  let rest: string[] = [];
+  let length = 0;
   for await (const bytes of stream) {
-    const parts = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts;
-    if (rest.length < LONGEST_LINE) continue;
-    yield rest;
-    rest = '';
+    const parts = decoder.decode(bytes, { stream: true }).split('\n');
+    const last = parts.pop() ?? '';
+    if (parts.length > 0) {
+      parts[0] = rest.join('') + parts[0]!;
+      yield* parts;
+      rest = [];
+      length = 0;
+    }
+    rest.push(last);
+    length += last.length;
+    if (length < LONGEST_LINE && rest.length < MOST_PARTS) continue;
+    const joined = rest.join('');
+    if (length >= LONGEST_LINE) {
+      yield joined;
+      length = 0;
+    }
+    rest = length === 0 ? [] : [joined];
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+  const line = rest.join('') + decoder.decode();
+  if (line !== '') yield line;
 }

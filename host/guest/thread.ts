@@ -7,7 +7,7 @@ import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import type { PolicyRules } from '../policy.ts';
-import { cancel, type CancelHandle, createCancelHandle, heeds } from '../wait/cancel.ts';
+import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
@@ -169,7 +169,7 @@ export class GuestThread {
     this.#counters.cpuTimeMs();
     if (running.has(this.#handle)) cancel(this.#handle);
     const look = (): void => {
-      if (heeds(this.#handle)) timer = setTimeout(look, AGAIN_MS);
+      if (mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
       else void this.#worker.terminate();
     };
     let timer = setTimeout(look, graceMs);

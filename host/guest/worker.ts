@@ -5,7 +5,7 @@ import { Ledger } from '../ledger.ts';
 import { Counters } from '../limits/usage.ts';
 import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
-import { setHeeds } from '../wait/cancel.ts';
+import { guardOf, setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread } from './asking.ts';
 import { type Beginning, errorData, type Outcome, type Question, type Report } from './messages.ts';
@@ -37,6 +37,8 @@ const counters = new Counters(buffer);
 counters.begin(currentThread());
 const waiter = new BlockingWaiter(cancel);
 const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
+const own = new Ledger(ledger);
+own.guard = guardOf(cancel);
 const host = new Host(
   {
     ...options,
@@ -46,7 +48,7 @@ const host = new Host(
     onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
     ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
   },
-  { waiter, ledger: new Ledger(ledger), counters, id },
+  { waiter, ledger: own, counters, id },
 );
 host.context.named.door = door;
 host.context.named.onExport = () => outbox.send({ tag: 'exported' });

@@ -2,7 +2,10 @@
 import type { Bounds } from '../limits.ts';
 import { LinkError } from '../trap.ts';
 import type { Extent } from '../wasm/bounded-module.ts';
+import { HEADER_SIZE, Reader } from '../wasm/reader.ts';
 import { bounded } from './bound.ts';
+
+const TYPE_SECTION = 1;
 
 /** A core module that can grow to the limits and no further, and the sizes that it can reach. */
 export interface BoundedCore {
@@ -17,7 +20,31 @@ export interface BoundedCore {
  * @throws LinkError if one needs what this engine lacks
  */
 export function compileCores(binaries: readonly Uint8Array[], limits: Bounds): BoundedCore[] {
+  checkTypes(binaries);
   return boundedOrInvalid(binaries, limits).map(({ binary, extent }) => ({ module: compile(binary), extent }));
+}
+
+/**
+ * How many types the core modules of a guest have at most. V8 before Node 22 compares each with all before it, and with those of other
+ * modules: 50,000 took seconds, in every module that was compiled afterwards as well.
+ */
+const MOST_TYPES = 10_000;
+
+/** @throws LinkError for modules with more types than a guest may have */
+function checkTypes(binaries: readonly Uint8Array[]): void {
+  const types = binaries.reduce((sum, binary) => sum + typesOf(binary), 0);
+  if (types > MOST_TYPES) throw new LinkError(`a guest has at most ${MOST_TYPES} types, and this one ${types}`);
+}
+
+/** How many types a module says it has; 0 if it is not valid, of which the engine will tell. */
+function typesOf(binary: Uint8Array): number {
+  const reader = new Reader(binary, HEADER_SIZE);
+  try {
+    for (const section of reader.sections()) if (section.id === TYPE_SECTION) return reader.within(section).u32();
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+  }
+  return 0;
 }
 
 /** As `bounded`. The engine explains best why a module is not valid. */

@@ -78,7 +78,8 @@ const WAYS: Readonly<Partial<Record<StreamKind, Way>>> = {
 
 /** Records the descriptors that a stream opens, so that they are closed. */
 export interface Holder {
-  add(fd: number): void;
+  /** Records the descriptor that `make` opens. @returns it, or the negative number that it returned */
+  open(make: () => number): number;
 }
 
 /** A shared descriptor, for one direction. Its kind is determined at its first use. */
@@ -129,9 +130,9 @@ export class SharedStream {
 
   /** For descriptors that do not support RWF_NOWAIT. */
   #otherWay(): Way {
-    const own = this.kind === 'terminal' || this.kind === 'pipe' ? reopen(this.fd, this.direction) : undefined;
-    if (own === undefined) return AFTER_POLL;
-    this.#holder.add(own);
+    if (this.kind !== 'terminal' && this.kind !== 'pipe') return AFTER_POLL;
+    const own = this.#holder.open(() => reopen(this.fd, this.direction) ?? -1);
+    if (own < 0) return AFTER_POLL;
     this.#used = own;
     return PLAIN;
   }

@@ -62,7 +62,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const attempt = (): number => {
     listener.keepNonBlocking();
     reserveStack();
-    return mayOpen(context, 1) ? libc.accept(fd, SOCKET_FLAGS) : -EMFILE;
+    return mayOpen(context, 1) ? context.ledger.open(() => libc.accept(fd, SOCKET_FLAGS)) : -EMFILE;
   };
   const finish = (accepted: number): HostSocket | number => {
     if (accepted < 0) return accepted;

@@ -35,7 +35,8 @@ export function create(
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 1)) return -EMFILE;
   reserveStack();
-  const fd = libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocolNumber(family, protocol));
+  const number = protocolNumber(family, protocol);
+  const fd = context.ledger.open(() => libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, number));
   return fd < 0 ? fd : new HostSocket(context, fd, family, type, protocol);
 }
 
@@ -56,9 +57,16 @@ export function createPair(
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 2)) return -EMFILE;
   reserveStack();
-  const outcome = libc.socketpair(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol, fds.address);
-  if (outcome < 0) return outcome;
-  const [first, second] = [fds.view.getInt32(0, true), fds.view.getInt32(4, true)];
+  const { ledger } = context;
+  const outcome = ledger.guard(() => {
+    const made = libc.socketpair(domain, platform.socketTypes[type] | SOCKET_FLAGS, protocol, fds.address);
+    if (made < 0) return made;
+    const pair = [fds.view.getInt32(0, true), fds.view.getInt32(4, true)] as const;
+    for (const fd of pair) ledger.add(fd);
+    return pair;
+  });
+  if (typeof outcome === 'number') return outcome;
+  const [first, second] = outcome;
   return [
     new HostSocket(context, first, family, type, protocol),
     new HostSocket(context, second, family, type, protocol),

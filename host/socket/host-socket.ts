@@ -173,9 +173,7 @@ export class HostSocket {
     this.#count();
     context.standing.drop();
     context.waiter.forget(fd);
-    context.ledger.delete(fd);
-    if (this.mayHaveOthers) closeAtOnce(fd);
-    else close(fd);
+    context.ledger.close(fd, this.mayHaveOthers ? closeAtOnce : close);
   }
 }
 

@@ -156,7 +156,8 @@ export function receiveMessage(
     header.prepare([{ address: into.address(offset), length: most - offset }], SOCKADDR_SIZE, room);
     // The message may bring descriptors.
     reserveStack();
-    const count = libc.recvmsg(socket.fd, header.address, flags | closing);
+    const receive = (): number => libc.recvmsg(socket.fd, header.address, flags | closing);
+    const count = closing === 0 || room === 0 ? receive() : recorded(socket, header, receive);
     if (count > 0 || (count === 0 && offset === 0)) outcome = header.outcome();
     if (count < 0 || !hearsReports) return count;
     return isOwnReport(socket, readSockaddr(header.name, outcome.nameLength)) ? count : -EAGAIN;
@@ -173,6 +174,19 @@ export function receiveMessage(
   });
 }
 
+/** Receives, and records the descriptors that came, so that the guest's end closes them. */
+function recorded({ context: { ledger } }: HostSocket, header: MessageHeader, receive: () => number): number {
+  return ledger.guard(() => {
+    const count = receive();
+    if (count >= 0) for (const fd of descriptorsIn(header, header.outcome())) ledger.add(fd);
+    return count;
+  });
+}
+
+function descriptorsIn(header: MessageHeader, { controlLength }: MessageOutcome): number[] {
+  return readControl(header.control, controlLength).flatMap((item) => (item.tag === 'rights' ? item.val : []));
+}
+
 /** Whether a report is about something that this socket has sent, as far as it says. Some reports name no address. */
 function isOwnReport({ sources }: HostSocket, to: SocketAddress | undefined): boolean {
   const source = to === undefined ? undefined : sourceOf(to);
@@ -187,9 +201,7 @@ function lift(
 ): Completion<IncomingMessage> {
   const { context } = socket;
   const items = readControl(header.control, controlLength);
-  // All descriptors first, so that the guest's end closes them whatever throws below.
   const fds = items.flatMap((item) => (item.tag === 'rights' ? item.val : []));
-  for (const fd of fds) context.ledger.add(fd);
   const found = new Map<number, Found>();
   const all = repeat(() => {
     const fd = fds[found.size];
@@ -252,8 +264,7 @@ function receiveSocket(context: SocketContext, fd: number, found: Found, denials
   const fits = found !== undefined && mayOpen(context, 1);
   if (fits && found.denial !== undefined) denials.push(found.denial);
   if (!fits || found.denial !== undefined) {
-    context.ledger.delete(fd);
-    closeAtOnce(fd);
+    context.ledger.close(fd, closeAtOnce);
     return undefined;
   }
   const { family, type, protocol, blocking } = found;

@@ -59,10 +59,14 @@ function receive(context: SocketContext): number {
   const { door } = context.named;
   if (door === undefined) return -EAGAIN;
   if (!mayOpen(context, 1)) return -EMFILE;
-  const passed = takePassed(door);
+  const { ledger } = context;
+  const passed = ledger.guard(() => {
+    const taken = takePassed(door);
+    if (typeof taken !== 'number') ledger.add(taken.fd);
+    return taken;
+  });
   // A door that is closed on its other side brings nothing more.
   if (typeof passed === 'number') return passed === -EMFILE ? passed : -EAGAIN;
-  context.ledger.add(passed.fd);
   const socket = socketOf(context, passed.fd);
   if (typeof socket !== 'number') context.named.add(passed.name, socket);
   return 0;
@@ -77,8 +81,7 @@ function receive(context: SocketContext): number {
 function socketOf(context: SocketContext, fd: number): HostSocket | number {
   const adopted = adopt(fd);
   if (adopted === undefined) {
-    context.ledger.delete(fd);
-    closeAtOnce(fd);
+    context.ledger.close(fd, closeAtOnce);
     return -EINVAL;
   }
   const socket = new HostSocket(context, fd, adopted.family, adopted.type, adopted.protocol);

@@ -77,8 +77,7 @@ export class StandingSet {
     if (epoll === undefined) return;
     this.#epoll = undefined;
     this.#waiter.forget(epoll.fd);
-    this.#ledger.delete(epoll.fd);
-    epoll.close();
+    this.#ledger.close(epoll.fd, () => epoll.close());
   }
 
   #isKnown({ words, count }: PollSet): boolean {
@@ -106,14 +105,14 @@ export class StandingSet {
       this.#first.set(fd, position);
       interest.set(fd, (interest.get(fd) ?? 0) | (words[position * 2 + 1]! & ASKED));
     }
-    const epoll = openEpoll(interest.size);
+    let epoll: Epoll | undefined;
+    this.#ledger.open(() => (epoll = openEpoll(interest.size))?.fd ?? -1);
     if (epoll === undefined) return undefined;
     for (const [fd, events] of interest) {
       if (epoll.add(fd, events) === 0) continue;
-      epoll.close();
+      this.#ledger.close(epoll.fd, () => epoll!.close());
       return undefined;
     }
-    this.#ledger.add(epoll.fd);
     this.#waitWords.set([epoll.fd, POLLIN]);
     return epoll;
   }

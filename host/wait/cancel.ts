@@ -6,7 +6,7 @@ import { GuestKilled } from './waiter.ts';
  * every wait includes. It can be sent to a worker.
  */
 export interface CancelHandle {
-  /** Two words: whether it was used, and whether the thread is in code that checks it. */
+  /** Three words: whether it was used; whether the thread is in code that checks it; whether it is in `guardOf`'s. */
   readonly flag: Int32Array;
   readonly fd: number;
 }
@@ -14,10 +14,11 @@ export interface CancelHandle {
 /** The words of `flag`. */
 const USED = 0;
 const HEEDS = 1;
+const GUARDED = 2;
 
 /** A new handle. The caller must close its descriptor. */
 export function createCancelHandle(): CancelHandle {
-  const handle = { flag: new Int32Array(new SharedArrayBuffer(8)), fd: createCancelDescriptor() };
+  const handle = { flag: new Int32Array(new SharedArrayBuffer(12)), fd: createCancelDescriptor() };
   setHeeds(handle, true);
   return handle;
 }
@@ -40,6 +41,32 @@ export function setHeeds(handle: CancelHandle | undefined, does: boolean): void 
 /** Whether the thread that uses the handle will end by itself once the handle is used. */
 export function heeds(handle: CancelHandle): boolean {
   return Atomics.load(handle.flag, HEEDS) !== 0;
+}
+
+/** Whether the thread that uses the handle must not be terminated: it heeds, or is in the middle of a guarded call. */
+export function mustGoOn(handle: CancelHandle): boolean {
+  return heeds(handle) || Atomics.load(handle.flag, GUARDED) !== 0;
+}
+
+/**
+ * Guards calls that must be finished once they have begun: nobody terminates the thread in them who asks `mustGoOn` after he has
+ * used the handle. They must not wait.
+ *
+ * @returns what calls, and throws GuestKilled instead if the handle was used
+ */
+export function guardOf(handle: CancelHandle): <T>(call: () => T) => T {
+  const { flag } = handle;
+  return (call) => {
+    if (heeds(handle) || Atomics.load(flag, GUARDED) !== 0) return call();
+    Atomics.store(flag, GUARDED, 1);
+    try {
+      // After the store: who has used the handle either sees that this goes on, or is seen here.
+      throwIfCancelled(handle);
+      return call();
+    } finally {
+      Atomics.store(flag, GUARDED, 0);
+    }
+  };
 }
 
 /** @throws GuestKilled if the handle was used. The thread then only has to close its descriptors */

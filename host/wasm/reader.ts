@@ -90,9 +90,10 @@ export class Reader {
     }
   }
 
-  /** A vector: its length, then its elements, each read by `read`. */
-  vector<T>(read: (reader: Reader) => T): T[] {
+  /** A vector: its length, at most `most`, then its elements, each read by `read`. */
+  vector<T>(read: (reader: Reader) => T, most = Infinity): T[] {
     const length = this.u32();
+    if (length > most) this.fail(`has a list of more than ${most}`);
     // An element has at least a byte. Without this check, a false length could make an array of gigabytes.
     if (length > this.end - this.at) this.fail('has a list that is longer than it is');
     const elements: T[] = [];

@@ -66,6 +66,21 @@ describe('--learn', () => {
     expect(readdirSync(dirname(path))).toEqual(['policy.json']);
   });
 
+  test('denies what no rule can allow alone, and learns nothing wider', () => {
+    const path = fresh();
+    const denied: Denial[] = [];
+    const learner = new Learner(path, {}, (denial) => void denied.push(denial));
+    const asked: PolicyRequest[] = [
+      { permission: 'lookup', subject: 'a!example.com', host: 'a!example.com', pattern: '*' },
+      { permission: 'connect', subject: 'unix:/a,b', path: '/a,b', pattern: 'unix:*' },
+      { permission: 'bind', subject: 'unix:@a*', abstract: 'a*', pattern: 'unix:@*' },
+    ];
+    expect(asked.map(learner.policy)).toEqual([false, false, false]);
+    expect(denied.map(({ flag }) => flag)).toEqual(Array(3).fill('--learn, which cannot write this name'));
+    expect(learner.policy({ permission: 'bind', subject: 'unix:', abstract: '', pattern: 'unix:@*' })).toBe(true);
+    expect(read(path)).toEqual({ bind: ['unix:@*'] });
+  });
+
   test('keeps what the file has, and leaves out what flags and other files allow', async () => {
     const [path, other] = [fresh(), fresh()];
     writeFileSync(path, '{ "lookup": ["*.test"], "connect": ["127.0.0.1:9"] }');

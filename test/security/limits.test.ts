@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parse, print } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { compileModule, LimitError, type Limits, OptionError, runGuest, spawnGuest } from 'wasock';
+import { compileModule, LimitError, type Limits, LinkError, OptionError, runGuest, spawnGuest } from 'wasock';
 import { compileGuest } from 'wasock/build';
 import { createHost } from 'wasock/host';
 import { createPhp } from 'wasock/php';
@@ -62,6 +62,17 @@ const EXIT = '(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i3
 /** Grows until it fails, and exits with how many pages or elements there are then. */
 const GROW_MEMORY = `(loop (br_if 0 (i32.ne (memory.grow (i32.const 1)) (i32.const -1)))) (call $exit (memory.size))`;
 const GROW_TABLE = `(loop (br_if 0 (i32.ne (table.grow (ref.null func) (i32.const 1)) (i32.const -1)))) (call $exit (table.size))`;
+
+test('a guest with more types than V8 takes in time is not started', async () => {
+  const types = (count: number): string =>
+    Array.from({ length: count }, (_unused, index) => {
+      const params = index.toString(2).replaceAll('0', ' i32').replaceAll('1', ' i64');
+      return `(type (func (param${params})))`;
+    }).join('\n');
+  const wasm = await assemble({ body: '', more: types(10_001) });
+  expect(() => compileModule(wasm)).toThrow('a guest has at most 10000 types');
+  await expect(runGuest(wasm)).rejects.toThrow(LinkError);
+});
 
 describe.each(ROUTES)('%s', (_, run) => {
   test('memory grows to the limit and no further: memory.grow gives -1', async () => {

@@ -42,7 +42,13 @@ export class Preview1 {
     memory.bind({ memory: this.memory });
     const opened: number[] = [];
     onTestFinished(() => opened.forEach((fd) => closeSync(fd)));
-    const holder = { add: (fd: number): void => void opened.push(fd) };
+    const holder = {
+      open(make: () => number): number {
+        const fd = make();
+        if (fd >= 0) opened.push(fd);
+        return fd;
+      },
+    };
     this.functions = wasiImports(options, { memory, waiter, holder, directories, sockets, ...(meter && { meter }) });
   }
 

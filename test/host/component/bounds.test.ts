@@ -12,6 +12,8 @@ function many(count: number, text: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => text(index)).join('\n');
 }
 
+const times = (count: number, text: string): string => many(count, () => text);
+
 describe('values that come out of a guest', () => {
   const FLAGS = `(flags ${many(32, (index) => `"f${index}"`)})`;
   /** `go` passes a list of so many elements that are all zeros. */
@@ -104,7 +106,6 @@ describe('linking is refused of', () => {
   const LIFTING = (lifts: number): string => `(component $C
     (core module $M (func (export "f"))) (core instance $m (instantiate $M)) (alias core export $m "f" (core func $f))
     ${many(lifts, () => '(func (canon lift (core func $f)))')})`;
-  const times = (count: number, text: string): string => many(count, () => text);
   const HOSTILE: Readonly<Record<string, () => string>> = {
     'many names in many instances': () => `(component $C (type $t u8)
       (instance $x ${many(3000, (n) => `(export "a${n}" (type $t))`)}) (export "x" (instance $x)))
@@ -134,6 +135,36 @@ describe('linking is refused of', () => {
       ${many(600, (n) => `(export "x${n}" (instance $x))`)}`);
     await expect(createComponent(wasm)).rejects.toThrow(TOO_MUCH_WORK);
     expect(() => inspectGuest(wasm)).toThrow(TOO_MUCH_WORK);
+  });
+
+  test.each([
+    [
+      'lifted',
+      (n: number) => `(func $f${n} (type $t) (canon lift (core func $m "f") (memory $memory) (realloc (func $r))))`,
+    ],
+    ['exported', (n: number) => `(export "f${n}" (func $f))`],
+  ])('a function with thousands of parameters that is %s often', async (_, again) => {
+    const wasm = await component(`
+      (type $t (func ${many(9000, (n) => `(param "a${n}" u8)`)}))
+      (core module $M (memory (export "memory") 1) (func (export "f") (param i32))
+        (func (export "r") (param i32 i32 i32 i32) (result i32) (i32.const 0)))
+      (core instance $m (instantiate $M)) (alias core export $m "memory" (core memory $memory))
+      (core func $r (alias core export $m "r"))
+      (func $f (type $t) (canon lift (core func $m "f") (memory $memory) (realloc $r)))
+      ${many(100, again).replaceAll('(realloc (func $r))', '(realloc $r)')}`);
+    await expect(createComponent(wasm)).rejects.toThrow(TOO_MUCH_WORK);
+  });
+
+  test('a type with more members than there may be, and many large types', async () => {
+    const tuple = (members: number): string => `(tuple ${times(members, 'u8')})`;
+    await expect(component(`(type ${tuple(10_001)})`).then(inspectGuest)).rejects.toThrow('more than 10000');
+    await expect(component(times(100, `(type ${tuple(10_000)})`)).then(inspectGuest)).rejects.toThrow('definitions');
+  });
+
+  test('more than 1000 core modules', async () => {
+    const wasm = await component(times(1001, '(core module)'));
+    expect(() => inspectGuest(wasm)).toThrow('more than 1000 core modules');
+    await expect(createComponent(wasm)).rejects.toThrow('more than 1000 core modules');
   });
 
   test('more than 1000 instances, also where it is only read', async () => {

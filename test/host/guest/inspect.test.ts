@@ -35,6 +35,14 @@ const TEXT = `
   (export "h" (func $inner "g"))`;
 
 describe('a component', () => {
+  test('with very many names of one type is read in no more time for each', async () => {
+    const names = Array.from({ length: 150_000 }, (_, index) => `(export "t${index}" (type $t))`).join('\n');
+    const text = `(import "a:b/c" (instance $i (export "t" (type (sub resource))))) (alias export $i "t" (type $t))
+      (instance $x ${names}) (export "x:y/z" (instance $x))`;
+    const [exported] = inspectGuest(await component(text)).exports;
+    expect(exported?.text.split('\n')).toHaveLength(3);
+  });
+
   test('is told with its imports and exports as WIT, and what is not provided; nothing of it runs', async () => {
     const { imports, exports, flags, ...rest } = inspectGuest(await component(TEXT));
     expect(rest).toEqual({ kind: 'component', size: expect.any(Number), cores: [expect.any(Number)] });

@@ -98,6 +98,17 @@ test('pipes of a guest that does not start are closed', async () => {
   await expect.poll(openPipes).toEqual(before);
 });
 
+test('a long line that comes a byte at a time is not copied for each', async () => {
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(1_000_000).fill(120);
+    for (let count = 0; count < 40_000; count++) yield Uint8Array.of(121);
+    yield new TextEncoder().encode('\nend\n');
+  }
+  const lines: string[] = [];
+  for await (const line of linesOf(ReadableStream.from(bytes()) as Parameters<typeof linesOf>[0])) lines.push(line);
+  expect(lines).toEqual(['x'.repeat(1_000_000) + 'y'.repeat(40_000), 'end']);
+});
+
 test('a long line comes in parts, and the last needs no end', async () => {
   const parts = ['a\nb', 'c\n', 'x'.repeat(1 << 20), 'y\n', 'end'];
   const stream = ReadableStream.from(parts.map((part) => new TextEncoder().encode(part)));
