@@ -7,6 +7,8 @@ export { type Inspection, type InspectedExport, type InspectedImport, inspectGue
 export type { NeededFlag } from './guest/needed-flags.ts';
 export { compileModule, type GuestModule } from './guest/module.ts';
 export type { GuestOptions } from './guest/guest-options.ts';
+export { loadGuest, type LoadOptions } from './guest/load.ts';
+export type { LoadedGuest } from './guest/loaded-guest.ts';
 export { runGuest } from './guest/run.ts';
 export { GuestCrashed } from './guest/crashed.ts';
 export type { Guest, StartedGuest } from './guest/guest.ts';

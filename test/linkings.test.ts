@@ -34,6 +34,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/guest/files.test.ts': 'by each way to start a guest; of components: host/wasi/filesystem.test.ts',
   'host/guest/inspect.test.ts': 'what a guest says, not what it does',
   'host/guest/listeners.test.ts': 'what preview 1 alone has',
+  'host/guest/load.test.ts': BOTH,
   'host/guest/outbox.test.ts': AROUND,
   'host/guest/piped-streams.test.ts': AROUND,
   'host/guest/process.test.ts': AROUND,
@@ -65,7 +66,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   'wasip2/options.test.ts': COMPARED,
 };
 
-const OWN_WAY = /\b(runGuest|spawnGuest|startThread|MAIN)\b|\bwasock\(|linking: '|'(direct|blocking|transpiled)'/;
+const OWN_WAY =
+  /\b(runGuest|spawnGuest|loadGuest|startThread|MAIN)\b|\bwasock\(|linking: '|'(direct|blocking|transpiled)'/;
 
 test('tests run guests by each way of linking, or stand in the table', () => {
   const names = readdirSync(TEST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));

@@ -1,6 +1,11 @@
 // AssemblyScript to WebAssembly, in memory.
 import { basename, dirname, resolve } from 'node:path';
+import { EXPORTS_SECTION } from '../abi/exported-functions.ts';
+import { unsignedLeb } from '../wasm/reader.ts';
 import { embedWorld, makeComponent } from './component.ts';
+import { renameExports } from './export-names.ts';
+import { exportedFunctions } from './exported-in-source.ts';
+import { type ExportedFunction, type GuestExports, guestExports, obstacle } from './guest-exports.ts';
 import { EXPORTS_ENTRY, Sources, WASI_SHIM, type SystemLayer } from './sources.ts';
 
 /**
@@ -76,7 +81,10 @@ export async function compileGuest(
   options: CompileOptions = {},
   sources: Sources = new Sources(systemLayer(options)),
 ): Promise<Uint8Array> {
-  const core = await embedWorld(await compileCore(entry, options, sources), systemLayer(options));
+  const functions = await crossing(entry, options, sources);
+  const made = guestExports(functions, `../../${basename(entry, '.ts')}`);
+  const compiled = await compileCore(entry, options, sources, functions.length === 0 ? undefined : made.source);
+  const core = await embedWorld(withExports(compiled, made), systemLayer(options), made.lines.map(escaped));
   return (options.target ?? 'core') === 'core' ? core : makeComponent(core);
 }
 
@@ -96,11 +104,47 @@ export function compilerFlags(options: CompileOptions): string[] {
   ];
 }
 
-/** The core module of a program, without its WIT. */
-function compileCore(entry: string, options: CompileOptions, sources: Sources): Promise<Uint8Array> {
+/** The functions that a program exports and that cross. Others are said to be left out. */
+async function crossing(
+  entry: string,
+  { onDiagnostics }: CompileOptions,
+  sources: Sources,
+): Promise<ExportedFunction[]> {
+  const path = resolve(entry);
+  const functions = await exportedFunctions(sources.readFile(basename(path), dirname(path)) ?? '');
+  return functions.filter((one) => {
+    const why = obstacle(one);
+    if (why !== undefined) onDiagnostics?.(`WARNING: ${one.name} cannot be called from outside: ${why}\n`);
+    return why === undefined;
+  });
+}
+
+/** The module with the names of its exports in the component model, and the section that tells their types. */
+function withExports(core: Uint8Array, { lines, names }: GuestExports): Uint8Array {
+  if (lines.length === 0) return core;
+  const renamed = renameExports(core, (name) => [names.get(name) ?? name]);
+  const name = new TextEncoder().encode(EXPORTS_SECTION);
+  const content = Buffer.concat([unsignedLeb(name.length), name, new TextEncoder().encode(lines.join('\n'))]);
+  return new Uint8Array(Buffer.concat([renamed, Uint8Array.of(0), unsignedLeb(content.length), content]));
+}
+
+/** A line of WIT, whose names may be words of WIT. */
+function escaped(line: string): string {
+  return line.replaceAll(/(^|[(,] ?)([a-z])/g, '$1%$2');
+}
+
+/** The core module of a program, without its WIT. @param calls the entry file for functions that cross, if it has any */
+function compileCore(
+  entry: string,
+  options: CompileOptions,
+  sources: Sources,
+  calls: string | undefined,
+): Promise<Uint8Array> {
   // The directory of the entry is the base, so that the same program gives the same bytes wherever it is compiled from.
   const path = resolve(entry);
-  const files = [`./${basename(path)}`, EXPORTS_ENTRY, '--baseDir', dirname(path)];
+  if (calls !== undefined) sources.entry = calls;
+  const own = calls === undefined ? [`./${basename(path)}`] : [];
+  const files = [...own, EXPORTS_ENTRY, '--baseDir', dirname(path)];
   return runCompiler(entry, [...files, ...compilerFlags(options)], options, sources);
 }
 

@@ -23,12 +23,21 @@ const IN_C: ReadonlySet<string> = new Set(['c', 'phpC']);
 /**
  * Embeds in a core module the WIT of what it imports and exports. From it a host learns the functions' types, and that
  * the module's strings are UTF-16, or UTF-8 if it is C.
+ *
+ * @param exported functions that it exports besides: lines of WIT
  */
-export async function embedWorld(core: Uint8Array, name: keyof typeof WORLDS): Promise<Uint8Array> {
+export async function embedWorld(
+  core: Uint8Array,
+  name: keyof typeof WORLDS,
+  exported: readonly string[] = [],
+): Promise<Uint8Array> {
   const { source, world } = WORLDS[name];
   const { componentEmbed } = await import('@bytecodealliance/jco-transpile/wasm-tools');
   const stringEncoding = IN_C.has(name) ? 'utf8' : 'utf16';
-  return componentEmbed({ binary: core, stringEncoding, witSource: source(), world });
+  if (exported.length === 0) return componentEmbed({ binary: core, stringEncoding, witSource: source(), world });
+  const own = `world exported { include ${world}; ${exported.map((line) => `export ${line};`).join(' ')} }\n`;
+  const witSource = source().replace(`world ${world} {`, (head) => `${own}${head}`);
+  return componentEmbed({ binary: core, stringEncoding, witSource, world: 'exported' });
 }
 
 /** Makes a component of a core module that has its WIT embedded and imports WASI preview 1. */

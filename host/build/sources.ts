@@ -23,7 +23,6 @@ const LIBRARY = /(?:^|\/)node_modules\/wasock\/(.+)$/;
 // An entry file's own path is not ~lib/wasock/…, so files that it imports relatively would be compiled a second time, with
 // their own state. So an entry is one line, which imports asm/exports.ts in the same way as the guest imports the library.
 const VIRTUAL: Record<string, string> = {
-  'entry.ts': 'export * from "wasock/exports";\n',
   'library.ts': 'export * from "wasock/component/index";\n',
 };
 
@@ -31,6 +30,8 @@ const VIRTUAL: Record<string, string> = {
 export class Sources {
   /** Absolute path of each file asked for: the SHA-256 of its contents, or null where there was none. */
   readonly read: Map<string, string | null> = new Map();
+  /** The text of the second entry file. */
+  entry = 'export * from "wasock/exports";\n';
   readonly #system: SystemLayer;
 
   constructor(system: SystemLayer) {
@@ -46,6 +47,7 @@ export class Sources {
     const inLibrary = LIBRARY.exec(path)?.[1];
     if (inLibrary === undefined) return this.#load(path);
     if (inLibrary === 'system/index.ts') return `export * from "./${FOLDERS[this.#system]}";\n`;
+    if (inLibrary === 'entry.ts') return this.entry;
     return VIRTUAL[inLibrary] ?? this.#load(resolve(LIBRARY_DIRECTORY, inLibrary));
   }
 

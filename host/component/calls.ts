@@ -92,9 +92,9 @@ export class Calls {
   close(isAsking: boolean, suspends: boolean): Completion<void> {
     if (this.#ended !== undefined) return this.#closing;
     if (isAsking || this.#inside > 0 || (this.#isCalling && !suspends)) {
-      throw new ComponentStateError('close(): a call of the component is under way');
+      throw new ComponentStateError('close(): a call of the guest is under way');
     }
-    this.#ended = { reason: 'the component has been closed' };
+    this.#ended = { reason: 'the guest has been closed' };
     for (const end of Array.from(this.#waits)) end();
     return (this.#closing = this.#ending.close());
   }
@@ -105,7 +105,7 @@ export class Calls {
       const { reason, ...options } = this.#ended;
       throw new ComponentStateError(`${functionName}(): ${reason}`, options);
     }
-    if (this.#isCalling) throw new ComponentStateError(`${functionName}(): another call of the component is under way`);
+    if (this.#isCalling) throw new ComponentStateError(`${functionName}(): another call of the guest is under way`);
   }
 
   /** The error of a call says more than what closing meets. */
@@ -122,7 +122,7 @@ export class Calls {
     this.#isCalling = false;
     const shown = this.#ending.explain(error, functionName);
     if (this.#ended === undefined) {
-      this.#ended = { reason: 'an earlier call has ended the component', cause: shown };
+      this.#ended = { reason: 'an earlier call has ended the guest', cause: shown };
       this.#closing = this.#closeQuietly();
     }
     throw shown;

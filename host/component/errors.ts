@@ -7,10 +7,11 @@ export class ComponentError extends Error {
   readonly code = ComponentError.code;
   /** The error's value, of the type that the component declares; undefined if it has none. */
   readonly payload: unknown;
+  readonly functionName: string;
 
-  /** @param functionName for the message */
   constructor(functionName: string, payload: unknown) {
     super(`${functionName}(): ${wordOf(payload) ?? 'failed: see the payload'}`);
+    this.functionName = functionName;
     this.payload = payload;
   }
 }

@@ -4,7 +4,7 @@ import type { Codec } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
 import { underlying } from '../abi/layout.mjs';
 import { camel, pascal } from '../abi/names.mjs';
-import type { FunctionType } from '../abi/types.ts';
+import type { FunctionType, ValueType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Calls } from './calls.ts';
@@ -21,6 +21,14 @@ export type ComponentExports = Readonly<Record<string, unknown>>;
 
 /** How a program calls a function. It gives a promise where guests are suspended. */
 type ProgramFunction = (...args: unknown[]) => Completion<unknown>;
+
+/** Functions that take or give objects of resources. */
+const withObjects = new WeakSet<object>();
+
+/** Whether a function of a component takes or gives objects of resources. */
+export function takesObjects(made: object): boolean {
+  return withObjects.has(made);
+}
 
 /** Makes what a program sees of one component. What it exports of what it was given is not among it. */
 export class Exports {
@@ -132,6 +140,7 @@ export class Exports {
           return call([this, ...args]);
         }
       : (...args: unknown[]): Completion<unknown> => call(args);
+    if (hasHandles(lifted.type)) withObjects.add(made);
     Object.defineProperty(made, 'name', { value: path.slice(path.lastIndexOf('.') + 1) });
     Object.defineProperty(made, 'length', { value: isMethod ? params.length - 1 : params.length });
     return made;
@@ -160,6 +169,45 @@ function giver({ result }: FunctionType, path: string): (value: unknown) => unkn
     if (tag === 'ok') return val;
     throw new ComponentError(path, val);
   };
+}
+
+/** The types in which handles were looked for. A type may be part of many. */
+const handles = new WeakMap<object, boolean>();
+
+function hasHandles({ params, result }: FunctionType): boolean {
+  return params.some(({ type }) => holdsHandles(type)) || holdsHandles(result);
+}
+
+function holdsHandles(type: ValueType | null): boolean {
+  if (type === null || typeof type === 'string') return false;
+  let found = handles.get(type);
+  if (found === undefined) handles.set(type, (found = partsOf(type).some(holdsHandles) || isHandle(type)));
+  return found;
+}
+
+function isHandle({ kind }: Exclude<ValueType, string>): boolean {
+  return kind === 'own' || kind === 'borrow';
+}
+
+function partsOf(type: Exclude<ValueType, string>): readonly (ValueType | null)[] {
+  switch (type.kind) {
+    case 'list':
+      return [type.element];
+    case 'option':
+      return [type.some];
+    case 'result':
+      return [type.ok, type.error];
+    case 'tuple':
+      return type.items;
+    case 'record':
+      return type.fields.map((field) => field.type);
+    case 'variant':
+      return type.cases.map((one) => one.type);
+    case 'alias':
+      return [type.type];
+    default:
+      return [];
+  }
 }
 
 /** How much a function that a program can call is, as work.ts counts. */

@@ -121,6 +121,9 @@ export async function startComponent(
     const { instance, calls, objects } = await linkComponent(component, host, options, suspending);
     try {
       const lifted = runOf(instance);
+      if (lifted === undefined) {
+        throw new LinkError('the component is not a program: it exports no wasi:cli/run of version 0.2');
+      }
       const outcome = await calls.run(
         'run',
         () => [],
@@ -167,8 +170,8 @@ function suspension(): Suspension {
   };
 }
 
-/** `run` of `wasi:cli/run`, of any version 0.2. @throws LinkError if there is none */
-function runOf({ exports }: Instance): LiftedFunction {
+/** `run` of `wasi:cli/run`, of any version 0.2; undefined if there is none. */
+export function runOf({ exports }: Instance): LiftedFunction | undefined {
   for (const [name, item] of exports) {
     if (item.sort !== 'instance' || !name.startsWith('wasi:cli/run@0.2.')) continue;
     const run = item.value.exports.get('run');
@@ -176,10 +179,10 @@ function runOf({ exports }: Instance): LiftedFunction {
       return run.value.lifted;
     }
   }
-  throw new LinkError('the component is not a program: it exports no wasi:cli/run of version 0.2');
+  return undefined;
 }
 
 /** The error case of run's result has no value. */
-function isFailure(outcome: unknown): boolean {
+export function isFailure(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null && 'tag' in outcome && outcome.tag === 'err';
 }

@@ -90,7 +90,7 @@ function handleOf<Exports extends object>(
 /** What a program is told of an error in a call. */
 function explain(error: unknown, functionName: string): unknown {
   if (!(error instanceof GuestExit)) return withShownTexts(error);
-  return new ComponentStateError(`${functionName}(): the component has exited, with ${error.exitCode}`, {
+  return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, {
     cause: error,
   });
 }

@@ -9,7 +9,9 @@ import { GuestKilled } from '../wait/waiter.ts';
 import { OptionError } from '../option-error.ts';
 import { GuestCrashed } from './crashed.ts';
 import { forkWhole } from './fork-whole.ts';
-import type { StartedGuest } from './guest.ts';
+import type { ApartGuest } from './guest.ts';
+import type { ProgramDoor } from './program-door.ts';
+import type { Call } from './calling.ts';
 import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
 import { weightOf } from './outbox.ts';
 import { type Answer, type Command, type ProcessData, STREAMS } from './protocol.ts';
@@ -138,7 +140,7 @@ export class GuestProcess {
   }
 
   /** As `spawnGuest`, in a process of its own. */
-  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
+  static startAlone(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: ProgramDoor): ApartGuest {
     const home = new GuestProcess(options, true);
     try {
       return home.#start(binary, options, listeners, door);
@@ -148,8 +150,8 @@ export class GuestProcess {
     }
   }
 
-  /** As `spawnGuest`, in this process. @param door the guest's side, which is closed here once the process has it */
-  start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
+  /** As `spawnGuest`, in this process. */
+  start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: ProgramDoor): ApartGuest {
     const { stdin, stdout, stderr } = options;
     if (stdin !== undefined || stdout !== undefined || stderr !== undefined) {
       throw new OptionError(
@@ -160,13 +162,14 @@ export class GuestProcess {
     return this.#start(binary, options, listeners, door);
   }
 
-  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: number): StartedGuest {
+  #start(binary: Uint8Array, options: SentOptions, listeners: Listeners, door: ProgramDoor): ApartGuest {
     if (this.#end !== undefined) throw this.#end;
     const id = newGuestElsewhere();
     try {
-      const passed = pass(this.#door, String(id), door);
+      const side = door.takeGuestSide();
+      const passed = pass(this.#door, String(id), side);
+      close(side);
       if (passed < 0) throw new Error(`the door of a guest: ${errnoName(-passed)}`);
-      close(door);
       this.#send({
         tag: 'start',
         id,
@@ -174,6 +177,7 @@ export class GuestProcess {
         options: { ...options, ...STREAMS },
         tellsDenials: listeners.onDenied !== undefined,
         asks: listeners.answerer !== undefined,
+        isCalled: listeners.onReply !== undefined,
       });
     } catch (error) {
       endGuestElsewhere(id);
@@ -190,7 +194,8 @@ export class GuestProcess {
     const exited = outcome.then(exitCodeOf);
     // An embedder that only kills a guest need not handle how it ended.
     exited.catch(() => {});
-    return { id, exited, kill: stop, usage: () => usage.get() };
+    const post = (call: Call): void => this.#send({ tag: 'call', id, call });
+    return { id, exited, kill: stop, usage: () => usage.get(), post };
   }
 
   async #kill(id: number, exited: Promise<number>): Promise<void> {
@@ -222,6 +227,10 @@ export class GuestProcess {
     if (answer.tag === 'over') {
       resident.overrun = revive(answer.error);
       void resident.stop();
+      return;
+    }
+    if (answer.tag === 'reply') {
+      resident.listeners.onReply?.(answer.reply);
       return;
     }
     if (answer.tag === 'usage') return resident.usage.answer(answer.usage);

@@ -1,9 +1,16 @@
 import type { Usage } from '../limits/usage.ts';
+import type { Call } from './calling.ts';
 import type { GuestDoor } from './program-door.ts';
 import type { ProgramStreams } from './standard-streams.ts';
 
 /** A guest that runs elsewhere. */
 export interface Guest extends StartedGuest, ProgramStreams, GuestDoor {}
+
+/** A guest apart from its program, as what starts it knows it. */
+export interface ApartGuest extends StartedGuest {
+  /** Sends a call, if functions of it are called. Throws a DOMException if an argument cannot be sent. */
+  post(call: Call): void;
+}
 
 /** The same, but for its streams and sockets. */
 export interface StartedGuest {

@@ -1,20 +1,15 @@
 // The messages from a guest's thread to the thread that started it.
 import type { Severity } from '../host.ts';
 import type { Denial, PolicyRequest } from '../policy.ts';
+import { ComponentStateError, ImportError } from '../component/errors.ts';
 import { codeOf, messageOf } from '../thrown.ts';
 import { GuestTrap, LimitError, LinkError } from '../trap.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import type { Answerer } from './asking.ts';
+import type { Reply } from './calling.ts';
+import type { ErrorData } from './error-data.ts';
 import { messageText, stackText } from './error-text.ts';
 import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
-
-/** An error as data, because a message carries neither its class nor its code. */
-export interface ErrorData {
-  readonly name: string;
-  readonly code: string;
-  readonly message: string;
-  readonly stack: string | undefined;
-}
 
 /** A report of the running guest. */
 export type Report =
@@ -55,6 +50,8 @@ export interface Listeners {
   readonly onListening: ((address: string, name: string) => void) | undefined;
   /** The guest has given a socket. */
   readonly onExport: () => void;
+  /** Takes what comes of calls; undefined if the guest runs as a program. */
+  readonly onReply?: ((reply: Reply) => void) | undefined;
   /** Answers the guest's questions; undefined if it has rules instead. */
   readonly answerer: Answerer | undefined;
 }
@@ -89,6 +86,8 @@ type ErrorClass = new (message: string) => Error;
 
 /** Errors of wasock by their code. */
 const BY_CODE: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
+  [ComponentStateError.code, ComponentStateError],
+  [ImportError.code, ImportError],
   [GuestTrap.code, GuestTrap],
   [LinkError.code, LinkError],
   [THREAD_OUT_OF_MEMORY, GuestCrashed],
@@ -110,6 +109,6 @@ export function revive({ name, code, message: said, stack }: ErrorData): Error {
   const error = new found(message);
   // Where it was thrown is in the stack of the other thread.
   if (stack !== undefined) error.stack = stackText(stack);
-  if (found === Error && code !== '') Object.assign(error, { code });
+  if (code !== '' && !('code' in error)) Object.assign(error, { code });
   return error;
 }

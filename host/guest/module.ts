@@ -2,10 +2,13 @@ import { type Bounds, type Limits, readLimits } from '../limits.ts';
 import { compileCores } from '../limits/compile.ts';
 import { compileComponent, type CompiledComponent } from '../component/compile.ts';
 import type { StringEncoding } from '../abi/guest-memory.ts';
+import { EXPORTS_SECTION, readExportedFunctions } from '../abi/exported-functions.ts';
+import type { FunctionType } from '../abi/types.ts';
 import { stringEncoding } from '../link/encoding.ts';
 import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
-import { checkedImports, type CoreImport } from '../wasm/core-imports.ts';
+import { coreExportSignatures } from '../wasm/core-exports.ts';
+import { checkedImports, type CoreImport, type Signature } from '../wasm/core-imports.ts';
 import type { Extent } from '../wasm/bounded-module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
@@ -17,6 +20,10 @@ export interface CompiledCore {
   readonly encoding: StringEncoding;
   /** Its imports, in their order. */
   readonly imports: readonly CoreImport[];
+  /** The signatures of the functions that it exports. */
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** The types of those that it exports by the canonical ABI, as far as it says them. */
+  readonly exported: ReadonlyMap<string, FunctionType>;
   /** The sizes of its memories and tables, at the start and at most, that it was compiled for. */
   readonly extent: Extent;
 }
@@ -72,5 +79,15 @@ export function compileCore(binary: Uint8Array, limits: Bounds): CompiledCore {
       "the module imports wasock:sockets but does not say how its strings are encoded: embed its WIT, as 'wasock build', 'wasock cc' and wit-bindgen do",
     );
   }
-  return { kind: 'core', module, encoding: encoding ?? 'utf8', imports, extent };
+  const [section] = WebAssembly.Module.customSections(module, EXPORTS_SECTION);
+  const exported = section === undefined ? new Map() : readExportedFunctions(new Uint8Array(section));
+  return {
+    kind: 'core',
+    module,
+    encoding: encoding ?? 'utf8',
+    imports,
+    signatures: coreExportSignatures(binary),
+    exported,
+    extent,
+  };
 }

@@ -43,10 +43,8 @@ export function openHost(options: HostOptions, suspending: boolean): { readonly 
 export function openDoor({ context: { named, ledger } }: Host, sockets: GivenSockets): ProgramDoor {
   const door = new ProgramDoor(sockets);
   letGoAll(sockets);
-  door.giveGuestSide((side) => {
-    ledger.add(side);
-    named.door = side;
-  });
+  named.door = door.takeGuestSide();
+  ledger.add(named.door);
   named.onExport = door.look;
   return door;
 }

@@ -1,10 +1,11 @@
 import { adoptGuest, endGuestElsewhere } from '../host.ts';
 import { takePassed } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
-import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { isReply, type Reply } from './calling.ts';
+import { errorData, type Outcome, type Report } from './messages.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { type Answer, type Command, PROCESS_DOOR, type ProcessData } from './protocol.ts';
-import { GuestThread } from './thread.ts';
+import { GuestThread, type ThreadMessage } from './thread.ts';
 
 // The main thread of a process of guests: see guest-process.ts. It runs no guest itself and waits for none, so that it
 // always answers.
@@ -18,7 +19,7 @@ function tell(answer: Answer): void {
 }
 
 /** Whether the message is a report, which the reader counts. */
-function isReport(message: Report | Question | Beginning | Overrun): message is Report {
+function isReport(message: Exclude<ThreadMessage, Reply>): message is Report {
   return message.tag !== 'asked' && message.tag !== 'begun' && message.tag !== 'over';
 }
 
@@ -29,7 +30,7 @@ function end(id: number, outcome: Outcome | undefined): void {
   tell({ tag: 'ended', id, ...(outcome && { outcome }), ...(usage && { usage }) });
 }
 
-function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'start' }): void {
+function start({ id, binary, options, tellsDenials, asks, isCalled }: Command & { tag: 'start' }): void {
   adoptGuest(id);
   const door = takePassed(PROCESS_DOOR);
   if (typeof door === 'number') {
@@ -38,8 +39,12 @@ function start({ id, binary, options, tellsDenials, asks }: Command & { tag: 'st
     return;
   }
   try {
-    const thread = new GuestThread({ id, guest: binary, options, tellsDenials, asks, door: door.fd }, (message) =>
-      tell(isReport(message) ? { tag: 'report', id, report: message } : { ...message, id }),
+    const thread = new GuestThread(
+      { id, guest: binary, options, tellsDenials, asks, isCalled, door: door.fd },
+      (message) => {
+        if (isReply(message)) tell({ tag: 'reply', id, reply: message });
+        else tell(isReport(message) ? { tag: 'report', id, report: message } : { ...message, id });
+      },
     );
     threads.set(id, thread);
     watch.add(id, options.limits);
@@ -58,6 +63,7 @@ function tellUsage(id: number): void {
 process.on('message', (command: Command) => {
   if (command.tag === 'start') start(command);
   else if (command.tag === 'go') threads.get(command.id)?.go();
+  else if (command.tag === 'call') threads.get(command.id)?.post(command.call);
   else if (command.tag === 'kill') void threads.get(command.id)?.kill(command.graceMs);
   else if (command.tag === 'answer') threads.get(command.id)?.answer(command.isYes);
   else if (command.tag === 'taken') threads.get(command.id)?.taken(command.weight);

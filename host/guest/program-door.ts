@@ -39,7 +39,7 @@ export interface GuestDoor {
 
 /** The program's side of a guest's door: sockets go in and out by name. See host/os/door.ts. */
 export class ProgramDoor {
-  /** The guest's side: a descriptor, until `giveGuestSide`. */
+  /** The guest's side: a descriptor, until it is given away. */
   #guestSide: number;
   #own: number;
   /** What the guest has given, by name. */
@@ -59,11 +59,11 @@ export class ProgramDoor {
     }
   }
 
-  /** Calls with the guest's side, which whoever is called owns if it does not throw. */
-  giveGuestSide<T>(to: (fd: number) => T): T {
-    const outcome = to(this.#guestSide);
+  /** The guest's side: a descriptor, which the caller owns. */
+  takeGuestSide(): number {
+    const side = this.#guestSide;
     this.#guestSide = -1;
-    return outcome;
+    return side;
   }
 
   /** Those of a `Guest`. */

@@ -1,5 +1,6 @@
 // The messages between a process of guests and its starter, over Node's channel between them.
 import type { Usage } from '../limits/usage.ts';
+import type { Call, Reply } from './calling.ts';
 import type { Beginning, Outcome, Overrun, Question, Report } from './messages.ts';
 import type { SentOptions } from './thread.ts';
 
@@ -12,7 +13,10 @@ export type Command =
       readonly options: SentOptions;
       readonly tellsDenials: boolean;
       readonly asks: boolean;
+      readonly isCalled: boolean;
     }
+  /** Calls a function of a guest, or ends it. */
+  | { readonly tag: 'call'; readonly id: number; readonly call: Call }
   /** Lets a guest begin. Its door has come through that of the process. */
   | { readonly tag: 'go'; readonly id: number }
   /** `graceMs`: how long the guest may take to reach its next operation before its thread is ended. */
@@ -27,6 +31,7 @@ export type Command =
 /** From the process. */
 export type Answer =
   | { readonly tag: 'report'; readonly id: number; readonly report: Report }
+  | { readonly tag: 'reply'; readonly id: number; readonly reply: Reply }
   | ((Question | Beginning | Overrun) & { readonly id: number })
   | { readonly tag: 'usage'; readonly id: number; readonly usage: Usage }
   /** The guest has ended, and its descriptors are closed; without an outcome if it was killed. */

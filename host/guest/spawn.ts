@@ -5,7 +5,8 @@ import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { Answerer } from './asking.ts';
 import { checkBounded } from './bounds.ts';
-import type { Guest, StartedGuest } from './guest.ts';
+import { isReply, type Reply } from './calling.ts';
+import type { ApartGuest, Guest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
 import { GuestProcess } from './guest-process.ts';
 import { letGoAll, toOpen } from './given-sockets.ts';
@@ -15,7 +16,7 @@ import { readProgramOptions, SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
 import { ProgramDoor } from './program-door.ts';
 import { descriptorsOf, Pipes } from './standard-streams.ts';
-import { GuestThread, type SentOptions } from './thread.ts';
+import { GuestThread, type SentOptions, type ThreadStart } from './thread.ts';
 
 /**
  * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. A lookup
@@ -29,10 +30,19 @@ const GRACE_MS = 25;
  * @param wasm a core module or a component, or what `compileModule` made of one. In a process it is compiled there, not on this thread
  * @throws LinkError, OptionError, PolicyError, WebAssembly.CompileError as `runGuest`; for errors that a process finds,
  *   `exited` rejects instead. DOMException if an option cannot be sent to a thread or process; Error if the shared
- *   process has
- *   ended
+ *   process has ended
  */
 export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions = {}): Guest {
+  const { post: _, ...guest } = startApart(wasm, options);
+  return guest;
+}
+
+/** As `spawnGuest`. @param onReply takes what comes of calls, if functions of the guest are called */
+export function startApart(
+  wasm: Uint8Array | GuestModule,
+  options: SpawnOptions,
+  onReply?: (reply: Reply) => void,
+): Guest & Pick<ApartGuest, 'post'> {
   checkGuest(wasm);
   const {
     isolation = 'worker',
@@ -57,6 +67,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
       onDenied,
       onListening,
       onExport: door.look,
+      onReply,
       answerer,
     };
     const sent = descriptorsOf({
@@ -65,7 +76,7 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
       sockets: toOpen(sockets),
       ...(rules !== undefined && { policy: rules }),
     });
-    const guest = door.giveGuestSide((side) => startApart(wasm, sent, listeners, isolation, side));
+    const guest = startIn(isolation, wasm, sent, listeners, door);
     letGoAll(sockets);
     // Another process has its own by now.
     if (isolation !== 'worker') pipes.closeGuestEnds();
@@ -82,37 +93,46 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   }
 }
 
-function startApart(
+function startIn(
+  isolation: Isolation,
   wasm: Uint8Array | GuestModule,
   sent: SentOptions,
   listeners: Listeners,
-  isolation: Isolation,
-  door: number,
-): StartedGuest {
-  if (isolation === 'worker') return spawnThread(wasm, sent, listeners, door);
+  door: ProgramDoor,
+): ApartGuest {
+  if (isolation === 'worker') return startThread(wasm, sent, listeners, door);
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
   if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners, door);
   return GuestProcess.startAlone(binary, sent, listeners, door);
 }
 
-function spawnThread(
+function startThread(
   wasm: Uint8Array | GuestModule,
   options: SentOptions,
   listeners: Listeners,
-  door: number,
-): StartedGuest {
+  door: ProgramDoor,
+): ApartGuest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   const { isManaged, binary: _, ...guest } = compiled;
   checkExtent(guest.extent, readLimits(options.limits));
   checkBounded(isManaged, options.limits);
   const id = newGuest();
-  const { onDenied, answerer } = listeners;
-  const start = { id, guest, options, tellsDenials: onDenied !== undefined, asks: answerer !== undefined, door };
+  const { onDenied, onReply, answerer } = listeners;
+  const start: ThreadStart = {
+    id,
+    guest,
+    options,
+    tellsDenials: onDenied !== undefined,
+    asks: answerer !== undefined,
+    isCalled: onReply !== undefined,
+    door: door.takeGuestSide(),
+  };
   const thread = new GuestThread(start, (message) => {
     if (message.tag === 'asked') {
       void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
       return;
     }
+    if (isReply(message)) return onReply?.(message);
     // GuestThread handles these.
     if (message.tag === 'begun' || message.tag === 'over') return;
     thread.taken(weightOf(message));
@@ -122,5 +142,11 @@ function spawnThread(
   const exited = thread.ended.then(exitCodeOf);
   // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});
-  return { id, exited, kill: () => thread.kill(GRACE_MS), usage: async () => thread.usage() };
+  return {
+    id,
+    exited,
+    kill: () => thread.kill(GRACE_MS),
+    usage: async () => thread.usage(),
+    post: (call) => thread.post(call),
+  };
 }

@@ -35,7 +35,7 @@ export async function startGuest(
 const IMPORT_NAMED = '[static]socket.import-named';
 
 /** @throws OptionError for sockets of a guest that could not find them */
-function refuseSockets(guest: CompiledGuest, { sockets = [] }: OwnWasiOptions): void {
+export function refuseSockets(guest: CompiledGuest, { sockets = [] }: OwnWasiOptions): void {
   if (sockets.length === 0) return;
   const finds = guest.kind === 'component' ? declaresNamed(guest) : findsNamed(guest) || hasDescriptors(guest);
   if (finds) return;
@@ -66,22 +66,26 @@ function declaresNamed({ component }: CompiledComponent): boolean {
   );
 }
 
+/** A core module on its host. */
+export interface LinkedCore {
+  readonly instance: WebAssembly.Instance;
+  readonly memory: GuestMemory;
+}
+
 /**
- * Links a program with its host and runs it to its end on this thread. It does not close the host.
+ * Links a core module with its host and instantiates it. It does not close the host.
  *
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
- * @returns the exit code
- * @throws OptionError if a directory or a listener cannot be opened; LinkError if the module is no program, or imports what does not exist; LimitError if it was compiled to have more
- *   memory than the guest may have
- * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
+ * @throws OptionError if a directory or a socket cannot be opened; LinkError if the module imports what does not exist; LimitError
+ *   if it was compiled to have more memory than the guest may have
  */
-async function startCore(
+export async function linkCore(
   guest: CompiledCore,
   host: Host,
   options: OwnWasiOptions,
   suspending: boolean,
-): Promise<number> {
+): Promise<LinkedCore> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
@@ -96,14 +100,41 @@ async function startCore(
   tellListening(opened, options);
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
-  const start = instance.exports['_start'];
-  if (typeof start !== 'function' || start.length !== 0) {
+  return { instance, memory };
+}
+
+/**
+ * Runs the start function of a program to its end.
+ *
+ * @returns the exit code
+ * @throws LinkError if the module is no program
+ * @throws GuestTrap, GuestKilled, WebAssembly.RuntimeError if the guest ends so
+ */
+async function startCore(
+  guest: CompiledCore,
+  host: Host,
+  options: OwnWasiOptions,
+  suspending: boolean,
+): Promise<number> {
+  const linked = await linkCore(guest, host, options, suspending);
+  const start = linked.instance.exports['_start'];
+  if (!isStart(start)) {
     throw new LinkError(
       "the module exports no function '_start' without parameters: build it as a program for WASI, not as a library",
     );
   }
+  return runStart(start, linked.memory, suspending);
+}
+
+/** Whether an export is a function that begins a guest. */
+export function isStart(value: WebAssembly.ExportValue | undefined): value is () => unknown {
+  return typeof value === 'function' && value.length === 0;
+}
+
+/** Calls a function that begins a guest. @returns the exit code, 0 if it does not exit @throws as `startCore` */
+export async function runStart(start: () => unknown, memory: GuestMemory, suspending: boolean): Promise<number> {
   try {
-    if (suspending) await promiseIntegration().promising(start as () => unknown)();
+    if (suspending) await promiseIntegration().promising(start)();
     else start();
     return 0;
   } catch (error) {

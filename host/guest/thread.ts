@@ -8,6 +8,7 @@ import { close } from '../os/libc.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
+import type { Call, Reply } from './calling.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
@@ -38,6 +39,8 @@ export interface ThreadStart {
   readonly tellsDenials: boolean;
   /** Whether it asks a policy function (`Question`) instead of having rules. */
   readonly asks: boolean;
+  /** Whether its functions are called: it then lives until `close` is posted. */
+  readonly isCalled: boolean;
   /** The descriptor of its side of the door: see program-door.ts. */
   readonly door: number;
 }
@@ -54,6 +57,9 @@ export interface WorkerData extends ThreadStart {
 
 /** How long a guest whose time is over may take to reach its next operation, in milliseconds. */
 const GRACE_MS = 25;
+
+/** What a guest's thread says while it lives. */
+export type ThreadMessage = Report | Question | Beginning | Overrun | Reply;
 
 /** After how long a thread that was about to end by itself is checked again, in milliseconds. */
 const AGAIN_MS = 2;
@@ -84,7 +90,7 @@ export class GuestThread {
    * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The guest's id
    *   is then released
    */
-  constructor(start: ThreadStart, onMessage: (message: Report | Question | Beginning | Overrun) => void) {
+  constructor(start: ThreadStart, onMessage: (message: ThreadMessage) => void) {
     const ledger = this.#ledger;
     const counters = this.#counters;
     this.#limits = readLimits(start.options.limits);
@@ -115,7 +121,7 @@ export class GuestThread {
       onMessage(overrun);
       void this.kill(GRACE_MS);
     });
-    this.#worker.on('message', (message: Report | Question | Beginning | Outcome) => {
+    this.#worker.on('message', (message: Exclude<ThreadMessage, Overrun> | Outcome) => {
       if (message.tag === 'exit' || message.tag === 'error') outcome = message;
       else onMessage(message);
     });
@@ -136,6 +142,11 @@ export class GuestThread {
   /** Lets the guest begin: what it is given by name before this is there from its beginning. */
   go(): void {
     this.#worker.postMessage('go');
+  }
+
+  /** Sends a call. @throws DOMException if an argument cannot be sent */
+  post(call: Call): void {
+    this.#worker.postMessage(call);
   }
 
   /** Answers the guest's question. The guest may have ended since. */

@@ -8,11 +8,14 @@ import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread } from './asking.ts';
-import { type Beginning, errorData, type Outcome, type Question, type Report } from './messages.ts';
-import { compileModule } from './module.ts';
+import { ComponentError } from '../component/errors.ts';
+import type { Call, Thrown } from './calling.ts';
+import type { LinkingOptions } from './component.ts';
+import { errorData, type Outcome, type Overrun } from './messages.ts';
+import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
-import type { WorkerData } from './thread.ts';
+import type { ThreadMessage, WorkerData } from './thread.ts';
 
 // The thread of a spawned guest: see thread.ts.
 
@@ -27,9 +30,10 @@ const {
   underWay,
   tellsDenials,
   door,
+  isCalled,
 } = workerData as WorkerData;
 
-function post(message: Report | Question | Beginning | Outcome): void {
+function post(message: Exclude<ThreadMessage, Overrun> | Outcome): void {
   parentPort?.postMessage(message);
 }
 
@@ -60,7 +64,8 @@ try {
   post({ tag: 'begun' });
   setHeeds(cancel, false);
   const onListening = (address: string, name: string): void => outbox.send({ tag: 'listening', address, name });
-  const code = await startGuest(compiled, host, { ...options, onListening }, false);
+  const given = { ...options, onListening };
+  const code = isCalled ? await serve(compiled, given) : await startGuest(compiled, host, given, false);
   setHeeds(cancel, true);
   outbox.flush();
   post({ tag: 'exit', code });
@@ -71,4 +76,43 @@ try {
   if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
 } finally {
   host.close();
+}
+
+/** Answers calls until the guest is closed, or ends. @returns 0 @throws what has ended it */
+async function serve(compiled: CompiledGuest, given: LinkingOptions): Promise<number> {
+  const { loadIn } = await import('./loaded.ts');
+  const loaded = await loadIn(compiled, host, given, false);
+  post({ tag: 'loaded', names: Array.from(loaded.functions.keys()) });
+  return new Promise((resolve, reject) => {
+    const hear = async (call: Call): Promise<void> => {
+      if (call.tag === 'close') {
+        await loaded.close();
+        stop();
+        return resolve(0);
+      }
+      try {
+        const value = await loaded.functions.get(call.name)?.(...call.args);
+        post({ tag: 'returned', number: call.number, value });
+      } catch (error) {
+        if (error instanceof GuestKilled) throw error;
+        post({ tag: 'threw', number: call.number, error: thrownData(error) });
+        if (!loaded.hasEnded()) return;
+        stop();
+        reject(error);
+      }
+    };
+    const listener = (call: Call): void => {
+      hear(call).catch((error: unknown) => {
+        stop();
+        reject(error);
+      });
+    };
+    const stop = (): void => void parentPort!.off('message', listener);
+    parentPort!.on('message', listener);
+  });
+}
+
+function thrownData(error: unknown): Thrown {
+  if (!(error instanceof ComponentError)) return errorData(error);
+  return { functionName: error.functionName, payload: error.payload };
 }

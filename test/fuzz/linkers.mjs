@@ -39,11 +39,12 @@ const optionsOf = ({ policy, limits = 'usual' }) => ({
 });
 const argumentsOf = (program) => ({ ...streams, args: ['fuzz', encode(program)], env: { A: 'b' } });
 
-/** The same with the listeners that a core module may have. */
-const coreArgumentsOf = (program) => ({
-  ...argumentsOf(program),
-  ...(program.isComponent !== true && { sockets: { listener: listenersOf(program).map((listen) => ({ listen })) } }),
-});
+/** The listeners that a core module is given. */
+const givenTo = (program) =>
+  program.isComponent === true ? [] : listenersOf(program).map((listen) => ({ name: 'listener', listen }));
+
+/** The same with the listeners, as the thread of a guest has them. */
+const ownArgumentsOf = (program) => ({ ...argumentsOf(program), sockets: givenTo(program) });
 
 /** Whether there is JSPI, by which guests are suspended. */
 export const canSuspend = WebAssembly.Suspending !== undefined;
@@ -72,7 +73,7 @@ async function blocking(shape) {
     async run(program, look) {
       const host = new Host(optionsOf(program), { waiter: new BlockingWaiter(killer.handle) });
       killer.begin();
-      const outcome = await outcomeOf(() => startGuest(module(program), host, coreArgumentsOf(program), false));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, ownArgumentsOf(program), false));
       killer.end();
       instances.settle();
       look(host);
@@ -102,7 +103,7 @@ async function suspending(shape) {
         kills++;
         waiter.kill();
       }, PATIENCE_MS);
-      const outcome = await outcomeOf(() => startGuest(module(program), host, coreArgumentsOf(program), true));
+      const outcome = await outcomeOf(() => startGuest(module(program), host, ownArgumentsOf(program), true));
       clearTimeout(timer);
       instances.settle();
       look(host);
@@ -128,7 +129,11 @@ async function spawned(shape) {
   return {
     async run(program) {
       return outcomeOf(async () => {
-        const guest = spawnGuest(module(program), { ...optionsOf(program), ...coreArgumentsOf(program) });
+        const guest = spawnGuest(module(program), {
+          ...optionsOf(program),
+          ...argumentsOf(program),
+          sockets: { listener: givenTo(program) },
+        });
         const timer = setTimeout(() => {
           kills++;
           void guest.kill();

@@ -221,7 +221,7 @@ describe('objects', () => {
     const { Thing, ended } = await things();
     const thing = new Thing(666);
     expect(() => thing[Symbol.dispose]()).toThrow(WebAssembly.RuntimeError);
-    expect(() => ended()).toThrow('ended(): an earlier call has ended the component');
+    expect(() => ended()).toThrow('ended(): an earlier call has ended the guest');
   });
 });
 
@@ -233,7 +233,7 @@ describe('the end', () => {
     close();
     for (const use of [() => thing.get(), () => new Thing(1), () => eat(thing, 1), () => Thing.lucky()]) {
       expect(use).toThrow(ComponentStateError);
-      expect(use).toThrow('the component has been closed');
+      expect(use).toThrow('the guest has been closed');
     }
     thing[Symbol.dispose]();
   });
@@ -246,7 +246,7 @@ describe('the end', () => {
     expect(() => exports.trap()).toThrow(
       expect.objectContaining({
         code: 'ERR_WASOCK_COMPONENT_STATE',
-        message: 'trap(): an earlier call has ended the component',
+        message: 'trap(): an earlier call has ended the guest',
         cause: expect.any(WebAssembly.RuntimeError),
       }),
     );
@@ -267,7 +267,7 @@ describe('the end', () => {
       (core module $M (import "" "exit" (func $exit (param i32))) (func (export "f") (call $exit (i32.const 1))))
       (core instance $m (instantiate $M (with "" (instance (export "exit" (func $exit))))))
       (func (export "leave") (canon lift (core func $m "f")))`);
-    expect(() => exports.leave()).toThrow('leave(): the component has exited, with 1');
+    expect(() => exports.leave()).toThrow('leave(): the guest has exited, with 1');
   });
 });
 
@@ -327,7 +327,7 @@ describe('results', () => {
         return 1;
       },
     });
-    expect(seen).toEqual(['ComponentStateError: f(): another call of the component is under way']);
+    expect(seen).toEqual(['ComponentStateError: f(): another call of the guest is under way']);
   });
 });
 

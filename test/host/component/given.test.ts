@@ -111,9 +111,7 @@ describe('what a function gives', () => {
       throw cause;
     });
     expect(() => call('x')).toThrow(ImportError);
-    expect(() => call('x')).toThrow(
-      expect.objectContaining({ message: 'ask(): an earlier call has ended the component' }),
-    );
+    expect(() => call('x')).toThrow(expect.objectContaining({ message: 'ask(): an earlier call has ended the guest' }));
     const again = await giving(() => {
       throw cause;
     });
@@ -158,8 +156,8 @@ describe('what a function gives', () => {
     });
     expect(made.exports.ask('x')).toBe('x');
     expect(seen).toEqual([
-      'ComponentStateError: ask(): another call of the component is under way',
-      'ComponentStateError: close(): a call of the component is under way',
+      'ComponentStateError: ask(): another call of the guest is under way',
+      'ComponentStateError: close(): a call of the guest is under way',
     ]);
   });
 

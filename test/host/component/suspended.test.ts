@@ -79,7 +79,7 @@ test.skipIf(node26 === undefined)(
         '42',
         2,
         ['ERR_WASOCK_COMPONENT', 'why'],
-        'f64(): another call of the component is under way',
+        'f64(): another call of the guest is under way',
         2,
         true,
         3,

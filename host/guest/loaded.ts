@@ -1,0 +1,132 @@
+// A guest whose functions are called, on its own thread.
+import { Calls, type Ending } from '../component/calls.ts';
+import { ComponentStateError } from '../component/errors.ts';
+import { Exports, takesObjects } from '../component/exports.ts';
+import { GuestExit } from '../guest-exit.ts';
+import type { Host } from '../host.ts';
+import { LinkError } from '../trap.ts';
+import type { Completion } from '../wait/completion.ts';
+import { isFailure, type LinkingOptions, linkComponent, runOf } from './component.ts';
+import { withShownTexts } from './error-text.ts';
+import { exportsOf } from './exports-object.ts';
+import { type CoreCall, coreFunctions, type LoadedFunction } from './loaded-core.ts';
+import type { CompiledCore, CompiledGuest } from './module.ts';
+import type { CompiledComponent } from '../component/compile.ts';
+import { promiseIntegration } from './promise-integration.ts';
+import { isStart, linkCore, refuseSockets, runStart } from './start.ts';
+
+/** A guest that can be called. */
+export interface Loaded {
+  /** All that it exports: also classes. */
+  readonly exports: object;
+  /** By their names in JavaScript; those of an interface after its name and a dot. */
+  readonly functions: ReadonlyMap<string, LoadedFunction>;
+  /** Whether an error in a call, or `close`, has ended it. */
+  hasEnded(): boolean;
+  /** Ends it. @throws ComponentStateError during a call that does not wait */
+  close(): Completion<void>;
+}
+
+/**
+ * Links a guest, and runs what begins it: `_initialize`, or its start as a program. It does not close the host.
+ *
+ * @param suspending as for `startGuest`
+ * @param onEnd called once when it ends: with the error of a call, or with undefined
+ * @throws LinkError if it exits when it is begun, or as `startGuest`
+ */
+export async function loadIn(
+  guest: CompiledGuest,
+  host: Host,
+  options: LinkingOptions,
+  suspending: boolean,
+  onEnd: (error: unknown) => void = () => {},
+): Promise<Loaded> {
+  refuseSockets(guest, options);
+  let reason: unknown;
+  const ending: Ending = {
+    close: () => onEnd(reason),
+    explain: (error, functionName) => (reason = explained(error, functionName)),
+  };
+  return guest.kind === 'component'
+    ? loadComponent(guest, host, options, suspending, ending)
+    : loadCore(guest, host, options, suspending, ending);
+}
+
+async function loadCore(
+  guest: CompiledCore,
+  host: Host,
+  options: LinkingOptions,
+  suspending: boolean,
+  ending: Ending,
+): Promise<Loaded> {
+  const { instance, memory } = await linkCore(guest, host, options, suspending);
+  const start = instance.exports['_initialize'] ?? instance.exports['_start'];
+  if (isStart(start)) checkBegun(await runStart(start, memory, suspending));
+  const calls = new Calls(ending);
+  const functions = coreFunctions(guest, {
+    calls,
+    memory,
+    sockets: host.sockets,
+    callee: (name) => {
+      const callee = instance.exports[name] as CoreCall;
+      // What is called after a result waits for nothing.
+      if (!suspending || name.startsWith('cabi_')) return callee;
+      return promiseIntegration().promising(callee as () => unknown) as CoreCall;
+    },
+  });
+  const exports = exportsOf(functions.keys(), (name, args) => functions.get(name)!(...args));
+  return { exports, functions, hasEnded: () => calls.hasEnded, close: () => calls.close(host.isAsking, suspending) };
+}
+
+async function loadComponent(
+  guest: CompiledComponent,
+  host: Host,
+  options: LinkingOptions,
+  suspending: boolean,
+  ending: Ending,
+): Promise<Loaded> {
+  const { instance, calls, objects, work } = await linkComponent(guest, host, options, suspending, {
+    close: () => void ending.close(),
+    explain: ending.explain,
+  });
+  const run = runOf(instance);
+  if (run !== undefined) {
+    const outcome = calls.run(
+      'run',
+      () => [],
+      (args) => run.invoke(args, objects),
+    );
+    checkBegun(isFailure(await outcome) ? 1 : 0);
+  }
+  const exports = new Exports(calls, objects, work).of(instance);
+  const functions = functionsOf(exports);
+  return { exports, functions, hasEnded: () => calls.hasEnded, close: () => calls.close(host.isAsking, suspending) };
+}
+
+/** The functions of what a component exports. Classes, and functions of their objects, are left out: those do not leave its thread. */
+function functionsOf(exports: Readonly<Record<string, unknown>>): Map<string, LoadedFunction> {
+  const found = new Map<string, LoadedFunction>();
+  // What has begun the guest is not called again.
+  const begun = Object.entries(exports).find(([name]) => name.startsWith('wasi:cli/run@'))?.[1];
+  for (const [name, value] of Object.entries(exports)) {
+    if (value === begun) continue;
+    if (typeof value === 'function') add(name, value);
+    else for (const [inner, one] of Object.entries(value as object)) add(`${name}.${inner}`, one);
+  }
+  return found;
+
+  function add(name: string, value: unknown): void {
+    const isFunction = typeof value === 'function' && !Object.hasOwn(value, 'prototype') && !takesObjects(value);
+    if (isFunction) found.set(name, value as LoadedFunction);
+  }
+}
+
+function checkBegun(code: number): void {
+  if (code !== 0) throw new LinkError(`the guest has exited with ${code} before it could be called`);
+}
+
+/** What a program is told of an error in a call. */
+function explained(error: unknown, functionName: string): unknown {
+  if (!(error instanceof GuestExit)) return withShownTexts(error);
+  return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, { cause: error });
+}
