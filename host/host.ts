@@ -18,6 +18,7 @@ import {
 import { FunctionPolicy } from './policy/function-policy.ts';
 import { ResourceTable } from './resources.ts';
 import { SocketBuffers } from './socket/buffers.ts';
+import { endLookups } from './socket/counted-lookup.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
 import { importNamed } from './socket/named.ts';
@@ -150,9 +151,10 @@ export class Host {
     return meter.counters.usage(meter.limits, buffers.bytes());
   }
 
-  /** Closes every socket of the guest, and ends its offers. Whatever the guest calls from now on ends it. */
+  /** Closes every socket of the guest, gives up its lookups, and ends its offers. Whatever the guest calls from now on ends it. */
   close(): void {
     this.context.isClosed = true;
+    endLookups(this.context.meter);
     for (const socket of this.context.sockets) socket.close();
     endGuest(this.id, this.context.ledger);
     this.context.meter.counters.end();

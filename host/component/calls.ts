@@ -1,5 +1,5 @@
 import type { Completion } from '../wait/completion.ts';
-import { GuestKilled } from '../wait/waiter.ts';
+import { GuestKilled, type Waiter } from '../wait/waiter.ts';
 import { ComponentStateError } from './errors.ts';
 
 /** What happens when a component ends. */
@@ -10,12 +10,16 @@ export interface Ending {
   explain(error: unknown, functionName: string): unknown;
 }
 
+/** Waits for a promise, as long as the guest may live: see `Waiter`. */
+type Until = NonNullable<Waiter['until']>;
+
 /**
  * The calls of one component, by the program that has it: one at a time. An error in one of them ends the component, because
  * what it was doing is half done.
  */
 export class Calls {
   readonly #ending: Ending;
+  readonly #until: Until;
   #ended: { readonly reason: string; readonly cause?: unknown } | undefined;
   /** What came of closing it. */
   #closing: Completion<void> = undefined;
@@ -25,8 +29,9 @@ export class Calls {
   /** Functions that end the current waits for promises of the program's. */
   readonly #waits = new Set<() => void>();
 
-  constructor(ending: Ending) {
+  constructor(ending: Ending, until: Until) {
     this.#ending = ending;
+    this.#until = until;
   }
 
   get hasEnded(): boolean {
@@ -73,13 +78,14 @@ export class Calls {
     }
   }
 
-  /** Waits for a promise of the program's. @throws GuestKilled if the component ends meanwhile */
+  /** Waits for a promise of the program's. @throws GuestKilled if the component ends meanwhile; LimitError if its time does */
   until<T>(promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
+    const settled = new Promise<T>((resolve, reject) => {
       const end = (): void => reject(new GuestKilled());
       this.#waits.add(end);
       promise.then(resolve, reject).finally(() => this.#waits.delete(end));
     });
+    return this.#until(settled);
   }
 
   /**

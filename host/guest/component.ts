@@ -88,10 +88,14 @@ export async function linkComponent(
       }
     }
   };
-  const calls = new Calls({
-    close: () => andFinally(() => flushStandardStreams(environment), end),
-    explain: ending.explain ?? ((error) => error),
-  });
+  const { waiter } = host.context;
+  const calls = new Calls(
+    {
+      close: () => andFinally(() => flushStandardStreams(environment), end),
+      explain: ending.explain ?? ((error) => error),
+    },
+    async (promise) => waiter.until?.(promise) ?? promise,
+  );
   const objects = new Objects(calls, suspending);
   const imports = new Given(options.imports ?? {}, provided, { calls, objects, suspends: suspending });
   try {

@@ -34,10 +34,7 @@ export interface GuestProcessOptions {
  */
 const GRACE = { threadMs: 10, processMs: 20 } as const;
 
-/**
- * The same if other guests share the process, which would end with it. A lookup checks every 20 ms whether it was
- * killed.
- */
+/** The same if other guests share the process, which would end with it. */
 const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
 
 /** How much longer a guest in a shared process may take that is killed while it starts, in milliseconds. */

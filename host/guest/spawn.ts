@@ -18,10 +18,7 @@ import { ProgramDoor } from './program-door.ts';
 import { descriptorsOf, Pipes } from './standard-streams.ts';
 import { GuestThread, type SentOptions, type ThreadStart } from './thread.ts';
 
-/**
- * How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. A lookup
- * checks every 20 ms whether it was killed.
- */
+/** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. */
 const GRACE_MS = 25;
 
 /**

@@ -97,7 +97,7 @@ export class Meter {
     this.#words[SLOT.streamBytes]! -= bytes;
   }
 
-  /** Counts a lookup, until `lookupEnds`. @returns whether it may begin */
+  /** Counts a lookup, until `lookupEnds`: see `CountedLookup`. @returns whether it may begin */
   lookupBegins(): boolean {
     const under = this.#words[SLOT.lookups]!;
     if (under >= this.limits.lookups) return false;

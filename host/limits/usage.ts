@@ -28,6 +28,7 @@ export interface Usage {
   readonly bytesSent: Figure;
   readonly bytesReceived: Figure;
   readonly streamBytes: Figure;
+  /** An upper bound: lookups that were given up, and are over since, may still count. */
   readonly lookups: Figure;
   /** Calls of the host's functions on sockets and names, in all. */
   readonly operations: Figure;

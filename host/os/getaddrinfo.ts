@@ -15,9 +15,8 @@ const getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, resu
 );
 
 /** getaddrinfo_a(3) and its companions: in libc from glibc 2.34 on, in libanl before; not in musl. */
-export interface AsynchronousLookup {
+interface AsynchronousLookup {
   start(mode: number, list: number, count: number, event: number): number;
-  suspend(list: number, count: number, timespec: number): number;
   state(request: number): number;
   cancel(request: number): number;
 }
@@ -37,7 +36,6 @@ function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined 
   try {
     return {
       start: library.func('int getaddrinfo_a(int mode, uintptr_t list, int count, uintptr_t event)'),
-      suspend: library.func('int gai_suspend(uintptr_t list, int count, uintptr_t timeout)'),
       state: library.func('int gai_error(uintptr_t request)'),
       cancel: library.func('int gai_cancel(uintptr_t request)'),
     };
@@ -45,9 +43,6 @@ function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined 
     return undefined;
   }
 }
-
-/** Requests of ended guests to which a thread of glibc may still write. */
-const abandoned = new Set<LookupRequest>();
 
 /** An answer without a name server; `undefined` if the host is a name. */
 export function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupError | undefined {
@@ -61,35 +56,6 @@ export function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupErr
 
 export function callNow(request: LookupRequest): number {
   return getaddrinfo(request.host, request.service, request.hints, request.result);
-}
-
-export function callOnPool(request: LookupRequest): Promise<number> {
-  return new Promise((resolve, reject) => {
-    getaddrinfo.async(request.host, request.service, request.hints, request.result, (error: unknown, code: number) =>
-      error == null ? resolve(code) : reject(error),
-    );
-  });
-}
-
-/** Frees a request, now or when no thread writes to it any more. Nobody wants the answer. */
-export function abandon(request: LookupRequest): void {
-  if (asynchronous === undefined || isOver(asynchronous, request)) request.free();
-  else abandoned.add(request);
-}
-
-/** Whether the request is finished: no thread will write to it any more. */
-function isOver(lookup: AsynchronousLookup, request: LookupRequest): boolean {
-  lookup.cancel(request.address);
-  return lookup.state(request.address) !== platform.lookupErrors.inProgress;
-}
-
-/** Frees abandoned requests that have finished. */
-export function reap(): void {
-  for (const request of abandoned) {
-    if (asynchronous?.state(request.address) === platform.lookupErrors.inProgress) continue;
-    abandoned.delete(request);
-    request.free();
-  }
 }
 
 export function answer(request: LookupRequest, code: number, osErrno: number): AddressInfo[] | LookupError {

@@ -22,11 +22,10 @@ const SERVICE_SIZE = 256;
 const layout = platform.addrinfo;
 
 // The block: a struct gaicb (name, service, request, result, a return value and five spare ints), a list of one
-// pointer to it, a struct timespec, the hints, then the texts.
+// pointer to it, the hints, then the texts.
 const GAICB = { host: 0, service: 8, hints: 16, result: 24 } as const;
 const LIST_AT = 56;
-const TIMESPEC_AT = 64;
-const HINTS_AT = 80;
+const HINTS_AT = 64;
 const HOST_AT = HINTS_AT + layout.bytes;
 const SERVICE_AT = HOST_AT + HOST_SIZE;
 const BLOCK_SIZE = SERVICE_AT + SERVICE_SIZE;
@@ -93,10 +92,6 @@ export class LookupRequest {
     return this.address + LIST_AT;
   }
 
-  get timespec(): number {
-    return this.address + TIMESPEC_AT;
-  }
-
   /** The hints of the guest. An answer repeats their flags. */
   get asked(): LookupHints {
     return this.#hints;
@@ -107,13 +102,6 @@ export class LookupRequest {
     const flags = flagBits({ ...this.#hints.flags, numericHost: isNumeric || this.#hints.flags.numericHost === true });
     entry.view.setInt32(0, flags, true);
     copyOut(entry, this.hints + layout.flags.offset, 4);
-  }
-
-  /** Sets the timespec; less than a second, in milliseconds. */
-  setTimeout(milliseconds: number): void {
-    entry.view.setBigInt64(0, 0n, true);
-    entry.view.setBigInt64(8, BigInt(milliseconds * 1e6), true);
-    copyOut(entry, this.timespec, 16);
   }
 
   /** Frees the memory, and the answer if there is one. No thread may still work on the request. */

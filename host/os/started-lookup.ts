@@ -1,23 +1,38 @@
+/**
+ * Looking up hosts: getaddrinfo(3). A lookup takes as long as the name server takes. So it goes on by itself, by glibc's
+ * getaddrinfo_a(3), and whoever wants its answer asks for it from time to time.
+ */
 import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
-import { abandon, answer, asynchronous, callNow, GAI_NOWAIT, NO_ERRNO, reap } from './getaddrinfo.ts';
+import { answer, asynchronous, callNow, GAI_NOWAIT, lookupNumeric, NO_ERRNO } from './getaddrinfo.ts';
 import { errno } from './libc.ts';
 import { LookupRequest } from './lookup-request.ts';
 import { platform } from './platform.ts';
 
-/** A lookup of a name that goes on by itself, on a thread of glibc's. */
+type Found = AddressInfo[] | LookupError;
+
+/** Lookups that were given up, to whose memory a thread of glibc's may still write. */
+const abandoned = new Set<StartedLookup>();
+
+/** A lookup of a name, on a thread of glibc's or in the queue for one: there are twenty in a process. */
 export class StartedLookup {
   readonly #request: LookupRequest;
-  #found: AddressInfo[] | LookupError | undefined;
+  /** What was found; undefined while the lookup is not over. */
+  #found: Found | undefined;
 
   /**
-   * Starts to look a host up. If libc has no getaddrinfo_a (musl), this takes as long as the name server takes.
+   * Starts to look up a host, a service, or both. If libc has no getaddrinfo_a (musl), this takes as long as the name server
+   * takes.
    *
-   * @returns why there can be no answer, if there can be none
+   * @returns the answer, if it needs no name server
    */
-  static start(host: string, hints: LookupHints): StartedLookup | LookupError {
-    reap();
-    const request = LookupRequest.create(host, undefined, hints);
-    return request instanceof LookupRequest ? new StartedLookup(request) : request;
+  static start(host: string | undefined, service: string | undefined, hints: LookupHints): StartedLookup | Found {
+    for (const each of abandoned) if (each.isOver()) abandoned.delete(each);
+    const request = LookupRequest.create(host, service, hints);
+    if (!(request instanceof LookupRequest)) return request;
+    const found = lookupNumeric(request);
+    if (found === undefined) return new StartedLookup(request);
+    request.free();
+    return found;
   }
 
   private constructor(request: LookupRequest) {
@@ -27,8 +42,13 @@ export class StartedLookup {
     else if (started !== 0) this.#end(started, NO_ERRNO);
   }
 
+  /** Whether no thread works on it any more, and none will. */
+  isOver(): boolean {
+    return this.answer() !== undefined;
+  }
+
   /** @returns undefined while there is no answer yet */
-  answer(): AddressInfo[] | LookupError | undefined {
+  answer(): Found | undefined {
     if (this.#found === undefined && asynchronous !== undefined) {
       const state = asynchronous.state(this.#request.address);
       if (state !== platform.lookupErrors.inProgress) this.#end(state, NO_ERRNO);
@@ -36,11 +56,13 @@ export class StartedLookup {
     return this.#found;
   }
 
-  /** Ends the lookup if it is not over. Nobody wants the answer. */
+  /** Ends the lookup if no thread works on it yet. Nothing ends a thread: the lookup is over when the thread has its answer. */
   abandon(): void {
-    if (this.#found !== undefined) return;
-    this.#found = { tag: 'system', val: 'ecanceled' };
-    abandon(this.#request);
+    if (this.isOver() || asynchronous === undefined) return;
+    const { canceled } = platform.lookupErrors;
+    // gai_cancel(3) leaves gai_error(3) as it is.
+    if (asynchronous.cancel(this.#request.address) === canceled) this.#end(canceled, NO_ERRNO);
+    else abandoned.add(this);
   }
 
   #end(code: number, osErrno: number): void {

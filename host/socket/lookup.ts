@@ -1,31 +1,50 @@
-import type { Meter } from '../limits/meter.ts';
+import type { LookupHints } from '../generated/wit-types.ts';
 import { lookupNumericAddress } from '../os/names.ts';
-import { StartedLookup } from '../os/started-lookup.ts';
-import { andThen, type Completion } from '../wait/completion.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
+import { andFinally, andThen, type Completion, repeat } from '../wait/completion.ts';
+import type { Waiter } from '../wait/waiter.ts';
+import { CountedLookup, type Found } from './counted-lookup.ts';
 import { reportDenial, type SocketContext } from './host-socket.ts';
 
-type Found = AddressInfo[] | LookupError;
+/**
+ * How long to wait before a lookup is asked for its answer again: a part of the time that it has taken, and at least and at
+ * most so many milliseconds.
+ */
+const PAUSE = { part: 1 / 8, least: 0.1, most: 20 } as const;
 
-/** Looks up a host, a service, or both: getaddrinfo(3). The addresses of a name are granted, if a rule allows it by name. */
+/**
+ * Looks up a host, a service, or both: getaddrinfo(3).
+ *
+ * @throws GuestKilled, LimitError if the guest is ended meanwhile. If libc has no getaddrinfo_a (musl), only libc's own timeouts
+ *   end a lookup
+ */
 export function lookupAddress(
   context: SocketContext,
   host: string | undefined,
   service: string | undefined,
   hints: LookupHints,
 ): Completion<Found> {
-  const { meter, policy, waiter } = context;
   // With this flag no name server is asked, whatever the host is: nothing is found that the guest did not say.
-  const isName = host !== undefined && hints.flags.numericHost !== true;
-  if (isName && !policy.allowsEverything) {
+  if (host !== undefined && hints.flags.numericHost !== true && !context.policy.allowsEverything) {
     const answer = withoutServer(context, host, service, hints);
     if (answer !== undefined) return answer;
   }
-  if (!meter.lookupBegins()) return { tag: 'try-again' };
-  return andThen(
-    counted(meter, () => waiter.lookup(host, service, hints)),
-    (found) => (isName ? granted(context, host, found) : found),
+  const started = CountedLookup.start(context, host, service, hints);
+  if (!(started instanceof CountedLookup)) return started ?? { tag: 'try-again' };
+  return andFinally(
+    () => answerOf(started, context.waiter),
+    () => started.end(),
   );
+}
+
+/** Waits for the answer. */
+function answerOf(lookup: CountedLookup, waiter: Waiter): Completion<Found> {
+  const start = performance.now();
+  return repeat<Found>(() => {
+    const found = lookup.answer();
+    if (found !== undefined) return found;
+    const pause = Math.max(PAUSE.least, (performance.now() - start) * PAUSE.part);
+    return andThen(waiter.sleep(Math.min(pause, PAUSE.most)), () => undefined);
+  });
 }
 
 /** A lookup that has begun. */
@@ -45,61 +64,39 @@ export interface BegunLookup {
 export function beginLookup(context: SocketContext, host: string, hints: LookupHints): Found | BegunLookup {
   const answer = withoutServer(context, host, undefined, hints);
   if (answer !== undefined) return answer;
-  return context.meter.limits.lookups < 1 ? { tag: 'try-again' } : new CountedLookup(context, host, hints);
+  return context.meter.limits.lookups < 1 ? { tag: 'try-again' } : new LookupInTurn(context, host, hints);
 }
 
-/** The lookups that are under way, of each guest. */
-const underWay = new WeakMap<Meter, Set<CountedLookup>>();
-
-/** A lookup, which counts from its start until there is an answer. */
-class CountedLookup implements BegunLookup {
+/** A lookup that starts when the guest may have one more. */
+class LookupInTurn implements BegunLookup {
   readonly #context: SocketContext;
   readonly #host: string;
   readonly #hints: LookupHints;
-  readonly #others: Set<CountedLookup>;
   /** Undefined before its start. */
-  #lookup: StartedLookup | undefined;
-  #found: Found | undefined;
+  #started: CountedLookup | Found | undefined;
 
   constructor(context: SocketContext, host: string, hints: LookupHints) {
     this.#context = context;
     this.#host = host;
     this.#hints = hints;
-    const others = underWay.get(context.meter) ?? new Set();
-    underWay.set(context.meter, others);
-    this.#others = others;
     this.#start();
   }
 
   answer(): Found | undefined {
-    // The guest may ask for this one only: those that are over make room.
-    if (this.#lookup === undefined) for (const other of this.#others) other.#look();
-    this.#start();
-    this.#look();
-    return this.#found;
+    const started = this.#start();
+    if (!(started instanceof CountedLookup)) return started;
+    const found = started.answer();
+    if (found !== undefined) this.end();
+    return found;
   }
 
   end(): void {
-    this.#lookup?.abandon();
-    this.#finish({ tag: 'system', val: 'ecanceled' });
+    if (this.#started instanceof CountedLookup) this.#started.end();
+    else this.#started ??= { tag: 'system', val: 'ecanceled' };
   }
 
-  #start(): void {
-    if (this.#lookup !== undefined || this.#found !== undefined || !this.#context.meter.lookupBegins()) return;
-    this.#others.add(this);
-    const started = StartedLookup.start(this.#host, this.#hints);
-    if (started instanceof StartedLookup) this.#lookup = started;
-    else this.#finish(started);
-  }
-
-  #look(): void {
-    const found = this.#found === undefined ? this.#lookup?.answer() : undefined;
-    if (found !== undefined) this.#finish(granted(this.#context, this.#host, found));
-  }
-
-  #finish(found: Found): void {
-    this.#found ??= found;
-    if (this.#others.delete(this)) this.#context.meter.lookupEnds();
+  #start(): CountedLookup | Found | undefined {
+    return (this.#started ??= CountedLookup.start(this.#context, this.#host, undefined, this.#hints));
   }
 }
 
@@ -113,28 +110,4 @@ function withoutServer(
   const numeric = lookupNumericAddress(host, service, hints);
   if (numeric !== undefined) return numeric;
   return reportDenial(context, context.policy.checkLookup(host)) ? { tag: 'system', val: 'eacces' } : undefined;
-}
-
-/** What was found for a name may be connected to, if a rule allows it by name. */
-function granted({ policy }: SocketContext, host: string, found: Found): Found {
-  if (Array.isArray(found)) {
-    policy.grantLookup(
-      host,
-      found.map(({ address }) => address),
-    );
-  }
-  return found;
-}
-
-/** Calls back when a lookup is over, however it ends. */
-function counted<T>(meter: Meter, lookup: () => Completion<T>): Completion<T> {
-  let isLater = false;
-  try {
-    const outcome = lookup();
-    if (!(outcome instanceof Promise)) return outcome;
-    isLater = true;
-    return outcome.finally(() => meter.lookupEnds());
-  } finally {
-    if (!isLater) meter.lookupEnds();
-  }
 }

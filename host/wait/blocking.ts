@@ -1,8 +1,6 @@
 import { poll, ppoll, Scratch } from '../os/libc.ts';
 import { errnoNumber } from '../os/errno.ts';
-import { lookupAddress } from '../os/names.ts';
 import { platform } from '../os/platform.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import { type CancelHandle, setHeeds, throwIfCancelled } from './cancel.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
@@ -57,13 +55,6 @@ export class BlockingWaiter implements Waiter {
 
   sleep(milliseconds: number): void {
     this.#wait({ ...this.#pair, count: 0 }, performance.now() + milliseconds);
-  }
-
-  lookup(host: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] | LookupError {
-    setHeeds(this.#cancel, true);
-    const found = lookupAddress(host, service, hints, () => this.checkCancelled());
-    setHeeds(this.#cancel, false);
-    return found;
   }
 
   checkCancelled(): void {

@@ -1,7 +1,5 @@
 import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
-import { lookupAddressAsync } from '../os/names.ts';
-import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { Readiness } from './readiness.ts';
@@ -14,6 +12,9 @@ let readiness: Readiness | undefined;
 
 /** The longest time of a timer, in milliseconds. A longer wait ends then, after 24 days. */
 const LONGEST_MS = 0x7fff_ffff;
+
+/** The interest of a wait without descriptors. */
+const NOTHING: ReadonlyMap<number, number> = new Map();
 
 /** Why a wait is over. */
 type Outcome = 'ready' | 'timeout' | 'killed';
@@ -58,24 +59,14 @@ export class SuspendingWaiter implements Waiter {
   }
 
   async sleep(milliseconds: number): Promise<void> {
-    await this.#wait(new Map(), performance.now() + milliseconds);
+    await this.#wait(NOTHING, performance.now() + milliseconds);
   }
 
-  until<T>(promise: Promise<T>): Promise<T> {
-    this.checkCancelled();
-    return new Promise((resolve, reject) => {
-      const end = (): void => reject(new GuestKilled());
-      this.#waits.add(end);
-      promise.then(resolve, reject).finally(() => this.#waits.delete(end));
-    });
-  }
-
-  lookup(
-    host: string | undefined,
-    service: string | undefined,
-    hints: LookupHints,
-  ): Promise<AddressInfo[] | LookupError> {
-    return lookupAddressAsync(host, service, hints);
+  async until<T>(promise: Promise<T>): Promise<T> {
+    // Nobody waits for it after the guest's end.
+    promise.catch(() => {});
+    await this.#wait(NOTHING, Infinity, promise);
+    return promise;
   }
 
   checkCancelled(): void {
@@ -95,8 +86,12 @@ export class SuspendingWaiter implements Waiter {
     for (const end of Array.from(this.#waits)) end('killed');
   }
 
-  /** @returns whether something is ready; false if the time is over @throws GuestKilled */
-  async #wait(interest: ReadonlyMap<number, number>, deadline: number): Promise<boolean> {
+  /**
+   * @param settling a promise to wait for, beside descriptors
+   * @returns whether something is ready, or settled; false if the time is over
+   * @throws GuestKilled, LimitError
+   */
+  async #wait(interest: ReadonlyMap<number, number>, deadline: number, settling?: Promise<unknown>): Promise<boolean> {
     this.checkCancelled();
     for (const fd of interest.keys()) this.#closed.delete(fd);
     const last = Math.min(deadline, this.limit?.at ?? Infinity);
@@ -112,6 +107,7 @@ export class SuspendingWaiter implements Waiter {
       };
       this.#waits.add(end);
       if (interest.size > 0) (readiness ??= new Readiness()).add(waiting);
+      settling?.then(waiting.wake, waiting.wake);
     });
     if (outcome === 'killed') throw new GuestKilled();
     if (outcome === 'timeout' && last < deadline) this.limit?.expire();

@@ -1,4 +1,3 @@
-import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import type { Completion } from './completion.ts';
 import type { Deadline } from './deadline.ts';
 import { Uncatchable } from '../uncatchable.ts';
@@ -48,20 +47,9 @@ export interface Waiter {
   sleep(milliseconds: number): Completion<void>;
 
   /**
-   * Looks up a host or service: getaddrinfo(3).
-   *
-   * @throws GuestKilled if the guest is ended meanwhile
-   */
-  lookup(
-    host: string | undefined,
-    service: string | undefined,
-    hints: LookupHints,
-  ): Completion<AddressInfo[] | LookupError>;
-
-  /**
    * Waits for a promise. Only a waiter that suspends the guest has this function.
    *
-   * @throws GuestKilled if the guest is ended meanwhile
+   * @throws GuestKilled if the guest is ended meanwhile; LimitError if its time is over
    */
   until?<T>(promise: Promise<T>): Promise<T>;
 

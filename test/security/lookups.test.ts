@@ -1,15 +1,14 @@
-// Guests that are killed while they look up a name that nobody answers for.
+// Guests that are killed while they look up a name that nobody answers for, and guests that give such lookups up.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../support/everything.mjs';
+import { NODE_26 } from '../support/families.ts';
 import { hasOwnNetwork, inOwnNetwork } from '../support/own-network.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { assemble } from '../support/wat.ts';
-
-const SCRIPT = fileURLToPath(new URL('lookups.mjs', import.meta.url));
 
 /** A guest that exits with 7 if it has found a name. */
 async function lookingUp(name: string): Promise<Uint8Array> {
@@ -38,24 +37,49 @@ async function lookingUpByWasi(name: string): Promise<Uint8Array> {
   });
 }
 
+/** A component that starts to look up a name so many times, and gives each lookup up after the last has started. */
+async function givingUp(name: string, count: number): Promise<Uint8Array> {
+  const each = (body: string): string =>
+    `(local.set $a (i32.const 0)) (loop $again ${body}
+      (br_if $again (i32.lt_u (local.tee $a (i32.add (local.get $a) (i32.const 1))) (i32.const ${count}))))`;
+  const result = '(i32.add (i32.const 1000) (i32.mul (local.get $a) (i32.const 8)))';
+  return programOf({
+    more: `(data (i32.const 100) "${name}")`,
+    body: `
+      ${each(`(call $ip-name-lookup/resolve-addresses
+        (call $instance-network/instance-network) (i32.const 100) (i32.const ${name.length}) ${result})`)}
+      ${each(`(call $ip-name-lookup/drop-resolve-address-stream (i32.load offset=4 ${result}))`)}`,
+  });
+}
+
+/** Runs a script of this directory where the name server is this machine, and `friend` has an address. @returns what it prints */
+async function runScript<T>(script: string, args: readonly (string | number)[], node = execPath): Promise<T> {
+  const resolver = join(temporaryDirectory(), 'conf');
+  writeFileSync(resolver, 'nameserver 127.0.0.1\n');
+  const command = inOwnNetwork(
+    `mount --bind ${resolver} /etc/resolv.conf
+    exec ${node} --no-warnings ${fileURLToPath(new URL(script, import.meta.url))} ${args.join(' ')}`,
+    ['192.0.2.7 friend'],
+  );
+  expect(await command.exited, command.stderr).toBe(0);
+  return JSON.parse(command.stdout) as T;
+}
+
+/** A file of a test's with a guest. */
+async function fileOf(guest: Promise<Uint8Array>): Promise<string> {
+  const path = join(temporaryDirectory(), 'guest.wasm');
+  writeFileSync(path, await guest);
+  return path;
+}
+
 /** Kills guests in the middle of lookups, then runs one more. @returns what that gave, and how long it took */
 async function killed(
   isolation: 'worker' | 'process',
   count: number,
   lookup = lookingUp,
 ): Promise<{ code: number; ms: number }> {
-  const directory = temporaryDirectory();
-  const [resolver = '', stranger = '', friend = ''] = ['conf', 'stranger', 'friend'].map((name) =>
-    join(directory, name),
-  );
-  writeFileSync(resolver, 'nameserver 127.0.0.1\n');
-  writeFileSync(stranger, await lookup('stranger.example'));
-  writeFileSync(friend, await lookup('friend'));
-  const script = `mount --bind ${resolver} /etc/resolv.conf
-    exec ${execPath} --no-warnings ${SCRIPT} ${isolation} ${count} ${stranger} ${friend}`;
-  const command = inOwnNetwork(script, ['192.0.2.7 friend']);
-  expect(await command.exited, command.stderr).toBe(0);
-  return JSON.parse(command.stdout) as { code: number; ms: number };
+  const [stranger, friend] = [await fileOf(lookup('stranger.example')), await fileOf(lookup('friend'))];
+  return runScript('lookups.mjs', [isolation, count, stranger, friend]);
 }
 
 describe.skipIf(!hasOwnNetwork())('guests that are killed in the middle of a lookup', () => {
@@ -80,3 +104,37 @@ describe.skipIf(!hasOwnNetwork())('guests that are killed in the middle of a loo
     expect(await killed('worker', 30)).toMatchObject({ code: 7 });
   });
 });
+
+describe.skipIf(!hasOwnNetwork())('lookups that a guest gives up', () => {
+  test('count until their threads are free: a guest takes no more threads than it may', async () => {
+    const args = [1, await fileOf(givingUp('stranger.example', 30)), await fileOf(lookingUp('friend'))];
+    const { ms, ...outcome } = await runScript<{ ms: number }>('given-up-lookups.mjs', args);
+    expect(outcome).toEqual({ ended: 0, current: 1, code: 7 });
+    expect(ms).toBeLessThan(4000);
+  });
+
+  test('count no more where no thread had begun with them', async () => {
+    const args = [30, await fileOf(givingUp('stranger.example', 25))];
+    // A process has twenty threads for lookups.
+    expect(await runScript('given-up-lookups.mjs', args)).toMatchObject({ ended: 0, current: 20 });
+  });
+
+  test('count also where its time was over', async () => {
+    expect(await runScript('php-lookups.mjs', [])).toEqual({ limit: 'wallTimeMs', current: 1 });
+  });
+});
+
+test.skipIf(NODE_26 === undefined || !hasOwnNetwork())(
+  'suspended guests are ended in a lookup when their time is over, and leave Node’s threads alone (needs Node 26)',
+  async () => {
+    const args = [await fileOf(lookingUp('stranger.example'))];
+    const { ms, ends } = await runScript<{ ms: number; ends: unknown[] }>(
+      'node26/suspended-lookups.mjs',
+      args,
+      NODE_26,
+    );
+    const ended = { limit: 'wallTimeMs', isRead: true };
+    expect(ends).toEqual([ended, ended, ended, ended]);
+    expect(ms).toBeLessThan(4000);
+  },
+);

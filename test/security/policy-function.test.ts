@@ -4,7 +4,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Denial, GuestKilled, type PolicyFunction, type PolicyRequest, runGuest, spawnGuest } from 'wasock';
+import {
+  type Denial,
+  GuestKilled,
+  LimitError,
+  type PolicyFunction,
+  type PolicyRequest,
+  runGuest,
+  spawnGuest,
+} from 'wasock';
 import { createHost } from 'wasock/host';
 import { AF_INET, createPhp, SOCK_STREAM } from 'wasock/php';
 import { Host } from '#host/host';
@@ -235,16 +243,19 @@ describe('a guest that is suspended', () => {
   });
 });
 
-test('a suspended guest is ended while it waits for an answer, and does nothing then', async () => {
+test.each([
+  ['is killed', {}, GuestKilled],
+  ['has no time left', { wallTimeMs: 100 }, LimitError],
+])('a suspended guest that %s while it waits for an answer ends, and does nothing then', async (_, limits, error) => {
   const waiter = new SuspendingWaiter();
   let answer: (isYes: boolean) => void = () => {};
   const policy = () => new Promise<boolean>((resolve) => (answer = resolve));
-  const host = new Host({ policy }, { waiter });
+  const host = new Host({ policy, limits }, { waiter });
   const socket = create(host.context, 'inet', 'stream', 0) as HostSocket;
   let times = 0;
   const bound = askedFor(host.context, () => (times++, bind(socket, v4('127.0.0.1', 0))));
-  waiter.kill();
-  await expect(bound).rejects.toThrow(GuestKilled);
+  if (error === GuestKilled) waiter.kill();
+  await expect(bound).rejects.toThrow(error);
   answer(true);
   await new Promise((resolve) => setImmediate(resolve));
   expect(times).toBe(1);

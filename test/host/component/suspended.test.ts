@@ -84,6 +84,7 @@ test.skipIf(node26 === undefined)(
         true,
         3,
         'GuestKilled',
+        'wallTimeMs',
       ],
       ticked: true,
     });

@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { errnoNumber } from '#host/os/errno';
 import {
   interfaceIndex,
   interfaceName,
-  lookupAddress,
-  lookupAddressAsync,
   lookupPort,
   lookupProtocol,
   lookupProtocolNumber,
   lookupService,
 } from '#host/os/names';
-import type { LookupFlags, LookupHints } from '#host/generated/wit-types';
+import { StartedLookup } from '#host/os/started-lookup';
+import type { AddressInfo, LookupError, LookupFlags, LookupHints } from '#host/generated/wit-types';
 
-const never = (): void => undefined;
 const hints = (more: Partial<LookupHints> = {}): LookupHints => ({
   flags: {},
   socketType: 'stream',
@@ -21,13 +20,19 @@ const hints = (more: Partial<LookupHints> = {}): LookupHints => ({
   ...more,
 });
 
-/** Both ways to ask: their answers are the same. */
-const ways: [name: string, typeof lookupAddressAsync][] = [
-  ['a blocking lookup', async (host, service, asked) => lookupAddress(host, service, asked, never)],
-  ['an asynchronous lookup', lookupAddressAsync],
-];
+/** Looks up a host or service. */
+async function lookup(
+  host: string | undefined,
+  service: string | undefined,
+  asked: LookupHints,
+): Promise<AddressInfo[] | LookupError | undefined> {
+  const started = StartedLookup.start(host, service, asked);
+  if (!(started instanceof StartedLookup)) return started;
+  while (!started.isOver()) await setImmediate();
+  return started.answer();
+}
 
-describe.each(ways)('%s', (_name, lookup) => {
+describe('a lookup', () => {
   test('gives the address of a numeric host, with the flags that were asked with', async () => {
     const flags: LookupFlags = { passive: true };
     expect(await lookup('192.0.2.1', '80', hints({ flags }))).toEqual([
@@ -108,38 +113,26 @@ function residentKib(): number {
   return Number(/^VmData:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
 }
 
-/** Why a lookup failed, or what it threw. */
-function attempt(lookup: () => ReturnType<typeof lookupAddress>): unknown {
-  try {
-    const outcome = lookup();
-    return Array.isArray(outcome) ? outcome : outcome.tag;
-  } catch (error) {
-    return error;
-  }
-}
-
-describe('a blocking lookup that is cancelled', () => {
-  const cancelled = new Error('cancelled');
-  const cancel = (): never => {
-    throw cancelled;
-  };
-
-  test('throws what cancelled it', () => {
-    expect(() => lookupAddress('host.invalid', undefined, hints(), cancel)).toThrow(cancelled);
+describe('a lookup of a name', () => {
+  test('is under way until there is an answer, which stays', async () => {
+    const started = StartedLookup.start('localhost', undefined, hints({ family: 'inet' }));
+    if (!(started instanceof StartedLookup)) throw new TypeError('a name is no number');
+    while (started.answer() === undefined) await setImmediate();
+    expect(started.answer()).toHaveLength(1);
+    started.abandon();
+    expect(started.answer()).toHaveLength(1);
   });
 
-  test('may be answered before it is cancelled for the second time, and the next lookup works', () => {
-    for (let i = 0; i < 20; i++) {
-      let calls = 0;
-      const later = (): void => void (calls++ > 0 && cancel());
-      const outcome = attempt(() => lookupAddress(`host-${i}.invalid`, undefined, hints(), later));
-      expect([cancelled, 'no-data', 'name-unknown', 'try-again']).toContain(outcome);
-    }
-    expect(lookupAddress('localhost', undefined, hints({ family: 'inet' }), never)).toHaveLength(1);
-  });
-
-  test('is not asked whether it was for a numeric host, which is answered at once', () => {
-    expect(lookupAddress('127.0.0.1', '80', hints(), cancel)).toHaveLength(1);
+  test('that is given up is over when the thread that works on it is done, and the next one works', async () => {
+    const all = Array.from({ length: 60 }, (_, index) =>
+      StartedLookup.start(`host-${index}.invalid`, undefined, hints()),
+    ).filter((started) => started instanceof StartedLookup);
+    expect(all).toHaveLength(60);
+    for (const each of all) each.abandon();
+    // Twice is once.
+    for (const each of all) each.abandon();
+    for (const each of all) while (!each.isOver()) await setImmediate();
+    expect(await lookup('localhost', undefined, hints({ family: 'inet' }))).toHaveLength(1);
   });
 });
 
@@ -190,9 +183,9 @@ describe.each([0x41414141n, 0x41414141, Uint8Array.from([0x74, 0]), {}])('%s, wh
     ['lookupService', () => lookupService('http', name)],
     ['lookupPort', () => lookupPort(80, name)],
     ['interfaceIndex', () => interfaceIndex(name)],
-    ['lookupAddress', () => lookupAddress(name, undefined, hints(), never)],
-    ['lookupAddress', () => lookupAddress(undefined, name, hints(), never)],
-  ])('is no name, nor a pointer for C: %s', (_, lookup) => {
-    expect(lookup).toThrow(TypeError);
+    ['StartedLookup', () => StartedLookup.start(name, undefined, hints())],
+    ['StartedLookup', () => StartedLookup.start(undefined, name, hints())],
+  ])('is no name, nor a pointer for C: %s', (_, call) => {
+    expect(call).toThrow(TypeError);
   });
 });

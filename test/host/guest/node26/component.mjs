@@ -35,5 +35,12 @@ await thing[Symbol.asyncDispose]();
 const last = exports.f64(3).catch(({ name }) => name);
 await close();
 seen.push(await last);
+const never = { ...imports['a:b/c'], f64: () => new Promise(() => {}) };
+const limited = await createComponent(wasm, {
+  wait: 'suspend',
+  imports: { 'a:b/c': never },
+  limits: { wallTimeMs: 200 },
+});
+seen.push(await limited.exports.f64(1).catch(({ limit }) => limit));
 clearInterval(timer);
 console.log(JSON.stringify({ seen, ticked: ticks > 0 }));
