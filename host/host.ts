@@ -94,6 +94,7 @@ export class Host {
       meter,
       buffers: new SocketBuffers(meter, sockets),
       isClosed: false,
+      changesPaths: false,
     };
     this.#onWarning = own.onWarning ?? printWarning;
   }

@@ -7,7 +7,8 @@
  *   allows `127.0.0.1` does not allow them. Rules for themselves, for a range
  *   that contains them, `private` and `*` do. Rules that deny consider this.
  * - A link-local rule covers the address on every interface (scope).
- * - Symbolic links below an allowed directory are followed by the system.
+ * - Symbolic links below an allowed directory are followed by the system. Where
+ *   they lead is asked about for guests that make links: socket/destination.ts.
  * - A name's addresses are what the lookup gave, so whoever answers for the name
  *   decides where it leads. Deny `private` with names that others answer for.
  * - A host that is denied by name has other names. Its addresses are not denied

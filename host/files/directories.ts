@@ -96,6 +96,7 @@ export function openDirectories(dirs: Directories = {}, context: FilesContext): 
   }
   return given.map(([guest, directory]) => {
     const { path, readOnly = false } = typeof directory === 'string' ? { path: directory } : directory;
+    if (!readOnly) context.changesPaths = true;
     if (files.admit() < 0) throw wrong(guest, 'limits.files allows no more');
     const fd = files.hold(() => openAnywhere(path, OPEN.read | OPEN.directory | platform.O_CLOEXEC));
     if (fd < 0) throw wrong(guest, `${path} cannot be opened (${errnoName(-fd)})`);

@@ -4,6 +4,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { reopenDirectory } from '../os/file-calls.ts';
 import { platform } from '../os/platform.ts';
 import { OpenFile } from './open-file.ts';
+import { isDots } from './paths.ts';
 
 const ENOTDIR = errnoNumber('enotdir');
 
@@ -32,11 +33,6 @@ export class Entries {
   close(): void {
     this.#directory.release();
   }
-}
-
-/** Whether a name is `.` or `..`. */
-function isDots(name: Uint8Array): boolean {
-  return name[0] === 0x2e && (name.length === 1 || (name.length === 2 && name[1] === 0x2e));
 }
 
 /** Begins to read a directory. It has a position of its own, and is an open file of its own. @returns or minus the errno */

@@ -15,6 +15,8 @@ export interface FilesContext {
   readonly meter: Meter;
   /** Whether the guest is over. */
   readonly isClosed: boolean;
+  /** Whether the guest has a directory that it may write, now or earlier. */
+  changesPaths: boolean;
 }
 
 /** The files and directories that a guest has open. */

@@ -7,10 +7,10 @@ import { type FileFacts, factsOf } from '../os/file-facts.ts';
 import { Scratch } from '../os/libc.ts';
 import { type NewTimes, setTimesOf } from './file-times.ts';
 import type { OpenFile } from './open-file.ts';
-import { refusal, split } from './paths.ts';
+import { decoded, refusal, split } from './paths.ts';
+import { refuseSockets } from './sockets-within.ts';
 
 const EINVAL = errnoNumber('einval');
-const EILSEQ = errnoNumber('eilseq');
 const ENAMETOOLONG = errnoNumber('enametoolong');
 const ENOTDIR = errnoNumber('enotdir');
 const EPERM = errnoNumber('eperm');
@@ -22,7 +22,6 @@ const DIRECTORY_MODE = 0o777;
 const LONGEST_TARGET = 4096;
 
 const target = new Scratch(LONGEST_TARGET);
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 type OnName<T> = (dir: number, name: string, isName: boolean) => T | number;
 
@@ -86,29 +85,40 @@ export function unlinkFileAt(base: OpenFile, path: string): number {
   return changing(base, path, unlinkat);
 }
 
-/** Moves what a path names; a symbolic link itself. Both directories must be writable: a link would change as well. */
+/**
+ * Moves what a path names; a symbolic link itself. Both directories must be writable: a link would change as well. A socket is
+ * not moved, nor is a directory with one.
+ */
 export function renameAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
   return changing(base, path, (dir, name) => {
-    if (isUpLink(dir, name)) return -EPERM;
-    return changing(newBase, newPath, (newDir, newName) => renameat(dir, name, newDir, newName));
+    const plain = name.replace(/\/+$/, '');
+    if (isUpLink(dir, plain)) return -EPERM;
+    return changing(newBase, newPath, (newDir, newName) => {
+      // The system moves no dots.
+      const refused = plain === '.' || plain === '..' ? 0 : refuseSockets(base.files, dir, plain);
+      return refused < 0 ? refused : renameat(dir, name, newDir, newName);
+    });
   });
 }
 
 /**
  * Makes a hard link to a file, or to a symbolic link itself. A file of a read-only directory gets none: by another name it
- * could be written.
+ * could be written. Nor does a socket: by another name it could be reached.
  */
 export function linkAt(base: OpenFile, path: string, newBase: OpenFile, newPath: string): number {
   return changing(base, path, (dir, name, isName) => {
     if (!isName) return whyNotAName(base, path, -EPERM);
     if (isUpLink(dir, name)) return -EPERM;
+    const facts = factsOf(dir, name);
+    if (typeof facts === 'number') return facts;
+    if (facts.type === 'socket') return -EPERM;
     return changing(newBase, newPath, (newDir, newName) => linkat(dir, name, newDir, newName));
   });
 }
 
 /** Makes a symbolic link. One that is absolute is refused; one that leads out of the directory is not followed for a guest. */
 export function symlinkAt(base: OpenFile, text: string, path: string): number {
-  // Others follow links: rules for Unix sockets are about paths, and a link would lead them out of the directory.
+  // Others follow links: rules of theirs for Unix sockets are about paths, and a link would lead them out of the directory.
   if (leadsUp(text)) return -EPERM;
   if (text.includes('\0')) return -EINVAL;
   return changing(base, path, (dir, name) => symlinkat(text, dir, name));
@@ -121,7 +131,7 @@ function leadsUp(text: string): boolean {
 
 /** Whether there is a link that leads up: from elsewhere it would lead elsewhere. */
 function isUpLink(dir: number, name: string): boolean {
-  const length = readlinkat(dir, name.replace(/\/+$/, ''), target);
+  const length = readlinkat(dir, name, target);
   return length >= 0 && leadsUp(latin1.decode(target.bytes.subarray(0, length)));
 }
 
@@ -137,15 +147,6 @@ export function readlinkAt(base: OpenFile, path: string): string | number {
     const text = decoded(target.bytes.slice(0, length));
     return typeof text === 'string' && text.startsWith('/') ? -EPERM : text;
   });
-}
-
-/** UTF-8 as text. @returns or minus the system's errno: EILSEQ */
-export function decoded(bytes: Uint8Array): string | number {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return -EILSEQ;
-  }
 }
 
 /** A path that ends in a slash, `.` or `..` names a directory, or nothing. @param otherwise the outcome for a directory */

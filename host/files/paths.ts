@@ -1,5 +1,6 @@
 import { errnoNumber } from '../os/errno.ts';
 
+const EILSEQ = errnoNumber('eilseq');
 const EINVAL = errnoNumber('einval');
 const ENAMETOOLONG = errnoNumber('enametoolong');
 const ENOENT = errnoNumber('enoent');
@@ -42,4 +43,20 @@ export function split(path: string): SplitPath {
     name: hasSlash ? `${last}/` : last,
     isName: !hasSlash && last !== '.' && last !== '..',
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** UTF-8 as text. @returns or minus the system's errno: EILSEQ */
+export function decoded(bytes: Uint8Array): string | number {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return -EILSEQ;
+  }
+}
+
+/** Whether a name is `.` or `..`. */
+export function isDots(name: Uint8Array): boolean {
+  return name[0] === 0x2e && (name.length === 1 || (name.length === 2 && name[1] === 0x2e));
 }

@@ -129,7 +129,7 @@ function listensIn(rule: InternetRule, unspecified: InternetAddress): boolean {
 
 /**
  * Whether a rule covers a local socket, by this path or by another one that leads there. Links are followed as they are
- * now. A guest cannot make links.
+ * now: see socket/destination.ts for guests that make links.
  */
 function reachesLocal(rule: LocalRule, name: Uint8Array): boolean {
   if (coversLocal(rule, name)) return true;

@@ -1,5 +1,5 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { decoded } from '../files/path-operations.ts';
+import { decoded } from '../files/paths.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { fromSystem, SUCCESS } from './errno.ts';
 

@@ -7,9 +7,10 @@ import type { ShutdownHow, SocketAddress } from '../generated/wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
+import { type Destination, destination } from './destination.ts';
 import { receivingEnded } from './ended.ts';
 import { NAMELESS, SETTLED } from './hearing.ts';
-import { HostSocket, reportDenial } from './host-socket.ts';
+import { HostSocket } from './host-socket.ts';
 import { beforeSendTo, mayBind, mayListen, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
 import { reserveStack } from './stack-room.ts';
@@ -83,18 +84,20 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
 
 /** Connects, or sets a datagram socket's peer: connect(2). @returns 0 or minus the system's errno */
 export function connect(socket: HostSocket, remote: SocketAddress): Completion<number> {
-  if (reportDenial(socket.context, socket.context.policy.checkConnect(remote, socket.transport))) return -EACCES;
+  const to = destination(socket, remote);
+  if (typeof to === 'number') return to;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, remote);
   if (refusal < 0) return refusal;
-  const outcome = connectOnce(socket, remote);
+  const outcome = connectOnce(socket, to);
   if (!socket.blocking || outcome >= 0) return outcome;
-  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, remote, outcome);
-  if (outcome === -EAGAIN) return untilQueued(socket, remote);
+  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, to, outcome);
+  if (outcome === -EAGAIN) return untilQueued(socket, to);
   return outcome;
 }
 
-function connectOnce(socket: HostSocket, remote: SocketAddress): number {
-  const length = writeSockaddr(address.view, remote);
+function connectOnce(socket: HostSocket, to: Destination): number {
+  if (to.hasMoved) return -EACCES;
+  const length = writeSockaddr(address.view, to.address);
   socket.keepNonBlocking();
   if (length < 0) return length;
   const call = (): number => libc.connect(socket.fd, address.address, length);
@@ -108,10 +111,10 @@ function connectOnce(socket: HostSocket, remote: SocketAddress): number {
  * @param unfinished the result of the guest's first call, which Linux also gives when the time is over (SO_SNDTIMEO): that the
  *   connection is in progress, or already was
  */
-function untilConnected(socket: HostSocket, remote: SocketAddress, unfinished: number): Completion<number> {
+function untilConnected(socket: HostSocket, to: Destination, unfinished: number): Completion<number> {
   const attempt = (): number => {
     if (socket.fd < 0) return -EBADF;
-    const outcome = connectOnce(socket, remote);
+    const outcome = connectOnce(socket, to);
     return outcome === -EALREADY || outcome === -EINPROGRESS ? -EAGAIN : outcome;
   };
   const { waiter } = socket.context;
@@ -120,12 +123,12 @@ function untilConnected(socket: HostSocket, remote: SocketAddress, unfinished: n
 }
 
 /** Waits for room in the queue of a local listener, which the system does not report. */
-function untilQueued(socket: HostSocket, remote: SocketAddress): Completion<number> {
+function untilQueued(socket: HostSocket, to: Destination): Completion<number> {
   const deadline = performance.now() + socket.sendTimeoutMs;
   let pause = QUEUE_RETRY_MS.first;
   return repeat(() =>
     andThen(socket.context.waiter.sleep(Math.min(pause, deadline - performance.now())), () => {
-      const outcome = socket.fd < 0 ? -EBADF : connectOnce(socket, remote);
+      const outcome = socket.fd < 0 ? -EBADF : connectOnce(socket, to);
       pause = Math.min(pause * 2, QUEUE_RETRY_MS.most);
       return outcome === -EAGAIN && performance.now() < deadline ? undefined : outcome;
     }),

@@ -32,6 +32,8 @@ export interface SocketContext {
   readonly onDenied: (denial: Denial) => void;
   /** Whether the guest is over: nothing is made or asked for it any more. See `begin`. */
   isClosed: boolean;
+  /** Whether the guest may have made links, or moved what paths lead to: see destination.ts. */
+  changesPaths: boolean;
 }
 
 /**

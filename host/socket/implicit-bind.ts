@@ -18,6 +18,7 @@ import type { OptionName, SocketAddress } from '../generated/wit-types.ts';
 import { localAddress } from './addresses.ts';
 import { isAmong, isSame, sourceOf } from './answer-source.ts';
 import { type FlagBits, RECEIVE_ERRQUEUE } from './flags.ts';
+import { linkedTo } from './destination.ts';
 import { ANSWERS, NAMELESS, SETTLED, UNBOUND } from './hearing.ts';
 import { type HostSocket, reportDenial } from './host-socket.ts';
 
@@ -65,9 +66,10 @@ export function boundAddresses(socket: HostSocket, local: SocketAddress): Socket
 /** Whether the policy lets any call bind the socket to an address. If not, the denial is reported. */
 export function mayBind(socket: HostSocket, local: SocketAddress): boolean {
   const { context, transport } = socket;
-  return boundAddresses(socket, local).every(
-    (each) => !reportDenial(context, context.policy.checkBind(each, transport)),
-  );
+  const may = (each: SocketAddress): boolean => !reportDenial(context, context.policy.checkBind(each, transport));
+  if (!boundAddresses(socket, local).every(may)) return false;
+  const linked = linkedTo(context, local);
+  return linked === undefined || (linked !== 'unknown' && may(linked));
 }
 
 /** Records that the socket was bound with permission. */

@@ -19,6 +19,7 @@ import { asked } from './asked.ts';
 import { isAmong, sourceOf } from './answer-source.ts';
 import { completeReceive, completeSend } from './completing.ts';
 import { denialOf, mayOpen } from './create.ts';
+import { destination } from './destination.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
@@ -72,8 +73,8 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const { parts, to } = message;
   if (parts.length > MAX_PARTS) return -EMSGSIZE;
   checkKept(parts, bits);
-  if (to !== undefined && reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport)))
-    return -EACCES;
+  const allowed = to === undefined ? undefined : destination(socket, to);
+  if (typeof allowed === 'number') return allowed;
   if (!mayChooseInterface(socket, message.control, to)) return -EACCES;
   const { meter, buffers } = socket.context;
   const passed = message.control.reduce((sum, item) => sum + (item.tag === 'rights' ? item.val.length : 0), 0);
@@ -99,6 +100,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
 
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const attempt = (offset: number): number => {
+    if (allowed?.hasMoved === true) return -EACCES;
     if (!buffers.hasRoom()) return -ENOBUFS;
     const most = meter.toSend(length - offset, socket.isStream);
     // If a stream has taken a part, it has taken the control data with it.

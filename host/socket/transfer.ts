@@ -5,9 +5,10 @@ import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
 import { completeReceive, completeSend } from './completing.ts';
+import { destination } from './destination.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
-import { type HostSocket, reportDenial } from './host-socket.ts';
+import type { HostSocket } from './host-socket.ts';
 import { beforeSend, beforeSendTo, passesFilter, unnamed } from './implicit-bind.ts';
 import { checkKept, type Region } from './region.ts';
 
@@ -67,11 +68,13 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
   const flags = sendFlags(bits);
   if (flags === null) return -EOPNOTSUPP;
   checkKept([data], bits);
-  if (reportDenial(socket.context, socket.context.policy.checkConnect(to, socket.transport))) return -EACCES;
+  const allowed = destination(socket, to);
+  if (typeof allowed === 'number') return allowed;
   const refusal = socket.hearing === SETTLED ? 0 : beforeSendTo(socket, to);
   if (refusal < 0) return refusal;
   // A connected stream ignores the address (TCP) and may take a part.
   const attempt = (offset: number): number => {
+    if (allowed.hasMoved) return -EACCES;
     const length = writeSockaddr(address.view, to);
     if (length < 0) return length;
     const { meter, buffers } = socket.context;

@@ -1,6 +1,6 @@
 import type { ProvidedResource } from '../../component/provided.ts';
 import type { Entries } from '../../files/entries.ts';
-import { decoded } from '../../files/path-operations.ts';
+import { decoded } from '../../files/paths.ts';
 import { statOf } from '../../files/file-operations.ts';
 import { isSame } from '../../files/identity.ts';
 import type { OpenFile } from '../../files/open-file.ts';
