@@ -28,7 +28,7 @@ export function refuseSockets(files: OpenFiles, dir: number, name: string, level
   if (facts.type === 'socket') return -EPERM;
   if (facts.type !== 'directory') return 0;
   if (levels === 0) return -EPERM;
-  const fd = files.hold(openBeneath(dir, name, OPEN.read | OPEN.directory | OPEN.noFollow));
+  const fd = files.hold(() => openBeneath(dir, name, OPEN.read | OPEN.directory | OPEN.noFollow));
   if (fd < 0) return fd;
   try {
     const below = directoriesIn(files, fd);

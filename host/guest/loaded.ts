@@ -62,7 +62,8 @@ async function loadCore(
   const { instance, memory } = await linkCore(guest, host, options, suspending);
   const start = instance.exports['_initialize'] ?? instance.exports['_start'];
   if (isStart(start)) checkBegun(await runStart(start, memory, suspending));
-  const calls = new Calls(ending);
+  // It is given no functions of the program.
+  const calls = new Calls(ending, (promise) => promise);
   const functions = coreFunctions(guest, {
     calls,
     memory,
