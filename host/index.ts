@@ -4,6 +4,7 @@ export type { ComponentExports } from './component/exports.ts';
 export type { ComponentImports } from './component/given.ts';
 export { type Component, createComponent } from './guest/create-component.ts';
 export { type Inspection, type InspectedExport, type InspectedImport, inspectGuest } from './guest/inspect.ts';
+export { exportTypes } from './guest/export-types.ts';
 export type { NeededFlag } from './guest/needed-flags.ts';
 export { compileModule, type GuestModule } from './guest/module.ts';
 export type { GuestOptions } from './guest/guest-options.ts';

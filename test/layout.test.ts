@@ -279,8 +279,8 @@ describe('wit/', () => {
     }),
   );
 
-  /** The canonical ABI's arithmetic, which the host does at run time, too, and which runs as it is. */
-  const ABI = new Set(['../host/abi/layout.mjs', '../host/abi/flat.mjs']);
+  /** The canonical ABI's arithmetic and the forms of its values, which the host knows at run time, too, and which run as they are. */
+  const ABI = new Set(['../host/abi/layout.mjs', '../host/abi/flat.mjs', '../host/abi/typescript.mjs']);
 
   test('needs nothing but itself, the arithmetic of the canonical ABI, and Node', () => {
     const wrong = WIT.filter(({ to, relative }) =>

@@ -31,6 +31,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'fuzz/fuzz.test.ts': BOTH,
   'host/component/forwarding.test.ts': 'how components are linked',
   'host/component/given.test.ts': 'what is given to components only',
+  'host/guest/export-types.test.ts': 'what a guest says, not what it does',
   'host/guest/files.test.ts': 'by each way to start a guest; of components: host/wasi/filesystem.test.ts',
   'host/guest/inspect.test.ts': 'what a guest says, not what it does',
   'host/guest/listeners.test.ts': 'what preview 1 alone has',
@@ -62,6 +63,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'security/options.test.ts': BOTH,
   'security/policy-function.test.ts': 'by each way to start a guest; a component’s checks are the same',
   'security/unix-files.test.ts': AROUND,
+  'security/unix-moves.test.ts': 'what a guest’s files do, called by hand; whole guests: security/unix-paths.test.ts',
   'wasip2/local.test.ts': COMPARED,
   'wasip2/options.test.ts': COMPARED,
 };

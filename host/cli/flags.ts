@@ -56,13 +56,28 @@ export interface InspectCommand {
   json: boolean;
 }
 
+export interface TypesCommand {
+  name: 'types';
+  file: string;
+  /** Where to write; undefined for the standard output. */
+  output: string | undefined;
+}
+
 export type Command =
-  { name: 'help' } | { name: 'version' } | RunCommand | BuildCommand | CcCommand | ComposeCommand | InspectCommand;
+  | { name: 'help' }
+  | { name: 'version' }
+  | RunCommand
+  | BuildCommand
+  | CcCommand
+  | ComposeCommand
+  | InspectCommand
+  | TypesCommand;
 
 export { UsageError };
 
 const NO_ENTRY = 'no guest given: wasock build <guest.ts> -o <file>';
 const NO_FILE = 'no file given: wasock inspect <file>';
+const NO_GUEST = 'no file given: wasock types <file>';
 const NO_COMPONENT = 'no component given: wasock compose <component> -o <file>';
 
 const COMMON = {
@@ -105,6 +120,11 @@ const COMPOSE = {
   target: { type: 'string', default: 'component' },
 } as const;
 
+const TYPES = {
+  ...COMMON,
+  output: { type: 'string', short: 'o' },
+} as const;
+
 const INSPECT = {
   ...COMMON,
   json: { type: 'boolean', default: false },
@@ -128,6 +148,8 @@ export function parseCommand(argv: string[]): Command {
       return parseCompose(rest);
     case 'inspect':
       return parseInspect(rest);
+    case 'types':
+      return parseTypes(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -140,7 +162,7 @@ export function parseCommand(argv: string[]): Command {
       throw new UsageError(
         command.startsWith('-')
           ? `unknown option '${command}'; see 'wasock --help'`
-          : `unknown command '${command}'; expected run, build, cc, compose or inspect`,
+          : `unknown command '${command}'; expected run, build, cc, compose, inspect or types`,
       );
   }
 }
@@ -200,6 +222,16 @@ function parseCompose(argv: string[]): Command {
   const program = onlyPositional(positionals, NO_COMPONENT, 'one program is composed at a time');
   const target = oneOf('--target', values.target, ['component', 'wasip2']);
   return { name: 'compose', program, output: given(values.output), target };
+}
+
+function parseTypes(argv: string[]): Command {
+  const { values, positionals } = orUsageError(() =>
+    parseArgs({ args: argv, options: TYPES, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const file = onlyPositional(positionals, NO_GUEST, 'the types of one guest are written at a time');
+  return { name: 'types', file, output: values.output };
 }
 
 function parseInspect(argv: string[]): Command {

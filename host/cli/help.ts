@@ -8,6 +8,7 @@ usage:
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock inspect <file> [--json]                     what a guest imports and exports, and which flags it can need
+  wasock types <file> [-o <file>]                    what it exports, in TypeScript, for loadGuest
   wasock --help | --version
 
 A guest may use socket pairs, and sockets without an address, until a flag allows more.

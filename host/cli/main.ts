@@ -30,6 +30,8 @@ async function execute(command: Command): Promise<number> {
     case 'compose':
       await (await import('./compose.ts')).compose(command);
       return 0;
+    case 'types':
+      return (await import('./types.ts')).types(command);
     case 'inspect':
       return (await import('./inspect.ts')).inspect(command);
     case 'run':

@@ -4,11 +4,12 @@ import type { Codec } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
 import { underlying } from '../abi/layout.mjs';
 import { camel, pascal } from '../abi/names.mjs';
-import type { FunctionType, ValueType } from '../abi/types.ts';
+import type { FunctionType } from '../abi/types.ts';
 import { LinkError } from '../trap.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { Calls } from './calls.ts';
 import { ComponentError } from './errors.ts';
+import { hasHandles } from './handle-types.ts';
 import type { LiftedFunction } from './lifted.ts';
 import { splitMember } from './member.ts';
 import type { ObjectClass, Objects } from './objects.ts';
@@ -171,45 +172,6 @@ function giver({ result }: FunctionType, path: string): (value: unknown) => unkn
   };
 }
 
-/** The types in which handles were looked for. A type may be part of many. */
-const handles = new WeakMap<object, boolean>();
-
-function hasHandles({ params, result }: FunctionType): boolean {
-  return params.some(({ type }) => holdsHandles(type)) || holdsHandles(result);
-}
-
-function holdsHandles(type: ValueType | null): boolean {
-  if (type === null || typeof type === 'string') return false;
-  let found = handles.get(type);
-  if (found === undefined) handles.set(type, (found = partsOf(type).some(holdsHandles) || isHandle(type)));
-  return found;
-}
-
-function isHandle({ kind }: Exclude<ValueType, string>): boolean {
-  return kind === 'own' || kind === 'borrow';
-}
-
-function partsOf(type: Exclude<ValueType, string>): readonly (ValueType | null)[] {
-  switch (type.kind) {
-    case 'list':
-      return [type.element];
-    case 'option':
-      return [type.some];
-    case 'result':
-      return [type.ok, type.error];
-    case 'tuple':
-      return type.items;
-    case 'record':
-      return type.fields.map((field) => field.type);
-    case 'variant':
-      return type.cases.map((one) => one.type);
-    case 'alias':
-      return [type.type];
-    default:
-      return [];
-  }
-}
-
 /** How much a function that a program can call is, as work.ts counts. */
 const MEMBER = 20;
 
@@ -220,7 +182,7 @@ function isOf(resource: Resource, { params }: FunctionType): boolean {
 }
 
 /** `my:pkg/key-store@1.0.0` as `keyStore`. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   return camel(name.replace(/^.*\//, '').replace(/@.*$/, ''));
 }
 

@@ -11,18 +11,16 @@ import { Room } from '../component/room.ts';
 import { realmOf } from '../link/values.ts';
 import type { Sockets } from '../link/sockets.ts';
 import { LinkError } from '../trap.ts';
-import { type Signature, signatureOf } from '../wasm/core-imports.ts';
+import { signatureOf } from '../wasm/core-imports.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { CompiledCore } from './module.ts';
+import { isHosts, partsOf } from './plain-signature.ts';
 
 /** A function as a program calls it. */
 export type LoadedFunction = (...args: unknown[]) => Completion<unknown>;
 
 /** A function of an instance, which gives a promise where guests are suspended. */
 export type CoreCall = (...args: CoreValue[]) => Completion<CoreValue | undefined>;
-
-/** Exports that belong to the host. */
-const OWN = /^(?:_start|_initialize|cabi_.*|wasock_landing|__.*)$/;
 
 /** Bytes that the arguments of one call take at most. */
 const MOST_TAKEN = 1 << 28;
@@ -60,7 +58,8 @@ export function coreFunctions(
     put(camel(name), lifted(camel(name), name, type, signatures, calling));
   }
   for (const [name, signature] of signatures) {
-    if (!exported.has(name) && !OWN.test(name) && isPlain(signature)) put(name, plain(name, signature, calling));
+    const parts = exported.has(name) || isHosts(name) ? undefined : partsOf(signature);
+    if (parts !== undefined) put(name, plain(name, parts.params, calling));
   }
   return found;
 }
@@ -121,16 +120,7 @@ function lifted(
 /** The signature of a function that is called after a result has been copied. */
 const AFTER = signatureOf(['i32'], []);
 
-const NUMBER = /^(?:i32|i64|f32|f64)$/;
-
-/** Whether a function takes and gives numbers, and no more than one. */
-function isPlain(signature: Signature): boolean {
-  const { params, results } = partsOf(signature);
-  return results.length <= 1 && [...params, ...results].every((type) => NUMBER.test(type));
-}
-
-function plain(name: string, signature: Signature, { calls, callee }: CoreCalling): LoadedFunction {
-  const { params } = partsOf(signature);
+function plain(name: string, params: readonly string[], { calls, callee }: CoreCalling): LoadedFunction {
   const call = callee(name);
   const take = (args: readonly unknown[]): CoreValue[] =>
     params.map((type, index) => {
@@ -145,10 +135,4 @@ function plain(name: string, signature: Signature, { calls, callee }: CoreCallin
       () => take(args),
       (taken) => call(...taken),
     );
-}
-
-function partsOf(signature: Signature): { params: string[]; results: string[] } {
-  const [, params = '', results = ''] = /^\((.*)\) -> \((.*)\)$/.exec(signature) ?? ['', 'other', ''];
-  const words = (text: string): string[] => (text === '' ? [] : text.split(' '));
-  return { params: words(params), results: words(results) };
 }

@@ -131,7 +131,7 @@ test.each([
 });
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc, compose or inspect"],
+  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc, compose, inspect or types"],
   [['--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
   [['run'], 'no guest given: wasock run <guest>'],
   [['run', 'a.ts', '--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],

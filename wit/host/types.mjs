@@ -1,23 +1,10 @@
 // The TypeScript of an interface as hosts see it, in the forms that `jco transpile` gives values: results are thrown or
 // returned, an option in a record may be left out, what has no form of its own is an error here.
 import { resourcesOf } from '../model/index.mjs';
+import { ARRAYS, primitiveText } from '../../host/abi/typescript.mjs';
 import { camel, pascal } from '../names.mjs';
 
-/** @import { Definition, Func, Interface, Primitive, Resource, Type } from '../model/types.ts' */
-
-/** Lists of numbers. @type {Partial<Record<Primitive, string>>} */
-const ARRAYS = {
-  u8: 'Uint8Array',
-  s8: 'Int8Array',
-  u16: 'Uint16Array',
-  s16: 'Int16Array',
-  u32: 'Uint32Array',
-  s32: 'Int32Array',
-  u64: 'BigUint64Array',
-  s64: 'BigInt64Array',
-  f32: 'Float32Array',
-  f64: 'Float64Array',
-};
+/** @import { Definition, Func, Interface, Resource, Type } from '../model/types.ts' */
 
 /**
  * The text of host/wit-*.ts.
@@ -117,11 +104,7 @@ function resultText(type) {
 
 /** @param {Type} type @returns {string} */
 function typeText(type) {
-  if (typeof type === 'string') {
-    if (type === 'string' || type === 'char') return 'string';
-    if (type === 'bool') return 'boolean';
-    return type === 'u64' || type === 's64' ? 'bigint' : 'number';
-  }
+  if (typeof type === 'string') return primitiveText(type);
   switch (type.kind) {
     case 'option':
       if (typeof type.some === 'object' && type.some.kind === 'option') throw new TypeError('an option of an option');

@@ -146,6 +146,7 @@ static void names(void) {
     const char *id = socket_wsaprotocol_info_export(socket, getmypid());
     php_socket *taken = socket_wsaprotocol_info_import(id);
     CHECK(taken != NULL && socket_wsaprotocol_info_release(id));
+    CHECK(socket_import_named("nothing") == NULL && !socket_export_named(socket, "nobody takes it"));
     php_socket_free(taken), php_socket_free(socket);
   }
 }
