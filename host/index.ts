@@ -10,6 +10,7 @@ export { compileModule, type GuestModule } from './guest/module.ts';
 export type { GuestOptions } from './guest/guest-options.ts';
 export { loadGuest, type LoadOptions } from './guest/load.ts';
 export type { LoadedGuest } from './guest/loaded-guest.ts';
+export { createPool, type Pool, type PoolOptions } from './guest/pool.ts';
 export { runGuest } from './guest/run.ts';
 export { GuestCrashed } from './guest/crashed.ts';
 export type { Guest, StartedGuest } from './guest/guest.ts';
