@@ -4,6 +4,8 @@ import { ComponentStateError } from './errors.ts';
 
 /** What happens when a component ends. */
 export interface Ending {
+  /** Ends what a call waits for that is under way: its guest gets no control any more. */
+  stop?(): void;
   /** Closes what the component had. Called once. */
   close(): Completion<void>;
   /** What is thrown to the program, of what ended a call. @param functionName for messages */
@@ -101,6 +103,7 @@ export class Calls {
       throw new ComponentStateError('close(): a call of the guest is under way');
     }
     this.#ended = { reason: 'the guest has been closed' };
+    if (this.#isCalling) this.#ending.stop?.();
     for (const end of Array.from(this.#waits)) end();
     return (this.#closing = this.#ending.close());
   }

@@ -15,9 +15,21 @@ const MOST_IN_ALL = 1 << 23;
 /** How deep a type may lie in others: what reads and writes values goes as deep. */
 const MOST_DEPTH = 100;
 
+const TOO_LARGE = 'the types of the component are larger than any';
+
 interface Text {
   readonly text: string;
   readonly depth: number;
+}
+
+/** Gives back each part of a text, and counts them before anybody joins them. @throws LinkError if they are too long together */
+function adder(): (part: string) => string {
+  let left = MOST_CHARACTERS;
+  return (part) => {
+    left -= part.length;
+    if (left < 0) throw new LinkError(TOO_LARGE);
+    return part;
+  };
 }
 
 /** The texts of one component's types. */
@@ -37,7 +49,8 @@ export class TypeTexts {
   ofFunction(type: FunctionType): string {
     let text = this.#texts.get(type);
     if (text === undefined) {
-      const params = type.params.map((param) => this.ofValue(param.type)).join(', ');
+      const add = adder();
+      const params = type.params.map((param) => add(this.ofValue(param.type))).join(', ');
       const result = type.result === null ? '' : ` -> ${this.ofValue(type.result)}`;
       this.#texts.set(type, (text = this.#spend(`(${params})${result}`, 0)));
     }
@@ -54,11 +67,12 @@ export class TypeTexts {
 
   #defined(type: Exclude<ValueType, string>): Text {
     let depth = 0;
+    const add = adder();
     const of = (inner: ValueType | null): string => {
       if (inner === null) return '_';
       const found = this.#value(inner);
       depth = Math.max(depth, found.depth + 1);
-      return found.text;
+      return add(found.text);
     };
     const text = this.#text(type, of);
     return this.#spend(text, depth);
@@ -101,8 +115,7 @@ export class TypeTexts {
 
   #spend(text: string, depth: number): Text {
     this.#left -= text.length;
-    if (text.length > MOST_CHARACTERS || this.#left < 0)
-      throw new LinkError('the types of the component are larger than any');
+    if (text.length > MOST_CHARACTERS || this.#left < 0) throw new LinkError(TOO_LARGE);
     if (depth > MOST_DEPTH) throw new LinkError('the types of the component lie too deep in each other');
     return { text, depth };
   }

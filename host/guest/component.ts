@@ -53,7 +53,7 @@ export async function linkComponent(
   host: Host,
   given: LinkingOptions,
   suspending: boolean,
-  ending: { readonly close?: () => void; readonly explain?: Ending['explain'] } = {},
+  ending: { readonly stop?: () => void; readonly close?: () => void; readonly explain?: Ending['explain'] } = {},
 ): Promise<LinkedComponent> {
   checkExtent(extent, host.context.meter.limits);
   const options = withListenVariables(given, host);
@@ -89,9 +89,15 @@ export async function linkComponent(
     }
   };
   const { waiter } = host.context;
+  let isStopped = false;
   const calls = new Calls(
     {
-      close: () => andFinally(() => flushStandardStreams(environment), end),
+      stop() {
+        isStopped = true;
+        ending.stop?.();
+      },
+      // What a guest that was stopped has not written yet would wait.
+      close: () => andFinally(() => (isStopped ? undefined : flushStandardStreams(environment)), end),
       explain: ending.explain ?? ((error) => error),
     },
     async (promise) => waiter.until?.(promise) ?? promise,

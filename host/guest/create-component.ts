@@ -50,7 +50,7 @@ export async function createComponent<Exports extends object = ComponentExports>
   if (guest.kind !== 'component')
     throw new LinkError('this is no component: run a core module with runGuest or spawnGuest');
   checkBounded(guest.isManaged, options.limits);
-  const { host, close: closeHost } = openHost(options, suspending);
+  const { host, kill, close: closeHost } = openHost(options, suspending);
   let door: ProgramDoor | undefined;
   const close = (): void => {
     closeHost();
@@ -58,7 +58,7 @@ export async function createComponent<Exports extends object = ComponentExports>
   };
   try {
     door = openDoor(host, sockets ?? {});
-    const linked = await linkComponent(guest, host, options, suspending, { close, explain });
+    const linked = await linkComponent(guest, host, options, suspending, { stop: kill, close, explain });
     return handleOf<Exports>(linked, host, door, suspending);
   } catch (error) {
     close();

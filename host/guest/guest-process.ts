@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createDoor, pass } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
@@ -7,6 +8,7 @@ import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
 import { defaultLimits, type Limits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { OptionError } from '../option-error.ts';
+import { isAnswer } from './answer-shape.ts';
 import { GuestCrashed } from './crashed.ts';
 import { forkWhole } from './fork-whole.ts';
 import type { ApartGuest } from './guest.ts';
@@ -42,6 +44,12 @@ const STARTING_MS = 1000;
 
 /** What an engine prints when it gives up, among other things. */
 const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
+
+/** How long the last words of a process are waited for that has ended, in milliseconds. */
+const LAST_WORDS_MS = 250;
+
+/** How many commands a process may leave unread. */
+const MOST_UNREAD = 10_000;
 
 /** How much of its output is searched, in characters. */
 const MOST_WORDS = 65_536;
@@ -80,6 +88,8 @@ export class GuestProcess {
   /** Whether it holds one guest, and ends with it. */
   readonly #isAlone: boolean;
   #lastWords = '';
+  /** How many commands the process has not read yet. */
+  #unread = 0;
   /** Set once the process has ended. */
   #end: GuestCrashed | Error | undefined;
   readonly #ended: Promise<void>;
@@ -107,7 +117,9 @@ export class GuestProcess {
       close(childs);
     }
     this.#door = own;
-    this.#child.on('message', (answer) => this.#hear(answer as Answer));
+    this.#child.on('message', (answer, handle) => this.#trust(answer, handle));
+    // A program that the process started may keep its streams open.
+    this.#child.on('exit', () => setTimeout(() => this.#child.stderr?.destroy(), LAST_WORDS_MS).unref());
     this.#child.stderr?.setEncoding('latin1').on('data', (text: string) => {
       this.#lastWords = (this.#lastWords + text).slice(-MOST_WORDS);
     });
@@ -207,6 +219,15 @@ export class GuestProcess {
     clearTimeout(timer);
   }
 
+  /** A process that a guest has taken over may say anything: it is ended for what no process of guests says. */
+  #trust(answer: unknown, handle: unknown): void {
+    if (handle === undefined && isAnswer(answer)) return this.#hear(answer);
+    if (handle instanceof Socket) handle.destroy();
+    else if (typeof handle === 'object' && handle !== null && 'close' in handle && typeof handle.close === 'function')
+      handle.close();
+    this.#child.kill('SIGKILL');
+  }
+
   #hear(answer: Answer): void {
     const resident = this.#residents.get(answer.id);
     if (resident === undefined) return;
@@ -267,7 +288,10 @@ export class GuestProcess {
 
   #send(command: Command): void {
     // If the process has just ended, that is about to be reported.
-    if (this.#child.connected) this.#child.send(command, () => {});
+    if (!this.#child.connected) return;
+    // One that reads nothing, and causes answers, would fill this process' memory.
+    if (++this.#unread > MOST_UNREAD) this.#child.kill('SIGKILL');
+    this.#child.send(command, () => void this.#unread--);
   }
 
   /** Keeps this process alive while there are guests, and not for a process without guests. */

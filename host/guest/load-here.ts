@@ -1,4 +1,5 @@
 // Guests on this thread whose functions are called.
+import { GuestKilled } from '../wait/waiter.ts';
 import { checkBounded } from './bounds.ts';
 import { withShownTexts } from './error-text.ts';
 import { exportsOf } from './exports-object.ts';
@@ -6,8 +7,8 @@ import type { GuestOptions } from './guest-options.ts';
 import { type Loaded, loadIn } from './loaded.ts';
 import type { LoadedGuest } from './loaded-guest.ts';
 import type { GuestModule } from './module.ts';
-import type { ProgramDoor } from './program-door.ts';
 import { openDoor, openHost, prepared } from './prepare.ts';
+import type { ProgramDoor } from './program-door.ts';
 
 /** As `loadGuest`, on this thread. @param suspending whether calls that wait suspend the guest rather than block the thread */
 export async function loadHere<Exports extends object>(
@@ -17,7 +18,7 @@ export async function loadHere<Exports extends object>(
 ): Promise<LoadedGuest<Exports>> {
   const { guest, options, sockets } = prepared(wasm, { ...given, wait: suspending ? 'suspend' : 'block' });
   checkBounded(guest.isManaged, options.limits);
-  const { host, close: closeHost } = openHost(options, suspending);
+  const { host, kill: stop, close: closeHost } = openHost(options, suspending);
   let door: ProgramDoor | undefined;
   let settle: (error: unknown) => void = () => {};
   const exited = new Promise<number>((resolve, reject) => {
@@ -25,20 +26,28 @@ export async function loadHere<Exports extends object>(
   });
   // A program that only closes a guest need not handle how it ended.
   exited.catch(() => {});
+  let isKilled = false;
   const end = (error: unknown): void => {
     closeHost();
     door?.end();
-    settle(error);
+    settle(error ?? (isKilled ? new GuestKilled() : undefined));
   };
   try {
     door = openDoor(host, sockets ?? {});
-    const loaded = await loadIn(guest, host, options, suspending, end);
-    const close = async (): Promise<void> => loaded.close();
+    const loaded = await loadIn(guest, host, options, suspending, { stop, onEnd: end });
+    const turns = new Turns();
+    const close = async (): Promise<void> => {
+      await turns.last;
+      await loaded.close();
+    };
     return {
       id: host.id,
-      exports: (suspending ? inTurn(loaded) : loaded.exports) as Exports,
+      exports: (suspending ? inTurn(loaded, turns) : loaded.exports) as Exports,
       exited,
-      kill: close,
+      async kill() {
+        isKilled = true;
+        await loaded.close();
+      },
       usage: async () => host.usage(),
       ...door.functions,
       stdin: undefined,
@@ -54,12 +63,19 @@ export async function loadHere<Exports extends object>(
   }
 }
 
+/** Calls that are made one after the other. */
+class Turns {
+  last: Promise<unknown> = Promise.resolve();
+
+  /** Calls when those before it are over. */
+  take(call: () => unknown): Promise<unknown> {
+    const outcome = this.last.then(call);
+    this.last = outcome.catch(() => {});
+    return outcome;
+  }
+}
+
 /** The functions of a suspended guest: a call waits for those before it. */
-function inTurn({ functions }: Loaded): object {
-  let last: Promise<unknown> = Promise.resolve();
-  return exportsOf(functions.keys(), (name, args) => {
-    const call = last.then(() => functions.get(name)!(...args));
-    last = call.catch(() => {});
-    return call;
-  });
+function inTurn({ functions }: Loaded, turns: Turns): object {
+  return exportsOf(functions.keys(), (name, args) => turns.take(() => functions.get(name)!(...args)));
 }

@@ -19,6 +19,8 @@ export interface LoadOptions extends Omit<SpawnOptions, 'isolation'> {
    * wait let this thread's event loop run on. Neither can be ended while it computes.
    */
   readonly isolation?: Isolation | 'thread' | 'suspended';
+  /** Ends a guest in a worker or a process, also while it begins. */
+  readonly signal?: AbortSignal;
   /** As for `runGuest`. A worker or a process is given none. */
   readonly imports?: ComponentImports;
 }
@@ -34,30 +36,32 @@ export async function loadGuest<Exports extends object = ComponentExports>(
   wasm: Uint8Array | GuestModule,
   options: LoadOptions = {},
 ): Promise<LoadedGuest<Exports>> {
-  const { isolation = 'worker', imports, ...rest } = options;
+  const { isolation = 'worker', imports, signal, ...rest } = options;
   if (isolation === 'thread' || isolation === 'suspended') {
+    if (signal !== undefined)
+      throw new OptionError("'signal'", 'none: a guest on this thread cannot be ended while it begins');
     return loadHere(wasm, { ...rest, ...(imports && { imports }) } as GuestOptions, isolation === 'suspended');
   }
   if (imports !== undefined)
     throw new OptionError("'imports'", 'none: functions of this thread are given to guests on it');
+  signal?.throwIfAborted();
   const calls = new RemoteCalls();
   const { post, ...guest } = startApart(wasm, { ...rest, isolation }, (reply) => calls.hear(reply));
   calls.post = post;
+  const abort = (): void => void guest.kill();
+  signal?.addEventListener('abort', abort);
   guest.exited.then(
     () => calls.end(new ComponentStateError('the guest has been closed')),
     (error: Error) => calls.end(error),
   );
+  guest.exited.catch(() => {}).finally(() => signal?.removeEventListener('abort', abort));
   const names = await calls.loaded;
   const close = async (): Promise<void> => {
     calls.close();
     await guest.exited;
   };
-  return {
-    ...guest,
-    exports: exportsOf(names, (name, args) => calls.call(name, args)) as Exports,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  const exports = exportsOf(names, (name, args) => calls.call(name, args)) as Exports;
+  return { ...guest, exports, close, [Symbol.asyncDispose]: close };
 }
 
 /** A call that has not returned. */

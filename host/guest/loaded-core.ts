@@ -2,7 +2,7 @@
 import { ArgumentError } from '../abi/argument-error.ts';
 import type { CoreValue, Realm } from '../abi/codec.ts';
 import { codecOf } from '../abi/codecs.ts';
-import { exportSignature, hasResultInMemory } from '../abi/flat.mjs';
+import { exportSignature, hasParamsInMemory, hasResultInMemory } from '../abi/flat.mjs';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { camel } from '../abi/names.mjs';
 import type { FunctionType } from '../abi/types.ts';
@@ -51,6 +51,7 @@ export function coreFunctions(
     found.set(name, made);
   };
   for (const [name, type] of exported) {
+    if (hasParamsInMemory(type)) throw new LinkError(`the function '${name}' has too many parameters`);
     const { params, results } = exportSignature(type);
     if (signatures.get(name) !== signatureOf(params, results)) {
       throw new LinkError(`the module does not export '${name}' as its section says`);

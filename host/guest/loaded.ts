@@ -31,6 +31,7 @@ export interface Loaded {
  * Links a guest, and runs what begins it: `_initialize`, or its start as a program. It does not close the host.
  *
  * @param suspending as for `startGuest`
+ * @param stop ends what a call waits for that is under way when it is closed
  * @param onEnd called once when it ends: with the error of a call, or with undefined
  * @throws LinkError if it exits when it is begun, or as `startGuest`
  */
@@ -39,13 +40,14 @@ export async function loadIn(
   host: Host,
   options: LinkingOptions,
   suspending: boolean,
-  onEnd: (error: unknown) => void = () => {},
+  { stop = () => {}, onEnd = () => {} }: { stop?: () => void; onEnd?: (error: unknown) => void } = {},
 ): Promise<Loaded> {
   refuseSockets(guest, options);
   let reason: unknown;
-  const ending: Ending = {
+  const ending = {
+    stop,
     close: () => onEnd(reason),
-    explain: (error, functionName) => (reason = explained(error, functionName)),
+    explain: (error: unknown, functionName: string) => (reason = explained(error, functionName)),
   };
   return guest.kind === 'component'
     ? loadComponent(guest, host, options, suspending, ending)
@@ -87,6 +89,7 @@ async function loadComponent(
   ending: Ending,
 ): Promise<Loaded> {
   const { instance, calls, objects, work } = await linkComponent(guest, host, options, suspending, {
+    stop: () => ending.stop?.(),
     close: () => void ending.close(),
     explain: ending.explain,
   });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, Server, Socket } from 'node:net';
 import { OptionError } from '../option-error.ts';
 import { isListening, kindOf } from '../os/adopt.ts';
-import { close } from '../os/libc.ts';
+import { closeAtOnce, endLinger } from '../os/close-socket.ts';
 
 /** A socket of Node's: a listener, a connection, or one for datagrams. */
 export type NodeSocket = Server | Socket | DatagramSocket;
@@ -57,21 +57,40 @@ export function letGo(socket: NodeSocket): void {
  * @throws TypeError for a descriptor that Node has no sockets for; it is closed
  */
 export async function nodeSocketOf(fd: number): Promise<NodeSocket> {
+  // Node would wait in close(2).
+  endLinger(fd);
   const found = kindOf(fd);
   if (found?.type === 'stream' && isListening(fd)) {
-    const server = createServer().listen({ fd });
-    await once(server, 'listening');
-    return server;
+    const server = createServer();
+    const listening = once(server, 'listening');
+    // Of a cluster, this process listens itself: the descriptor is its own.
+    server.listen({ fd, exclusive: true });
+    await listening;
+    return quiet(server);
   }
-  if (found?.type === 'stream') return new Socket({ fd, readable: true, writable: true });
+  if (found?.type === 'stream') return programSocket(fd);
   const kind = found?.type === 'dgram' ? DATAGRAMS.get(found.family) : undefined;
   if (kind !== undefined) {
-    const socket = createSocket(kind).bind({ fd });
-    await once(socket, 'listening');
-    return socket;
+    const socket = createSocket(kind);
+    // Node may emit it before bind returns.
+    const listening = once(socket, 'listening');
+    socket.bind({ fd, exclusive: true });
+    await listening;
+    return quiet(socket);
   }
-  close(fd);
+  closeAtOnce(fd);
   throw new TypeError(`Node has no ${found === undefined ? 'such sockets' : `${found.family} ${found.type} sockets`}`);
+}
+
+/** A connection of the program's with a guest, by a descriptor that it owns. */
+export function programSocket(fd: number): Socket {
+  return quiet(new Socket({ fd, readable: true, writable: true }));
+}
+
+/** A guest can make any socket that it shares fail. Without a listener that would end the process. */
+function quiet<S extends NodeSocket>(socket: S): S {
+  socket.on('error', () => {});
+  return socket;
 }
 
 const DATAGRAMS: ReadonlyMap<string, SocketType> = new Map([

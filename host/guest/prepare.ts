@@ -23,15 +23,23 @@ export function prepared(wasm: Uint8Array | GuestModule, given: GuestOptions) {
   return { guest, options: { ...options, sockets: toOpen(sockets) }, sockets, suspending };
 }
 
-/** Makes the host of a guest. `close` ends every socket, and every wait that the guest still has. */
-export function openHost(options: HostOptions, suspending: boolean): { readonly host: Host; close(): void } {
+/**
+ * Makes the host of a guest. `close` ends every wait that the guest still has, and every socket; `kill` its waits alone, and all that
+ * it asks from then on.
+ */
+export function openHost(
+  options: HostOptions,
+  suspending: boolean,
+): { readonly host: Host; kill(): void; close(): void } {
   const waiter = suspending ? new SuspendingWaiter() : undefined;
   const host = new Host(options, waiter === undefined ? {} : { waiter });
+  // A wait that ends because its socket is closed would give the guest control again.
+  const kill = (): void => waiter?.kill();
   const close = (): void => {
+    kill();
     host.close();
-    waiter?.kill();
   };
-  return { host, close };
+  return { host, kill, close };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { adoptGuest, endGuestElsewhere } from '../host.ts';
 import { takePassed } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
+import { close } from '../os/libc.ts';
 import { isReply, type Reply } from './calling.ts';
 import { errorData, type Outcome, type Report } from './messages.ts';
 import { MemoryWatch } from './memory-watch.ts';
@@ -32,7 +33,12 @@ function end(id: number, outcome: Outcome | undefined): void {
 
 function start({ id, binary, options, tellsDenials, asks, isCalled }: Command & { tag: 'start' }): void {
   adoptGuest(id);
-  const door = takePassed(PROCESS_DOOR);
+  let door = takePassed(PROCESS_DOOR);
+  // That of a guest whose start could not be sent is still there.
+  while (typeof door !== 'number' && door.name !== String(id)) {
+    close(door.fd);
+    door = takePassed(PROCESS_DOOR);
+  }
   if (typeof door === 'number') {
     endGuestElsewhere(id);
     tell({ tag: 'ended', id, outcome: { tag: 'error', error: errorData(new Error(`no door: ${errnoName(-door)}`)) } });

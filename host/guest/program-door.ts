@@ -1,12 +1,13 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { OptionError } from '../option-error.ts';
+import { closeAtOnce } from '../os/close-socket.ts';
 import { createDoor, pass, takePassed } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
 import { close } from '../os/libc.ts';
 import { createUnixPair } from '../os/unix-pair.ts';
 import { isSocketName } from '../socket/named.ts';
 import { handOn, handOne, type GivenSockets, type OpenSocket } from './given-sockets.ts';
-import { letGo, type NodeSocket, nodeSocketOf } from './node-sockets.ts';
+import { letGo, type NodeSocket, nodeSocketOf, programSocket } from './node-sockets.ts';
 
 /** How many sockets of the guest's may wait here to be taken. What comes beyond that is closed. */
 const MOST_WAITING = 64;
@@ -20,7 +21,8 @@ interface Taker {
 /** Sockets from and to a guest that runs. */
 export interface GuestDoor {
   /**
-   * A new connection to the guest: this end of a pair of Unix stream sockets. The guest finds the other one by the name, as one of
+   * A new connection to the guest: this end of a pair of Unix stream sockets. It has a listener for errors already, as what `take`
+   * gives, because the guest can cause them. The guest finds the other one by the name, as one of
    * the option `sockets`. What is connected before the program next waits, after `spawnGuest`, is there when the guest begins.
    *
    * @throws OptionError if the name is not printable ASCII without ':'; Error if the guest has ended, or takes no more for now
@@ -88,7 +90,7 @@ export class ProgramDoor {
     } finally {
       close(guests);
     }
-    return new Socket({ fd: own, readable: true, writable: true });
+    return programSocket(own);
   }
 
   #give(name: string, socket: OpenSocket): void {
@@ -112,14 +114,14 @@ export class ProgramDoor {
       const taker = this.#takers.get(passed.name)?.shift();
       if (taker !== undefined) taker.resolve(passed.fd);
       else if (this.#arrived.length < MOST_WAITING) this.#arrived.push(passed);
-      else close(passed.fd);
+      else closeAtOnce(passed.fd);
     }
   };
 
   /** The guest has ended: nobody comes or goes any more. */
   readonly end = (): void => {
     this.look();
-    for (const { fd } of this.#arrived.splice(0)) close(fd);
+    for (const { fd } of this.#arrived.splice(0)) closeAtOnce(fd);
     for (const fd of [this.#own, this.#guestSide]) if (fd >= 0) close(fd);
     this.#own = -1;
     this.#guestSide = -1;

@@ -10,6 +10,7 @@ import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread } from './asking.ts';
 import { ComponentError } from '../component/errors.ts';
 import type { Call, Thrown } from './calling.ts';
+import { checkCrossing } from './crossing-weight.ts';
 import type { LinkingOptions } from './component.ts';
 import { errorData, type Outcome, type Overrun } from './messages.ts';
 import { type CompiledGuest, compileModule } from './module.ts';
@@ -92,6 +93,7 @@ async function serve(compiled: CompiledGuest, given: LinkingOptions): Promise<nu
       }
       try {
         const value = await loaded.functions.get(call.name)?.(...call.args);
+        checkCrossing(value);
         post({ tag: 'returned', number: call.number, value });
       } catch (error) {
         if (error instanceof GuestKilled) throw error;
@@ -114,5 +116,6 @@ async function serve(compiled: CompiledGuest, given: LinkingOptions): Promise<nu
 
 function thrownData(error: unknown): Thrown {
   if (!(error instanceof ComponentError)) return errorData(error);
+  checkCrossing(error.payload);
   return { functionName: error.functionName, payload: error.payload };
 }

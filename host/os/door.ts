@@ -2,6 +2,7 @@
  * A way by which descriptors with names go from one thread or process to another, both ways: two connected sockets that keep
  * the bounds of messages. What is on its way belongs to the system, and is closed with the door. See unix(7), SCM_RIGHTS.
  */
+import { closeAtOnce } from './close-socket.ts';
 import { readControl, writeControl, controlSpace } from './control.ts';
 import { errnoNumber } from './errno.ts';
 import * as libc from './libc.ts';
@@ -58,7 +59,9 @@ export function takePassed(door: number): Passed | number {
   const length = libc.recvmsg(door, header.address, RECEIVE);
   if (length < 0) return length;
   const [rights] = readControl(header.control, header.outcome().controlLength);
-  const fd = rights?.tag === 'rights' ? rights.val[0] : undefined;
+  const [fd, ...others] = rights?.tag === 'rights' ? rights.val : [];
+  // The room for one, in the system's units, is room for two.
+  for (const other of others) closeAtOnce(other);
   if (fd === undefined) return length === 0 ? -errnoNumber('epipe') : -EMFILE;
   return { name: decoder.decode(new Uint8Array(text.buffer, 0, length)), fd };
 }

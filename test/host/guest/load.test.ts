@@ -153,6 +153,7 @@ test.skipIf(node26 === undefined)('suspended guests are called one call after th
   expect(JSON.parse(output.stdout)).toEqual({
     core: [1, 'hello', 2, 'Hello, a!', 0],
     component: [1, 'hello', 2, 'Hello, a!', 0],
+    killed: ['GuestKilled', 'GuestKilled'],
   });
 });
 
@@ -225,6 +226,41 @@ describe('modules of other compilers', () => {
     },
   );
 });
+
+test.each(['worker', 'process'] as const)(
+  'a guest that never ends its beginning is ended by a signal (%s)',
+  async (isolation) => {
+    const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start") (loop (br 0))))');
+    const controller = new AbortController();
+    const loading = loadGuest(wasm, { isolation, signal: controller.signal });
+    controller.abort();
+    await expect(loading).rejects.toThrow(GuestKilled);
+    await expect(loadGuest(wasm, { isolation, signal: controller.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    await expect(loadGuest(wasm, { isolation: 'thread', signal: controller.signal })).rejects.toThrow("'signal'");
+  },
+);
+
+test.each(['worker', 'process'] as const)(
+  'a result that the program’s thread would take long to make is refused (%s)',
+  async (isolation) => {
+    const cases = `(enum "${'a'.repeat(2000)}" "b")`;
+    const wasm = await component(`
+    (import "x:y/types@1.0.0" (instance $types (type $e' ${cases}) (export "e" (type $e (eq $e')))))
+    (alias export $types "e" (type $e))
+    (core module $M (memory (export "memory") 100)
+      (func (export "f") (param i32) (result i32)
+        (i32.store (i32.const 0) (i32.const 8)) (i32.store (i32.const 4) (local.get 0)) (i32.const 0)))
+    (core instance $m (instantiate $M)) (alias core export $m "memory" (core memory $memory))
+    (func (export "f") (param "count" u32) (result (list $e)) (canon lift (core func $m "f") (memory $memory)))`);
+    const guest = await loadGuest<{ f: (count: number) => Promise<string[]> }>(wasm, { isolation });
+    expect(await guest.exports.f(100)).toHaveLength(100);
+    await expect(guest.exports.f(2_000_000)).rejects.toThrow('a result is larger than what a program is given');
+    expect(await guest.exports.f(1)).toEqual(['a'.repeat(2000)]);
+    await guest.close();
+  },
+);
 
 test('functions of this thread are given to guests on it only', async () => {
   const wasm = await compiled(GUEST, 'component');

@@ -1,5 +1,5 @@
 // Sockets that go into a guest by name, and come out: by every way to run one.
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, Server, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -147,6 +147,27 @@ describe.each(WAYS)('a guest as %s in a %s', (...way) => {
     const pair = await start(way, ['pair']);
     await expectEcho((await pair.take('pair')) as Socket);
     expect(await pair.exited).toBe(0);
+  });
+
+  test('gives the program a datagram socket', async () => {
+    const guest = await start(way, ['datagrams'], { policy: { bind: ['127.0.0.1'] } });
+    const socket = (await guest.take('datagrams')) as DatagramSocket;
+    const sender = createSocket('udp4');
+    onTestFinished(() => void sender.close());
+    const heard = once(socket, 'message');
+    sender.send('ping', socket.address().port, '127.0.0.1');
+    expect(String((await heard)[0])).toBe('ping');
+    socket.close();
+    expect(await guest.exited).toBe(0);
+  });
+
+  test('that resets a connection of the program’s leaves the program what it is', async () => {
+    const guest = await start(way, ['missing']);
+    const socket = guest.connect('control');
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    socket.write('nobody reads this');
+    expect(await guest.exited).toBe(0);
+    await closed;
   });
 
   test('whose sockets nobody takes, or that takes none, leaves nothing behind', async () => {

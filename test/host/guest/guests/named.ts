@@ -2,6 +2,7 @@
 import {
   AF_INET,
   Ref,
+  SOCK_DGRAM,
   SOCK_STREAM,
   error_reporting,
   socket_accept,
@@ -82,6 +83,10 @@ if (what == 'echo') {
   for (let count = 0; count < 300; count++) socket_export_named(pair[0], 'many');
   socket_write(socket_import_named('control')!, 'done');
   socket_read(pair[1], 1);
+} else if (what == 'datagrams') {
+  const socket = socket_create(AF_INET, SOCK_DGRAM, 0)!;
+  socket_bind(socket, '127.0.0.1');
+  socket_export_named(socket, 'datagrams');
 } else if (what == 'names') {
   const pair: Socket[] = [];
   socket_create_pair(AF_UNIX, SOCK_STREAM, 0, pair);

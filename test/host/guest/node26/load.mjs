@@ -19,4 +19,10 @@ for (const target of ['core', 'component']) {
   await guest.close();
   outcome[target].push(await guest.exited);
 }
+// A guest that is killed in a wait gets no control any more.
+const waiting = await loadGuest(await compileGuest(process.argv[2]), { isolation: 'suspended', stdout: 'ignore' });
+waiting.connect('channel');
+const hearing = waiting.exports.hear().catch((error) => error.name);
+setTimeout(() => waiting.kill(), 20);
+outcome.killed = [await hearing, await waiting.exited.catch((error) => error.name)];
 process.stdout.write(JSON.stringify(outcome));

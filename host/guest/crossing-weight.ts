@@ -1,0 +1,37 @@
+// How much a value is that goes from a guest's thread to its program. Each text in it is copied, as often as it is there.
+import { GuestTrap } from '../trap.ts';
+
+/** Bytes: of a text or an array of numbers that is the whole value. */
+const MOST_FLAT = 1 << 28;
+
+/** Of all else, which the program's thread makes object by object: bytes, at most about. */
+const MOST_STRUCTURED = 1 << 26;
+
+/** An object, an array or a number, in an array or an object. */
+const PLACE = 64;
+
+/** @throws GuestTrap if a value is more than a program's thread makes in a moment */
+export function checkCrossing(value: unknown): void {
+  if (sizeOf(value) > MOST_FLAT) refuse();
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  let left = MOST_STRUCTURED;
+  const rest: object[] = [value];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const isList = Array.isArray(next);
+    for (const key in next) {
+      const inner: unknown = Reflect.get(next, key);
+      left -= PLACE + sizeOf(inner) + (isList ? 0 : key.length);
+      if (left < 0) refuse();
+      if (typeof inner === 'object' && inner !== null && !ArrayBuffer.isView(inner)) rest.push(inner);
+    }
+  }
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return ArrayBuffer.isView(value) ? value.byteLength : 0;
+}
+
+function refuse(): never {
+  throw new GuestTrap('a result is larger than what a program is given from another thread: see docs/plugins.md');
+}
