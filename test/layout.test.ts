@@ -14,6 +14,7 @@ const HOST: Record<string, readonly string[]> = {
   trap: ['uncatchable'],
   'guest-exit': ['uncatchable'],
   'option-error': [],
+  'socket-name': [],
   limits: ['option-error', 'os', 'trap', 'wasm'],
   wasm: ['trap'],
   generated: ['abi', 'wasm'],
@@ -26,7 +27,7 @@ const HOST: Record<string, readonly string[]> = {
   'print-warning': ['os'],
   os: ['generated', 'thrown', 'unknown-case'],
   wait: ['generated', 'os', 'trap', 'uncatchable'],
-  socket: ['exchange', 'generated', 'ledger', 'limits', 'os', 'policy', 'trap', 'wait'],
+  socket: ['exchange', 'generated', 'ledger', 'limits', 'os', 'policy', 'socket-name', 'trap', 'wait'],
   host: ['exchange', 'ledger', 'limits', 'os', 'policy', 'print-warning', 'resources', 'socket', 'trap', 'wait'],
   'open-hosts': ['host', 'wait'],
   options: ['host', 'option-error'],
@@ -67,6 +68,7 @@ const HOST: Record<string, readonly string[]> = {
     'preview1',
     'print-warning',
     'socket',
+    'socket-name',
     'thrown',
     'trap',
     'uncatchable',
@@ -108,7 +110,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   'cache-directory': [],
   build: ['abi', 'cache-directory', 'component', 'generated', 'thrown', 'trap', 'wasm'],
-  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'policy', 'thrown', 'wasm'],
+  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'policy', 'socket-name', 'thrown', 'wasm'],
 };
 
 /** What most functions are made of. */

@@ -1,12 +1,10 @@
 // The sockets that `wasock run` gives the guest: those of the flag --listen, and those that systemd gave the command.
 import type { GivenSocket, GivenSockets } from '../index.ts';
+import { isSocketName } from '../socket-name.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The name of a socket that has none. */
 export const UNNAMED = 'listener';
-
-/** What a name may be: as for the option `sockets`. */
-const NAME = /^[ -9;-~]{1,255}$/;
 
 /** The first descriptor that a program is given: SD_LISTEN_FDS_START. */
 const FIRST = 3;
@@ -17,7 +15,7 @@ export function listenersOf(flags: readonly string[]): GivenSockets {
     flags.map((flag) => {
       const at = flag.lastIndexOf('=');
       const [listen, name] = at < 0 ? [flag, UNNAMED] : [flag.slice(0, at), flag.slice(at + 1)];
-      if (listen === '' || !NAME.test(name)) {
+      if (listen === '' || !isSocketName(name)) {
         throw new UsageError(`--listen takes <address>[=<name>], the name printable ASCII without ':', not '${flag}'`);
       }
       return [name, { listen }];
@@ -35,7 +33,7 @@ export function activatedSockets(environment: NodeJS.ProcessEnv, pid = process.p
   if (LISTEN_PID !== String(pid) || !/^[0-9]{1,4}$/.test(LISTEN_FDS)) return {};
   const names = LISTEN_FDNAMES.split(':');
   const fds = Array.from({ length: Number(LISTEN_FDS) }, (_, index) => FIRST + index);
-  return grouped(fds.map((fd, index) => [NAME.test(names[index] ?? '') ? names[index]! : UNNAMED, fd]));
+  return grouped(fds.map((fd, index) => [isSocketName(names[index] ?? '') ? names[index]! : UNNAMED, fd]));
 }
 
 /** Both, those of systemd first, as it promises their numbers. */

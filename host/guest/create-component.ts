@@ -1,13 +1,11 @@
 import { type ComponentExports, Exports as ExportsMaker } from '../component/exports.ts';
-import { ComponentStateError } from '../component/errors.ts';
-import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import type { Usage } from '../limits/usage.ts';
 import { LinkError } from '../trap.ts';
 import type { Completion } from '../wait/completion.ts';
 import { checkBounded } from './bounds.ts';
 import { type LinkedComponent, linkComponent } from './component.ts';
-import { withShownTexts } from './error-text.ts';
+import { explained } from './error-text.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { GuestModule } from './module.ts';
 import { openDoor, openHost, prepared } from './prepare.ts';
@@ -58,11 +56,11 @@ export async function createComponent<Exports extends object = ComponentExports>
   };
   try {
     door = openDoor(host, sockets ?? {});
-    const linked = await linkComponent(guest, host, options, suspending, { stop: kill, close, explain });
+    const linked = await linkComponent(guest, host, options, suspending, { stop: kill, close, explain: explained });
     return handleOf<Exports>(linked, host, door, suspending);
   } catch (error) {
     close();
-    throw explain(error, 'the component');
+    throw explained(error, 'the component');
   }
 }
 
@@ -84,13 +82,5 @@ function handleOf<Exports extends object>(
       if (outcome instanceof Promise) outcome.catch(() => {});
     },
     [Symbol.asyncDispose]: async () => close(),
-  });
-}
-
-/** What a program is told of an error in a call. */
-function explain(error: unknown, functionName: string): unknown {
-  if (!(error instanceof GuestExit)) return withShownTexts(error);
-  return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, {
-    cause: error,
   });
 }

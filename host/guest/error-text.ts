@@ -1,4 +1,6 @@
 // The texts of errors that a guest has a part in: its names are in them, and what it asked for.
+import { ComponentStateError } from '../component/errors.ts';
+import { GuestExit } from '../guest-exit.ts';
 import { visible } from '../policy/local.ts';
 
 /** In code units. */
@@ -27,4 +29,10 @@ function shown(text: string, most: number): string {
   // What is cut is not looked at: an escape is longer than what it stands for.
   const lines = text.slice(0, most).split('\n').map(visible).join('\n');
   return text.length <= most && lines.length <= most ? lines : `${lines.slice(0, most - 1)}…`;
+}
+
+/** What a program is told of an error in a call. @param functionName for the message */
+export function explained(error: unknown, functionName: string): unknown {
+  if (!(error instanceof GuestExit)) return withShownTexts(error);
+  return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, { cause: error });
 }

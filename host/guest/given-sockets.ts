@@ -4,7 +4,7 @@ import { isObject } from '../options.ts';
 import { kindOf } from '../os/adopt.ts';
 import { errnoName } from '../os/errno.ts';
 import { parseListenAddress } from '../socket/address-text.ts';
-import { isSocketName } from '../socket/named.ts';
+import { isSocketName } from '../socket-name.ts';
 import { descriptorOf, isNodeSocket, letGo, type NodeSocket } from './node-sockets.ts';
 
 /** A descriptor of this process, which keeps it; or a socket of Node's, which the guest has from then on and Node no more. */

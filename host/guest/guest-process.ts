@@ -99,9 +99,7 @@ export class GuestProcess {
     this.#isAlone = isAlone;
     const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
     const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
-    const door = createDoor();
-    if (typeof door === 'number') throw new Error(`socketpair: ${errnoName(-door)}`);
-    const [own, childs] = door;
+    const [own, childs] = createDoor();
     try {
       this.#child = forkWhole(MAIN, [JSON.stringify(data)], {
         execArgv: flags(gcHeap, isAlone),

@@ -50,11 +50,11 @@ export async function loadGuest<Exports extends object = ComponentExports>(
   calls.post = post;
   const abort = (): void => void guest.kill();
   signal?.addEventListener('abort', abort);
-  guest.exited.then(
-    () => calls.end(new ComponentStateError('the guest has been closed')),
-    (error: Error) => calls.end(error),
-  );
-  guest.exited.catch(() => {}).finally(() => signal?.removeEventListener('abort', abort));
+  const end = (reason: Error): void => {
+    signal?.removeEventListener('abort', abort);
+    calls.end(reason);
+  };
+  guest.exited.then(() => end(new ComponentStateError('the guest has been closed')), end);
   const names = await calls.loaded;
   const close = async (): Promise<void> => {
     calls.close();

@@ -1,13 +1,11 @@
 // A guest whose functions are called, on its own thread.
 import { Calls, type Ending } from '../component/calls.ts';
-import { ComponentStateError } from '../component/errors.ts';
 import { Exports, takesObjects } from '../component/exports.ts';
-import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import { LinkError } from '../trap.ts';
 import type { Completion } from '../wait/completion.ts';
 import { isFailure, type LinkingOptions, linkComponent, runOf } from './component.ts';
-import { withShownTexts } from './error-text.ts';
+import { explained } from './error-text.ts';
 import { exportsOf } from './exports-object.ts';
 import { type CoreCall, coreFunctions, type LoadedFunction } from './loaded-core.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
@@ -127,10 +125,4 @@ function functionsOf(exports: Readonly<Record<string, unknown>>): Map<string, Lo
 
 function checkBegun(code: number): void {
   if (code !== 0) throw new LinkError(`the guest has exited with ${code} before it could be called`);
-}
-
-/** What a program is told of an error in a call. */
-function explained(error: unknown, functionName: string): unknown {
-  if (!(error instanceof GuestExit)) return withShownTexts(error);
-  return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, { cause: error });
 }

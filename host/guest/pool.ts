@@ -69,17 +69,12 @@ class Instances<Exports extends object> implements Pool<Exports> {
     if (this.#isClosed) throw new ComponentStateError('run(): the pool has been closed');
     const starting = this.#ready.shift()!;
     this.#prepare();
-    const used = useOnce(starting, use);
-    const settled = this.#settle(used);
-    this.#using.add(settled);
-    return used.finally(() => {
-      this.#using.delete(settled);
+    const used = useOnce(starting, use).finally(() => {
+      this.#using.delete(used);
       this.#waiting.shift()?.();
     });
-  }
-
-  async #settle(used: Promise<unknown>): Promise<void> {
-    await Promise.allSettled([used]);
+    this.#using.add(used);
+    return used;
   }
 
   async close(): Promise<void> {

@@ -2,10 +2,9 @@ import type { Socket } from 'node:net';
 import { OptionError } from '../option-error.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import { createDoor, pass, takePassed } from '../os/door.ts';
-import { errnoName } from '../os/errno.ts';
 import { close } from '../os/libc.ts';
 import { createUnixPair } from '../os/unix-pair.ts';
-import { isSocketName } from '../socket/named.ts';
+import { isSocketName } from '../socket-name.ts';
 import { handOn, handOne, type GivenSockets, type OpenSocket } from './given-sockets.ts';
 import { letGo, type NodeSocket, nodeSocketOf, programSocket } from './node-sockets.ts';
 
@@ -50,9 +49,7 @@ export class ProgramDoor {
 
   /** @throws Error if this process has no descriptor left; OptionError for a socket that cannot be given */
   constructor(sockets: GivenSockets | undefined) {
-    const door = createDoor();
-    if (typeof door === 'number') throw new Error(`socketpair: ${errnoName(-door)}`);
-    [this.#own, this.#guestSide] = door;
+    [this.#own, this.#guestSide] = createDoor();
     try {
       handOn(sockets, this.#pass);
     } catch (error) {
@@ -79,9 +76,7 @@ export class ProgramDoor {
 
   #connect(name: string): Socket {
     checkName(name);
-    const pair = createUnixPair('stream');
-    if (typeof pair === 'number') throw new Error(`socketpair: ${errnoName(-pair)}`);
-    const [own, guests] = pair;
+    const [own, guests] = createUnixPair('stream');
     try {
       handOne(name, guests, this.#pass);
     } catch (error) {

@@ -31,8 +31,8 @@ export interface Passed {
   readonly fd: number;
 }
 
-/** The two sides of a new door: descriptors. @returns minus the system's errno if there are none */
-export function createDoor(): readonly [number, number] | number {
+/** The two sides of a new door: descriptors. @throws Error if this process has no descriptor left */
+export function createDoor(): readonly [number, number] {
   return createUnixPair('seqpacket');
 }
 

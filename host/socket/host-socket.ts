@@ -85,7 +85,10 @@ export class HostSocket {
   #receiveTimeoutMs = Infinity;
   #sendTimeoutMs = Infinity;
 
-  /** @param fd a non-blocking descriptor, which now belongs to this object: of a new socket, or see `discover` */
+  /**
+   * @param fd a non-blocking descriptor, in the ledger already, which now belongs to this object: of a new socket, or see
+   *   `discover`
+   */
   constructor(context: SocketContext, fd: number, family: AddressFamily, type: SocketType, protocol: number) {
     this.context = context;
     this.fd = fd;
@@ -94,7 +97,6 @@ export class HostSocket {
     this.protocol = protocol;
     this.transport = carrierOf(family, type, protocol) ?? 'other';
     this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
-    context.ledger.add(fd);
     context.sockets.add(this);
     this.#count();
   }

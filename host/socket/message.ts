@@ -180,13 +180,15 @@ export function receiveMessage(
 function recorded({ context: { ledger } }: HostSocket, header: MessageHeader, receive: () => number): number {
   return ledger.guard(() => {
     const count = receive();
-    if (count >= 0) for (const fd of descriptorsIn(header, header.outcome())) ledger.add(fd);
+    if (count < 0) return count;
+    const items = readControl(header.control, header.outcome().controlLength);
+    for (const fd of descriptorsIn(items)) ledger.add(fd);
     return count;
   });
 }
 
-function descriptorsIn(header: MessageHeader, { controlLength }: MessageOutcome): number[] {
-  return readControl(header.control, controlLength).flatMap((item) => (item.tag === 'rights' ? item.val : []));
+function descriptorsIn(items: readonly IncomingControlData[]): number[] {
+  return items.flatMap((item) => (item.tag === 'rights' ? item.val : []));
 }
 
 /** Whether a report is about something that this socket has sent, as far as it says. Some reports name no address. */
@@ -203,7 +205,7 @@ function lift(
 ): Completion<IncomingMessage> {
   const { context } = socket;
   const items = readControl(header.control, controlLength);
-  const fds = items.flatMap((item) => (item.tag === 'rights' ? item.val : []));
+  const fds = descriptorsIn(items);
   const found = new Map<number, Found>();
   const all = repeat(() => {
     const fd = fds[found.size];

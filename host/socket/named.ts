@@ -3,6 +3,7 @@ import { adopt, isListening } from '../os/adopt.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import { pass, takePassed } from '../os/door.ts';
 import { errnoNumber } from '../os/errno.ts';
+import { isSocketName } from '../socket-name.ts';
 import { mayOpen } from './create.ts';
 import { HostSocket, type SocketContext } from './host-socket.ts';
 import { discover } from './implicit-bind.ts';
@@ -13,14 +14,6 @@ const EMFILE = errnoNumber('emfile');
 const ENOBUFS = errnoNumber('enobufs');
 const ENOENT = errnoNumber('enoent');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
-
-/** Printable ASCII without ":", which separates names in LISTEN_FDNAMES: see sd_listen_fds_with_names(3). */
-const NAME = /^[ -9;-~]{1,255}$/;
-
-/** Whether a socket may have this name. */
-export function isSocketName(text: string): boolean {
-  return NAME.test(text);
-}
 
 /**
  * Takes the next socket of this name, in blocking mode.

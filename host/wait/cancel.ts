@@ -39,7 +39,7 @@ export function setHeeds(handle: CancelHandle | undefined, does: boolean): void 
 }
 
 /** Whether the thread that uses the handle will end by itself once the handle is used. */
-export function heeds(handle: CancelHandle): boolean {
+function heeds(handle: CancelHandle): boolean {
   return Atomics.load(handle.flag, HEEDS) !== 0;
 }
 

@@ -12,7 +12,6 @@ const EAGAIN = errnoNumber('eagain');
 
 function door(): readonly [number, number] {
   const sides = createDoor();
-  if (typeof sides === 'number') throw new Error(`errno ${-sides}`);
   onTestFinished(() => sides.forEach((side) => close(side)));
   return sides;
 }
@@ -63,7 +62,7 @@ test('of a message with several descriptors all but the first are closed', () =>
 });
 
 test('a door whose other side is closed gives nothing', () => {
-  const [one, other] = createDoor() as [number, number];
+  const [one, other] = createDoor();
   close(one);
   expect(takePassed(other)).toBe(-errnoNumber('epipe'));
   close(other);
