@@ -15,6 +15,17 @@ export { MessageName } from "./messages/name";
 export { GroupRequest, SourceRequest } from "./options/memberships";
 export { socket_get_option, socket_getopt, socket_set_option, socket_setopt } from "./options/options";
 export { Linger, MemInfo, OptionValue, TimeVal } from "./options/value";
+export * from "./processes/constants";
+export {
+  pcntl_errno, pcntl_fork, pcntl_get_last_error, pcntl_strerror, pcntl_wait, pcntl_waitpid,
+} from "./processes/fork";
+export {
+  exit, posix_errno, posix_get_last_error, posix_getpid, posix_getppid, posix_kill, posix_strerror,
+} from "./processes/signals";
+export {
+  pcntl_wexitstatus, pcntl_wifcontinued, pcntl_wifexited, pcntl_wifsignaled, pcntl_wifstopped, pcntl_wstopsig,
+  pcntl_wtermsig,
+} from "./processes/status";
 export { Ref } from "./ref";
 export { Socket } from "./socket";
 export { socket_set_block, socket_set_nonblock } from "./sockets/blocking";

@@ -23,6 +23,7 @@ import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
 import { importNamed } from './socket/named.ts';
 import { NamedSockets } from './socket/named-sockets.ts';
+import { OneProcess } from './socket/processes.ts';
 import { StandingSet } from './socket/standing-set.ts';
 import { GuestTrap } from './trap.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
@@ -90,6 +91,7 @@ export class Host {
       standing: new StandingSet(waiter, ledger),
       offers: new GuestOffers(exchange, this.id),
       named: new NamedSockets(),
+      processes: new OneProcess(this.id),
       sockets,
       meter,
       buffers: new SocketBuffers(meter, sockets),
@@ -204,6 +206,11 @@ export function adoptGuest(id: number): void {
   exchange.guests.adopt(id);
 }
 
+/** The id of a process that a guest of this process has made, where `adoptGuest` gives the others theirs. @throws as `newGuest` */
+export function newForkedGuest(): number {
+  return exchange.guests.addForked();
+}
+
 /** Ends a guest that lived in another process. */
 export function endGuestElsewhere(id: number): void {
   exchange.guests.delete(id);
@@ -220,8 +227,13 @@ export function endGuest(id: number, ledger: Ledger): void {
     ledger.delete(fd);
     closeAtOnce(fd);
   }
-  for (const [index, { path, identity }] of ledger.files) {
-    ledger.files.forget(index);
+  if (!ledger.keepsFiles) removeFiles(ledger);
+}
+
+/** Removes the files of a guest's sockets. */
+export function removeFiles({ files }: Ledger): void {
+  for (const [index, { path, identity }] of files) {
+    files.forget(index);
     removeSocketFile(path, identity);
   }
 }

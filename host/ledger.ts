@@ -10,6 +10,8 @@ const CAPACITY = 1_048_576;
 export class Ledger {
   readonly buffer: SharedArrayBuffer;
   readonly files: BoundFiles;
+  /** Whether its files stay when the descriptors are closed, because others remove them: see family.ts. */
+  keepsFiles = false;
   readonly #bits: Int32Array;
 
   /** @param buffer another ledger's, to share its content */

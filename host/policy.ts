@@ -17,11 +17,11 @@
  */
 import { Allowing, Denying } from './policy/address-rules.ts';
 import { bounded, LONGEST_NAME } from './policy/bounds.ts';
-import { type Denial, denyAddress, deniedBy, denyPattern, denyRaw, type ListName } from './policy/denial.ts';
+import { type Denial, denyAddress, deniedBy, denyFork, denyPattern, denyRaw, type ListName } from './policy/denial.ts';
 import { ipOf, canonicalAddress, parseInternetAddress } from './policy/internet.ts';
 import { LastAddress } from './policy/last-address.ts';
 import { visible } from './policy/local.ts';
-import { LookedUp } from './policy/looked-up.ts';
+import { LookedUp, type LookedUpData } from './policy/looked-up.ts';
 import { canonicalName, coversName, isWritableName, mayBe, type NameRule, type Transport } from './policy/pattern.ts';
 import { denyMulticast } from './policy/request.ts';
 import { type PolicyRules, readRules } from './policy/rules.ts';
@@ -46,8 +46,11 @@ export type GuestPolicy = Pick<
   | 'checkLookup'
   | 'checkRaw'
   | 'checkMembership'
+  | 'checkFork'
   | 'grantLookup'
   | 'forgetAnswers'
+  | 'copyLookedUp'
+  | 'becomeLookedUp'
 >;
 
 /** The rules of one guest, and the addresses that its lookups have granted. */
@@ -55,6 +58,7 @@ export class Policy {
   readonly #all: boolean;
   readonly #raw: boolean;
   readonly #multicast: boolean;
+  readonly #fork: number;
   readonly #lookup: readonly NameRule[];
   readonly #denyLookup: readonly NameRule[];
   readonly #connect: Allowing;
@@ -75,6 +79,7 @@ export class Policy {
   constructor(rules: PolicyRules = {}, now: Clock = () => performance.now()) {
     const read = readRules(rules);
     this.#multicast = read.multicast || read.all;
+    this.#fork = read.fork;
     this.#lookup = read.lookup;
     this.#denyLookup = read.denyLookup;
     this.#connect = new Allowing(read.connect);
@@ -154,6 +159,11 @@ export class Policy {
     return denyMulticast(group);
   }
 
+  /** Making another process of the guest's: how many it may have is `readRules`' to say. */
+  checkFork(): Denial | undefined {
+    return this.#fork > 0 ? undefined : denyFork();
+  }
+
   /**
    * Records the addresses of a lookup, for rules that allow or deny the host by name. It must be called for every answer,
    * whichever rule allowed the lookup. Ports come from the rules, not from the addresses.
@@ -171,6 +181,15 @@ export class Policy {
       if (isWithheld) this.#withheld.add(name, canonicalAddress(ip), Infinity, now);
     }
     this.#lastConnect.clear();
+  }
+
+  copyLookedUp(offset: number): readonly LookedUpData[] {
+    return [this.#granted.copy(offset), this.#withheld.copy(offset)];
+  }
+
+  becomeLookedUp([granted, withheld]: readonly LookedUpData[], offset: number): void {
+    if (granted !== undefined) this.#granted.become(granted, offset);
+    if (withheld !== undefined) this.#withheld.become(withheld, offset);
   }
 
   /** Rules answer at once, so there is nothing to forget. */

@@ -44,6 +44,17 @@ export class ResourceTable<T> {
     return object;
   }
 
+  /** Gives the object this handle, which nothing has. */
+  put(handle: number, object: T): void {
+    while (this.#slots.length < handle) this.#slots.push(undefined);
+    this.#slots[handle] = object;
+  }
+
+  /** The handles and their objects, in the handles' order. */
+  *entries(): Generator<[handle: number, object: T]> {
+    for (const [handle, object] of this.#slots.entries()) if (object !== undefined) yield [handle, object];
+  }
+
   /** The objects that have a handle, in the handles' order. */
   *[Symbol.iterator](): Generator<T> {
     for (const object of this.#slots) if (object !== undefined) yield object;

@@ -137,6 +137,26 @@ export declare function revoke(offer: usize, offerLength: i32, result: usize): v
 export declare function guestId(): i32;
 
 // @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "fork")
+export declare function fork(result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "wait")
+export declare function wait(which: i32, hang: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "signal")
+export declare function signal(which: i32, signal: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "parent-id")
+export declare function parentId(): i32;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "ended-processes")
+export declare function endedProcesses(): i32;
+
+// @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "lookup-address")
 export declare function lookupAddress(
   hostCase: i32, host: usize, hostLength: i32, serviceCase: i32, service: usize, serviceLength: i32, hintsFlags: i32,

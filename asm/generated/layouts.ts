@@ -197,6 +197,12 @@ export const READY_READ: usize = 0;
 export const READY_WRITE: usize = 8;
 export const READY_EXCEPT: usize = 16;
 
+// `ended-process`
+export const ENDED_PROCESS_SIZE: usize = 8;
+export const ENDED_PROCESS_ALIGNMENT: usize = 4;
+export const ENDED_PROCESS_ID: usize = 0;
+export const ENDED_PROCESS_STATUS: usize = 4;
+
 // `[static]socket.create`
 export const CREATE_RESULT_SIZE: usize = 8;
 export const CREATE_RESULT_ALIGNMENT: usize = 4;
@@ -341,6 +347,22 @@ export const SELECT_RESULT_PAYLOAD: usize = 4;
 export const REVOKE_RESULT_SIZE: usize = 2;
 export const REVOKE_RESULT_ALIGNMENT: usize = 1;
 export const REVOKE_RESULT_PAYLOAD: usize = 1;
+
+// `fork`
+export const FORK_RESULT_SIZE: usize = 8;
+export const FORK_RESULT_ALIGNMENT: usize = 4;
+export const FORK_RESULT_PAYLOAD: usize = 4;
+
+// `wait`
+export const WAIT_RESULT_SIZE: usize = 16;
+export const WAIT_RESULT_ALIGNMENT: usize = 4;
+export const WAIT_RESULT_PAYLOAD: usize = 4;
+export const WAIT_RESULT_OK_SOME: usize = 8;
+
+// `signal`
+export const SIGNAL_RESULT_SIZE: usize = 2;
+export const SIGNAL_RESULT_ALIGNMENT: usize = 1;
+export const SIGNAL_RESULT_PAYLOAD: usize = 1;
 
 // `lookup-address`
 export const LOOKUP_ADDRESS_RESULT_SIZE: usize = 12;

@@ -2,6 +2,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { EXPORTS_SECTION } from '../abi/exported-functions.ts';
 import { unsignedLeb } from '../wasm/reader.ts';
+import { forks, makeForkable } from './asyncify.ts';
 import { embedWorld, makeComponent } from './component.ts';
 import { renameExports } from './export-names.ts';
 import { exportedFunctions } from './exported-in-source.ts';
@@ -83,9 +84,12 @@ export async function compileGuest(
 ): Promise<Uint8Array> {
   const functions = await crossing(entry, options, sources);
   const made = guestExports(functions, `../../${basename(entry, '.ts')}`);
-  const compiled = await compileCore(entry, options, sources, functions.length === 0 ? undefined : made.source);
+  const calls = functions.length === 0 ? undefined : made.source;
+  const linked = await compileCore(entry, options, sources, calls);
+  const isCore = (options.target ?? 'core') === 'core';
+  const compiled = isCore && forks(linked) ? await makeForkable(linked, options) : linked;
   const core = await embedWorld(withExports(compiled, made), systemLayer(options), made.lines.map(escaped));
-  return (options.target ?? 'core') === 'core' ? core : makeComponent(core);
+  return isCore ? core : makeComponent(core);
 }
 
 /** The system layer under PHP's functions for this target. */

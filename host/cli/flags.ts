@@ -4,6 +4,7 @@ import type { ComposeTarget } from '../build/compose.ts';
 import type { Target } from '../build/compile.ts';
 import type { Directories, GivenSockets, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
+import { DEFAULT_PROCESSES } from '../policy/rules.ts';
 import { directoriesOf } from './directory-flag.ts';
 import { limitOptions, limitsOf } from './limit-flags.ts';
 import { listenersOf } from './listen-flag.ts';
@@ -96,6 +97,7 @@ const RUN = {
   'lookup-ttl': { type: 'string' },
   'allow-raw': { type: 'boolean' },
   'allow-multicast': { type: 'boolean' },
+  'allow-fork': { type: 'string' },
   'allow-all': { type: 'boolean' },
   policy: { type: 'string' },
   learn: { type: 'string' },
@@ -171,7 +173,7 @@ function parseRun(argv: string[]): Command {
   // What follows `--` belongs to the guest, whatever it looks like.
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
   const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv.slice(0, end), options: RUN, allowPositionals: true, strict: true }),
+    parseArgs({ args: argv.slice(0, end).map(withCount), options: RUN, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -192,6 +194,7 @@ function parseRun(argv: string[]): Command {
       denyLookup: list('deny-lookup', values['deny-lookup']),
       raw: values['allow-raw'] ?? false,
       multicast: values['allow-multicast'] ?? false,
+      ...processes(values['allow-fork']),
       ...seconds(values['lookup-ttl']),
     },
     policyFile: values.policy,
@@ -286,6 +289,17 @@ function list(flag: string, values: string[] | undefined): string[] {
   const patterns = (values ?? []).flatMap((value) => value.split(','));
   if (patterns.some((pattern) => pattern.trim() === '')) throw new UsageError(`--${flag} has an empty pattern`);
   return patterns;
+}
+
+/** `--allow-fork` alone. */
+function withCount(argument: string): string {
+  return argument === '--allow-fork' ? `${argument}=${DEFAULT_PROCESSES}` : argument;
+}
+
+function processes(text: string | undefined): Pick<PolicyRules, 'fork'> {
+  if (text === undefined) return {};
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--allow-fork takes a number of processes, not '${text}'`);
+  return { fork: Number(text) };
 }
 
 function seconds(text: string | undefined): Pick<PolicyRules, 'lookupTtlSeconds'> {

@@ -19,6 +19,7 @@ permissions (run):
   --allow-lookup <name>[,...]       look a name up: example.com, *.example.com, * for every name
   --allow-raw                       raw and packet sockets (the system requires privileges as well)
   --allow-multicast                 join multicast groups
+  --allow-fork[=<n>]                processes of its own (pcntl_fork), n at once besides the first; 16 by default
   --allow-all                       everything
   --deny-connect, --deny-bind, --deny-lookup    deny the same; they win over everything that allows
   --lookup-ttl <seconds>|none       how long the addresses of a name stay allowed; 60 by default

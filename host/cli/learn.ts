@@ -14,7 +14,7 @@ function unwritable({ permission, subject }: PolicyRequest): Denial {
 
 /** Whether a rule can allow what is asked for, and nothing else. A name with odd characters has only a pattern of all names. */
 function isWritable({ permission, pattern, abstract }: PolicyRequest): boolean {
-  if (permission === 'raw' || permission === 'multicast' || pattern === undefined) return true;
+  if (permission === 'raw' || permission === 'multicast' || permission === 'fork' || pattern === undefined) return true;
   return pattern !== '*' && pattern !== 'unix:*' && (pattern !== 'unix:@*' || abstract === '');
 }
 
@@ -72,6 +72,7 @@ export class Learner {
     const { permission, subject, transport = 'other', host, hosts = [] } = request;
     if (permission === 'lookup') return this.#policy.checkLookup(host ?? subject);
     if (permission === 'raw') return this.#policy.checkRaw(subject);
+    if (permission === 'fork') return this.#policy.checkFork();
     const address = addressOf(request);
     // Nobody can know whether a rule denies it.
     if (address === undefined) return unwritable(request);

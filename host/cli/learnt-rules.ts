@@ -2,7 +2,7 @@
 import type { PolicyRequest, PolicyRules } from '../policy.ts';
 import { parseInternetAddress } from '../policy/internet.ts';
 import { isWritableName } from '../policy/pattern.ts';
-import { RULE_KEYS } from '../policy/rules.ts';
+import { DEFAULT_PROCESSES, RULE_KEYS } from '../policy/rules.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
 
 /** The first port that Linux chooses by itself: net.ipv4.ip_local_port_range, by default. */
@@ -13,14 +13,14 @@ type List = 'connect' | 'bind' | 'lookup';
 /** Rules that are learnt one by one. */
 export class LearntRules {
   readonly #lists = { connect: new Set<string>(), bind: new Set<string>(), lookup: new Set<string>() };
-  readonly #switches = new Set<'raw' | 'multicast'>();
+  readonly #switches = new Map<'raw' | 'multicast' | 'fork', true | number>();
   /** Names in address rules, which also allow looking them up. */
   readonly #named = new Set<string>();
 
   add(request: PolicyRequest): void {
     const { permission } = request;
-    if (permission === 'raw' || permission === 'multicast') {
-      this.#switches.add(permission);
+    if (permission === 'raw' || permission === 'multicast' || permission === 'fork') {
+      this.#switches.set(permission, permission === 'fork' ? DEFAULT_PROCESSES : true);
       return;
     }
     // Next time the name may have another address. For binding, the address is this machine's.
@@ -35,7 +35,7 @@ export class LearntRules {
       const patterns = [...this.#lists[name]].filter((pattern) => !left.has(pattern));
       return patterns.length === 0 ? {} : { [name]: patterns };
     };
-    const switches = Object.fromEntries([...this.#switches].map((name) => [name, true]));
+    const switches = Object.fromEntries(this.#switches);
     return { ...list('connect'), ...list('bind'), ...list('lookup', this.#named), ...switches };
   }
 }

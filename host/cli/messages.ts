@@ -42,6 +42,7 @@ function phrase({ permission, subject }: Denial): string {
     case 'multicast':
       return `joining group ${subject}`;
     case 'raw':
+    case 'fork':
       return subject;
   }
 }

@@ -4,6 +4,9 @@ export const MAX_GUESTS = 65_536;
 /** Ids are from 1 to this, because an entry of the exchange has 29 bits for an id. */
 export const MAX_GUEST = 2 ** 29 - 1;
 
+/** The first id that guests have in another process that those of this one have made. */
+const FORKED = 2 ** 28;
+
 /** The words of shared memory that `Guests` needs: a counter, and the guests that live. */
 export const GUEST_WORDS = 1 + MAX_GUESTS;
 
@@ -44,9 +47,14 @@ export class Guests {
     Atomics.store(this.#words, placeOf(id), id);
   }
 
-  #add(sign: number): number {
+  /** Gives an id to a guest of this process beside those that were adopted. @throws as `add` */
+  addForked(): number {
+    return this.#add(HERE, FORKED);
+  }
+
+  #add(sign: number, base = 0): number {
     for (let tries = 0; tries < MAX_GUESTS; tries++) {
-      const id = (Atomics.add(this.#words, 0, 1) + 1) & MAX_GUEST;
+      const id = ((Atomics.add(this.#words, 0, 1) + 1) & MAX_GUEST) | base;
       if (id !== 0 && Atomics.compareExchange(this.#words, placeOf(id), 0, sign * id) === 0) return id;
     }
     throw new RangeError(`${MAX_GUESTS} guests live already`);

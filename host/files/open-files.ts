@@ -40,7 +40,8 @@ export class OpenFiles {
 
   /** Whether another may be opened. @returns 0 or minus the system's errno: EMFILE */
   admit(): number {
-    return this.#count < this.#context.meter.limits.files ? 0 : -EMFILE;
+    const { meter } = this.#context;
+    return this.#count + meter.others(SLOT.files) < meter.limits.files ? 0 : -EMFILE;
   }
 
   /** Records the descriptor that is opened, such that it is closed however the guest ends. @returns what `open` returned */

@@ -31,6 +31,7 @@ const wasockSocketsTypesOptionValue = `variant {integer(s32), linger(${wasockSoc
 const wasockSocketsTypesMembershipAction = `enum {join, leave, join-source, leave-source, block-source, unblock-source}`;
 const wasockSocketsTypesIpAddress = `variant {inet(${wasockSocketsTypesIpv4Address}), inet6(${wasockSocketsTypesIpv6Address})}`;
 const wasockSocketsHostReady = `record {read: list<u32>, write: list<u32>, except: list<u32>}`;
+const wasockSocketsHostEndedProcess = `record {id: u32, status: s32}`;
 const wasockSocketsTypesLookupFlags = `flags {passive, canonical-name, numeric-host, numeric-service, v4-mapped, all, address-configured, international-name, international-canonical-name}`;
 const wasockSocketsTypesLookupHints = `record {flags: ${wasockSocketsTypesLookupFlags}, family: option<${wasockSocketsTypesAddressFamily}>, socket-type: option<${wasockSocketsTypesSocketType}>, protocol: s32}`;
 const wasockSocketsTypesAddressInfo = `record {flags: ${wasockSocketsTypesLookupFlags}, family: ${wasockSocketsTypesAddressFamily}, socket-type: ${wasockSocketsTypesSocketType}, protocol: s32, address: ${wasockSocketsTypesSocketAddress}, canonical-name: option<string>}`;
@@ -100,6 +101,11 @@ export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
       ['control-space', `(u32) -> u32`],
       ['revoke', `(string) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['guest-id', `() -> u32`],
+      ['fork', `() -> result<u32, ${wasockSocketsTypesErrno}>`],
+      ['wait', `(s32, bool) -> result<option<${wasockSocketsHostEndedProcess}>, ${wasockSocketsTypesErrno}>`],
+      ['signal', `(s32, u32) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['parent-id', `() -> u32`],
+      ['ended-processes', `() -> u32`],
       ['lookup-address', `(option<string>, option<string>, ${wasockSocketsTypesLookupHints}) -> result<list<${wasockSocketsTypesAddressInfo}>, ${wasockSocketsTypesLookupError}>`],
       ['lookup-service', `(string, string) -> option<${wasockSocketsTypesService}>`],
       ['lookup-port', `(u16, string) -> option<${wasockSocketsTypesService}>`],

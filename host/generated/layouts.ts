@@ -197,6 +197,12 @@ export const READY_READ = 0;
 export const READY_WRITE = 8;
 export const READY_EXCEPT = 16;
 
+// `ended-process`
+export const ENDED_PROCESS_SIZE = 8;
+export const ENDED_PROCESS_ALIGNMENT = 4;
+export const ENDED_PROCESS_ID = 0;
+export const ENDED_PROCESS_STATUS = 4;
+
 // `[static]socket.create`
 export const CREATE_RESULT_SIZE = 8;
 export const CREATE_RESULT_ALIGNMENT = 4;
@@ -341,6 +347,22 @@ export const SELECT_RESULT_PAYLOAD = 4;
 export const REVOKE_RESULT_SIZE = 2;
 export const REVOKE_RESULT_ALIGNMENT = 1;
 export const REVOKE_RESULT_PAYLOAD = 1;
+
+// `fork`
+export const FORK_RESULT_SIZE = 8;
+export const FORK_RESULT_ALIGNMENT = 4;
+export const FORK_RESULT_PAYLOAD = 4;
+
+// `wait`
+export const WAIT_RESULT_SIZE = 16;
+export const WAIT_RESULT_ALIGNMENT = 4;
+export const WAIT_RESULT_PAYLOAD = 4;
+export const WAIT_RESULT_OK_SOME = 8;
+
+// `signal`
+export const SIGNAL_RESULT_SIZE = 2;
+export const SIGNAL_RESULT_ALIGNMENT = 1;
+export const SIGNAL_RESULT_PAYLOAD = 1;
 
 // `lookup-address`
 export const LOOKUP_ADDRESS_RESULT_SIZE = 12;

@@ -109,5 +109,8 @@ export const incomingMessage: ValueType = { kind: 'record', fields: [{ name: 'da
 /** `ready`. */
 export const ready: ValueType = { kind: 'record', fields: [{ name: 'read', type: { kind: 'list', element: 'u32' } }, { name: 'write', type: { kind: 'list', element: 'u32' } }, { name: 'except', type: { kind: 'list', element: 'u32' } }] };
 
+/** `ended-process`. */
+export const endedProcess: ValueType = { kind: 'record', fields: [{ name: 'id', type: 'u32' }, { name: 'status', type: 's32' }] };
+
 /** `severity`. */
 export const severity: ValueType = { kind: 'enum', cases: [{ name: 'warning' }, { name: 'notice' }, { name: 'deprecated' }] };

@@ -140,6 +140,17 @@ export interface Ready {
 }
 
 /**
+ * A process of this guest's that has ended, and that no `wait` has told of
+ * yet.
+ */
+export interface EndedProcess {
+  /** Its `guest-id`. */
+  id: number;
+  /** How, as wait(2) encodes it. */
+  status: number;
+}
+
+/**
  * A socket. Dropping the handle closes it; queued data is still
  * delivered.
  *
@@ -511,6 +522,54 @@ export declare function revoke(offer: string): void;
  * References: PHP: getmypid.
  */
 export declare function guestId(): number;
+
+/**
+ * Makes a second process of this guest: a copy of its memory, with sockets
+ * of the same descriptions. Gives the new process' `guest-id`, and 0 in the
+ * new process. `eperm` if the policy does not allow it, `eagain` if there
+ * are as many as it allows, `enosys` where a guest cannot be copied.
+ *
+ * The guest must be a core module with the functions of Binaryen's Asyncify,
+ * which let this function return twice.
+ *
+ * References: fork(2); PHP: pcntl_fork.
+ */
+export declare function fork(): number;
+
+/**
+ * Tells of a process that this process has made and that has ended: the one
+ * of that id, or any of them (-1). Blocks until there is one if `hang`;
+ * otherwise `none` means that none has ended. `echild` if there is no such
+ * process.
+ *
+ * References: wait(2); PHP: pcntl_waitpid.
+ */
+export declare function wait(which: number, hang: boolean): EndedProcess | undefined;
+
+/**
+ * Sends a process of this guest a signal; 0 sends none, but tells whether
+ * there is such a process. 0 and -1 mean all of this guest's processes; -1
+ * without the one that asks. A signal ends a process, unless its default is
+ * to be ignored. `einval` for those that stop one, and for unknown ones;
+ * `esrch` if there is no such process.
+ *
+ * References: kill(2), signal(7); PHP: posix_kill.
+ */
+export declare function signal(which: number, signal: number): void;
+
+/**
+ * The `guest-id` of the process that made this one; 1 if it has ended, and 0
+ * for the first.
+ *
+ * References: getppid(2); PHP: posix_getppid.
+ */
+export declare function parentId(): number;
+
+/**
+ * How many of the processes that this process has made have ended so far.
+ * Programs that handle SIGCHLD look at it.
+ */
+export declare function endedProcesses(): number;
 
 /**
  * Looks up a host, a service, or both. At least one must be given. Blocks

@@ -66,7 +66,7 @@ const isUsage: Check = (value) => isObject(value) && Object.values(value).every(
 
 const isForm = tagged({
   report: object({ report: isReport }),
-  asked: object({ request: object({ permission: isText, subject: isText, hosts: optional(areTexts) }) }),
+  asked: object({ process: isNumber, request: object({ permission: isText, subject: isText, hosts: optional(areTexts) }) }),
   begun: isAny,
   over: object({ error: isError }),
   usage: object({ usage: isUsage }),

@@ -1,4 +1,5 @@
-// A policy function lives in the thread that started the guest. The guest's thread asks it, and waits for the answer.
+// A guest's thread asks the thread that started it, and waits for the answer: about its policy function, which lives there, and
+// about the guest's other processes.
 import { errnoNumber } from '../os/errno.ts';
 import { takeAnswer } from '../os/answer.ts';
 import { platform } from '../os/platform.ts';
@@ -7,26 +8,33 @@ import { answerOf } from '../policy/function-policy.ts';
 import type { BlockingWaiter } from '../wait/blocking.ts';
 
 const EAGAIN = errnoNumber('eagain');
-const YES = 1;
 
 /**
- * The policy of the guest's thread. The end of the guest also ends a wait for an answer.
+ * Waits for the answer to a question that has been sent. The end of the guest also ends the wait.
  *
- * @param fd the descriptor where the answer arrives: see os/answer.ts
- * @param ask sends the question to the thread that started the guest
+ * @param fd the descriptor where it arrives: see os/answer.ts
  */
-export function askingThread(
-  fd: number,
-  waiter: BlockingWaiter,
-  ask: (request: PolicyRequest) => void,
-): PolicyFunction {
-  return (request) => {
-    ask(request);
-    return waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => takeAnswer(fd)) === YES;
-  };
+export function awaitAnswer(fd: number, waiter: BlockingWaiter): readonly [outcome: number, more: number] {
+  for (;;) {
+    let answer: ReturnType<typeof takeAnswer>;
+    waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => {
+      answer = takeAnswer(fd);
+      return answer === undefined ? -EAGAIN : 0;
+    });
+    if (answer !== undefined) return answer;
+  }
 }
 
-/** Answers the questions of a guest that runs elsewhere. It asks one at a time. */
+/**
+ * The policy of the guest's thread.
+ *
+ * @param ask sends the question to the thread that started the guest, and waits for the answer: 1 for yes
+ */
+export function askingThread(ask: (request: PolicyRequest) => number): PolicyFunction {
+  return (request) => ask(request) === 1;
+}
+
+/** Answers the questions of a guest that runs elsewhere. Each of its processes asks one at a time. */
 export class Answerer {
   readonly #ask: PolicyFunction;
   /** Why the last answer counted as no, if it was not true or false. */

@@ -230,10 +230,10 @@ export class GuestProcess {
     const resident = this.#residents.get(answer.id);
     if (resident === undefined) return;
     if (answer.tag === 'asked') {
-      const { id } = answer;
+      const { id, process: asking } = answer;
       void resident.listeners.answerer
         ?.answer(answer.request)
-        .then((isYes) => this.#send({ tag: 'answer', id, isYes }));
+        .then((isYes) => this.#send({ tag: 'answer', id, process: asking, isYes }));
       return;
     }
     if (answer.tag === 'begun') {

@@ -15,6 +15,7 @@ const NEEDS: Readonly<Record<string, RegExp>> = {
     /^wasi:sockets\/ip-name-lookup resolve-addresses$|^wasock:sockets\/host lookup-address$|^wasock:sockets\/php (?:gethostbynamel?|socket-addrinfo-lookup)$/,
   '--allow-raw': /^wasock:sockets\/host .*\.(?:create|set-option)$|^wasock:sockets\/php socket-(?:create|set-option)$/,
   '--allow-multicast': /^wasock:sockets\/host .*\.update-membership$|^wasock:sockets\/php socket-set-option$/,
+  '--allow-fork': /^wasock:sockets\/host fork$/,
   '--dir': /^wasi:filesystem\/preopens get-directories$|^wasi_snapshot_preview1 fd_prestat_get$/,
   '--env': /^wasi:cli\/environment get-environment$|^wasi_snapshot_preview1 environ_get$/,
 };

@@ -1,18 +1,18 @@
-import { adoptGuest, endGuestElsewhere } from '../host.ts';
+import { adoptGuest, endGuestElsewhere, newForkedGuest } from '../host.ts';
 import { takePassed } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
 import { close } from '../os/libc.ts';
 import { isReply, type Reply } from './calling.ts';
+import { Family, type FamilyMessage } from './family.ts';
 import { errorData, type Outcome, type Report } from './messages.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { type Answer, type Command, PROCESS_DOOR, type ProcessData } from './protocol.ts';
-import { GuestThread, type ThreadMessage } from './thread.ts';
 
 // The main thread of a process of guests: see guest-process.ts. It runs no guest itself and waits for none, so that it
 // always answers.
 
 const { gcHeap } = JSON.parse(process.argv[2] ?? '') as ProcessData;
-const threads = new Map<number, GuestThread>();
+const families = new Map<number, Family>();
 const watch = new MemoryWatch(gcHeap ?? Infinity);
 
 function tell(answer: Answer): void {
@@ -20,13 +20,13 @@ function tell(answer: Answer): void {
 }
 
 /** Whether the message is a report, which the reader counts. */
-function isReport(message: Exclude<ThreadMessage, Reply>): message is Report {
+function isReport(message: Exclude<FamilyMessage, Reply>): message is Report {
   return message.tag !== 'asked' && message.tag !== 'begun' && message.tag !== 'over';
 }
 
 function end(id: number, outcome: Outcome | undefined): void {
-  const usage = threads.get(id)?.usage();
-  threads.delete(id);
+  const usage = families.get(id)?.usage();
+  families.delete(id);
   watch.delete(id);
   tell({ tag: 'ended', id, ...(outcome && { outcome }), ...(usage && { usage }) });
 }
@@ -45,34 +45,35 @@ function start({ id, binary, options, tellsDenials, asks, isCalled }: Command & 
     return;
   }
   try {
-    const thread = new GuestThread(
+    const family = new Family(
       { id, guest: binary, options, tellsDenials, asks, isCalled, door: door.fd },
+      newForkedGuest,
       (message) => {
         if (isReply(message)) tell({ tag: 'reply', id, reply: message });
         else tell(isReport(message) ? { tag: 'report', id, report: message } : { ...message, id });
       },
     );
-    threads.set(id, thread);
+    families.set(id, family);
     watch.add(id, options.limits);
-    void thread.ended.then((outcome) => end(id, outcome));
+    void family.ended.then((outcome) => end(id, outcome));
   } catch (error) {
     end(id, { tag: 'error', error: errorData(error) });
   }
 }
 
 function tellUsage(id: number): void {
-  const usage = threads.get(id)?.usage();
+  const usage = families.get(id)?.usage();
   // If the guest has ended, that has already been reported.
   if (usage !== undefined) tell({ tag: 'usage', id, usage });
 }
 
 process.on('message', (command: Command) => {
   if (command.tag === 'start') start(command);
-  else if (command.tag === 'go') threads.get(command.id)?.go();
-  else if (command.tag === 'call') threads.get(command.id)?.post(command.call);
-  else if (command.tag === 'kill') void threads.get(command.id)?.kill(command.graceMs);
-  else if (command.tag === 'answer') threads.get(command.id)?.answer(command.isYes);
-  else if (command.tag === 'taken') threads.get(command.id)?.taken(command.weight);
+  else if (command.tag === 'go') families.get(command.id)?.go();
+  else if (command.tag === 'call') families.get(command.id)?.post(command.call);
+  else if (command.tag === 'kill') void families.get(command.id)?.kill(command.graceMs);
+  else if (command.tag === 'answer') families.get(command.id)?.answer(command.process, command.isYes);
+  else if (command.tag === 'taken') families.get(command.id)?.taken(command.weight);
   else tellUsage(command.id);
 });
 

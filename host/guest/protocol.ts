@@ -21,8 +21,8 @@ export type Command =
   | { readonly tag: 'go'; readonly id: number }
   /** `graceMs`: how long the guest may take to reach its next operation before its thread is ended. */
   | { readonly tag: 'kill'; readonly id: number; readonly graceMs: number }
-  /** The answer of the guest's policy function. */
-  | { readonly tag: 'answer'; readonly id: number; readonly isYes: boolean }
+  /** The answer of the guest's policy function, for the process that has asked. */
+  | { readonly tag: 'answer'; readonly id: number; readonly process: number; readonly isYes: boolean }
   /** Asks what the guest has taken. */
   | { readonly tag: 'usage'; readonly id: number }
   /** Reports of this weight have been taken. */
@@ -32,7 +32,8 @@ export type Command =
 export type Answer =
   | { readonly tag: 'report'; readonly id: number; readonly report: Report }
   | { readonly tag: 'reply'; readonly id: number; readonly reply: Reply }
-  | ((Question | Beginning | Overrun) & { readonly id: number })
+  | (Question & { readonly id: number; readonly process: number })
+  | ((Beginning | Overrun) & { readonly id: number })
   | { readonly tag: 'usage'; readonly id: number; readonly usage: Usage }
   /** The guest has ended, and its descriptors are closed; without an outcome if it was killed. */
   | { readonly tag: 'ended'; readonly id: number; readonly outcome?: Outcome; readonly usage?: Usage };

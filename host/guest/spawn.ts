@@ -8,6 +8,7 @@ import { checkBounded } from './bounds.ts';
 import { isReply, type Reply } from './calling.ts';
 import type { ApartGuest, Guest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
+import { Family } from './family.ts';
 import { GuestProcess } from './guest-process.ts';
 import { letGoAll, toOpen } from './given-sockets.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
@@ -16,7 +17,7 @@ import { readProgramOptions, SPAWN_OPTIONS } from './options.ts';
 import { weightOf } from './outbox.ts';
 import { ProgramDoor } from './program-door.ts';
 import { descriptorsOf, Pipes } from './standard-streams.ts';
-import { GuestThread, type SentOptions, type ThreadStart } from './thread.ts';
+import type { SentOptions, ThreadStart } from './thread.ts';
 
 /** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. */
 const GRACE_MS = 25;
@@ -124,26 +125,26 @@ function startThread(
     isCalled: onReply !== undefined,
     door: door.takeGuestSide(),
   };
-  const thread = new GuestThread(start, (message) => {
+  const family = new Family(start, newGuest, (message) => {
     if (message.tag === 'asked') {
-      void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
+      void answerer?.answer(message.request).then((isYes) => family.answer(message.process, isYes));
       return;
     }
     if (isReply(message)) return onReply?.(message);
-    // GuestThread handles these.
+    // Family handles these.
     if (message.tag === 'begun' || message.tag === 'over') return;
-    thread.taken(weightOf(message));
+    family.taken(weightOf(message));
     deliver(message, listeners);
   });
-  queueMicrotask(() => thread.go());
-  const exited = thread.ended.then(exitCodeOf);
+  queueMicrotask(() => family.go());
+  const exited = family.ended.then(exitCodeOf);
   // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});
   return {
     id,
     exited,
-    kill: () => thread.kill(GRACE_MS),
-    usage: async () => thread.usage(),
-    post: (call) => thread.post(call),
+    kill: () => family.kill(GRACE_MS),
+    usage: async () => family.usage(),
+    post: (call) => family.post(call),
   };
 }

@@ -7,11 +7,14 @@ import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { HOST_MODULE, wasockImports } from '../link/imports.ts';
 import { OptionError } from '../option-error.ts';
+import { Descriptors } from '../preview1/descriptors.ts';
 import { LinkError } from '../trap.ts';
 import type { LinkingOptions } from './component.ts';
+import { Forking } from './forking.ts';
 import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
+import { inherit } from './snapshot.ts';
 import { suspender } from './suspending-import.ts';
 import { type OwnWasiOptions, WASI_MODULE, wasiImports } from './wasi.ts';
 
@@ -66,6 +69,19 @@ function declaresNamed({ component }: CompiledComponent): boolean {
   );
 }
 
+/** Opens what a guest begins with. @param byName whether it finds its sockets by their names, and not as descriptors */
+function openAll({ dirs, sockets }: OwnWasiOptions, { context }: Host, byName: boolean) {
+  const directories = openDirectories(dirs, context);
+  const opened = openSockets(sockets, context);
+  const given = byName ? [] : opened.map(({ socket }) => socket);
+  return { descriptors: new Descriptors(directories, given), opened };
+}
+
+/** The processes of a guest that may fork. */
+function forkingOf({ context: { processes } }: Host): Forking | undefined {
+  return processes instanceof Forking ? processes : undefined;
+}
+
 /** A core module on its host. */
 export interface LinkedCore {
   readonly instance: WebAssembly.Instance;
@@ -89,17 +105,24 @@ export async function linkCore(
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
-  const directories = openDirectories(options.dirs, host.context);
-  const opened = openSockets(options.sockets, host.context);
+  const forking = forkingOf(host);
   const byName = findsNamed(guest);
-  const sockets = byName ? [] : opened;
-  const wasi = wasiImports(withListenVariables(options, host), { memory, waiter, holder, meter, directories, sockets });
+  const { descriptors, opened } =
+    forking?.snapshot === undefined
+      ? openAll(options, host, byName)
+      : { descriptors: inherit(host, forking.snapshot), opened: [] };
+  const wasi = wasiImports(withListenVariables(options, host), {
+    ...{ memory, waiter, holder, meter, descriptors },
+    ...(!byName && options.sockets !== undefined && { sockets: host.context }),
+    hasFiles: options.dirs !== undefined,
+  });
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   if (byName) nameSockets(opened, host.context);
   tellListening(opened, options);
   const instance = await instantiate(guest.module, imports);
   memory.bind(instance.exports);
+  forking?.bind(guest, instance.exports, memory, descriptors);
   return { instance, memory };
 }
 
@@ -123,7 +146,8 @@ async function startCore(
       "the module exports no function '_start' without parameters: build it as a program for WASI, not as a library",
     );
   }
-  return runStart(start, linked.memory, suspending);
+  const forking = forkingOf(host);
+  return runStart(forking === undefined ? start : () => forking.run(start), linked.memory, suspending);
 }
 
 /** Whether an export is a function that begins a guest. */

@@ -1,21 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { endGuest } from '../host.ts';
 import { Ledger } from '../ledger.ts';
-import { type Bounds, readLimits } from '../limits.ts';
-import { Counters, type Usage } from '../limits/usage.ts';
+import { Counters } from '../limits/usage.ts';
 import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
-import { memoryOfAll } from '../os/socket-memory.ts';
 import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
 import type { Call, Reply } from './calling.ts';
-import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import type { ProcessRequest } from './forking.ts';
+import { type Beginning, errorData, type Outcome, type Question, type Report } from './messages.ts';
 import type { CompiledGuest } from './module.ts';
-import { OUTBOX_BYTES, taken } from './outbox.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { SocketToOpen } from './given-sockets.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { StreamDescriptors } from './standard-streams.ts';
-import { TimeLimits } from './time-limits.ts';
 
 /** What is not sent. */
 type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
@@ -26,6 +24,16 @@ export interface SentOptions
   readonly policy?: PolicyRules;
   /** Those without an address come through the door. */
   readonly sockets?: readonly SocketToOpen[];
+}
+
+/** What the processes of one guest share. */
+export interface SharedStart {
+  readonly counters: SharedArrayBuffer;
+  /** Which of the processes it is, in `counters`. */
+  readonly index: number;
+  readonly underWay: Int32Array;
+  /** `PROCESS_WORDS` for a process that may fork; undefined for one that may not. */
+  readonly words: Int32Array | undefined;
 }
 
 /** A guest to be run. */
@@ -45,21 +53,32 @@ export interface ThreadStart {
   readonly door: number;
 }
 
+/** A process of a guest to be run. */
+export interface ProcessStart extends ThreadStart {
+  readonly shared: SharedStart;
+}
+
+/** Lets the guest begin. */
+export interface Go {
+  readonly snapshot: Snapshot | undefined;
+}
+
 /** What the worker is started with. */
-export interface WorkerData extends ThreadStart {
+export interface WorkerData extends ProcessStart {
   /** The descriptor where answers arrive; undefined if it does not ask. */
   readonly answers: number | undefined;
   readonly cancel: CancelHandle;
   readonly ledger: SharedArrayBuffer;
-  readonly counters: SharedArrayBuffer;
-  readonly underWay: Int32Array;
 }
 
-/** How long a guest whose time is over may take to reach its next operation, in milliseconds. */
-const GRACE_MS = 25;
+/** A question about the guest's other processes. */
+export interface ProcessQuestion {
+  readonly tag: 'process';
+  readonly request: ProcessRequest;
+}
 
 /** What a guest's thread says while it lives. */
-export type ThreadMessage = Report | Question | Beginning | Overrun | Reply;
+export type ThreadMessage = Report | Question | Beginning | Reply | ProcessQuestion;
 
 /** After how long a thread that was about to end by itself is checked again, in milliseconds. */
 const AGAIN_MS = 2;
@@ -70,58 +89,51 @@ process.on('exit', () => {
   for (const handle of running) cancel(handle);
 });
 
-/** A guest in a thread of its own. */
+/** A process of a guest, in a thread of its own. */
 export class GuestThread {
   /** How the guest ended, once its thread is gone and its descriptors are closed; undefined if it was killed. */
   readonly ended: Promise<Outcome | undefined>;
   readonly #worker: Worker;
   readonly #handle: CancelHandle;
-  readonly #ledger = new Ledger();
-  readonly #limits: Bounds;
-  readonly #counters = new Counters();
+  readonly ledger = new Ledger();
+  readonly #counters: Counters;
   /** −1 once closed, or if the guest does not ask. */
   #answers = -1;
-  readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
 
   /**
-   * @param onMessage called for each report of the guest, which is to be followed by `taken`; for each question, to be
-   *   followed by `answer`; when the guest begins; and when its time is over
+   * @param onMessage called for each report of the guest, for each question, to be followed by `answer`, and when the guest begins
    * @param start its door belongs to this from now on, whatever happens
    * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The guest's id
    *   is then released
    */
-  constructor(start: ThreadStart, onMessage: (message: ThreadMessage) => void) {
-    const ledger = this.#ledger;
-    const counters = this.#counters;
-    this.#limits = readLimits(start.options.limits);
+  constructor(start: ProcessStart, onMessage: (message: ThreadMessage) => void) {
+    const { ledger } = this;
+    const { shared, id } = start;
+    const asks = start.asks || shared.words !== undefined;
+    const counters = new Counters(shared.counters, shared.index);
+    this.#counters = counters;
+    // Of a guest that forks, others may use the files, until all its processes have ended.
+    ledger.keepsFiles = shared.words !== undefined;
     ledger.add(start.door);
     const handle = createHandle(start.id, ledger);
     this.#handle = handle;
     try {
-      if (start.asks) this.#answers = createAnswerDescriptor();
+      if (asks) this.#answers = createAnswerDescriptor();
       const workerData: WorkerData = {
         ...start,
         cancel: handle,
-        answers: start.asks ? this.#answers : undefined,
+        answers: asks ? this.#answers : undefined,
         ledger: ledger.buffer,
-        counters: counters.buffer,
-        underWay: this.#underWay,
       };
       this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), { workerData, execArgv: [] });
     } catch (error) {
-      endGuest(start.id, ledger);
+      endGuest(id, ledger);
       this.#close();
       throw error;
     }
     running.add(handle);
     let outcome: Outcome | undefined;
-    let overrun: Overrun | undefined;
-    const time = new TimeLimits(this.#limits, counters, (reason) => {
-      overrun = { tag: 'over', error: errorData(reason) };
-      onMessage(overrun);
-      void this.kill(GRACE_MS);
-    });
-    this.#worker.on('message', (message: Exclude<ThreadMessage, Overrun> | Outcome) => {
+    this.#worker.on('message', (message: ThreadMessage | Outcome) => {
       if (message.tag === 'exit' || message.tag === 'error') outcome = message;
       else onMessage(message);
     });
@@ -129,19 +141,21 @@ export class GuestThread {
     this.ended = new Promise((resolve) => {
       this.#worker.on('exit', () => {
         running.delete(handle);
-        time.stop();
         counters.end();
-        endGuest(start.id, ledger);
+        endGuest(id, ledger);
         this.#close();
-        resolve(outcome ?? (overrun && { tag: 'error', error: overrun.error }));
+        resolve(outcome);
       });
     });
-    time.start();
   }
 
-  /** Lets the guest begin: what it is given by name before this is there from its beginning. */
-  go(): void {
-    this.#worker.postMessage('go');
+  /**
+   * Lets the guest begin: what it is given by name before this is there from its beginning.
+   *
+   * @param snapshot what it begins from, if another process made it. Its descriptors are in the ledger
+   */
+  go(snapshot?: Snapshot): void {
+    this.#worker.postMessage({ snapshot } satisfies Go);
   }
 
   /** Sends a call. @throws DOMException if an argument cannot be sent */
@@ -149,25 +163,15 @@ export class GuestThread {
     this.#worker.postMessage(call);
   }
 
-  /** Answers the guest's question. The guest may have ended since. */
-  answer(isYes: boolean): void {
-    if (this.#answers >= 0) sendAnswer(this.#answers, isYes);
-  }
-
-  /** What the guest has taken, or had taken at its end. */
-  usage(): Usage {
-    return this.#counters.usage(this.#limits, memoryOfAll(this.#ledger));
+  /** Answers the guest's question. The guest may have ended since. @param more 31 bits */
+  answer(outcome: number, more = 0): void {
+    if (this.#answers >= 0) sendAnswer(this.#answers, outcome, more);
   }
 
   #close(): void {
     close(this.#handle.fd);
     if (this.#answers >= 0) close(this.#answers);
     this.#answers = -1;
-  }
-
-  /** Records that a report of this weight has been taken. */
-  taken(weight: number): void {
-    taken(this.#underWay, weight);
   }
 
   /**

@@ -1,11 +1,11 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { GuestExit } from '../guest-exit.ts';
-import type { Directories, OpenDirectory } from '../files/directories.ts';
+import type { Directories } from '../files/directories.ts';
 import { type Importable, importables } from '../link/import-table.ts';
 import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';
 import { clockFunctions } from '../preview1/clocks.ts';
-import { Descriptors } from '../preview1/descriptors.ts';
+import type { Descriptors } from '../preview1/descriptors.ts';
 import { numberFunctions, onKind } from '../preview1/by-kind.ts';
 import { fileFunctions } from '../preview1/files.ts';
 import { Poll } from '../preview1/poll.ts';
@@ -15,10 +15,10 @@ import { streamFactFunctions } from '../preview1/stream-facts.ts';
 import { socketFunctions } from '../preview1/sockets.ts';
 import { GuestStream, type GuestStreams, streamFunctions } from '../preview1/streams.ts';
 import { textFunctions } from '../preview1/text-lists.ts';
+import type { SocketContext } from '../socket/host-socket.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import type { GivenSockets, SocketToOpen } from './given-sockets.ts';
-import type { OpenedSocket } from './open-sockets.ts';
 import type { StandardStreams } from './standard-streams.ts';
 
 /** What a guest gets through WASI. */
@@ -131,10 +131,12 @@ export interface WasiEnvironment {
   readonly holder: Holder;
   /** Counts the bytes of the standard streams; by default there is no limit. */
   readonly meter?: StreamMeter;
-  /** The directories of `dirs`, open; by default none. */
-  readonly directories?: readonly OpenDirectory[];
-  /** Those of `sockets`, open, for which the guest has descriptors; by default none. */
-  readonly sockets?: readonly OpenedSocket[];
+  /** What the guest begins with. */
+  readonly descriptors: Descriptors;
+  /** Whether it may have files; by default not. */
+  readonly hasFiles?: boolean;
+  /** The context of its sockets, if it may have any. */
+  readonly sockets?: SocketContext;
 }
 
 /**
@@ -144,7 +146,7 @@ export interface WasiEnvironment {
  */
 export function wasiImports(
   options: OwnWasiOptions,
-  { memory, waiter, holder, meter = UNLIMITED, directories = [], sockets = [] }: WasiEnvironment,
+  { memory, waiter, holder, meter = UNLIMITED, descriptors, hasFiles = false, sockets }: WasiEnvironment,
 ): ReadonlyMap<string, Importable> {
   const stream = (fd: number, direction: 'read' | 'write') =>
     new GuestStream(new SharedStream(fd, direction, holder, meter));
@@ -153,10 +155,6 @@ export function wasiImports(
     stream(options.stdout ?? 1, 'write'),
     stream(options.stderr ?? 2, 'write'),
   ];
-  const descriptors = new Descriptors(
-    directories,
-    sockets.map(({ socket }) => socket),
-  );
   const poll = new Poll(memory, streams, waiter, descriptors);
   const functions = {
     ...refusals,
@@ -178,9 +176,8 @@ export function wasiImports(
   const isFile = (fd: number): boolean => descriptors.file(fd) !== undefined;
   const isSocket = (fd: number): boolean => descriptors.socket(fd) !== undefined;
   let all = functions;
-  if (directories.length > 0) all = onKind(all, fileFunctions(memory, descriptors, waiter), isFile);
-  const [first] = sockets;
-  if (first !== undefined) all = onKind(all, socketFunctions(memory, descriptors, first.socket.context), isSocket);
+  if (hasFiles) all = onKind(all, fileFunctions(memory, descriptors, waiter), isFile);
+  if (sockets !== undefined) all = onKind(all, socketFunctions(memory, descriptors, sockets), isSocket);
   if (all !== functions) all = onKind(all, numberFunctions(descriptors), (fd) => descriptors.has(fd));
   return importables(all, WASI_SIGNATURES, WAITING_FUNCTIONS);
 }

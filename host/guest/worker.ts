@@ -7,16 +7,17 @@ import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
 import { GuestKilled } from '../wait/waiter.ts';
-import { askingThread } from './asking.ts';
+import { askingThread, awaitAnswer } from './asking.ts';
 import { ComponentError } from '../component/errors.ts';
 import type { Call, Thrown } from './calling.ts';
 import { checkCrossing } from './crossing-weight.ts';
 import type { LinkingOptions } from './component.ts';
-import { errorData, type Outcome, type Overrun } from './messages.ts';
+import { type AskProcess, Forking } from './forking.ts';
+import { errorData, type Outcome, type Question } from './messages.ts';
 import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
-import type { ThreadMessage, WorkerData } from './thread.ts';
+import type { Go, ProcessQuestion, ThreadMessage, WorkerData } from './thread.ts';
 
 // The thread of a spawned guest: see thread.ts.
 
@@ -26,41 +27,49 @@ const {
   answers,
   cancel,
   ledger,
-  counters: buffer,
+  shared,
   id,
-  underWay,
   tellsDenials,
   door,
+  asks,
   isCalled,
 } = workerData as WorkerData;
 
-function post(message: Exclude<ThreadMessage, Overrun> | Outcome): void {
+function post(message: ThreadMessage | Outcome): void {
   parentPort?.postMessage(message);
 }
 
-const counters = new Counters(buffer);
+const counters = new Counters(shared.counters, shared.index);
 counters.begin(currentThread());
 const waiter = new BlockingWaiter(cancel);
-const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
+const outbox = new Outbox(shared.underWay, post, () => waiter.checkCancelled());
 const own = new Ledger(ledger);
+own.keepsFiles = shared.words !== undefined;
 own.guard = guardOf(cancel);
 const host = new Host(
   {
     ...options,
-    ...(answers !== undefined && {
-      policy: askingThread(answers, waiter, (request) => post({ tag: 'asked', request })),
-    }),
+    ...(asks && { policy: askingThread((request) => ask({ tag: 'asked', request })[0]) }),
     onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
     ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
   },
   { waiter, ledger: own, counters, id },
 );
+function ask(question: Question | ProcessQuestion): readonly [outcome: number, more: number] {
+  post(question);
+  return awaitAnswer(answers!, waiter);
+}
+
 host.context.named.door = door;
 host.context.named.onExport = () => outbox.send({ tag: 'exported' });
 const going = once(parentPort!, 'message');
 try {
   const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
-  await going;
+  const [{ snapshot }] = (await going) as [Go];
+  if (shared.words !== undefined) {
+    const askProcess: AskProcess = (request) => ask({ tag: 'process', request });
+    host.context.processes = new Forking(host, shared.words, askProcess, snapshot);
+  }
   waiter.checkCancelled();
   post({ tag: 'begun' });
   setHeeds(cancel, false);
@@ -76,7 +85,9 @@ try {
   // The thread that killed it knows that already.
   if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
 } finally {
-  host.close();
+  const { processes } = host.context;
+  // The thread that started it closes what is left.
+  if (!(processes instanceof Forking && processes.isCopied)) host.close();
 }
 
 /** Answers calls until the guest is closed, or ends. @returns 0 @throws what has ended it */

@@ -2,6 +2,7 @@ import type { Host, Severity } from '../host.ts';
 import { controlSpace } from '../os/control.ts';
 import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
+import { fork } from '../socket/fork.ts';
 import { type Ready, select, Selection } from '../socket/select.ts';
 import type * as host from '../generated/wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../generated/wit-types.ts';
@@ -59,6 +60,14 @@ export function componentImports(current: () => Host): ComponentImports {
       check(beginNow().revoke(offer));
     },
     guestId: (): number => current().id,
+    fork: () => check(fork(beginNow().context) ?? 0),
+    wait(which: number, hang: boolean): host.EndedProcess | undefined {
+      const outcome = beginNow().context.processes.wait(which, hang);
+      return outcome === undefined ? undefined : { ...unwrap(outcome) };
+    },
+    signal: (which: number, signal: number): void => void check(beginNow().context.processes.signal(which, signal)),
+    parentId: (): number => current().context.processes.parentId,
+    endedProcesses: (): number => current().context.processes.ended,
     lookupAddress(name: string | undefined, service: string | undefined, hints: LookupHints): AddressInfo[] {
       const outcome = now(lookupAddress(beginNow().context, name, service, hints));
       if (!Array.isArray(outcome)) throw new HostError(outcome);

@@ -19,6 +19,8 @@ interface Taken {
 export class Meter {
   readonly counters: Counters;
   limits: Bounds;
+  /** Whether the guest may have other processes. */
+  readonly hasCompany: boolean;
   /** Slows the guest's operations down; undefined without a limit. */
   pace: Rate | undefined;
   /** Whether the embedder is to get one more denial. */
@@ -31,21 +33,37 @@ export class Meter {
 
   constructor(counters: Counters, limits: Bounds) {
     this.counters = counters;
+    this.hasCompany = counters.hasCompany;
     this.limits = limits;
     this.#words = counters.words;
-    this.#denials = new Rate(limits.denialsPerSecond);
+    this.#denials = this.#rate(limits.denialsPerSecond);
     this.configure(limits);
   }
 
   /** Changes the limits. What was taken stays counted. */
   configure(limits: Bounds): void {
     this.limits = limits;
-    this.#sendable = limits.bytesSent - this.#words[SLOT.bytesSent]!;
-    this.#receivable = limits.bytesReceived - this.#words[SLOT.bytesReceived]!;
+    this.#look();
     const { operationsPerSecond } = limits;
     this.pace =
-      operationsPerSecond === Infinity ? undefined : new Rate(operationsPerSecond, operationsPerSecond * BURST_S);
-    this.#denials = new Rate(limits.denialsPerSecond);
+      operationsPerSecond === Infinity ? undefined : this.#rate(operationsPerSecond, operationsPerSecond * BURST_S);
+    this.#denials = this.#rate(limits.denialsPerSecond);
+  }
+
+  /** So many a second of all the guest's processes together. */
+  #rate(perSecond: number, burst = perSecond): Rate {
+    return new Rate(perSecond, burst, { among: () => this.counters.living() });
+  }
+
+  /** Measures what is left of the totals, which other processes of the guest take as well. */
+  #look(): void {
+    this.#sendable = this.limits.bytesSent - this.counters.total(BYTES_SENT);
+    this.#receivable = this.limits.bytesReceived - this.counters.total(BYTES_RECEIVED);
+  }
+
+  /** What the guest's other processes have of something that comes and goes. */
+  others(slot: number): number {
+    return this.hasCompany ? this.counters.others(slot) : 0;
   }
 
   /** Counts a call of the host. */
@@ -55,6 +73,7 @@ export class Meter {
 
   /** How many bytes of `length` may be sent now. @throws LimitError if none, or if not all of a message */
   toSend(length: number, isStream: boolean): number {
+    if (this.hasCompany) this.#look();
     if (length <= this.#sendable) return length;
     if (isStream && this.#sendable > 0) return this.#sendable;
     throw new LimitError('bytesSent', this.limits.bytesSent);
@@ -75,6 +94,7 @@ export class Meter {
   received(count: number): void {
     this.#words[BYTES_RECEIVED]! += count;
     this.#receivable -= count;
+    if (this.hasCompany) this.#look();
     if (this.#receivable < 0) throw new LimitError('bytesReceived', this.limits.bytesReceived);
   }
 
@@ -86,7 +106,7 @@ export class Meter {
    */
   take(bytes: number): number {
     const { streamBytes } = this.limits;
-    const taken = Math.min(bytes, streamBytes - this.#words[SLOT.streamBytes]!);
+    const taken = Math.min(bytes, streamBytes - this.counters.total(SLOT.streamBytes));
     if (taken <= 0 && bytes > 0) throw new LimitError('streamBytes', streamBytes);
     this.#words[SLOT.streamBytes]! += taken;
     return taken;
@@ -100,7 +120,7 @@ export class Meter {
   /** Counts a lookup, until `lookupEnds`: see `CountedLookup`. @returns whether it may begin */
   lookupBegins(): boolean {
     const under = this.#words[SLOT.lookups]!;
-    if (under >= this.limits.lookups) return false;
+    if (under + this.others(SLOT.lookups) >= this.limits.lookups) return false;
     this.set(SLOT.lookups, SLOT.lookupsPeak, under + 1);
     return true;
   }
@@ -121,6 +141,7 @@ export class Meter {
    * Records the size of the memory that a guest exports.
    *
    * @param initial the sizes of all its memories and tables at the start
+   * @throws LimitError if the guest's processes have too much together
    */
   memory(initial: Taken, bytes: number): void {
     if (this.#words[SLOT.memory] === 0) {
@@ -128,6 +149,9 @@ export class Meter {
       this.#words[SLOT.tableElements] = initial.tableElements;
     }
     this.#words[SLOT.memory] = this.#otherMemory + bytes;
+    if (this.hasCompany && this.counters.total(SLOT.memory) > this.limits.memory) {
+      throw new LimitError('memory', this.limits.memory);
+    }
   }
 
   /** Sets the amount of something that comes and goes. */

@@ -6,6 +6,7 @@ export class Rate {
   readonly #perMs: number;
   readonly #most: number;
   readonly #now: () => number;
+  readonly #among: () => number;
   #tokens: number;
   #filledAt: number;
 
@@ -13,8 +14,14 @@ export class Rate {
    * @param perSecond how many; with 0 none, ever
    * @param burst how many at once
    * @param now a clock in milliseconds
+   * @param among how many share the rate
    */
-  constructor(perSecond: number, burst = perSecond, now: () => number = () => performance.now()) {
+  constructor(
+    perSecond: number,
+    burst = perSecond,
+    { now = () => performance.now(), among = () => 1 }: { now?: () => number; among?: () => number } = {},
+  ) {
+    this.#among = among;
     this.#perMs = perSecond / 1000;
     this.#most = perSecond === 0 ? 0 : Math.max(1, burst);
     this.#now = now;
@@ -25,14 +32,14 @@ export class Rate {
   /** Takes a token. @returns 0; or, without taking one, after how many milliseconds there will be one */
   take(): number {
     if (this.#tokens < 1) this.#fill();
-    if (this.#tokens < 1) return (1 - this.#tokens) / this.#perMs;
+    if (this.#tokens < 1) return ((1 - this.#tokens) * this.#among()) / this.#perMs;
     this.#tokens -= 1;
     return 0;
   }
 
   #fill(): void {
     const now = this.#now();
-    this.#tokens = Math.min(this.#most, this.#tokens + (now - this.#filledAt) * this.#perMs);
+    this.#tokens = Math.min(this.#most, this.#tokens + ((now - this.#filledAt) * this.#perMs) / this.#among());
     this.#filledAt = now;
   }
 }

@@ -64,20 +64,79 @@ export const SLOT = {
   thread: 19,
   files: 20,
   filesPeak: 21,
+  /** The sum of what was set by SO_SNDBUF and SO_RCVBUF, in bytes. */
+  buffersSet: 22,
+  /** 1 while the process lives. */
+  living: 23,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
 
-/** The numbers of one guest. Only its own thread changes them, except times and what is measured from outside. */
+/** The bytes of one process. */
+const BYTES = SLOTS * Float64Array.BYTES_PER_ELEMENT;
+
+/** What a process that has ended leaves behind. */
+const TOTALS = [
+  ...['bytesSent', 'bytesReceived', 'streamBytes', 'operations', 'denials', 'denialsUnreported', 'cpuTimeMs'],
+] as readonly (keyof typeof SLOT)[];
+
+/**
+ * The numbers of one process of a guest. Only its own thread changes them, except times and what is measured from outside. Most
+ * guests are one process. Those of a guest that forks are beside each other, because limits are for all of them together.
+ */
 export class Counters {
   readonly buffer: SharedArrayBuffer;
   readonly words: Float64Array;
+  /** Those of all processes. */
+  readonly #all: readonly Float64Array[];
+  /** Whether the guest may have other processes. */
+  readonly hasCompany: boolean;
+  readonly #others: readonly Float64Array[];
 
-  /** @param buffer that of another thread's `Counters`. By default a new one is made, and the guest's time begins */
-  constructor(buffer?: SharedArrayBuffer) {
-    this.buffer = buffer ?? new SharedArrayBuffer(SLOTS * Float64Array.BYTES_PER_ELEMENT);
-    this.words = new Float64Array(this.buffer);
-    if (buffer === undefined) this.words[SLOT.started] = now();
+  /**
+   * @param buffer that of another thread's `Counters`. By default a new one is made, and the guest's time begins
+   * @param index which process it is
+   */
+  constructor(buffer: SharedArrayBuffer = Counters.bufferFor(1), index = 0) {
+    this.buffer = buffer;
+    const count = buffer.byteLength / BYTES;
+    this.#all = Array.from({ length: count }, (_, at) => new Float64Array(buffer, at * BYTES, SLOTS));
+    this.words = this.#all[index]!;
+    this.#others = this.#all.filter((words) => words !== this.words);
+    this.hasCompany = count > 1;
+    const [first] = this.#all;
+    if (first![SLOT.started] === 0) first!.set([now()], SLOT.started);
+  }
+
+  /** Room for so many processes, and for what those leave behind that have ended. */
+  static bufferFor(processes: number): SharedArrayBuffer {
+    return new SharedArrayBuffer((processes === 1 ? 1 : processes + 1) * BYTES);
+  }
+
+  /** What the guest's other processes have. */
+  others(slot: number): number {
+    let sum = 0;
+    for (const words of this.#others) sum += words[slot]!;
+    return sum;
+  }
+
+  /** What all its processes have together. */
+  total(slot: number): number {
+    return this.words[slot]! + this.others(slot);
+  }
+
+  /** How many processes live, this one included. */
+  living(): number {
+    return Math.max(1, this.total(SLOT.living));
+  }
+
+  /** The process has ended: what it has taken for good counts on, and another may have its place. */
+  leave(): void {
+    const rest = this.#all.at(-1)!;
+    for (const name of TOTALS) rest[SLOT[name]]! += this.words[SLOT[name]]!;
+    const started = this.words[SLOT.started]!;
+    this.words.fill(0);
+    this.words[SLOT.started] = started;
   }
 
   /** Called when the guest begins to run on this thread. @param thread the thread's number in the system */
@@ -85,31 +144,31 @@ export class Counters {
     this.words[SLOT.thread] = thread;
   }
 
-  /** The guest has ended. */
+  /** The process has ended. */
   end(): void {
     if (this.words[SLOT.ended] !== 0) return;
-    this.cpuTimeMs();
+    measureCpu(this.words);
     this.words[SLOT.thread] = 0;
     this.words[SLOT.ended] = now();
   }
 
-  /** The CPU time of the guest's thread so far, in milliseconds; 0 if it has no thread of its own. */
+  /** The CPU time of the guest's threads so far, in milliseconds; 0 if it has no thread of its own. */
   cpuTimeMs(): number {
-    const thread = this.words[SLOT.thread]!;
-    const measured = thread === 0 ? undefined : threadCpuMs(thread);
-    if (measured !== undefined) this.words[SLOT.cpuTimeMs] = measured;
-    return this.words[SLOT.cpuTimeMs]!;
+    let sum = 0;
+    for (const words of this.#all) sum += measureCpu(words);
+    return sum;
   }
 
   /** Milliseconds from the start to now, or to the end. */
   wallTimeMs(): number {
-    const ended = this.words[SLOT.ended]!;
-    return (ended === 0 ? now() : ended) - this.words[SLOT.started]!;
+    const started = this.#all[0]![SLOT.started]!;
+    const isOver = this.#all.length === 1 && this.words[SLOT.ended] !== 0;
+    return (isOver ? this.words[SLOT.ended]! : now()) - started;
   }
 
   /** All figures. @param socketBuffers bytes that the system holds now */
   usage(limits: Bounds, socketBuffers: number): Usage {
-    const at = (slot: number): number => this.words[slot] ?? 0;
+    const at = (slot: number): number => this.total(slot);
     const figure = (limit: number, current: number, peak = current): Figure => ({
       current,
       peak: Math.max(current, peak),
@@ -140,6 +199,14 @@ export class Counters {
       },
     };
   }
+}
+
+/** The CPU time of a process' thread so far, in milliseconds. */
+function measureCpu(words: Float64Array): number {
+  const thread = words[SLOT.thread]!;
+  const measured = thread === 0 ? undefined : threadCpuMs(thread);
+  if (measured !== undefined) words[SLOT.cpuTimeMs] = measured;
+  return words[SLOT.cpuTimeMs]!;
 }
 
 /** The same clock in every thread. */

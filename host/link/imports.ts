@@ -11,6 +11,7 @@ import type { GuestMemory } from '../abi/guest-memory.ts';
 import { type Importable, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
+import { processImports } from './process-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
 import type { Sockets } from './sockets.ts';
@@ -61,6 +62,7 @@ export function wasockImports(
     ...messageImports(host, sockets, realm),
     select: selectImport(host, sockets, memory),
     ...nameImports(host, realm),
+    ...processImports(host, memory),
   };
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>

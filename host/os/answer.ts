@@ -1,22 +1,20 @@
-// An answer, yes or no, from one thread to another that waits at a descriptor: eventfd(2), whose number is the answer.
+// An answer from one thread to another that waits at a descriptor: eventfd(2), whose number is the answer.
 import { read, Scratch, write } from './libc.ts';
 
 export { createCancelDescriptor as createAnswerDescriptor } from './wake.ts';
 
-const NO = 1;
-const YES = 2;
-
 const word = new Scratch(8);
 
-/** Answers the thread that waits at the descriptor, once. */
-export function sendAnswer(fd: number, answer: boolean): void {
-  word.view.setBigUint64(0, BigInt(answer ? YES : NO), true);
+/** Answers the thread that waits at the descriptor, once. @param outcome 32 bits, signed @param more 31 bits */
+export function sendAnswer(fd: number, outcome: number, more = 0): void {
+  // Not 0, which an eventfd would not tell from none.
+  word.view.setBigUint64(0, ((BigInt.asUintN(32, BigInt(outcome)) << 32n) | BigInt(more)) + 1n, true);
   write(fd, word.address, 8);
 }
 
-/** Reads the answer. @returns 0 for no, 1 for yes, or minus the errno: EAGAIN if there is no answer yet */
-export function takeAnswer(fd: number): number {
-  const outcome = read(fd, word.address, 8);
-  if (outcome < 0) return outcome;
-  return word.view.getBigUint64(0, true) === BigInt(YES) ? 1 : 0;
+/** Takes the answer. @returns undefined if there is none yet */
+export function takeAnswer(fd: number): readonly [outcome: number, more: number] | undefined {
+  if (read(fd, word.address, 8) < 0) return undefined;
+  const answer = word.view.getBigUint64(0, true) - 1n;
+  return [Number(BigInt.asIntN(32, answer >> 32n)), Number(answer & 0xffff_ffffn)];
 }

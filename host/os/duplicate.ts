@@ -36,3 +36,9 @@ export function closeStored(words: Int32Array, index: number): void {
   words[index] = 0;
   close(stored > 0 ? stored : NONE);
 }
+
+/** Duplicates a descriptor, dup(2). @returns the duplicate, which is closed on exec, or minus the errno */
+export function duplicate(fd: number): number {
+  const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, LOWEST);
+  return copy < 0 ? -errno() : copy;
+}

@@ -4,7 +4,7 @@ import type { SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
 
 /** What a guest may be allowed. */
-export type Permission = 'connect' | 'bind' | 'lookup' | 'raw' | 'multicast';
+export type Permission = 'connect' | 'bind' | 'lookup' | 'raw' | 'multicast' | 'fork';
 
 /** An operation that was denied. */
 export interface Denial {
@@ -16,7 +16,7 @@ export interface Denial {
    * The command-line flag that allows it; with `rule`, the one that denies it. Quoted for a shell where it needs to be.
    */
   readonly flag: string;
-  /** The pattern that allows it, in the list of its permission; `raw` and `multicast` have none. */
+  /** The pattern that allows it, in the list of its permission; `raw`, `multicast` and `fork` have none. */
   readonly pattern?: string;
   /** The pattern that denies it. No other rule can allow it. */
   readonly rule?: string;
@@ -55,6 +55,11 @@ export function denyPattern(permission: ListName, subject: string, pattern: stri
 /** The denial of something that `raw` allows. */
 export function denyRaw(subject: string): Denial {
   return { permission: 'raw', subject, flag: '--allow-raw' };
+}
+
+/** The denial of a process of the guest's, which `fork` allows. */
+export function denyFork(): Denial {
+  return { permission: 'fork', subject: 'another process', flag: '--allow-fork' };
 }
 
 /** The same denial, by a rule of a list. */

@@ -1,10 +1,11 @@
 import { bounded, LONGEST_NAME } from './bounds.ts';
 import type { Denial } from './denial.ts';
 import { ipOf, canonicalAddress, parseInternetAddress } from './internet.ts';
-import { LookedUp } from './looked-up.ts';
+import { LookedUp, type LookedUpData } from './looked-up.ts';
 import { canonicalName, type Transport } from './pattern.ts';
 import {
   addressQuestion,
+  forkQuestion,
   lookupQuestion,
   multicastQuestion,
   optional,
@@ -75,6 +76,10 @@ export class FunctionPolicy implements GuestPolicy {
     return this.#check(rawQuestion(kind));
   }
 
+  checkFork(): Denial | undefined {
+    return this.#check(forkQuestion());
+  }
+
   checkMembership(group: IpAddress): Denial | undefined {
     return this.#check(multicastQuestion(group));
   }
@@ -87,6 +92,14 @@ export class FunctionPolicy implements GuestPolicy {
       const name = canonicalName(host.slice(0, LONGEST_NAME));
       this.#lookedUp.add(name, canonicalAddress(ip), now + DEFAULT_LOOKUP_TTL * 1000, now);
     }
+  }
+
+  copyLookedUp(offset: number): readonly LookedUpData[] {
+    return [this.#lookedUp.copy(offset)];
+  }
+
+  becomeLookedUp([data]: readonly LookedUpData[], offset: number): void {
+    if (data !== undefined) this.#lookedUp.become(data, offset);
   }
 
   forgetAnswers(): void {

@@ -1,4 +1,4 @@
-import { type Denial, denyAddress, denyPattern, denyRaw, type Permission } from './denial.ts';
+import { type Denial, denyAddress, denyFork, denyPattern, denyRaw, type Permission } from './denial.ts';
 import { formatInternetAddress, type InternetAddress, ipOf, canonicalAddress } from './internet.ts';
 import { localText, visible } from './local.ts';
 import { canonicalName, isWritableName, type Transport } from './pattern.ts';
@@ -11,7 +11,7 @@ export interface PolicyRequest {
   readonly permission: Permission;
   /** What it is about, for messages: `127.0.0.1:80`, `unix:/run/x.sock`. */
   readonly subject: string;
-  /** The pattern that allows it, in the list of its permission; `raw` and `multicast` have none. */
+  /** The pattern that allows it, in the list of its permission; `raw`, `multicast` and `fork` have none. */
   readonly pattern?: string;
   /** For connect and bind: the transport. */
   readonly transport?: Transport;
@@ -72,6 +72,10 @@ export function lookupQuestion(asked: string): Question {
 
 export function rawQuestion(kind: string): Question {
   return question(denyRaw(kind), {});
+}
+
+export function forkQuestion(): Question {
+  return question(denyFork(), {});
 }
 
 export function multicastQuestion(group: IpAddress): Question {

@@ -33,6 +33,11 @@ export interface PolicyRules {
   /** Joining multicast groups. */
   readonly multicast?: boolean;
   /**
+   * How many processes the guest may have at once besides its first (pcntl_fork), 0 to 1000. By default none; with `all`, and
+   * where a function decides, 16.
+   */
+  readonly fork?: number;
+  /**
    * How long the addresses of a name that is allowed stay allowed after the lookup, in seconds; 60 by default. null and
    * Infinity mean as long as the guest lives. getaddrinfo(3) does not tell for how long an answer is valid.
    */
@@ -52,11 +57,18 @@ export interface Rules {
   readonly denyLookup: readonly NameRule[];
   readonly raw: boolean;
   readonly multicast: boolean;
+  readonly fork: number;
   readonly lookupTtlMs: number;
 }
 
 /** The default, in seconds: a common value of name servers, and of resolvers for answers without one. */
 export const DEFAULT_LOOKUP_TTL = 60;
+
+/** How many processes a guest may have beside its first where nobody says how many. */
+export const DEFAULT_PROCESSES = 16;
+
+/** The most that rules can allow. */
+const MOST_PROCESSES = 1000;
 
 const KEYS = [
   'all',
@@ -68,6 +80,7 @@ const KEYS = [
   'denyLookup',
   'raw',
   'multicast',
+  'fork',
   'lookupTtlSeconds',
   '$schema',
 ] as const satisfies readonly (keyof PolicyRules)[];
@@ -99,6 +112,7 @@ export function readRules(rules: unknown): Rules {
     denyLookup: readPatterns(own, 'denyLookup', parseNameRule),
     raw: readSwitch(own, 'raw'),
     multicast: readSwitch(own, 'multicast'),
+    fork: readCount(own, 'fork', MOST_PROCESSES) ?? (own.get('all') === true ? DEFAULT_PROCESSES : 0),
     lookupTtlMs: readSeconds(own, 'lookupTtlSeconds', DEFAULT_LOOKUP_TTL) * 1000,
   };
 }
@@ -110,6 +124,14 @@ function readSwitch(rules: Own, name: Key): boolean {
   const value = rules.get(name);
   if (value !== undefined && typeof value !== 'boolean') throw new PolicyError(`'${name}'`, 'true or false', name);
   return value === true;
+}
+
+function readCount(rules: Own, name: Key, most: number): number | undefined {
+  const value = rules.get(name);
+  if (value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most)) {
+    return value as number | undefined;
+  }
+  throw new PolicyError(`'${name}'`, `a number from 0 to ${most}`, name);
 }
 
 function readText(rules: Own, name: Key): void {

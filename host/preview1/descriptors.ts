@@ -49,13 +49,26 @@ export class GuestSocket extends Pollable {
 /** A guest's files and sockets by its descriptors, from 3 on. */
 export class Descriptors {
   readonly #all = new Map<number, GuestFile | GuestSocket>();
-  readonly #free = new FreeNumbers();
+  #free = new FreeNumbers();
 
   /** @param directories which now belong to the guest @param given sockets, which do, too. They come first, as in wasmtime */
   constructor(directories: readonly OpenDirectory[], given: readonly HostSocket[] = []) {
     const utf8 = new TextEncoder();
     for (const socket of given) this.add(new GuestSocket(socket, true));
     for (const { path, directory } of directories) this.add(new GuestFile(directory, utf8.encode(path)));
+  }
+
+  /** Those of a process that was copied. */
+  static of(entries: readonly (readonly [fd: number, own: GuestFile | GuestSocket])[]): Descriptors {
+    const descriptors = new Descriptors([]);
+    for (const [fd, own] of entries) descriptors.#all.set(fd, own);
+    descriptors.#free = FreeNumbers.beside(new Set(descriptors.#all.keys()));
+    return descriptors;
+  }
+
+  /** The descriptors, and what each is. */
+  entries(): Iterable<[fd: number, own: GuestFile | GuestSocket]> {
+    return this.#all.entries();
   }
 
   has(fd: number): boolean {

@@ -8,6 +8,14 @@ export class FreeNumbers {
   /** Those below that were given back, in descending order. */
   readonly #returned: number[] = [];
 
+  /** Those that are not taken. */
+  static beside(taken: ReadonlySet<number>): FreeNumbers {
+    const free = new FreeNumbers();
+    free.#next = Math.max(FIRST - 1, ...taken) + 1;
+    for (let number = free.#next - 1; number >= FIRST; number--) if (!taken.has(number)) free.#returned.push(number);
+    return free;
+  }
+
   /** Takes the lowest. */
   take(): number {
     return this.#returned.pop() ?? this.#next++;

@@ -72,7 +72,7 @@ export class SocketBuffers {
 
   /** Whether so many descriptors may be sent. */
   mayPass(count: number): boolean {
-    const most = this.#meter.limits.descriptorsInFlight;
+    const most = this.#meter.limits.descriptorsInFlight - this.#meter.others(SLOT.descriptorsInFlight);
     if (count === 0 || this.#descriptors + count <= most) return true;
     for (const socket of this.#sockets) {
       if (socket.sentDescriptors === 0 || unreceivedOf(socket.fd) > 0) continue;
@@ -96,18 +96,20 @@ export class SocketBuffers {
   /** The size to set, for what the guest asks as SO_SNDBUF or SO_RCVBUF. @param has the size now */
   clamp(asked: number, has: number): number {
     const limit = this.#meter.limits.socketBuffers;
-    const most = Math.max(0, Math.min(limit / SHARE, limit - this.#set + has) / DOUBLED);
+    const set = this.#set + this.#meter.others(SLOT.buffersSet);
+    const most = Math.max(0, Math.min(limit / SHARE, limit - set + has) / DOUBLED);
     return asked >= 0 && asked <= most ? asked : Math.min(Math.floor(most), 0x7fff_ffff);
   }
 
   /** Records the new size of a buffer. */
   resized(before: number, after: number): void {
     this.#set += after - before;
+    this.#meter.counters.words[SLOT.buffersSet] = this.#set;
   }
 
   /** A socket is about to be closed. */
   leave(socket: Buffered): void {
-    this.#set -= socket.sendBuffer + socket.receiveBuffer;
+    this.resized(socket.sendBuffer + socket.receiveBuffer, 0);
     if (socket.family !== 'unix') return;
     const unreceived = unreceivedOf(socket.fd);
     if (unreceived > 0) {
@@ -129,7 +131,7 @@ export class SocketBuffers {
   }
 
   #measure(): boolean {
-    this.#left = this.#meter.limits.socketBuffers - this.bytes();
+    this.#left = this.#meter.limits.socketBuffers - this.#meter.others(SLOT.socketBuffers) - this.bytes();
     return this.#left > 0;
   }
 

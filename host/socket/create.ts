@@ -1,3 +1,4 @@
+import { SLOT } from '../limits/usage.ts';
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
@@ -98,7 +99,7 @@ function refusalOf(family: AddressFamily, type: SocketType): number {
 /** Whether the guest's limit leaves room for `count` more sockets. Sockets on offer to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
   const { offers, sockets, meter } = context;
-  const most = meter.limits.sockets;
+  const most = meter.limits.sockets - meter.others(SLOT.sockets);
   if (sockets.size + offers.atMost + count <= most) return true;
   return offers.atMost > 0 && sockets.size + offers.count() + count <= most;
 }

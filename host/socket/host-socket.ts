@@ -13,6 +13,7 @@ import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.t
 import type { SocketBuffers } from './buffers.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
 import type { NamedSockets } from './named-sockets.ts';
+import type { Processes } from './processes.ts';
 import type { StandingSet } from './standing-set.ts';
 
 /** What the operations of one guest share. */
@@ -24,6 +25,8 @@ export interface SocketContext {
   readonly offers: GuestOffers;
   /** The sockets of its embedder's. */
   readonly named: NamedSockets<HostSocket>;
+  /** The guest's other processes. */
+  processes: Processes;
   /** Counts what the guest takes. */
   readonly meter: Meter;
   readonly buffers: SocketBuffers;
@@ -139,9 +142,14 @@ export class HostSocket {
 
   /** Records that the file description may now have other descriptors. A file that it is bound to is shared, too. */
   share(): void {
-    this.mayHaveOthers = true;
     if (this.file !== undefined) this.context.ledger.files.forget(this.file);
     this.file = undefined;
+    this.shareWithin();
+  }
+
+  /** As `share`, with processes of the same guest: the file that it is bound to is still removed with the guest. */
+  shareWithin(): void {
+    this.mayHaveOthers = true;
     if (!this.#shared) this.#publish();
   }
 

@@ -14,6 +14,11 @@ export class NamedSockets<Socket> {
     else waiting.push(socket);
   }
 
+  /** Those that wait, with their names. */
+  *entries(): Generator<[name: string, socket: Socket]> {
+    for (const [name, waiting] of this.#waiting) for (const socket of waiting) yield [name, socket];
+  }
+
   /** The next one of this name, which waits no more. */
   next(name: string): Socket | undefined {
     const waiting = this.#waiting.get(name);

@@ -298,7 +298,7 @@ test('bytes of standard streams end the guest at the limit', () => {
 
 test('a rate lets a burst pass, then so many in a second', () => {
   let now = 0;
-  const rate = new Rate(125, 10, () => now);
+  const rate = new Rate(125, 10, { now: () => now });
   for (let count = 0; count < 10; count++) expect(rate.take()).toBe(0);
   expect(rate.take()).toBe(8);
   now = 7;
@@ -309,7 +309,7 @@ test('a rate lets a burst pass, then so many in a second', () => {
   now = 10_000;
   for (let count = 0; count < 10; count++) expect(rate.take()).toBe(0);
   expect(rate.take()).toBe(8);
-  expect(new Rate(0, 0, () => now).take()).toBe(Infinity);
+  expect(new Rate(0, 0, { now: () => now }).take()).toBe(Infinity);
 });
 
 test('accepted connections have no larger buffers together than the guest may set', () => {

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { OwnWasiOptions } from '#host/guest/wasi';
 import { wasiImports } from '#host/guest/wasi';
 import { GuestMemory } from '#host/abi/guest-memory';
+import { Descriptors } from '#host/preview1/descriptors';
 import type { OpenDirectory } from '#host/files/directories';
 import type { StreamMeter } from '#host/os/stream-meter';
 import type { OpenedSocket } from '#host/guest/open-sockets';
@@ -49,7 +50,14 @@ export class Preview1 {
         return fd;
       },
     };
-    this.functions = wasiImports(options, { memory, waiter, holder, directories, sockets, ...(meter && { meter }) });
+    this.functions = wasiImports(options, {
+      ...{ memory, waiter, holder, hasFiles: directories.length > 0, ...(meter && { meter }) },
+      ...(sockets[0] && { sockets: sockets[0].socket.context }),
+      descriptors: new Descriptors(
+        directories,
+        sockets.map(({ socket }) => socket),
+      ),
+    });
   }
 
   /** Calls a function with 32-bit arguments, or a bigint where it takes 64 bits. @returns an errno */

@@ -33,6 +33,7 @@ import { createTcp } from "./tcp/socket";
 import { createUdp } from "./udp/socket";
 
 export { takeLanded } from "../../memory/landing";
+export * from "./processes";
 export { report } from "./report";
 
 /** Linux's last number of a protocol: IPPROTO_MPTCP. */

@@ -26,6 +26,7 @@ export * from "./handover";
 export * from "./lookups";
 export * from "./memberships";
 export * from "./messages";
+export * from "./processes";
 
 /** Room for the largest result of this file: result<received, errno>. */
 const RESULT: usize = memory.data(<i32>RECEIVE_FROM_RESULT_SIZE, <i32>RECEIVE_FROM_RESULT_ALIGNMENT);

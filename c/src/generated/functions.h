@@ -49,6 +49,11 @@ void host_select(const void *read, size_t read_length, const void *write, size_t
 HOST("control-space") int host_control_space(int length);
 HOST("revoke") void host_revoke(const void *offer, size_t offer_length, void *result);
 HOST("guest-id") int host_guest_id(void);
+HOST("fork") void host_fork(void *result);
+HOST("wait") void host_wait(int which, int hang, void *result);
+HOST("signal") void host_signal(int which, int signal, void *result);
+HOST("parent-id") int host_parent_id(void);
+HOST("ended-processes") int host_ended_processes(void);
 HOST("lookup-address")
 void host_lookup_address(int host_case, const void *host, size_t host_length, int service_case, const void *service,
     size_t service_length, int hints_flags, int hints_family_case, int hints_family, int hints_socket_type_case,

@@ -198,6 +198,12 @@
 #define READY_WRITE 8
 #define READY_EXCEPT 16
 
+// `ended-process`
+#define ENDED_PROCESS_SIZE 8
+#define ENDED_PROCESS_ALIGNMENT 4
+#define ENDED_PROCESS_ID 0
+#define ENDED_PROCESS_STATUS 4
+
 // `[static]socket.create`
 #define CREATE_RESULT_SIZE 8
 #define CREATE_RESULT_ALIGNMENT 4
@@ -342,6 +348,22 @@
 #define REVOKE_RESULT_SIZE 2
 #define REVOKE_RESULT_ALIGNMENT 1
 #define REVOKE_RESULT_PAYLOAD 1
+
+// `fork`
+#define FORK_RESULT_SIZE 8
+#define FORK_RESULT_ALIGNMENT 4
+#define FORK_RESULT_PAYLOAD 4
+
+// `wait`
+#define WAIT_RESULT_SIZE 16
+#define WAIT_RESULT_ALIGNMENT 4
+#define WAIT_RESULT_PAYLOAD 4
+#define WAIT_RESULT_OK_SOME 8
+
+// `signal`
+#define SIGNAL_RESULT_SIZE 2
+#define SIGNAL_RESULT_ALIGNMENT 1
+#define SIGNAL_RESULT_PAYLOAD 1
 
 // `lookup-address`
 #define LOOKUP_ADDRESS_RESULT_SIZE 12

@@ -1,0 +1,315 @@
+// The processes of one guest, each in a thread: one, unless the guest forks. It runs on the thread that started the guest, which
+// never waits.
+import { removeFiles } from '../host.ts';
+import { type Bounds, readLimits } from '../limits.ts';
+import { Counters, SLOT, type Usage } from '../limits/usage.ts';
+import { closeAtOnce } from '../os/close-socket.ts';
+import { duplicate } from '../os/duplicate.ts';
+import { errnoNumber } from '../os/errno.ts';
+import { memoryOfAll } from '../os/socket-memory.ts';
+import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
+import { effectOf, ENDS, exitStatus, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
+import { LimitError } from '../trap.ts';
+import type { Call, Reply } from './calling.ts';
+import { ENDED, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
+import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
+import { GuestThread, type ThreadMessage, type ThreadStart } from './thread.ts';
+import { TimeLimits } from './time-limits.ts';
+
+const EAGAIN = errnoNumber('eagain');
+const ECHILD = errnoNumber('echild');
+const ENOMEM = errnoNumber('enomem');
+const ESRCH = errnoNumber('esrch');
+
+/** How long a process that is to end may take to reach its next operation, in milliseconds. */
+const GRACE_MS = 25;
+
+/** The parent of a process whose own has ended: init. */
+const INIT = 1;
+
+/** What the processes of a guest say. */
+export type FamilyMessage = Report | (Question & { readonly process: number }) | Beginning | Overrun | Reply;
+
+/** A process of the guest: until its parent knows that it has ended. */
+interface Member {
+  readonly id: number;
+  readonly index: number;
+  readonly thread: GuestThread;
+  readonly words: Int32Array | undefined;
+  /** Its side of the door, in its ledger. */
+  readonly door: number;
+  parent: number;
+  /** How it ended, as wait(2) has it; undefined while it lives. */
+  status: number | undefined;
+  /** The signal that is ending it. */
+  signal: number | undefined;
+  /** What it waits for. */
+  waitsFor: number | undefined;
+}
+
+/** A guest that runs in threads. */
+export class Family {
+  /** How its first process ended, once all are gone and their descriptors are closed; undefined if it was killed. */
+  readonly ended: Promise<Outcome | undefined>;
+  readonly #start: ThreadStart;
+  readonly #newId: () => number;
+  readonly #onMessage: (message: FamilyMessage) => void;
+  readonly #limits: Bounds;
+  readonly #counters: Counters;
+  readonly #time: TimeLimits;
+  readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
+  /** How many processes it may have besides the first. */
+  readonly #most: number;
+  readonly #first: Member;
+  readonly #members = new Map<number, Member>();
+  /** Those that have ended and left files of sockets. */
+  readonly #left: GuestThread[] = [];
+  #outcome: Outcome | undefined;
+  #isKilled = false;
+  #end: (outcome: Outcome | undefined) => void = () => {};
+
+  /**
+   * @param start its door belongs to this from now on, whatever happens
+   * @param newId gives a process its id
+   * @param onMessage called for each report, which is to be followed by `taken`; for each question, to be followed by `answer`;
+   *   when the guest begins; and when its time is over
+   * @throws as `GuestThread`
+   */
+  constructor(start: ThreadStart, newId: () => number, onMessage: (message: FamilyMessage) => void) {
+    this.#newId = newId;
+    this.#onMessage = onMessage;
+    this.#limits = readLimits(start.options.limits);
+    this.#most = mostOf(start);
+    this.#counters = new Counters(Counters.bufferFor(1 + this.#most));
+    this.#time = new TimeLimits(this.#limits, this.#counters, (reason) => this.#over(errorData(reason)));
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.#first = this.#add(start, 0, 0);
+    // The binary of a guest may be large, and processes that it makes are given what it was compiled to.
+    this.#start = { ...start, guest: NOTHING };
+    this.#time.start();
+  }
+
+  /** As `GuestThread.go`. */
+  go(): void {
+    this.#first.thread.go();
+  }
+
+  /** Sends the first process a call. @throws DOMException if an argument cannot be sent */
+  post(call: Call): void {
+    this.#first.thread.post(call);
+  }
+
+  /** Answers the question of a process. */
+  answer(process: number, isYes: boolean): void {
+    this.#members.get(process)?.thread.answer(isYes ? 1 : 0);
+  }
+
+  /** Records that a report of this weight has been taken. */
+  taken(weight: number): void {
+    taken(this.#underWay, weight);
+  }
+
+  /** What the guest has taken, or had taken at its end. */
+  usage(): Usage {
+    let buffers = 0;
+    for (const { thread } of this.#living()) buffers += memoryOfAll(thread.ledger);
+    return this.#counters.usage(this.#limits, buffers);
+  }
+
+  /** Ends all processes, as `GuestThread.kill`. */
+  async kill(graceMs: number): Promise<void> {
+    this.#isKilled = true;
+    for (const { thread } of this.#living()) void thread.kill(graceMs);
+    await this.ended;
+  }
+
+  #living(): Member[] {
+    return [...this.#members.values()].filter(({ status }) => status === undefined);
+  }
+
+  #add(start: ThreadStart, parent: number, index: number): Member {
+    const words = this.#most === 0 ? undefined : new Int32Array(new SharedArrayBuffer(PROCESS_WORDS * 4));
+    if (words !== undefined) words[PARENT] = parent;
+    const { buffer: counters } = this.#counters;
+    new Counters(counters, index).words[SLOT.living] = 1;
+    const shared = { counters, index, underWay: this.#underWay, words };
+    const thread = new GuestThread({ ...start, shared }, (message) => this.#hear(member, message));
+    const rest = { parent, status: undefined, signal: undefined, waitsFor: undefined };
+    const member: Member = { id: start.id, index, thread, words, door: start.door, ...rest };
+    this.#members.set(member.id, member);
+    void thread.ended.then((outcome) => this.#leave(member, outcome));
+    return member;
+  }
+
+  #hear(member: Member, message: ThreadMessage): void {
+    if (message.tag === 'asked') this.#onMessage({ ...message, process: member.id });
+    else if (message.tag === 'process') this.#serve(member, message.request);
+    else if (message.tag !== 'begun' || member === this.#first) this.#onMessage(message);
+  }
+
+  #serve(member: Member, request: ProcessRequest): void {
+    const { thread } = member;
+    if (request.call === 'fork') thread.answer(this.#fork(member, request));
+    else if (request.call === 'wait') this.#wait(member, request.which, request.hang);
+    else {
+      const outcome = this.#signal(member, request.which, request.signal);
+      // One that has ended itself gets no answer.
+      if (member.signal === undefined) thread.answer(outcome);
+    }
+  }
+
+  /** @returns the new process' id, or minus the errno */
+  #fork(parent: Member, { guest, snapshot }: ProcessRequest & { readonly call: 'fork' }): number {
+    if (this.#isKilled || this.#members.size > this.#most) return -EAGAIN;
+    const fds: number[] = [];
+    const door = duplicate(parent.door);
+    try {
+      if (door < 0) return -ENOMEM;
+      for (const fd of snapshot.fds) fds.push(copied(fd));
+      const start: ThreadStart = { ...this.#start, id: this.#newId(), guest, door, isCalled: false };
+      const member = this.#add(start, parent.id, this.#freeIndex());
+      for (const fd of fds) member.thread.ledger.add(fd);
+      member.thread.go({ ...snapshot, fds });
+      return start.id;
+    } catch {
+      // The system, or this process, has no more descriptors, threads or memory.
+      for (const fd of fds) closeAtOnce(fd);
+      return -ENOMEM;
+    }
+  }
+
+  #freeIndex(): number {
+    const used = new Set(Array.from(this.#members.values(), ({ index }) => index));
+    for (let index = 1; ; index++) if (!used.has(index)) return index;
+  }
+
+  /** The processes that this one has made, of those that `which` means. */
+  #childrenOf({ id }: Member, which: number): Member[] {
+    return [...this.#members.values()].filter(({ parent, id: own }) => parent === id && this.#means(which, own));
+  }
+
+  /** Whether `which`, as wait(2) and kill(2) have it, means a process. All are one group, whose id is the first's. */
+  #means(which: number, id: number): boolean {
+    return which === id || which === 0 || which === -1 || which === -this.#first.id;
+  }
+
+  #wait(member: Member, which: number, hang: boolean): void {
+    const children = this.#childrenOf(member, which);
+    const ended = children.find(({ status }) => status !== undefined);
+    if (ended !== undefined) {
+      this.#members.delete(ended.id);
+      member.thread.answer(ended.id, ended.status);
+    } else if (children.length === 0) member.thread.answer(-ECHILD);
+    else if (!hang) member.thread.answer(0);
+    else member.waitsFor = which;
+  }
+
+  /** @returns 0, or minus the errno */
+  #signal(sender: Member, which: number, signal: number): number {
+    const effect = effectOf(signal);
+    if (effect < 0) return effect;
+    const targets = [...this.#members.values()].filter(
+      (member) => this.#means(which, member.id) && (which !== -1 || member !== sender),
+    );
+    if (targets.length === 0) return -ESRCH;
+    if (effect === ENDS) {
+      for (const target of targets) {
+        if (target.status !== undefined || target.signal !== undefined) continue;
+        target.signal = signal;
+        void target.thread.kill(GRACE_MS);
+      }
+    }
+    return 0;
+  }
+
+  /** A process has ended. */
+  #leave(member: Member, outcome: Outcome | undefined): void {
+    const isFirst = member === this.#first;
+    member.status = statusOf(member, outcome);
+    member.waitsFor = undefined;
+    if (this.#most > 0) {
+      new Counters(this.#counters.buffer, member.index).leave();
+      this.#left.push(member.thread);
+    }
+    if (outcome?.tag === 'error' && !isFirst) this.#tell(member, outcome);
+    const isOver = outcome?.tag === 'error' && outcome.error.code === LimitError.code;
+    if (isOver && this.#living().length > 0) this.#over(outcome.error);
+    if (isFirst) this.#outcome ??= outcome ?? byShell(member);
+    this.#orphan(member);
+    const parent = this.#members.get(member.parent);
+    if (parent === undefined || parent.status !== undefined) {
+      // Nobody waits for it.
+      if (!isFirst) this.#members.delete(member.id);
+    } else {
+      if (parent.words !== undefined) Atomics.add(parent.words, ENDED, 1);
+      if (parent.waitsFor !== undefined && this.#means(parent.waitsFor, member.id)) {
+        const which = parent.waitsFor;
+        parent.waitsFor = undefined;
+        this.#wait(parent, which, true);
+      }
+    }
+    if (this.#living().length > 0) return;
+    this.#time.stop();
+    for (const { ledger } of this.#left) removeFiles(ledger);
+    this.#end(this.#isKilled && !isFirst && this.#outcome?.tag === 'exit' ? undefined : this.#outcome);
+  }
+
+  /** The processes that it has made belong to nobody. */
+  #orphan({ id }: Member): void {
+    for (const child of this.#members.values()) {
+      if (child.parent !== id) continue;
+      child.parent = INIT;
+      if (child.words !== undefined) Atomics.store(child.words, PARENT, INIT);
+      if (child.status !== undefined) this.#members.delete(child.id);
+    }
+  }
+
+  /** Tells the embedder why a process has ended that nobody else is told of. */
+  #tell({ id }: Member, { error }: Outcome & { readonly tag: 'error' }): void {
+    const report: Report = { tag: 'warning', severity: 'warning', message: `process ${id} has ended: ${error.message}` };
+    Atomics.add(this.#underWay, 0, weightOf(report));
+    this.#onMessage(report);
+  }
+
+  /** A limit is reached: all processes are ended. */
+  #over(error: Overrun['error']): void {
+    if (this.#outcome !== undefined || this.#isKilled) return;
+    this.#outcome = { tag: 'error', error };
+    this.#onMessage({ tag: 'over', error });
+    void this.kill(GRACE_MS);
+  }
+}
+
+/** What stands for a guest until its first process says what it was compiled to. */
+const NOTHING = new Uint8Array(0);
+
+/** How many processes a guest may make: none unless it is a program, in a core module. */
+function mostOf({ asks, isCalled, guest, options }: ThreadStart): number {
+  if (isCalled || !mayImportFork(guest)) return 0;
+  return asks ? DEFAULT_PROCESSES : readRules(options.policy ?? {}).fork;
+}
+
+function mayImportFork(guest: ThreadStart['guest']): boolean {
+  if (guest instanceof Uint8Array) return true;
+  return guest.kind === 'core' && guest.imports.some(({ name }) => name === 'fork');
+}
+
+/** @throws Error if the process has no descriptor left */
+function copied(fd: number): number {
+  const copy = duplicate(fd);
+  if (copy < 0) throw new Error('no descriptor is left');
+  return copy;
+}
+
+function statusOf({ signal }: Member, outcome: Outcome | undefined): number {
+  if (outcome?.tag === 'exit') return exitStatus(outcome.code);
+  return signalStatus(outcome === undefined ? (signal ?? SIGKILL) : SIGABRT);
+}
+
+const SIGKILL = 9;
+
+/** The end of a process that another has sent a signal, as a shell has it; undefined if nobody has. */
+function byShell({ signal }: Member): Outcome | undefined {
+  return signal === undefined ? undefined : { tag: 'exit', code: shellCode(signalStatus(signal)) };
+}
