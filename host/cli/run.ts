@@ -1,5 +1,5 @@
 // wasock run
-import { GuestKilled, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import { compileModule, GuestKilled, type GuestModule, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -26,12 +26,11 @@ export async function run(command: RunCommand): Promise<number> {
   };
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
-  if (isTimed(limits)) {
-    // A guest in a worker is ended whatever it does.
-    if (wait === 'block') return spawnGuest(bytes, allowed).exited;
-    startWatchdog(limits);
-  }
-  return runGuest(bytes, { ...allowed, wait });
+  const module = compileModule(bytes, limits);
+  // A guest in a worker is ended whatever it does, and can have other processes.
+  if (wait === 'block' && (isTimed(limits) || forks(module))) return spawnGuest(module, allowed).exited;
+  if (isTimed(limits)) startWatchdog(limits);
+  return runGuest(module, { ...allowed, wait });
 }
 
 /** Says where a guest can be reached: the system chooses a port in place of 0. */
@@ -41,6 +40,10 @@ function tellListening(address: string, name: string): void {
 
 function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boolean {
   return Math.min(cpuTimeMs, wallTimeMs) < Infinity;
+}
+
+function forks(module: GuestModule): boolean {
+  return module.kind === 'core' && module.imports.some(({ name }) => name === 'fork');
 }
 
 /** Runs a guest such that what was learnt is printed, however the guest ends. */

@@ -1,7 +1,7 @@
 /** How many guests a process can have at once. */
 export const MAX_GUESTS = 65_536;
 
-/** Ids are from 1 to this, because an entry of the exchange has 29 bits for an id. */
+/** Ids are from 2, because 1 is that of init, to this, because an entry of the exchange has 29 bits for an id. */
 export const MAX_GUEST = 2 ** 29 - 1;
 
 /** The first id that guests have in another process that those of this one have made. */
@@ -55,7 +55,7 @@ export class Guests {
   #add(sign: number, base = 0): number {
     for (let tries = 0; tries < MAX_GUESTS; tries++) {
       const id = ((Atomics.add(this.#words, 0, 1) + 1) & MAX_GUEST) | base;
-      if (id !== 0 && Atomics.compareExchange(this.#words, placeOf(id), 0, sign * id) === 0) return id;
+      if (id > 1 && Atomics.compareExchange(this.#words, placeOf(id), 0, sign * id) === 0) return id;
     }
     throw new RangeError(`${MAX_GUESTS} guests live already`);
   }

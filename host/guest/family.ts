@@ -13,6 +13,7 @@ import { LimitError } from '../trap.ts';
 import type { Call, Reply } from './calling.ts';
 import { ENDED, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { importsFork } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
 import { GuestThread, type ThreadMessage, type ThreadStart } from './thread.ts';
 import { TimeLimits } from './time-limits.ts';
@@ -286,13 +287,8 @@ const NOTHING = new Uint8Array(0);
 
 /** How many processes a guest may make: none unless it is a program, in a core module. */
 function mostOf({ asks, isCalled, guest, options }: ThreadStart): number {
-  if (isCalled || !mayImportFork(guest)) return 0;
+  if (isCalled || !(guest instanceof Uint8Array || importsFork(guest))) return 0;
   return asks ? DEFAULT_PROCESSES : readRules(options.policy ?? {}).fork;
-}
-
-function mayImportFork(guest: ThreadStart['guest']): boolean {
-  if (guest instanceof Uint8Array) return true;
-  return guest.kind === 'core' && guest.imports.some(({ name }) => name === 'fork');
 }
 
 /** @throws Error if the process has no descriptor left */
