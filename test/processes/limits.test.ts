@@ -167,11 +167,14 @@ test('a trap of a process ends that one, and is told', async () => {
   expect(warnings[0]).toMatch(/^process \d+ has ended: unreachable/);
 });
 
-test.each(['kills itself', 'kills its parent'])('a signal that ends the first process is its exit code: %s', async (way) => {
-  const { guest, lines } = await start(way);
-  expect(await guest.exited).toBe(128 + 9);
-  expect(lines()).toEqual([]);
-});
+test.each(['kills itself', 'kills its parent'])(
+  'a signal that ends the first process is its exit code: %s',
+  async (way) => {
+    const { guest, lines } = await start(way);
+    expect(await guest.exited).toBe(128 + 9);
+    expect(lines()).toEqual([]);
+  },
+);
 
 test('forks return through deep calls', async () => {
   const { guest, lines } = await start('deep', {}, ['3000']);

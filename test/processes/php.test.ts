@@ -39,7 +39,11 @@ describe.each(Object.entries(PROGRAMS))('%s', (name, { code, places }) => {
     });
     onTestFinished(() => guest.kill());
     expect(await guest.exited).toBe(code);
-    expect(output.lines()).toEqual(readFileSync(file(`php/${name}.txt`), 'utf8').split('\n').slice(0, -1));
+    expect(output.lines()).toEqual(
+      readFileSync(file(`php/${name}.txt`), 'utf8')
+        .split('\n')
+        .slice(0, -1),
+    );
     await room?.close();
     expect(openDescriptors()).toEqual(before);
   });
