@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { NPM_ENVIRONMENT } from './support/npm.ts';
 import { listen, portOf } from './support/peer.ts';
 
 const run = promisify(execFile);
@@ -39,11 +40,7 @@ const PHP = `
   }
 `;
 
-const env = {
-  // npm's own variables, of the run that these tests are part of, would direct another npm to this package.
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))),
-  npm_config_loglevel: 'error',
-};
+const env = NPM_ENVIRONMENT;
 
 describe('the package, installed from its tarball in an empty folder', () => {
   let folder = '';

@@ -36,6 +36,17 @@ export function activatedSockets(environment: NodeJS.ProcessEnv, pid = process.p
   return grouped(fds.map((fd, index) => [isSocketName(names[index] ?? '') ? names[index]! : UNNAMED, fd]));
 }
 
+/**
+ * What is wrong where systemd's sockets do not reach this process because npm or npx has started it, to which they were given.
+ *
+ * @param environment of the process
+ */
+export function lostSockets(environment: NodeJS.ProcessEnv, pid = process.pid): string | undefined {
+  const { LISTEN_PID, LISTEN_FDS, npm_command: npm } = environment;
+  if (LISTEN_PID === undefined || LISTEN_FDS === undefined || npm === undefined || LISTEN_PID === String(pid)) return;
+  return `the sockets of systemd (LISTEN_FDS) stay with npm, process ${LISTEN_PID}: start node_modules/.bin/wasock without it`;
+}
+
 /** Both, those of systemd first, as it promises their numbers. */
 export function givenSockets(activated: GivenSockets, listeners: GivenSockets): GivenSockets {
   return grouped([activated, listeners].flatMap(entriesOf));

@@ -5,7 +5,7 @@ import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { Learner } from './learn.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
-import { activatedSockets, givenSockets, UNNAMED } from './listen-flag.ts';
+import { activatedSockets, givenSockets, lostSockets, UNNAMED } from './listen-flag.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
@@ -16,6 +16,8 @@ export async function run(command: RunCommand): Promise<number> {
   const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
+  const lost = lostSockets(process.env);
+  if (lost !== undefined) complain(lost);
   const sockets = givenSockets(activatedSockets(process.env), listeners);
   const options = {
     args: [guest, ...args],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cc, hasWasiCompiler } from '../support/c-guests.ts';
-import { MAIN, wasock } from '../support/command-line.ts';
+import { Command, MAIN, wasock } from '../support/command-line.ts';
 import { compiled } from '../support/guest.ts';
 import { listen, portOf } from '../support/peer.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -77,6 +77,18 @@ describe.each(['core', 'component'] as const)('a guest as %s', (form) => {
     expect(await once(command, 'close')).toEqual([0, null]);
     expect(printed).toBe('-\n');
   });
+});
+
+test('sockets that systemd gave npm, which has started the command, are said to be missing', async () => {
+  const path = join(temporaryDirectory(), 'guest.wasm');
+  writeFileSync(path, await compiled(NAMED, 'core'));
+  const variables = { LISTEN_PID: '1', LISTEN_FDS: '1', npm_command: 'exec' };
+  const env = { ...process.env, ...variables };
+  const command = new Command(process.execPath, [MAIN, 'run', path, '--', 'variables'], undefined, env);
+  expect(await command.exited).toBe(0);
+  expect(command.stderr.split('\n')[0]).toBe(
+    'wasock: the sockets of systemd (LISTEN_FDS) stay with npm, process 1: start node_modules/.bin/wasock without it',
+  );
 });
 
 describe.skipIf(!hasWasiCompiler)('a guest in C', () => {

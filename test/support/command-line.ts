@@ -16,9 +16,9 @@ export class Command {
   readonly #waiting = new Set<() => void>();
   #ended = false;
 
-  /** @param input what it finds on its standard input, instead of nothing */
-  constructor(file: string, args: readonly string[], input?: string) {
-    const child = spawn(file, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  /** @param input what it finds on its standard input, instead of nothing @param env its environment, instead of this one's */
+  constructor(file: string, args: readonly string[], input?: string, env = process.env) {
+    const child = spawn(file, args, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], env });
     child.stdin?.on('error', () => {}).end(input); // whether it reads it or not
     this.pid = child.pid ?? -1;
     for (const stream of ['stdout', 'stderr'] as const) {
