@@ -9,8 +9,8 @@ import { WNOHANG } from "./constants";
 let lastError: i32 = 0;
 
 /**
- * Makes a second process of this guest. Returns its id here, and 0 in the new process; -1 and a warning where that is not
- * allowed or cannot be.
+ * Makes a second process of this guest. Returns its id here, and 0 in the new process; -1 and a warning where that is
+ * not allowed or cannot be.
  */
 export function pcntl_fork(): i32 {
   const id = fork();
@@ -21,9 +21,9 @@ export function pcntl_fork(): i32 {
 }
 
 /**
- * Waits until the process `process_id` has ended, which this one has made; -1 for any of them. Returns its id, and -1 if
- * there is none. With WNOHANG it returns 0 if none has ended yet. `status` is for pcntl_wifexited() and its like; without a
- * process it stays as it was.
+ * Waits until the process `process_id` has ended, which this one has made; -1 for any of them. Returns its id, and -1
+ * if there is none. With WNOHANG it returns 0 if none has ended yet. `status` is for pcntl_wifexited() and its like;
+ * without a process it stays as it was.
  */
 export function pcntl_waitpid(process_id: i32, status: Ref<i32>, flags: i32 = 0): i32 {
   const id = wait(process_id, (flags & WNOHANG) == 0, status);

@@ -6,8 +6,8 @@ import { guestId, parentId, signal as send } from "../system";
 let lastError: i32 = 0;
 
 /**
- * Sends a process of this guest a signal, which ends it, unless the signal is one that nothing happens by. 0 sends none, but tells whether there is such a
- * process. False on failure, without a warning: posix_get_last_error() says why.
+ * Sends a process of this guest a signal, which ends it, unless the signal is one that nothing happens by. 0 sends
+ * none, but tells whether there is such a process. False on failure; posix_get_last_error() says why, and no warning.
  */
 export function posix_kill(process_id: i32, signal: i32): bool {
   const outcome = send(process_id, signal);

@@ -32,8 +32,12 @@ const LINUX = link('host/os/linux.ts');
 /** For what never leaves the guest. */
 const GUEST_ALONE = 'none: only the guest';
 
+/** The functions of processes. */
+const OF_PROCESSES = /^(pcntl|posix)_|^exit$/;
+
 /** The export of the component that is PHP's function. */
 function componentExport(name) {
+  if (OF_PROCESSES.test(name)) return 'none: a component is one process';
   const exported = name.replaceAll('_', '-');
   return ownInterface('php').functions.some((func) => func.name === exported) ? code(exported) : '';
 }

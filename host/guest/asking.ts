@@ -19,7 +19,7 @@ export function awaitAnswer(fd: number, waiter: BlockingWaiter): readonly [outco
     let answer: ReturnType<typeof takeAnswer>;
     waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => {
       answer = takeAnswer(fd);
-      return answer === undefined ? -EAGAIN : 0;
+      return answer ? 0 : -EAGAIN;
     });
     if (answer !== undefined) return answer;
   }

@@ -8,10 +8,10 @@ import { duplicate } from '../os/duplicate.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
-import { effectOf, ENDS, exitStatus, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
+import { effectOf, exitStatus, KILLS, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
 import { LimitError } from '../trap.ts';
 import type { Call, Reply } from './calling.ts';
-import { ENDED, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
+import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import { importsFork } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
@@ -214,7 +214,7 @@ export class Family {
       (member) => this.#means(which, member.id) && (which !== -1 || member !== sender),
     );
     if (targets.length === 0) return -ESRCH;
-    if (effect === ENDS) {
+    if (effect === KILLS) {
       for (const target of targets) {
         if (target.status !== undefined || target.signal !== undefined) continue;
         target.signal = signal;
@@ -243,7 +243,7 @@ export class Family {
       // Nobody waits for it.
       if (!isFirst) this.#members.delete(member.id);
     } else {
-      if (parent.words !== undefined) Atomics.add(parent.words, ENDED, 1);
+      if (parent.words !== undefined) Atomics.add(parent.words, ENDED_COUNT, 1);
       if (parent.waitsFor !== undefined && this.#means(parent.waitsFor, member.id)) {
         const which = parent.waitsFor;
         parent.waitsFor = undefined;

@@ -27,7 +27,7 @@ export type ProcessRequest =
 
 /** Memory that a process of a family shares with the thread that started the guest, in words. */
 export const PARENT = 0;
-export const ENDED = 1;
+export const ENDED_COUNT = 1;
 export const PROCESS_WORDS = 2;
 
 /** How a process asks, and is answered: the outcome, and 31 bits more. */
@@ -101,7 +101,7 @@ export class Forking implements Processes {
   }
 
   get ended(): number {
-    return Atomics.load(this.#words, ENDED);
+    return Atomics.load(this.#words, ENDED_COUNT);
   }
 
   /** Binds to an instance. One without the functions of Asyncify cannot fork. */
@@ -177,7 +177,7 @@ export class Forking implements Processes {
     }
     if (memory.view().byteLength < this.#area + AREA_PAGES * PAGE) return -ENOMEM;
     if (context.meter.others(SLOT.memory) + 2 * (bytes + AREA_PAGES * PAGE) > limits.memory) return -ENOMEM;
-    return context.meter.others(SLOT.sockets) + 2 * context.sockets.size > limits.sockets ? -EAGAIN : 0;
+    return context.meter.others(SLOT.sockets) + 2 * context.sockets.size <= limits.sockets ? 0 : -EAGAIN;
   }
 
   /** The stack is in memory: another process gets a copy of everything. */

@@ -12,6 +12,8 @@ const EPERM = errnoNumber('eperm');
 export function fork(context: SocketContext): number | undefined {
   return context.processes.fork(() => {
     begin(context);
-    return reportDenial(context, context.policy.checkFork()) ? -EPERM : 0;
+    const denial = context.policy.checkFork();
+    reportDenial(context, denial);
+    return denial === undefined ? 0 : -EPERM;
   });
 }

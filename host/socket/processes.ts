@@ -55,7 +55,7 @@ export class OneProcess implements Processes {
     const effect = effectOf(signal);
     if (effect < 0) return effect;
     if (which !== this.#id && which !== 0) return -ESRCH;
-    if (effect === ENDS) throw new GuestExit(shellCode(signalStatus(signal)));
+    if (effect === KILLS) throw new GuestExit(shellCode(signalStatus(signal)));
     return 0;
   }
 }
@@ -72,12 +72,12 @@ const STOPPING: ReadonlySet<number> = new Set([19, 20, 21, 22]);
 export const SIGABRT = 6;
 
 export const NOTHING = 0;
-export const ENDS = 1;
+export const KILLS = 1;
 
-/** What a signal does to a process: `NOTHING`, `ENDS`, or −EINVAL if there is none of that number, or it would stop one. */
+/** What a signal does to a process: `NOTHING`, `KILLS`, or −EINVAL if there is none of that number, or it would stop one. */
 export function effectOf(signal: number): number {
   if (signal < 0 || signal > MOST_SIGNAL || STOPPING.has(signal)) return -EINVAL;
-  return signal === 0 || IGNORED.has(signal) ? NOTHING : ENDS;
+  return signal === 0 || IGNORED.has(signal) ? NOTHING : KILLS;
 }
 
 /** The status of a process that has ended by itself, with a code. */

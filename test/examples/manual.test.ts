@@ -1,5 +1,5 @@
 // The manual's examples print what the manual says, in Node and over WASI; what they lack there is listed in
-// test/wasip2/lacking-examples.ts. Those with pcntl_fork() are not there yet.
+// test/wasip2/lacking-examples.ts.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
@@ -160,6 +160,34 @@ const WITH_PEER: Record<string, { does: string; needs?: 'nginx'; run(place: Plac
     },
   },
 };
+
+/** Those that fork, with their words for what has come, and for a fork that fails. */
+const FORKING = {
+  'socket_create_pair-2': ['Received', 'Could not fork Process.'],
+  'socket_create_pair-2-php4': ['Recieved', 'Could not fork Process.'],
+  'socket_create_pair-2-fr': ['Réception de', 'Impossible de dupliquer le processus.'],
+  'socket_create_pair-2-vim': ['Recieved', 'Could not fork Process.'],
+};
+
+for (const [name, [received, failed = '']] of Object.entries(FORKING)) {
+  WITH_PEER[name] = {
+    does: 'forks, or says that it cannot',
+    async run(place) {
+      const command = await run(name, place, ['--allow-fork']);
+      expect(await command.exited, command.stderr).toBe(0);
+      // Components are one process.
+      if (place !== 'direct') {
+        expect(command).toMatchObject({ stdout: failed, stderr: 'Warning: pcntl_fork(): Error 38\n' });
+        return;
+      }
+      expect(command.stderr).toBe('');
+      // Which comes first is up to both processes.
+      expect(command.stdout.split('\n').sort()).toEqual(
+        ['', `${received} Message From Child.`, `${received} Message From Parent.`].sort(),
+      );
+    },
+  };
+}
 
 test('every example of the manual runs over WASI, or is listed', () => {
   const examples = readdirSync(`${EXAMPLES}manual`).map((file) => `manual/${file.replace('.ts', '')}`);

@@ -13,7 +13,9 @@ const RESULT: usize = memory.data(<i32>WAIT_RESULT_SIZE, <i32>WAIT_RESULT_ALIGNM
 /** Makes another process; its id, and 0 in that one, or minus the errno. */
 export function fork(): i32 {
   host.fork(RESULT);
-  return load<u8>(RESULT) == 0 ? load<i32>(RESULT, FORK_RESULT_PAYLOAD) : -errnoOfCase(load<u8>(RESULT, FORK_RESULT_PAYLOAD));
+  return load<u8>(RESULT) == 0
+    ? load<i32>(RESULT, FORK_RESULT_PAYLOAD)
+    : -errnoOfCase(load<u8>(RESULT, FORK_RESULT_PAYLOAD));
 }
 
 /** Tells of a process that has ended; its id, 0 if none has, or minus the errno. */

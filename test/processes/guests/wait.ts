@@ -2,16 +2,20 @@
 import {
   exit,
   getmypid,
+  pcntl_errno,
   pcntl_fork,
   pcntl_get_last_error,
   pcntl_strerror,
   pcntl_wait,
   pcntl_waitpid,
   pcntl_wexitstatus,
+  pcntl_wifcontinued,
   pcntl_wifexited,
   pcntl_wifsignaled,
   pcntl_wifstopped,
+  pcntl_wstopsig,
   pcntl_wtermsig,
+  posix_errno,
   posix_get_last_error,
   posix_getpid,
   posix_getppid,
@@ -37,6 +41,7 @@ const status = new Ref<i32>(77);
 line('nobody', pcntl_waitpid(-1, status));
 line('status stays', status.value);
 line('error', pcntl_get_last_error());
+line('the same', pcntl_errno());
 line('text', pcntl_strerror(pcntl_get_last_error()));
 let pid: i32 = 0;
 const codes: i32[] = [0, 1, 7, 255];
@@ -49,6 +54,8 @@ for (let index = 0; index < codes.length; index++) {
   line('code', pcntl_wexitstatus(status.value));
   line('signaled', pcntl_wifsignaled(status.value));
   line('stopped', pcntl_wifstopped(status.value));
+  line('by', pcntl_wstopsig(status.value));
+  line('continued', pcntl_wifcontinued(status.value));
 }
 line('again', pcntl_waitpid(pid, status));
 
@@ -79,6 +86,7 @@ line('then', pcntl_waitpid(pid, status) == pid);
 line('code', pcntl_wexitstatus(status.value));
 line('it is gone', posix_kill(pid, 0));
 line('error', posix_get_last_error());
+line('the same', posix_errno());
 line('text', posix_strerror(posix_get_last_error()));
 
 // A zombie can be found

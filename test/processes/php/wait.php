@@ -11,6 +11,7 @@ $status = 77;
 line('nobody', pcntl_waitpid(-1, $status));
 line('status stays', $status);
 line('error', pcntl_get_last_error());
+line('the same', pcntl_errno());
 line('text', pcntl_strerror(pcntl_get_last_error()));
 foreach ([0, 1, 7, 255] as $code) {
     $pid = child($code);
@@ -20,6 +21,8 @@ foreach ([0, 1, 7, 255] as $code) {
     line('code', pcntl_wexitstatus($status));
     line('signaled', pcntl_wifsignaled($status));
     line('stopped', pcntl_wifstopped($status));
+    line('by', pcntl_wstopsig($status));
+    line('continued', pcntl_wifcontinued($status));
 }
 line('again', pcntl_waitpid($pid, $status));
 
@@ -50,6 +53,7 @@ line('then', pcntl_waitpid($pid, $status) === $pid);
 line('code', pcntl_wexitstatus($status));
 line('it is gone', posix_kill($pid, 0));
 line('error', posix_get_last_error());
+line('the same', posix_errno());
 line('text', posix_strerror(posix_get_last_error()));
 
 // A zombie can be found
