@@ -1,4 +1,5 @@
 // Whether what a process of guests says has the form that it must have. A guest that has taken its process over may say anything.
+import type { Usage } from '../limits/usage.ts';
 import type { Answer } from './protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -62,7 +63,27 @@ const isReply = tagged({
   threw: object({ number: isNumber, error: (value) => isError(value) || object({ functionName: isText })(value) }),
 });
 
-const isUsage: Check = (value) => isObject(value) && Object.values(value).every(isObject);
+const isFigure = object({ current: isNumber, peak: isNumber, limit: isNumber });
+
+const FIGURES = [
+  'memory',
+  'tableElements',
+  'gcHeap',
+  'sockets',
+  'files',
+  'socketBuffers',
+  'descriptorsInFlight',
+  'bytesSent',
+  'bytesReceived',
+  'streamBytes',
+  'lookups',
+  'operations',
+  'cpuTimeMs',
+  'wallTimeMs',
+  'denials',
+] as const satisfies readonly (keyof Usage)[];
+
+const isUsage = object(Object.fromEntries(FIGURES.map((name) => [name, isFigure])));
 
 const isForm = tagged({
   report: object({ report: isReport }),

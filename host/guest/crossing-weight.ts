@@ -2,13 +2,13 @@
 import { GuestTrap } from '../trap.ts';
 
 /** Bytes: of a text or an array of numbers that is the whole value. */
-const MOST_FLAT = 1 << 28;
+export const MOST_FLAT = 1 << 28;
 
 /** Of all else, which the program's thread makes object by object: bytes, at most about. */
-const MOST_STRUCTURED = 1 << 26;
+export const MOST_STRUCTURED = 1 << 26;
 
 /** An object, an array or a number, in an array or an object. */
-const PLACE = 64;
+export const PLACE = 64;
 
 /** @throws GuestTrap if a value is more than a program's thread makes in a moment */
 export function checkCrossing(value: unknown): void {

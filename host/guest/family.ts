@@ -61,7 +61,7 @@ export class Family {
   readonly #time: TimeLimits;
   readonly #underWay = new Int32Array(new SharedArrayBuffer(OUTBOX_BYTES));
   /** How many processes it may have besides the first. */
-  readonly #most: number;
+  readonly most: number;
   readonly #first: Member;
   readonly #members = new Map<number, Member>();
   /** Those that have ended and left files of sockets. */
@@ -81,8 +81,8 @@ export class Family {
     this.#newId = newId;
     this.#onMessage = onMessage;
     this.#limits = readLimits(start.options.limits);
-    this.#most = mostOf(start);
-    this.#counters = new Counters(Counters.bufferFor(1 + this.#most));
+    this.most = mostOf(start);
+    this.#counters = new Counters(Counters.bufferFor(1 + this.most));
     this.#time = new TimeLimits(this.#limits, this.#counters, (reason) => this.#over(errorData(reason)));
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#first = this.#add(start, 0, 0);
@@ -130,7 +130,7 @@ export class Family {
   }
 
   #add(start: ThreadStart, parent: number, index: number): Member {
-    const words = this.#most === 0 ? undefined : new Int32Array(new SharedArrayBuffer(PROCESS_WORDS * 4));
+    const words = this.most === 0 ? undefined : new Int32Array(new SharedArrayBuffer(PROCESS_WORDS * 4));
     if (words !== undefined) words[PARENT] = parent;
     const { buffer: counters } = this.#counters;
     new Counters(counters, index).words[SLOT.living] = 1;
@@ -162,7 +162,7 @@ export class Family {
 
   /** @returns the new process' id, or minus the errno */
   #fork(parent: Member, { guest, snapshot }: ProcessRequest & { readonly call: 'fork' }): number {
-    if (this.#isKilled || this.#members.size > this.#most) return -EAGAIN;
+    if (this.#isKilled || this.#members.size > this.most) return -EAGAIN;
     const fds: number[] = [];
     const door = duplicate(parent.door);
     try {
@@ -229,7 +229,7 @@ export class Family {
     const isFirst = member === this.#first;
     member.status = statusOf(member, outcome);
     member.waitsFor = undefined;
-    if (this.#most > 0) {
+    if (this.most > 0) {
       new Counters(this.#counters.buffer, member.index).leave();
       this.#left.push(member.thread);
     }

@@ -1,23 +1,21 @@
-import type { ChildProcess } from 'node:child_process';
-import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createDoor, pass } from '../os/door.ts';
+import { pass } from '../os/door.ts';
 import { errnoName } from '../os/errno.ts';
 import { close } from '../os/libc.ts';
 import { endGuestElsewhere, newGuestElsewhere } from '../host.ts';
-import { defaultLimits, type Limits } from '../limits.ts';
+import { defaultLimits, type Limits, readLimits } from '../limits.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { OptionError } from '../option-error.ts';
-import { isAnswer } from './answer-shape.ts';
-import { GuestCrashed } from './crashed.ts';
-import { forkWhole } from './fork-whole.ts';
+import { Child } from './child.ts';
 import type { ApartGuest } from './guest.ts';
 import type { ProgramDoor } from './program-door.ts';
+import { DEFAULT_PROCESSES } from '../policy/rules.ts';
 import type { Call } from './calling.ts';
 import { deliver, exitCodeOf, type Listeners, type Outcome, revive } from './messages.ts';
 import { weightOf } from './outbox.ts';
-import { type Answer, type Command, type ProcessData, STREAMS } from './protocol.ts';
+import { type Answer, type ProcessData, type StartCommand, STREAMS } from './protocol.ts';
 import type { SentOptions } from './thread.ts';
+import { watchTime } from './time-backstop.ts';
 import { UsageQuery } from './usage-query.ts';
 
 /** Options for a process of guests. */
@@ -42,22 +40,7 @@ const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
 /** How much longer a guest in a shared process may take that is killed while it starts, in milliseconds. */
 const STARTING_MS = 1000;
 
-/** What an engine prints when it gives up, among other things. */
-const LAST_WORDS = /(?:FATAL ERROR|Fatal error)[: ]+(.*)/;
-
-/** How long the last words of a process are waited for that has ended, in milliseconds. */
-const LAST_WORDS_MS = 250;
-
-/** How many commands a process may leave unread. */
-const MOST_UNREAD = 10_000;
-
-/** How much of its output is searched, in characters. */
-const MOST_WORDS = 65_536;
-
 const MAIN = fileURLToPath(new URL('../guest/process-main.js', import.meta.url));
-
-/** The variables that getaddrinfo(3) reads, so that names mean the same in the process. It gets no other variables. */
-const RESOLVER_VARIABLES = ['RES_OPTIONS', 'LOCALDOMAIN', 'HOSTALIASES'] as const;
 
 /** A guest of the process, seen from here. */
 interface Resident {
@@ -74,6 +57,8 @@ interface Resident {
   hasBegun: boolean;
   /** The limit of time that it has reached. */
   overrun: Error | undefined;
+  /** Those of its processes whose questions are being answered. */
+  readonly asking: Set<number>;
 }
 
 /**
@@ -81,55 +66,25 @@ interface Resident {
  * guest in it crashes it or cannot be ended in any other way. All its guests then end.
  */
 export class GuestProcess {
-  readonly #child: ChildProcess;
-  /** This side of the door by which the doors of its guests go to it. */
-  readonly #door: number;
+  readonly #child: Child;
   readonly #residents = new Map<number, Resident>();
   /** Whether it holds one guest, and ends with it. */
   readonly #isAlone: boolean;
-  #lastWords = '';
-  /** How many commands the process has not read yet. */
-  #unread = 0;
   /** Set once the process has ended. */
-  #end: GuestCrashed | Error | undefined;
+  #end: Error | undefined;
   readonly #ended: Promise<void>;
 
-  /** To be made by `createGuestProcess` or `startAlone`. */
-  constructor(options: GuestProcessOptions, isAlone: boolean) {
+  /** To be made by `createGuestProcess` or `startAlone`. @param main the module that the process runs */
+  constructor(options: GuestProcessOptions, isAlone: boolean, main = MAIN) {
     this.#isAlone = isAlone;
     const { stdin = 0, stdout = 1, stderr = 2, limits: { gcHeap = defaultLimits.gcHeap } = {} } = options;
     const data: ProcessData = { gcHeap: gcHeap === Infinity ? null : gcHeap };
-    const [own, childs] = createDoor();
-    try {
-      this.#child = forkWhole(MAIN, [JSON.stringify(data)], {
-        execArgv: flags(gcHeap, isAlone),
-        env: environment(),
-        serialization: 'advanced',
-        // As STREAMS and PROCESS_DOOR say.
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc', stdin, stdout, stderr, childs],
-      });
-    } catch (error) {
-      close(own);
-      throw error;
-    } finally {
-      close(childs);
-    }
-    this.#door = own;
-    this.#child.on('message', (answer, handle) => this.#trust(answer, handle));
-    // A program that the process started may keep its streams open.
-    this.#child.on('exit', () => setTimeout(() => this.#child.stderr?.destroy(), LAST_WORDS_MS).unref());
-    this.#child.stderr?.setEncoding('latin1').on('data', (text: string) => {
-      this.#lastWords = (this.#lastWords + text).slice(-MOST_WORDS);
+    this.#child = new Child({
+      args: [...flags(gcHeap, isAlone), main, JSON.stringify(data)],
+      streams: [stdin, stdout, stderr],
+      hear: (answer) => this.#hear(answer),
     });
-    this.#ended = new Promise((resolve) => {
-      // Not `exit`: its last messages and output arrive before `close`.
-      this.#child.on('close', (code, signal) => resolve(this.#over(code, signal)));
-      this.#child.on('error', (error) => {
-        // If the process could not be started, no other event comes. Otherwise a message did not reach it, which does
-        // not matter.
-        if (this.#child.pid === undefined) resolve(this.#over(null, null, error));
-      });
-    });
+    this.#ended = this.#child.ended.then((end) => this.#over(end));
     this.#hold();
   }
 
@@ -141,7 +96,7 @@ export class GuestProcess {
   /** Ends the process, with all guests in it. Resolves when it has ended. */
   async close(): Promise<void> {
     for (const resident of this.#residents.values()) resident.isKilled = true;
-    this.#child.kill('SIGKILL');
+    this.#child.kill();
     this.#hold(true);
     await this.#ended;
   }
@@ -174,34 +129,56 @@ export class GuestProcess {
     const id = newGuestElsewhere();
     try {
       const side = door.takeGuestSide();
-      const passed = pass(this.#door, String(id), side);
+      const passed = pass(this.#child.door, String(id), side);
       close(side);
       if (passed < 0) throw new Error(`the door of a guest: ${errnoName(-passed)}`);
-      this.#send({
+      const isCalled = listeners.onReply !== undefined;
+      if (isCalled) this.#child.isCalled = true;
+      const start: StartCommand = {
         tag: 'start',
         id,
-        binary,
         options: { ...options, ...STREAMS },
         tellsDenials: listeners.onDenied !== undefined,
         asks: listeners.answerer !== undefined,
-        isCalled: listeners.onReply !== undefined,
-      });
+        isCalled,
+      };
+      this.#child.send(start, binary);
     } catch (error) {
       endGuestElsewhere(id);
       throw error;
     }
-    const usage = new UsageQuery(() => this.#send({ tag: 'usage', id }));
+    const usage = new UsageQuery(() => this.#child.send({ tag: 'usage', id }));
     const stop = (): Promise<void> => this.#kill(id, exited);
     const outcome = new Promise<Outcome | undefined>((leave, crash) => {
-      const resident = { listeners, leave, crash, usage, stop, isKilled: false, hasBegun: false, overrun: undefined };
-      this.#residents.set(id, resident);
+      this.#residents.set(id, {
+        listeners,
+        leave,
+        crash,
+        usage,
+        stop,
+        isKilled: false,
+        hasBegun: false,
+        overrun: undefined,
+        asking: new Set(),
+      });
     });
     this.#hold();
-    queueMicrotask(() => this.#send({ tag: 'go', id }));
+    queueMicrotask(() => this.#child.send({ tag: 'go', id }));
     const exited = outcome.then(exitCodeOf);
+    const watch = watchTime(
+      readLimits(options.limits),
+      binary.length,
+      this.#isAlone ? this.pid : undefined,
+      (reason) => {
+        const resident = this.#residents.get(id);
+        if (resident === undefined) return;
+        resident.overrun ??= reason;
+        void stop();
+      },
+    );
     // An embedder that only kills a guest need not handle how it ended.
-    exited.catch(() => {});
-    const post = (call: Call): void => this.#send({ tag: 'call', id, call });
+    exited.catch(() => {}).finally(() => clearInterval(watch));
+    const post = (call: Call): void => this.#child.send({ tag: 'call', id, call });
     return { id, exited, kill: stop, usage: () => usage.get(), post };
   }
 
@@ -210,60 +187,62 @@ export class GuestProcess {
     if (resident === undefined) return;
     resident.isKilled = true;
     const grace = this.#isAlone ? GRACE : SHARED_GRACE;
-    this.#send({ tag: 'kill', id, graceMs: grace.threadMs });
+    this.#child.send({ tag: 'kill', id, graceMs: grace.threadMs });
     const starting = this.#isAlone || resident.hasBegun ? 0 : STARTING_MS;
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), grace.processMs + starting);
+    const timer = setTimeout(() => this.#child.kill(), grace.processMs + starting);
     await exited.catch(() => {});
     clearTimeout(timer);
-  }
-
-  /** A process that a guest has taken over may say anything: it is ended for what no process of guests says. */
-  #trust(answer: unknown, handle: unknown): void {
-    if (handle === undefined && isAnswer(answer)) return this.#hear(answer);
-    if (handle instanceof Socket) handle.destroy();
-    else if (typeof handle === 'object' && handle !== null && 'close' in handle && typeof handle.close === 'function')
-      handle.close();
-    this.#child.kill('SIGKILL');
   }
 
   #hear(answer: Answer): void {
     const resident = this.#residents.get(answer.id);
     if (resident === undefined) return;
-    if (answer.tag === 'asked') {
-      const { id, process: asking } = answer;
-      void resident.listeners.answerer
-        ?.answer(answer.request)
-        .then((isYes) => this.#send({ tag: 'answer', id, process: asking, isYes }));
-      return;
-    }
+    if (answer.tag === 'asked') return void this.#ask(answer, resident);
     if (answer.tag === 'begun') {
       resident.hasBegun = true;
       return;
     }
     if (answer.tag === 'over') {
-      resident.overrun = revive(answer.error);
+      resident.overrun ??= revive(answer.error);
       void resident.stop();
       return;
     }
     if (answer.tag === 'reply') {
-      resident.listeners.onReply?.(answer.reply);
+      // Nobody has asked for it: a guest has taken the process over.
+      if (resident.listeners.onReply?.(answer.reply) !== true) this.#child.kill();
       return;
     }
     if (answer.tag === 'usage') return resident.usage.answer(answer.usage);
     if (answer.tag === 'report') {
-      this.#send({ tag: 'taken', id: answer.id, weight: weightOf(answer.report) });
+      this.#child.send({ tag: 'taken', id: answer.id, weight: weightOf(answer.report) });
       deliver(answer.report, resident.listeners);
       return;
     }
     if (answer.usage !== undefined) resident.usage.end(answer.usage);
+    const leave = (): void => {
+      if (answer.outcome === undefined && resident.overrun !== undefined) resident.crash(resident.overrun);
+      else resident.leave(answer.outcome);
+    };
     if (this.#isAlone) {
       // Its descriptors are closed when the process has ended.
-      this.#child.kill('SIGKILL');
-      void this.#ended.then(() => resident.leave(answer.outcome));
+      this.#child.kill();
+      void this.#ended.then(leave);
     } else {
-      resident.leave(answer.outcome);
+      leave();
     }
     this.#forget(answer.id);
+  }
+
+  /** A guest waits for an answer before it asks again. */
+  /** Each process of a guest asks one thing at a time. */
+  async #ask({ id, process: asks, request }: Answer & { readonly tag: 'asked' }, resident: Resident): Promise<void> {
+    const { asking } = resident;
+    const { answerer } = resident.listeners;
+    if (answerer === undefined || asking.has(asks) || asking.size > DEFAULT_PROCESSES) return this.#child.kill();
+    asking.add(asks);
+    const isYes = await answerer.answer(request);
+    asking.delete(asks);
+    this.#child.send({ tag: 'answer', id, process: asks, isYes });
   }
 
   #forget(id: number): void {
@@ -273,32 +252,19 @@ export class GuestProcess {
   }
 
   /** Called when the process has ended. */
-  #over(code: number | null, signal: string | null, error?: Error): void {
-    close(this.#door);
-    this.#end = error ?? GuestCrashed.ofProcess(code, signal, LAST_WORDS.exec(this.#lastWords)?.[1]);
+  #over(end: Error): void {
+    this.#end = end;
     for (const [id, resident] of this.#residents) {
-      const reason = resident.overrun ?? (resident.isKilled ? new GuestKilled() : this.#end);
+      const reason = resident.overrun ?? (resident.isKilled ? new GuestKilled() : end);
       resident.crash(reason);
       resident.usage.end(reason);
       this.#forget(id);
     }
   }
 
-  #send(command: Command): void {
-    // If the process has just ended, that is about to be reported.
-    if (!this.#child.connected) return;
-    // One that reads nothing, and causes answers, would fill this process' memory.
-    if (++this.#unread > MOST_UNREAD) this.#child.kill('SIGKILL');
-    this.#child.send(command, () => void this.#unread--);
-  }
-
   /** Keeps this process alive while there are guests, and not for a process without guests. */
   #hold(isHeld = this.#residents.size > 0 || this.#isAlone): void {
-    const { channel, stderr } = this.#child;
-    for (const handle of [this.#child, channel, stderr as { ref?(): void; unref?(): void } | null]) {
-      if (isHeld) handle?.ref?.();
-      else handle?.unref?.();
-    }
+    this.#child.hold(isHeld);
   }
 }
 
@@ -324,8 +290,3 @@ function flags(gcHeap: number, isAlone: boolean): string[] {
 
 /** How much heap the threads take that run no guest, in MiB. */
 const OWN_HEAP = 32;
-
-function environment(): NodeJS.ProcessEnv {
-  const entries = RESOLVER_VARIABLES.map((name) => [name, process.env[name]] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}

@@ -103,12 +103,19 @@ class RemoteCalls {
     this.post?.({ tag: 'close' });
   }
 
-  hear(reply: Reply): void {
-    if (reply.tag === 'loaded') return this.#begun?.resolve(reply.names);
+  /** @returns whether it was waited for */
+  hear(reply: Reply): boolean {
+    if (reply.tag === 'loaded') {
+      const begun = this.#begun;
+      this.#begun = undefined;
+      begun?.resolve(reply.names);
+      return begun !== undefined;
+    }
     const waiting = this.#waiting.get(reply.number);
     this.#waiting.delete(reply.number);
     if (reply.tag === 'returned') waiting?.resolve(reply.value);
     else waiting?.reject(thrownError(reply.error, revive));
+    return waiting !== undefined;
   }
 
   /** The guest has ended. */

@@ -4,6 +4,9 @@ import { defaultLimits, type Limits } from '../limits.ts';
 /** How often the process is checked, in milliseconds. A guest can get at most some 2 GB from the system in a second. */
 const PERIOD_MS = 25;
 
+/** What a thread of node's takes for one more process of a guest, in bytes. */
+const THREAD_BYTES = 32 * 2 ** 20;
+
 /** What node, its threads and compiled code take, in bytes. */
 const OWN_BYTES = 384 * 2 ** 20;
 
@@ -15,7 +18,7 @@ const STDERR = 2;
  */
 export class MemoryWatch {
   readonly #gcHeap: number;
-  /** Bytes of linear memory that each guest may have. */
+  /** Bytes that each guest may have. */
   readonly #memories = new Map<number, number>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -25,8 +28,9 @@ export class MemoryWatch {
     preferForKilling();
   }
 
-  add(guest: number, { memory = defaultLimits.memory }: Limits = {}): void {
-    this.#memories.set(guest, memory);
+  /** @param processes how many the guest may make (pcntl_fork) */
+  add(guest: number, { memory = defaultLimits.memory }: Limits = {}, processes = 0): void {
+    this.#memories.set(guest, memory + processes * THREAD_BYTES);
     this.#timer ??= setInterval(() => this.#look(), PERIOD_MS);
   }
 

@@ -50,8 +50,8 @@ export interface Listeners {
   readonly onListening: ((address: string, name: string) => void) | undefined;
   /** The guest has given a socket. */
   readonly onExport: () => void;
-  /** Takes what comes of calls; undefined if the guest runs as a program. */
-  readonly onReply?: ((reply: Reply) => void) | undefined;
+  /** Takes what comes of calls, and says whether it was waited for; undefined if the guest runs as a program. */
+  readonly onReply?: ((reply: Reply) => boolean) | undefined;
   /** Answers the guest's questions; undefined if it has rules instead. */
   readonly answerer: Answerer | undefined;
 }

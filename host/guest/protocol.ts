@@ -1,20 +1,22 @@
-// The messages between a process of guests and its starter, over Node's channel between them.
+// The messages between a process of guests and its starter: see channel.ts.
 import type { Usage } from '../limits/usage.ts';
 import type { Call, Reply } from './calling.ts';
 import type { Beginning, Outcome, Overrun, Question, Report } from './messages.ts';
 import type { SentOptions } from './thread.ts';
 
+/** Starts a guest. Its binary follows. */
+export interface StartCommand {
+  readonly tag: 'start';
+  readonly id: number;
+  readonly options: SentOptions;
+  readonly tellsDenials: boolean;
+  readonly asks: boolean;
+  readonly isCalled: boolean;
+}
+
 /** To the process. */
 export type Command =
-  | {
-      readonly tag: 'start';
-      readonly id: number;
-      readonly binary: Uint8Array;
-      readonly options: SentOptions;
-      readonly tellsDenials: boolean;
-      readonly asks: boolean;
-      readonly isCalled: boolean;
-    }
+  | StartCommand
   /** Calls a function of a guest, or ends it. */
   | { readonly tag: 'call'; readonly id: number; readonly call: Call }
   /** Lets a guest begin. Its door has come through that of the process. */
@@ -44,8 +46,14 @@ export interface ProcessData {
   readonly gcHeap: number | null;
 }
 
-/** The descriptors of the guests' standard streams in the process. 0 to 2 are the process' own, and 3 is the channel. */
+/** The descriptor by which commands come. 0 to 2 are the process' own. */
+export const COMMANDS = 3;
+
+/** The descriptors of the guests' standard streams in the process. */
 export const STREAMS = { stdin: 4, stdout: 5, stderr: 6 } as const;
 
 /** The descriptor of the door by which the doors of its guests come, named by their ids: before `start` of each. */
 export const PROCESS_DOOR = 7;
+
+/** The descriptor by which answers go. */
+export const ANSWERS = 8;

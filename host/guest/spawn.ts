@@ -35,11 +35,11 @@ export function spawnGuest(wasm: Uint8Array | GuestModule, options: SpawnOptions
   return guest;
 }
 
-/** As `spawnGuest`. @param onReply takes what comes of calls, if functions of the guest are called */
+/** As `spawnGuest`. @param onReply as in `Listeners`, if functions of the guest are called */
 export function startApart(
   wasm: Uint8Array | GuestModule,
   options: SpawnOptions,
-  onReply?: (reply: Reply) => void,
+  onReply?: (reply: Reply) => boolean,
 ): Guest & Pick<ApartGuest, 'post'> {
   checkGuest(wasm);
   const {
@@ -130,7 +130,7 @@ function startThread(
       void answerer?.answer(message.request).then((isYes) => family.answer(message.process, isYes));
       return;
     }
-    if (isReply(message)) return onReply?.(message);
+    if (isReply(message)) return void onReply?.(message);
     // Family handles these.
     if (message.tag === 'begun' || message.tag === 'over') return;
     family.taken(weightOf(message));

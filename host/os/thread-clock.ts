@@ -16,8 +16,20 @@ export function currentThread(): number {
  * @param thread as `currentThread` gives it
  */
 export function threadCpuMs(thread: number): number | undefined {
-  // Linux: the id of a thread's clock is the complement of its number, shifted, with the bits for "thread" and "scheduler
-  // time". pthread_getcpuclockid(3) makes the same.
-  if (clockGettime((~thread << 3) | 4 | 2, timespec.address) !== 0) return undefined;
+  return clockMs((~thread << 3) | PER_THREAD | SCHEDULER_TIME);
+}
+
+/** The CPU time of all threads of a process, also of those that have ended, in milliseconds; undefined if it has ended. */
+export function processCpuMs(pid: number): number | undefined {
+  return clockMs((~pid << 3) | SCHEDULER_TIME);
+}
+
+// Linux: the id of such a clock is the complement of a thread's or process' number, shifted, with these bits.
+// pthread_getcpuclockid(3) and clock_getcpuclockid(3) make the same.
+const PER_THREAD = 4;
+const SCHEDULER_TIME = 2;
+
+function clockMs(clock: number): number | undefined {
+  if (clockGettime(clock, timespec.address) !== 0) return undefined;
   return Number(timespec.view.getBigInt64(0, true)) * 1000 + Number(timespec.view.getBigInt64(8, true)) / 1e6;
 }

@@ -1,18 +1,22 @@
 // What a process of guests says is believed only if it has the form that it must have.
 import { describe, expect, test } from 'vitest';
 import { isAnswer } from '#host/guest/answer-shape';
+import { readLimits } from '#host/limits';
+import { Counters } from '#host/limits/usage';
 
 const ERROR = { name: 'Error', code: '', message: 'm', stack: undefined };
 const DENIAL = { permission: 'connect', subject: '127.0.0.1:80', flag: '--allow-connect 127.0.0.1:80' };
+
+const USAGE = new Counters().usage(readLimits(), 0);
 
 describe('answers', () => {
   test.each<[unknown]>([
     [{ tag: 'begun', id: 1 }],
     [{ tag: 'over', id: 1, error: ERROR }],
     [{ tag: 'asked', id: 1, request: { permission: 'lookup', subject: 'a', host: 'a' } }],
-    [{ tag: 'usage', id: 1, usage: { sockets: { current: 1, peak: 1, limit: 2 } } }],
+    [{ tag: 'usage', id: 1, usage: USAGE }],
     [{ tag: 'ended', id: 1 }],
-    [{ tag: 'ended', id: 1, outcome: { tag: 'exit', code: 3 }, usage: {} }],
+    [{ tag: 'ended', id: 1, outcome: { tag: 'exit', code: 3 }, usage: USAGE }],
     [{ tag: 'ended', id: 1, outcome: { tag: 'error', error: ERROR } }],
     [{ tag: 'report', id: 1, report: { tag: 'warning', message: 'm', severity: 'notice' } }],
     [{ tag: 'report', id: 1, report: { tag: 'denied', denial: DENIAL } }],
@@ -44,6 +48,8 @@ describe('answers', () => {
     [{ tag: 'asked', id: 1, request: { permission: 'lookup', subject: 5 } }],
     [{ tag: 'asked', id: 1, request: { permission: 'connect', subject: 'a', hosts: 5 } }],
     [{ tag: 'usage', id: 1, usage: null }],
+    [{ tag: 'usage', id: 1, usage: {} }],
+    [{ tag: 'usage', id: 1, usage: { ...USAGE, sockets: { current: '1', peak: 1, limit: 2 } } }],
     [{ tag: 'ended', id: 1, outcome: { tag: 'exit' } }],
     [{ tag: 'ended', id: 1, outcome: { tag: 'error', error: null } }],
     [{ tag: 'report', id: 1 }],
