@@ -1,6 +1,12 @@
 // What programs in C are linked with, and what is made of the linked module. Arguments that are not clang's choose it.
+import { makeForkable } from './asyncify.ts';
 import { embedWorld, makeComponent } from './component.ts';
 import { type ComposeTarget, composeWithLibrary } from './compose.ts';
+
+/** Thrown if there is no clang that makes WebAssembly, or not what its arguments ask for. */
+export class ToolchainError extends Error {
+  readonly code = 'ERR_WASOCK_TOOLCHAIN';
+}
 
 /** A library of c/. */
 export interface CLibrary {
@@ -26,6 +32,19 @@ const WRAPPED = [
 
 /** Functions of wasi-libc that are wrapped: errno.c, ioctl.c, open.c, process.c, signals.c. */
 const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
+
+/** Functions that have others in programs that fork: fork.c. */
+const FORKING = [
+  ...['fork', 'vfork', 'wait', 'waitpid', 'getppid', 'setsid', 'daemon', 'kill'],
+  ...['accept', 'accept4', 'poll', 'select', 'epoll_wait', 'recv', 'read', 'sleep', 'nanosleep'],
+];
+
+/** BSD sockets on this package's host, for programs that fork: a core module. */
+const FORKABLE: CLibrary = {
+  directory: 'src',
+  wrapped: [...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED, ...FORKING],
+  finish: async (module) => embedWorld(await makeForkable(module), 'c'),
+};
 
 /** BSD sockets on this package's host: a core module, or a component. */
 const bsd = (finish: (module: Uint8Array) => Promise<Uint8Array>): CLibrary => ({
@@ -53,12 +72,15 @@ const PHP = new Map<string, CLibrary>(
 );
 
 /**
- * Takes the arguments that are not clang's out of the others: `--php`, and `--target` with a target of wasock's own.
+ * Takes the arguments that are not clang's out of the others: `--php`, `--fork`, and `--target` with a target of wasock's own.
+ *
+ * @throws {ToolchainError} if they do not go together
  */
 export function chooseLibrary(given: readonly string[]): { args: string[]; library: CLibrary } {
   const isPhp = given.includes('--php');
   const targets = isPhp ? PHP : BSD;
-  let library = isPhp ? php(asItIs) : bsd(asItIs);
+  const core = isPhp ? php(asItIs) : bsd(asItIs);
+  let library = core;
   const args: string[] = [];
   for (let index = 0; index < given.length; index++) {
     const arg = given[index] ?? '';
@@ -67,9 +89,11 @@ export function chooseLibrary(given: readonly string[]): { args: string[]; libra
     if (chosen !== undefined) {
       library = chosen;
       if (joined === undefined) index++;
-    } else if (arg !== '--php') {
+    } else if (arg !== '--php' && arg !== '--fork') {
       args.push(arg);
     }
   }
-  return { args, library };
+  if (!given.includes('--fork')) return { args, library };
+  if (isPhp || library !== core) throw new ToolchainError('--fork makes a core module: components are one process');
+  return { args, library: FORKABLE };
 }

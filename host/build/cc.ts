@@ -3,14 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { messageOf } from '../thrown.ts';
-import { chooseLibrary, type CLibrary } from './c-library.ts';
+import { chooseLibrary, type CLibrary, ToolchainError } from './c-library.ts';
 import { provideObjects } from './c-objects.ts';
 import { C_DIRECTORY } from './package.ts';
 
-/** Thrown if there is no clang that makes WebAssembly, or no such target. */
-export class ToolchainError extends Error {
-  readonly code = 'ERR_WASOCK_TOOLCHAIN';
-}
+export { ToolchainError };
 
 /** Thrown if the module that clang has linked cannot be turned into the output. */
 export class OutputError extends Error {

@@ -80,6 +80,7 @@ options (cc):
   clang's own, for compiling and linking; with -c, only compiled. The clang is $WASI_SDK_PATH's, or else the one on the
   PATH with wasi-libc (Debian: clang lld wasi-libc libclang-rt-14-dev-wasm32, for C++ libc++-14-dev-wasm32).
   --target component                a component instead of a module, for jco or a host of your own
+  --fork                            for programs that fork: 'wasock run' with --allow-fork
   --php                             PHP's functions (wasock/php.h) instead of BSD sockets: a component that imports
                                     wasock:sockets/php, for 'wasock run' and 'wasock compose'; composed at once with
                                     --target component or --target wasip2

@@ -3,7 +3,7 @@
 // memory (unwind) and back (rewind): https://github.com/WebAssembly/binaryen/blob/main/src/passes/Asyncify.cpp
 //
 // `fork` unwinds up to the host, which copies memory and globals (`split`), and then rewinds: here, and in a thread with the copy.
-import { GuestMemory } from '../abi/guest-memory.ts';
+import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { CoreValue } from '../abi/flat.mjs';
 import type { Host } from '../host.ts';
 import { errnoNumber } from '../os/errno.ts';

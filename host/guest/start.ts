@@ -112,7 +112,11 @@ export async function linkCore(
       ? openAll(options, host, byName)
       : { descriptors: inherit(host, forking.snapshot), opened: [] };
   const wasi = wasiImports(withListenVariables(options, host), {
-    ...{ memory, waiter, holder, meter, descriptors },
+    memory,
+    waiter,
+    holder,
+    meter,
+    descriptors,
     ...(!byName && options.sockets !== undefined && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
   });

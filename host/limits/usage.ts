@@ -76,9 +76,15 @@ const SLOTS = Object.keys(SLOT).length;
 const BYTES = SLOTS * Float64Array.BYTES_PER_ELEMENT;
 
 /** What a process that has ended leaves behind. */
-const TOTALS = [
-  ...['bytesSent', 'bytesReceived', 'streamBytes', 'operations', 'denials', 'denialsUnreported', 'cpuTimeMs'],
-] as readonly (keyof typeof SLOT)[];
+const TOTALS: readonly number[] = [
+  SLOT.bytesSent,
+  SLOT.bytesReceived,
+  SLOT.streamBytes,
+  SLOT.operations,
+  SLOT.denials,
+  SLOT.denialsUnreported,
+  SLOT.cpuTimeMs,
+];
 
 /**
  * The numbers of one process of a guest. Only its own thread changes them, except times and what is measured from outside. Most
@@ -133,7 +139,7 @@ export class Counters {
   /** The process has ended: what it has taken for good counts on, and another may have its place. */
   leave(): void {
     const rest = this.#all.at(-1)!;
-    for (const name of TOTALS) rest[SLOT[name]]! += this.words[SLOT[name]]!;
+    for (const slot of TOTALS) rest[slot]! += this.words[slot]!;
     const started = this.words[SLOT.started]!;
     this.words.fill(0);
     this.words[SLOT.started] = started;

@@ -38,9 +38,9 @@ async function start(way: string, options: SpawnOptions = {}, args: readonly str
 
 /** Resolves when the guest has printed so many lines. */
 async function printed({ guest, lines }: Started, count: number): Promise<void> {
-  let isOver = false;
-  guest.exited.finally(() => (isOver = true)).catch(() => {});
-  while (!isOver && lines().length < count) await new Promise((resolve) => setImmediate(resolve));
+  const state = { isOver: false };
+  guest.exited.finally(() => (state.isOver = true)).catch(() => {});
+  while (!state.isOver && lines().length < count) await new Promise((resolve) => setImmediate(resolve));
 }
 
 test('without permission there is one process, and a denial', async () => {

@@ -34,7 +34,8 @@ describe.each(Object.entries(PROGRAMS))('%s', (name, { code, places }) => {
     onTestFinished(() => room?.close());
     const isolation = place === 'room' ? room! : place;
     const guest = spawnGuest(await compiled(file(`guests/${name}.ts`)), {
-      ...{ policy: POLICY, isolation },
+      policy: POLICY,
+      isolation,
       ...(room === undefined && streams),
     });
     onTestFinished(() => guest.kill());

@@ -51,7 +51,11 @@ export class Preview1 {
       },
     };
     this.functions = wasiImports(options, {
-      ...{ memory, waiter, holder, hasFiles: directories.length > 0, ...(meter && { meter }) },
+      memory,
+      waiter,
+      holder,
+      hasFiles: directories.length > 0,
+      ...(meter && { meter }),
       ...(sockets[0] && { sockets: sockets[0].socket.context }),
       descriptors: new Descriptors(
         directories,

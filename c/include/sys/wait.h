@@ -1,4 +1,4 @@
-/* Waiting for processes. There are none, so every function fails. */
+/* Waiting for processes, for programs that are linked with --fork. Others have none, and every function fails. */
 #ifndef WASOCK_SYS_WAIT_H
 #define WASOCK_SYS_WAIT_H
 
@@ -15,6 +15,10 @@ extern "C" {
 #define WTERMSIG(status) ((status) & 0x7f)
 #define WIFEXITED(status) (WTERMSIG(status) == 0)
 #define WIFSIGNALED(status) (WTERMSIG(status) != 0 && WTERMSIG(status) != 0x7f)
+#define WIFSTOPPED(status) (((status) & 0xff) == 0x7f)
+#define WSTOPSIG(status) WEXITSTATUS(status)
+#define WIFCONTINUED(status) ((status) == 0xffff)
+#define WCOREDUMP(status) ((status) & 0x80)
 
 pid_t wait(int *);
 pid_t waitpid(pid_t, int *, int);
