@@ -69,6 +69,7 @@ export const EXAMPLES_LACKING: readonly ExampleLack[] = [
 /** These are not run, by reason: they would wait for ever, or what they give is the machine's affair. */
 export const EXAMPLES_NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'nothing is denied by address: who may bind to port 80 is the system’s affair': ['manual/socket_strerror-1'],
+  'components are one process: what forks there says so (test/examples/manual.test.ts)': ['prefork'],
   'waits for other guests, and local sockets are this guest’s own': ['worker-pool/server'],
 };
 
