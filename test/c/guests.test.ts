@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,7 @@ import { temporaryDirectory } from '../support/temporary.ts';
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
+const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 
@@ -61,6 +63,58 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     expect(spawnSync('gcc', [source, '-o', program]).status).toBe(0);
     const linux = new Command(program, []);
     expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
+  });
+
+  test('processes are what Linux has, for programs that are linked with --fork', async () => {
+    const directory = temporaryDirectory();
+    const guest = join(directory, 'fork.wasm');
+    expect(cc(['--fork', '-Wall', '-Wextra', '-Werror', FORK, '-o', guest])).toEqual({ status: 0, output: '' });
+    const facts = wasock('run', guest, '--allow-fork=8');
+    expect({ code: await facts.exited, wrong: facts.stdout }).toEqual({ code: 0, wrong: '' });
+    const program = join(directory, 'fork');
+    expect(spawnSync('gcc', [FORK, '-o', program]).status).toBe(0);
+    const linux = new Command(program, []);
+    expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
+  });
+
+  test('without --fork there is one process, and fork says so', async () => {
+    const directory = temporaryDirectory();
+    const [source, guest] = [join(directory, 'one.c'), join(directory, 'one.wasm')];
+    writeFileSync(
+      source,
+      '#include <errno.h>\n#include <unistd.h>\nint main(void) { return fork() < 0 ? errno : 0; }\n',
+    );
+    expect(cc([source, '-o', guest])).toEqual({ status: 0, output: '' });
+    const ENOSYS = 52; // wasi-libc's number
+    expect(await wasock('run', guest, '--allow-fork').exited).toBe(ENOSYS);
+  });
+
+  test('--fork makes core modules only', () => {
+    const { status, output } = cc(['--fork', '--target', 'component', FORK, '-o', join(temporaryDirectory(), 'x')]);
+    expect(status).toBe(2);
+    expect(output).toContain('--fork makes a core module: components are one process');
+  });
+
+  test('a server that forks for each client serves more than it may have processes', async () => {
+    const guest = join(temporaryDirectory(), 'fork-server.wasm');
+    expect(cc(['--fork', `${EXAMPLES}c/fork-server.c`, '-o', guest])).toEqual({ status: 0, output: '' });
+    const server = wasock('run', guest, '--allow-fork=3', '--allow-bind', '127.0.0.1:0', '--', '0');
+    const [, port] = await server.printed(/Listening on 127\.0\.0\.1:(\d+)\n/);
+    /** What the server answers; undefined if it could not fork, because those that have ended are still ending. */
+    const ask = async (name: string): Promise<string | undefined> => {
+      const client = createConnection({ port: Number(port), host: '127.0.0.1' });
+      onTestFinished(() => void client.destroy());
+      client.end(`${name}\n${name}\n`);
+      let answer = '';
+      client.on('data', (data) => (answer += String(data)));
+      const [error] = await Promise.race([once(client, 'end'), once(client, 'error')]).catch((reason) => [reason]);
+      return error === undefined && answer !== '' ? answer : undefined;
+    };
+    for (let served = 0; served < 12;) {
+      const answers = await Promise.all(['a', 'b', 'c'].map(ask));
+      for (const answer of answers) if (answer !== undefined) expect(answer).toMatch(/^1: ([abc])\n2: \1\n$/);
+      served += answers.filter((answer) => answer !== undefined).length;
+    }
   });
 
   test('what programs expect of a system besides sockets is there, or fails as it does on one without', async () => {
