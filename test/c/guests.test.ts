@@ -112,8 +112,9 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     };
     for (let served = 0; served < 12;) {
       const answers = await Promise.all(['a', 'b', 'c'].map(ask));
-      for (const answer of answers) if (answer !== undefined) expect(answer).toMatch(/^1: ([abc])\n2: \1\n$/);
-      served += answers.filter((answer) => answer !== undefined).length;
+      const given = answers.filter((answer) => answer !== undefined);
+      for (const answer of given) expect(answer).toMatch(/^1: ([abc])\n2: \1\n$/);
+      served += given.length;
     }
   });
 
