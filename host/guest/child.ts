@@ -31,8 +31,13 @@ const RESOLVER_VARIABLES = ['RES_OPTIONS', 'LOCALDOMAIN', 'HOSTALIASES'] as cons
 /** The processes that have not ended. One that a guest has taken over would not end with this process by itself. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) end(child);
 });
+
+/** Without a pid it was never started, and kill(2) of 0 would end this process and all of its group (seen in Node 20 and 26). */
+function end(child: ChildProcess): void {
+  if (child.pid !== undefined) child.kill('SIGKILL');
+}
 
 /** How to start a process of guests. */
 export interface ChildStart {
@@ -102,7 +107,7 @@ export class Child {
   }
 
   kill(): void {
-    this.#process.kill('SIGKILL');
+    end(this.#process);
   }
 
   /** Whether it keeps this process alive. */

@@ -22,6 +22,14 @@ export const NAMES: Group = [
   ],
 ];
 
+export const PROCESSES: Group = [
+  'Processes, and the program that runs the guest',
+  [
+    row('fork', '`pcntl_fork`, `fork`', { note: 'fork' }),
+    row('hand-in', 'a listener that it gives (`--listen`, `sockets`)'),
+  ],
+];
+
 /** What C has no word for. */
 export const PHP: readonly Group[] = [
   ['Handover to other guests', [row('export-import', '`socket_wsaprotocol_info_export`, `_import`', { not: 'c' })]],

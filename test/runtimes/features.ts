@@ -1,5 +1,5 @@
 // The rows of docs/runtimes.md: what the probes print, in groups, and what it is called there.
-import { ERRORS, NAMES, PHP } from './features-named.ts';
+import { ERRORS, NAMES, PHP, PROCESSES } from './features-named.ts';
 import { MULTICAST, OPTIONS } from './features-options.ts';
 import { type Feature, type Group, row } from './feature.ts';
 
@@ -105,6 +105,7 @@ export const GROUPS: readonly Group[] = [
   MULTICAST,
   NAMES,
   ...PHP,
+  PROCESSES,
   ERRORS,
 ];
 

@@ -7,9 +7,11 @@ import { descriptors, newOf } from '../../soak/figures.mjs';
 
 const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start")))');
 
-async function outcome() {
+async function outcome(isKilled = false) {
   try {
-    return String(await spawnGuest(wasm, { isolation: 'process', stdin: 'pipe' }).exited);
+    const guest = spawnGuest(wasm, { isolation: 'process', stdin: 'pipe' });
+    if (isKilled) void guest.kill();
+    return String(await guest.exited);
   } catch (error) {
     return String(error);
   }
@@ -36,6 +38,7 @@ for (let left = 0; left < 24; left++) {
   const taken = takeAll();
   for (const fd of taken.splice(0, left)) closeSync(fd);
   const ended = await outcome();
+  await outcome(true);
   for (const fd of taken) closeSync(fd);
   // The program's end of the pipe closes by itself, a turn of the loop later.
   await new Promise((resolve) => setImmediate(resolve));

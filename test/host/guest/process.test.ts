@@ -56,8 +56,9 @@ async function startAnnounced(body: string, options: SpawnOptions) {
 
 test('where no descriptor is left a guest is not started, and nothing is left behind', async () => {
   const script = fileURLToPath(new URL('crowded.mjs', import.meta.url));
-  const command = new Command('sh', [
-    '-c',
+  // In a session of its own, which is what a kill(2) of 0 would end.
+  const command = new Command('setsid', [
+    ...['--wait', 'sh', '-c'],
     `ulimit -n 512; exec "$@"`,
     'sh',
     process.execPath,

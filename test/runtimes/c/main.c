@@ -11,6 +11,7 @@ int main(int argc, char **argv) {
   options();
   multicast();
   names();
+  processes();
   errors();
   return 0;
 }

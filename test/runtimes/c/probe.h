@@ -93,6 +93,7 @@ void messages(void);
 void options(void);
 void multicast(void);
 void names(void);
+void processes(void);
 void errors(void);
 
 #endif

@@ -10,6 +10,7 @@ import { messages } from './messages';
 import { multicast } from './multicast';
 import { names } from './names';
 import { options } from './options';
+import { processes } from './processes';
 import { handover, streams } from './streams';
 import { waiting } from './waiting';
 
@@ -23,4 +24,5 @@ multicast();
 names();
 handover();
 streams();
+processes();
 errors();
