@@ -64,6 +64,8 @@ export const SLOT = {
   thread: 19,
   files: 20,
   filesPeak: 21,
+  /** What the guest's thread had computed before, in milliseconds. */
+  cpuTimeBefore: 22,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -82,6 +84,7 @@ export class Counters {
 
   /** Called when the guest begins to run on this thread. @param thread the thread's number in the system */
   begin(thread: number): void {
+    this.words[SLOT.cpuTimeBefore] = threadCpuMs(thread) ?? 0;
     this.words[SLOT.thread] = thread;
   }
 
@@ -93,11 +96,11 @@ export class Counters {
     this.words[SLOT.ended] = now();
   }
 
-  /** The CPU time of the guest's thread so far, in milliseconds; 0 if it has no thread of its own. */
+  /** The CPU time of the guest's thread since the guest began, in milliseconds; 0 if it has no thread of its own. */
   cpuTimeMs(): number {
     const thread = this.words[SLOT.thread]!;
     const measured = thread === 0 ? undefined : threadCpuMs(thread);
-    if (measured !== undefined) this.words[SLOT.cpuTimeMs] = measured;
+    if (measured !== undefined) this.words[SLOT.cpuTimeMs] = measured - this.words[SLOT.cpuTimeBefore]!;
     return this.words[SLOT.cpuTimeMs]!;
   }
 
