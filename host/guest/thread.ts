@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { endGuest } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { type Bounds, readLimits } from '../limits.ts';
@@ -16,6 +15,7 @@ import type { SocketToOpen } from './given-sockets.ts';
 import type { GuestOptions } from './guest-options.ts';
 import type { StreamDescriptors } from './standard-streams.ts';
 import { TimeLimits } from './time-limits.ts';
+import { GuestWorker, type ToWorker } from './workers.ts';
 
 /** What is not sent. */
 type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
@@ -45,7 +45,7 @@ export interface ThreadStart {
   readonly door: number;
 }
 
-/** What the worker is started with. */
+/** What a worker starts a guest with. */
 export interface WorkerData extends ThreadStart {
   /** The descriptor where answers arrive; undefined if it does not ask. */
   readonly answers: number | undefined;
@@ -70,11 +70,11 @@ process.on('exit', () => {
   for (const handle of running) cancel(handle);
 });
 
-/** A guest in a thread of its own. */
+/** A guest in a thread that no other guest has meanwhile. */
 export class GuestThread {
-  /** How the guest ended, once its thread is gone and its descriptors are closed; undefined if it was killed. */
+  /** How the guest ended, once it has left its thread and its descriptors are closed; undefined if it was killed. */
   readonly ended: Promise<Outcome | undefined>;
-  readonly #worker: Worker;
+  readonly #worker: GuestWorker;
   readonly #handle: CancelHandle;
   readonly #ledger = new Ledger();
   readonly #limits: Bounds;
@@ -97,23 +97,6 @@ export class GuestThread {
     ledger.add(start.door);
     const handle = createHandle(start.id, ledger);
     this.#handle = handle;
-    try {
-      if (start.asks) this.#answers = createAnswerDescriptor();
-      const workerData: WorkerData = {
-        ...start,
-        cancel: handle,
-        answers: start.asks ? this.#answers : undefined,
-        ledger: ledger.buffer,
-        counters: counters.buffer,
-        underWay: this.#underWay,
-      };
-      this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), { workerData, execArgv: [] });
-    } catch (error) {
-      endGuest(start.id, ledger);
-      this.#close();
-      throw error;
-    }
-    running.add(handle);
     let outcome: Outcome | undefined;
     let overrun: Overrun | undefined;
     const time = new TimeLimits(this.#limits, counters, (reason) => {
@@ -121,32 +104,62 @@ export class GuestThread {
       onMessage(overrun);
       void this.kill(GRACE_MS);
     });
-    this.#worker.on('message', (message: Exclude<ThreadMessage, Overrun> | Outcome) => {
-      if (message.tag === 'exit' || message.tag === 'error') outcome = message;
-      else onMessage(message);
-    });
-    this.#worker.on('error', (error) => (outcome ??= { tag: 'error', error: errorData(error) }));
+    let end = (): void => {};
     this.ended = new Promise((resolve) => {
-      this.#worker.on('exit', () => {
-        running.delete(handle);
-        time.stop();
-        counters.end();
-        endGuest(start.id, ledger);
-        this.#close();
-        resolve(outcome ?? (overrun && { tag: 'error', error: overrun.error }));
-      });
+      end = () => resolve(outcome ?? (overrun && { tag: 'error', error: overrun.error }));
     });
+    try {
+      if (start.asks) this.#answers = createAnswerDescriptor();
+      const data: WorkerData = {
+        ...start,
+        cancel: handle,
+        answers: start.asks ? this.#answers : undefined,
+        ledger: ledger.buffer,
+        counters: counters.buffer,
+        underWay: this.#underWay,
+      };
+      this.#worker = GuestWorker.start(data, {
+        onMessage(message) {
+          if (message.tag === 'exit' || message.tag === 'error') outcome = message;
+          else onMessage(message);
+        },
+        onError: (error) => (outcome ??= { tag: 'error', error: errorData(error) }),
+        onGone: () => {
+          running.delete(handle);
+          time.stop();
+          counters.end();
+          endGuest(start.id, ledger);
+          this.#close();
+          end();
+        },
+      });
+    } catch (error) {
+      endGuest(start.id, ledger);
+      this.#close();
+      throw error;
+    }
+    running.add(handle);
     time.start();
   }
 
   /** Lets the guest begin: what it is given by name before this is there from its beginning. */
   go(): void {
-    this.#worker.postMessage('go');
+    this.#post({ tag: 'go' });
   }
 
   /** Sends a call. @throws DOMException if an argument cannot be sent */
   post(call: Call): void {
-    this.#worker.postMessage(call);
+    this.#post(call);
+  }
+
+  /** A guest that has ended hears nothing: its worker may have another one. */
+  #post(message: ToWorker): void {
+    if (this.#hasWorker) this.#worker.post(message);
+  }
+
+  /** Whether the worker is still this guest's. */
+  get #hasWorker(): boolean {
+    return running.has(this.#handle);
   }
 
   /** Answers the guest's question. The guest may have ended since. */
@@ -178,10 +191,11 @@ export class GuestThread {
   async kill(graceMs: number): Promise<void> {
     // Measured while the thread still exists.
     this.#counters.cpuTimeMs();
-    if (running.has(this.#handle)) cancel(this.#handle);
+    if (this.#hasWorker) cancel(this.#handle);
     const look = (): void => {
+      if (!this.#hasWorker) return;
       if (mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
-      else void this.#worker.terminate();
+      else this.#worker.terminate();
     };
     let timer = setTimeout(look, graceMs);
     await this.ended;

@@ -126,9 +126,9 @@ others.send('stop');
 const [served] = await once(others, 'message');
 await server.kill();
 await gone;
-// The system's own threads and sockets for names are there until they have given up.
+// Workers that wait for guests are there for ten seconds, the system's own threads and sockets for names until they have given up.
 let after = figures();
-for (let patience = 0; after.descriptors > before.descriptors && patience < 100; patience++) {
+for (let patience = 0; after.descriptors > before.descriptors && patience < 300; patience++) {
   await delay(100);
   after = figures();
 }

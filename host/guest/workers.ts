@@ -1,0 +1,134 @@
+import { Worker } from 'node:worker_threads';
+import type { Call } from './calling.ts';
+import type { Overrun, Outcome } from './messages.ts';
+import type { ThreadMessage, WorkerData } from './thread.ts';
+
+// Workers outlive their guests: starting one takes ten times as long as all else that comes before a guest's first instruction. A
+// worker has one guest at a time. It takes the next one only if the last one has ended by itself: see worker.ts.
+
+/** What is said to a worker. */
+export type ToWorker =
+  | { readonly tag: 'start'; readonly data: WorkerData }
+  /** The guest may begin. */
+  | { readonly tag: 'go' }
+  | Call
+  /** No guest comes any more. */
+  | { readonly tag: 'end' };
+
+/** What a guest's thread says. */
+export type FromGuest = Exclude<ThreadMessage, Overrun> | Outcome;
+
+/** What a worker says. `left`: its guest has ended, has closed its descriptors, and does nothing more. */
+export type FromWorker = FromGuest | { readonly tag: 'left' };
+
+/** Who has a worker for a guest. */
+export interface Tenant {
+  onMessage(message: FromGuest): void;
+  /** The thread ends by an error that nobody caught. */
+  onError(error: unknown): void;
+  /** The guest has left the thread, or the thread has ended. The worker is no longer this one's. */
+  onGone(): void;
+}
+
+/** How many workers wait for a guest at most. Each takes some 8 MB. */
+const MOST_IDLE = 4;
+
+/** How long a worker waits for a guest, in milliseconds. After that it ends. */
+const IDLE_MS = 10_000;
+
+/** Those that wait for a guest. They keep no process alive. */
+const idle: GuestWorker[] = [];
+
+/** A worker that runs guests, one after the other. */
+export class GuestWorker {
+  readonly #worker = new Worker(new URL('../guest/worker.js', import.meta.url), { execArgv: [] });
+  #tenant: Tenant | undefined;
+  #isTerminated = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * Starts a guest: in a worker that waits for one, else in a new one.
+   *
+   * @throws DOMException if the data cannot be sent to a worker
+   */
+  static start(data: WorkerData, tenant: Tenant): GuestWorker {
+    const worker = idle.pop() ?? new GuestWorker();
+    worker.#take(data, tenant);
+    return worker;
+  }
+
+  private constructor() {
+    this.#worker.on('message', (message: FromWorker) => {
+      if (message.tag === 'left') this.#left();
+      else this.#tenant?.onMessage(message);
+    });
+    this.#worker.on('error', (error) => this.#tenant?.onError(error));
+    this.#worker.on('exit', () => {
+      this.#isTerminated = true;
+      this.#forget();
+      this.#vacate();
+    });
+  }
+
+  /** The number by which Node knows its thread; −1 once it has ended. */
+  get threadId(): number {
+    return this.#worker.threadId;
+  }
+
+  /** Sends something to the guest. @throws DOMException if it cannot be sent */
+  post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Ends the thread, whatever the guest does. No other guest gets it. */
+  terminate(): void {
+    this.#isTerminated = true;
+    void this.#worker.terminate();
+  }
+
+  #take(data: WorkerData, tenant: Tenant): void {
+    clearTimeout(this.#timer);
+    this.#worker.ref();
+    try {
+      this.post({ tag: 'start', data });
+    } catch (error) {
+      this.#rest();
+      throw error;
+    }
+    this.#tenant = tenant;
+  }
+
+  /** The guest has left. One that was terminated meanwhile has gone when the thread has. */
+  #left(): void {
+    if (this.#isTerminated) return;
+    this.#vacate();
+    this.#rest();
+  }
+
+  #vacate(): void {
+    const tenant = this.#tenant;
+    this.#tenant = undefined;
+    tenant?.onGone();
+  }
+
+  /** Waits for a guest, if not enough others do. */
+  #rest(): void {
+    if (idle.length >= MOST_IDLE) return this.#end();
+    idle.push(this);
+    this.#worker.unref();
+    this.#timer = setTimeout(() => this.#end(), IDLE_MS).unref();
+  }
+
+  #end(): void {
+    this.#forget();
+    // A thread that ends is not to be terminated, which the end of the process would do.
+    this.#worker.ref();
+    this.post({ tag: 'end' });
+  }
+
+  #forget(): void {
+    clearTimeout(this.#timer);
+    const at = idle.indexOf(this);
+    if (at >= 0) idle.splice(at, 1);
+  }
+}
