@@ -197,7 +197,7 @@ export class GuestProcess {
       this.#residents.set(id, resident);
     });
     this.#hold();
-    queueMicrotask(() => this.#send({ tag: 'go', id }));
+    setImmediate(() => this.#send({ tag: 'go', id }));
     const exited = outcome.then(exitCodeOf);
     // An embedder that only kills a guest need not handle how it ended.
     exited.catch(() => {});

@@ -135,7 +135,8 @@ function startThread(
     thread.taken(weightOf(message));
     deliver(message, listeners);
   });
-  queueMicrotask(() => thread.go());
+  // Later than a microtask: what a program gives the guest may follow an `await` of its own.
+  setImmediate(() => thread.go());
   const exited = thread.ended.then(exitCodeOf);
   // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});

@@ -192,6 +192,8 @@ export class GuestThread {
     // Measured while the thread still exists.
     this.#counters.cpuTimeMs();
     if (this.#hasWorker) cancel(this.#handle);
+    // One that is called, and waits for a call, waits for messages alone.
+    this.#post({ tag: 'kill' });
     const look = (): void => {
       if (!this.#hasWorker) return;
       if (mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);

@@ -118,7 +118,8 @@ async function serve(
   const loaded = await loadIn(compiled, host, given, false);
   post({ tag: 'loaded', names: Array.from(loaded.functions.keys()) });
   return new Promise((resolve, reject) => {
-    const hear = async (call: Call): Promise<void> => {
+    const hear = async (call: Call | { readonly tag: 'kill' }): Promise<void> => {
+      if (call.tag === 'kill') throw new GuestKilled();
       if (call.tag === 'close') {
         await loaded.close();
         stop();
@@ -136,7 +137,7 @@ async function serve(
         reject(error);
       }
     };
-    const listener = (call: Call): void => {
+    const listener = (call: Parameters<typeof hear>[0]): void => {
       hear(call).catch((error: unknown) => {
         stop();
         reject(error);

@@ -12,6 +12,8 @@ export type ToWorker =
   /** The guest may begin. */
   | { readonly tag: 'go' }
   | Call
+  /** The guest is to end. One that runs hears nothing: see `CancelHandle`. */
+  | { readonly tag: 'kill' }
   /** No guest comes any more. */
   | { readonly tag: 'end' };
 

@@ -64,12 +64,8 @@ async function announced(wasm: Uint8Array, options: SpawnOptions = {}) {
 
 /** One worker waits for a guest. */
 beforeEach(async () => {
-  if (workers().length === 0) expect(await outcome(nothing)).toBe(0);
-  while (workers().length > 1) {
-    const guest = await announced(await assemble({ body: `${ANNOUNCE} ${COMPUTE}` }));
-    await guest.kill();
-  }
-  if (workers().length === 0) expect(await outcome(nothing)).toBe(0);
+  while (workers().length > 1) await (await announced(await assemble({ body: `${ANNOUNCE} ${COMPUTE}` }))).kill();
+  if (workers().length === 0) await outcome(nothing);
 });
 
 describe('a worker is used again after a guest', () => {
@@ -105,10 +101,21 @@ describe('a worker is used again after a guest', () => {
     expect(workers()).toEqual(before);
   });
 
+  test('that is killed while it waits for a call', async () => {
+    const before = workers();
+    const guest = await loadGuest<Plugin>(await compiled(PLUGIN));
+    expect(await guest.exports.count()).toBe(1);
+    await guest.kill();
+    await expect(guest.exited).rejects.toThrow(GuestKilled);
+    expect(await outcome(nothing)).toBe(0);
+    expect(workers()).toEqual(before);
+  });
+
   test('that could not be sent to it', async () => {
     const before = workers();
-    const unsendable = { args: [Symbol('a')] } as unknown as SpawnOptions;
-    for (let round = 0; round < 3; round++) expect(() => spawnGuest(nothing, unsendable)).toThrow();
+    const unsendable = { env: new Proxy({}, {}) };
+    for (let round = 0; round < 3; round++)
+      expect(() => spawnGuest(nothing, unsendable)).toThrow('could not be cloned');
     expect(await outcome(nothing)).toBe(0);
     expect(workers()).toEqual(before);
   });
@@ -222,7 +229,7 @@ describe('the next guest finds nothing of', () => {
     expect(workers()).toEqual(before);
     await expect(first.exports.count()).rejects.toThrow('the guest has ended');
     expect(await second.exports.count()).toBe(1);
-    await expect(second.exports.hear()).rejects.toThrow();
+    await expect(second.exports.hear()).rejects.toBeInstanceOf(Error);
   });
 
   test('its warnings', async () => {
