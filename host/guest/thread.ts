@@ -5,61 +5,18 @@ import { Counters, type Usage } from '../limits/usage.ts';
 import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
-import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
-import type { Call, Reply } from './calling.ts';
-import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
-import type { CompiledGuest } from './module.ts';
+import type { Call } from './calling.ts';
+import { errorData, type Outcome, type Overrun } from './messages.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
-import type { SocketToOpen } from './given-sockets.ts';
-import type { GuestOptions } from './guest-options.ts';
-import type { StreamDescriptors } from './standard-streams.ts';
+import type { ThreadMessage, ThreadStart, ToWorker, WorkerData } from './thread-data.ts';
 import { TimeLimits } from './time-limits.ts';
-import { GuestWorker, type ToWorker } from './workers.ts';
+import { GuestWorker } from './workers.ts';
 
-/** What is not sent. */
-type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
-
-/** The options of a guest that can be sent to a thread or process. */
-export interface SentOptions
-  extends Omit<GuestOptions, 'imports' | 'wait' | Callbacks | keyof StreamDescriptors>, StreamDescriptors {
-  readonly policy?: PolicyRules;
-  /** Those without an address come through the door. */
-  readonly sockets?: readonly SocketToOpen[];
-}
-
-/** A guest to be run. */
-export interface ThreadStart {
-  /** Its id. The id is released with the thread. */
-  readonly id: number;
-  /** If it is a binary, the thread compiles it. */
-  readonly guest: CompiledGuest | Uint8Array;
-  readonly options: SentOptions;
-  /** Whether the embedder wants reports of denials. */
-  readonly tellsDenials: boolean;
-  /** Whether it asks a policy function (`Question`) instead of having rules. */
-  readonly asks: boolean;
-  /** Whether its functions are called: it then lives until `close` is posted. */
-  readonly isCalled: boolean;
-  /** The descriptor of its side of the door: see program-door.ts. */
-  readonly door: number;
-}
-
-/** What a worker starts a guest with. */
-export interface WorkerData extends ThreadStart {
-  /** The descriptor where answers arrive; undefined if it does not ask. */
-  readonly answers: number | undefined;
-  readonly cancel: CancelHandle;
-  readonly ledger: SharedArrayBuffer;
-  readonly counters: SharedArrayBuffer;
-  readonly underWay: Int32Array;
-}
+export type { SentOptions, ThreadMessage, ThreadStart } from './thread-data.ts';
 
 /** How long a guest whose time is over may take to reach its next operation, in milliseconds. */
 const GRACE_MS = 25;
-
-/** What a guest's thread says while it lives. */
-export type ThreadMessage = Report | Question | Beginning | Overrun | Reply;
 
 /** After how long a thread that was about to end by itself is checked again, in milliseconds. */
 const AGAIN_MS = 2;

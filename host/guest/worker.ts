@@ -17,8 +17,7 @@ import { errorData } from './messages.ts';
 import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { startGuest } from './start.ts';
-import type { WorkerData } from './thread.ts';
-import type { FromGuest, FromWorker, ToWorker } from './workers.ts';
+import type { FromGuest, FromWorker, ToWorker, WorkerData } from './thread-data.ts';
 
 // The thread of spawned guests, one after the other: see workers.ts. What one leaves behind must not reach the next. All that belongs
 // to a guest is in one call of `run`, and another comes only when that has returned and nothing is pending.

@@ -1,27 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Call } from './calling.ts';
-import type { Overrun, Outcome } from './messages.ts';
-import type { ThreadMessage, WorkerData } from './thread.ts';
+import type { FromGuest, FromWorker, ToWorker, WorkerData } from './thread-data.ts';
 
 // Workers outlive their guests: starting one takes ten times as long as all else that comes before a guest's first instruction. A
 // worker has one guest at a time. It takes the next one only if the last one has ended by itself: see worker.ts.
-
-/** What is said to a worker. */
-export type ToWorker =
-  | { readonly tag: 'start'; readonly data: WorkerData }
-  /** The guest may begin. */
-  | { readonly tag: 'go' }
-  | Call
-  /** The guest is to end. One that runs hears nothing: see `CancelHandle`. */
-  | { readonly tag: 'kill' }
-  /** No guest comes any more. */
-  | { readonly tag: 'end' };
-
-/** What a guest's thread says. */
-export type FromGuest = Exclude<ThreadMessage, Overrun> | Outcome;
-
-/** What a worker says. `left`: its guest has ended, has closed its descriptors, and does nothing more. */
-export type FromWorker = FromGuest | { readonly tag: 'left' };
 
 /** Who has a worker for a guest. */
 export interface Tenant {

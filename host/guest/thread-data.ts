@@ -1,0 +1,67 @@
+// What goes to a guest's thread, and what comes from it.
+import type { PolicyRules } from '../policy.ts';
+import type { CancelHandle } from '../wait/cancel.ts';
+import type { Call, Reply } from './calling.ts';
+import type { SocketToOpen } from './given-sockets.ts';
+import type { GuestOptions } from './guest-options.ts';
+import type { Beginning, Outcome, Overrun, Question, Report } from './messages.ts';
+import type { CompiledGuest } from './module.ts';
+import type { StreamDescriptors } from './standard-streams.ts';
+
+/** What is not sent. */
+type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
+
+/** The options of a guest that can be sent to a thread or process. */
+export interface SentOptions
+  extends Omit<GuestOptions, 'imports' | 'wait' | Callbacks | keyof StreamDescriptors>, StreamDescriptors {
+  readonly policy?: PolicyRules;
+  /** Those without an address come through the door. */
+  readonly sockets?: readonly SocketToOpen[];
+}
+
+/** A guest to be run. */
+export interface ThreadStart {
+  /** Its id. The id is released with the thread. */
+  readonly id: number;
+  /** If it is a binary, the thread compiles it. */
+  readonly guest: CompiledGuest | Uint8Array;
+  readonly options: SentOptions;
+  /** Whether the embedder wants reports of denials. */
+  readonly tellsDenials: boolean;
+  /** Whether it asks a policy function (`Question`) instead of having rules. */
+  readonly asks: boolean;
+  /** Whether its functions are called: it then lives until `close` is posted. */
+  readonly isCalled: boolean;
+  /** The descriptor of its side of the door: see program-door.ts. */
+  readonly door: number;
+}
+
+/** What a worker starts a guest with. */
+export interface WorkerData extends ThreadStart {
+  /** The descriptor where answers arrive; undefined if it does not ask. */
+  readonly answers: number | undefined;
+  readonly cancel: CancelHandle;
+  readonly ledger: SharedArrayBuffer;
+  readonly counters: SharedArrayBuffer;
+  readonly underWay: Int32Array;
+}
+
+/** What a guest's thread says while it lives. */
+export type ThreadMessage = Report | Question | Beginning | Overrun | Reply;
+
+/** What is said to a worker. */
+export type ToWorker =
+  | { readonly tag: 'start'; readonly data: WorkerData }
+  /** The guest may begin. */
+  | { readonly tag: 'go' }
+  | Call
+  /** The guest is to end. One that runs hears nothing: see `CancelHandle`. */
+  | { readonly tag: 'kill' }
+  /** No guest comes any more. */
+  | { readonly tag: 'end' };
+
+/** What a guest's thread says. */
+export type FromGuest = Exclude<ThreadMessage, Overrun> | Outcome;
+
+/** What a worker says. `left`: its guest has ended, has closed its descriptors, and does nothing more. */
+export type FromWorker = FromGuest | { readonly tag: 'left' };
