@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
-import { compileModule, createGuestProcess, createPool, runGuest, spawnGuest } from 'wasock';
+import { compileModule, createGuestProcess, createGuestWorker, createPool, runGuest, spawnGuest } from 'wasock';
 
 const { values: options } = parseArgs({
   options: {
@@ -120,6 +120,9 @@ const suspends = 'Suspending' in WebAssembly;
 const room = () => (shared ??= createGuestProcess({ stdout: openSync(join(directory, 'told'), 'a') }));
 /** @type {ReturnType<typeof createGuestProcess> | undefined} */
 let shared;
+const thread = () => (sharedWorker ??= createGuestWorker());
+/** @type {ReturnType<typeof createGuestWorker> | undefined} */
+let sharedWorker;
 
 /**
  * `start`: the milliseconds to its first instruction. `hold`: starts one that waits, and gives what ends it.
@@ -156,6 +159,11 @@ const ROWS = {
   },
   thread: { label: 'this thread', start: () => untilToldAndEnded((stdout) => runGuest(ending, { stdout })) },
   ...(suspends && {
+    together: {
+      label: 'a shared worker, suspended',
+      start: () => untilToldAndEnded((stdout) => spawnGuest(ending, { isolation: thread(), stdout }).exited),
+      hold: (stdout) => spawnGuest(waiting, { isolation: thread(), stdout }).kill,
+    },
     suspended: {
       label: 'this thread, suspended',
       start: () => untilToldAndEnded((stdout) => runGuest(ending, { stdout, wait: 'suspend' })),
@@ -209,8 +217,17 @@ async function memoryOf(id) {
   return ((await settledMemory()) - before) / guests;
 }
 
-/** Uses a second of a pool, and the memory of each instance that is ready, in MB. @param {string} isolation */
-async function pool(isolation) {
+/** What pools have as their isolation, by the name of the row. @type {Record<string, () => unknown>} */
+const POOLS = {
+  worker: () => 'worker',
+  ...(suspends && { 'shared worker': createGuestWorker }),
+  process: () => 'process',
+  thread: () => 'thread',
+};
+
+/** Uses a second of a pool, and the memory of each instance that is ready, in MB. @param {string} id of a row */
+async function pool(id) {
+  const isolation = POOLS[id]();
   const size = cpus().length;
   const used = createPool(callable, { size, isolation });
   const use = () => used.run(({ exports }) => exports.nothing());
@@ -251,13 +268,13 @@ async function main() {
       if (round > 0) starts[id].push(took);
     }
   }
-  await shared?.close();
+  await Promise.all([shared?.close(), sharedWorker?.close()]);
   const rows = [];
   for (const [id, { label, hold }] of Object.entries(ROWS)) {
     rows.push({ label, ms: median(starts[id]), mb: hold && (await elsewhere('memory', id)) });
   }
   const pools = [];
-  for (const isolation of ['worker', 'process', 'thread', ...(suspends ? ['suspended'] : [])]) {
+  for (const isolation of Object.keys(POOLS)) {
     pools.push({ isolation, ...(await elsewhere('pool', isolation)) });
   }
   if (options.json) return process.stdout.write(`${JSON.stringify({ rows, pools })}\n`);

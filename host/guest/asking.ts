@@ -4,7 +4,8 @@ import { takeAnswer } from '../os/answer.ts';
 import { platform } from '../os/platform.ts';
 import { type Denial, frozen, type PolicyFunction, type PolicyRequest } from '../policy.ts';
 import { answerOf } from '../policy/function-policy.ts';
-import type { BlockingWaiter } from '../wait/blocking.ts';
+import { andThen } from '../wait/completion.ts';
+import type { Waiter } from '../wait/waiter.ts';
 
 const EAGAIN = errnoNumber('eagain');
 const YES = 1;
@@ -15,14 +16,11 @@ const YES = 1;
  * @param fd the descriptor where the answer arrives: see os/answer.ts
  * @param ask sends the question to the thread that started the guest
  */
-export function askingThread(
-  fd: number,
-  waiter: BlockingWaiter,
-  ask: (request: PolicyRequest) => void,
-): PolicyFunction {
+export function askingThread(fd: number, waiter: Waiter, ask: (request: PolicyRequest) => void): PolicyFunction {
   return (request) => {
     ask(request);
-    return waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => takeAnswer(fd)) === YES;
+    const taken = waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => takeAnswer(fd));
+    return andThen(taken, (answer) => answer === YES);
   };
 }
 

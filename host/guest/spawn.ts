@@ -1,5 +1,5 @@
 import { newGuest } from '../host.ts';
-import { readLimits } from '../limits.ts';
+import { readLimits, refuseLimits } from '../limits.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
@@ -9,6 +9,7 @@ import { isReply, type Reply } from './calling.ts';
 import type { ApartGuest, Guest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
 import { GuestProcess } from './guest-process.ts';
+import { GuestWorker } from './guest-worker.ts';
 import { letGoAll, toOpen } from './given-sockets.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
@@ -76,7 +77,7 @@ export function startApart(
     const guest = startIn(isolation, wasm, sent, listeners, door);
     letGoAll(sockets);
     // Another process has its own by now.
-    if (isolation !== 'worker') pipes.closeGuestEnds();
+    if (isolation === 'process' || isolation instanceof GuestProcess) pipes.closeGuestEnds();
     const end = (): void => {
       pipes.end();
       door!.end();
@@ -98,6 +99,10 @@ function startIn(
   door: ProgramDoor,
 ): ApartGuest {
   if (isolation === 'worker') return startThread(wasm, sent, listeners, door);
+  if (isolation instanceof GuestWorker) {
+    refuseLimits(sent.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
+    return startThread(wasm, sent, listeners, door, isolation);
+  }
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
   if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners, door);
   return GuestProcess.startAlone(binary, sent, listeners, door);
@@ -108,6 +113,7 @@ function startThread(
   options: SentOptions,
   listeners: Listeners,
   door: ProgramDoor,
+  lodging?: GuestWorker,
 ): ApartGuest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   const { isManaged, binary: _, ...guest } = compiled;
@@ -124,17 +130,21 @@ function startThread(
     isCalled: onReply !== undefined,
     door: door.takeGuestSide(),
   };
-  const thread = new GuestThread(start, (message) => {
-    if (message.tag === 'asked') {
-      void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
-      return;
-    }
-    if (isReply(message)) return onReply?.(message);
-    // GuestThread handles these.
-    if (message.tag === 'begun' || message.tag === 'over') return;
-    thread.taken(weightOf(message));
-    deliver(message, listeners);
-  });
+  const thread = new GuestThread(
+    start,
+    (message) => {
+      if (message.tag === 'asked') {
+        void answerer?.answer(message.request).then((isYes) => thread.answer(isYes));
+        return;
+      }
+      if (isReply(message)) return onReply?.(message);
+      // GuestThread handles these.
+      if (message.tag === 'begun' || message.tag === 'over') return;
+      thread.taken(weightOf(message));
+      deliver(message, listeners);
+    },
+    lodging,
+  );
   // Later than a microtask: what a program gives the guest may follow an `await` of its own.
   setImmediate(() => thread.go());
   const exited = thread.ended.then(exitCodeOf);

@@ -65,3 +65,22 @@ export type FromGuest = Exclude<ThreadMessage, Overrun> | Outcome;
 
 /** What a worker says. `left`: its guest has ended, has closed its descriptors, and does nothing more. */
 export type FromWorker = FromGuest | { readonly tag: 'left' };
+
+/** What a worker of many guests is made with. */
+export interface ResidentsData {
+  /** Wakes the thread, which has a message then. Once it is used, the thread waits no more. */
+  readonly control: CancelHandle;
+  /** How many messages have been sent to the thread. */
+  readonly sent: Int32Array;
+}
+
+/** What is said to and by a worker of many guests, with the guest's id. */
+export interface ToResident {
+  readonly id: number;
+  readonly message: ToWorker;
+}
+export interface FromResident {
+  readonly id: number;
+  /** `open`, of no guest: the thread hears what it is sent. */
+  readonly message: FromWorker | { readonly tag: 'open' };
+}

@@ -11,7 +11,8 @@ import { errorData, type Outcome, type Overrun } from './messages.ts';
 import { OUTBOX_BYTES, taken } from './outbox.ts';
 import type { ThreadMessage, ThreadStart, ToWorker, WorkerData } from './thread-data.ts';
 import { TimeLimits } from './time-limits.ts';
-import { GuestWorker } from './workers.ts';
+import type { Lodging, Place } from './lodging.ts';
+import { workers } from './workers.ts';
 
 export type { SentOptions, ThreadMessage, ThreadStart } from './thread-data.ts';
 
@@ -31,7 +32,8 @@ process.on('exit', () => {
 export class GuestThread {
   /** How the guest ended, once it has left its thread and its descriptors are closed; undefined if it was killed. */
   readonly ended: Promise<Outcome | undefined>;
-  readonly #worker: GuestWorker;
+  readonly #lodging: Lodging;
+  readonly #place: Place;
   readonly #handle: CancelHandle;
   readonly #ledger = new Ledger();
   readonly #limits: Bounds;
@@ -47,7 +49,8 @@ export class GuestThread {
    * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The guest's id
    *   is then released
    */
-  constructor(start: ThreadStart, onMessage: (message: ThreadMessage) => void) {
+  constructor(start: ThreadStart, onMessage: (message: ThreadMessage) => void, lodging = workers) {
+    this.#lodging = lodging;
     const ledger = this.#ledger;
     const counters = this.#counters;
     this.#limits = readLimits(start.options.limits);
@@ -75,7 +78,7 @@ export class GuestThread {
         counters: counters.buffer,
         underWay: this.#underWay,
       };
-      this.#worker = GuestWorker.start(data, {
+      this.#place = lodging.start(data, {
         onMessage(message) {
           if (message.tag === 'exit' || message.tag === 'error') outcome = message;
           else onMessage(message);
@@ -109,13 +112,13 @@ export class GuestThread {
     this.#post(call);
   }
 
-  /** A guest that has ended hears nothing: its worker may have another one. */
+  /** A guest that has ended hears nothing: its thread may have another one. */
   #post(message: ToWorker): void {
-    if (this.#hasWorker) this.#worker.post(message);
+    if (this.#hasPlace) this.#place.post(message);
   }
 
-  /** Whether the worker is still this guest's. */
-  get #hasWorker(): boolean {
+  /** Whether the guest is still on the thread. */
+  get #hasPlace(): boolean {
     return running.has(this.#handle);
   }
 
@@ -148,15 +151,15 @@ export class GuestThread {
   async kill(graceMs: number): Promise<void> {
     // Measured while the thread still exists.
     this.#counters.cpuTimeMs();
-    if (this.#hasWorker) cancel(this.#handle);
+    if (this.#hasPlace) cancel(this.#handle);
     // One that is called, and waits for a call, waits for messages alone.
     this.#post({ tag: 'kill' });
     const look = (): void => {
-      if (!this.#hasWorker) return;
-      if (mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
-      else this.#worker.terminate();
+      if (!this.#hasPlace) return;
+      if (!this.#lodging.isShared && mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
+      else this.#place.terminate();
     };
-    let timer = setTimeout(look, graceMs);
+    let timer = setTimeout(look, Math.max(graceMs, this.#lodging.graceMs));
     await this.ended;
     clearTimeout(timer);
   }

@@ -1,45 +1,48 @@
-import { EventEmitter, once } from 'node:events';
-import { parentPort } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { Counters } from '../limits/usage.ts';
 import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
+import type { SuspendingWaiter } from '../wait/suspending.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread } from './asking.ts';
 import { ComponentError } from '../component/errors.ts';
-import type { Call, Thrown } from './calling.ts';
+import type { Thrown } from './calling.ts';
 import { checkCrossing } from './crossing-weight.ts';
 import type { LinkingOptions } from './component.ts';
 import { Garbage } from './garbage.ts';
+import { Mail } from './mail.ts';
 import { errorData } from './messages.ts';
 import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
+import { holdResidents } from './residents.ts';
 import { startGuest } from './start.ts';
-import type { FromGuest, FromWorker, ToWorker, WorkerData } from './thread-data.ts';
+import type { FromWorker, ResidentsData, ToWorker, WorkerData } from './thread-data.ts';
 
-// The thread of spawned guests, one after the other: see workers.ts. What one leaves behind must not reach the next. All that belongs
-// to a guest is in one call of `run`, and another comes only when that has returned and nothing is pending.
+// The thread of spawned guests: one after the other (workers.ts), or many that are suspended (guest-worker.ts). What one leaves behind
+// must not reach another. So all that belongs to a guest is in one call of `run`; and a thread of guests that follow each other takes
+// the next only when that has returned and nothing is pending.
 
 const starter = parentPort!;
 const garbage = new Garbage();
 /** The mail of the guest that is here. */
-let present: EventEmitter | undefined;
+let present: Mail | undefined;
 
-starter.on('message', (message: ToWorker) => {
-  if (message.tag === 'start') void lodge(message.data);
-  else if (message.tag === 'end') starter.close();
-  else present?.emit('message', message);
-});
-starter.on('messageerror', (error) => {
-  throw error;
-});
+function holdOne(): void {
+  starter.on('message', (message: ToWorker) => {
+    if (message.tag === 'start') void lodge(message.data);
+    else if (message.tag === 'end') starter.close();
+    else present?.deliver(message);
+  });
+}
 
 /** Runs a guest. The thread ends after it, unless nothing of it is left. */
 async function lodge(data: WorkerData): Promise<void> {
-  present = new EventEmitter();
-  await run(data, present);
+  present = new Mail();
+  await run(data, present, (message) => starter.postMessage(message));
   present = undefined;
   // What is still to happen, such as a rejection that nobody has handled, ends the thread here.
   await new Promise((resolve) => setImmediate(resolve));
@@ -53,17 +56,29 @@ function isQuiet(): boolean {
   return process.getActiveResourcesInfo().every((kind) => kind === 'MessagePort');
 }
 
-/** Runs a guest to its end. @param mail where what is said to it arrives, as events */
-async function run(data: WorkerData, mail: EventEmitter): Promise<void> {
+/**
+ * Runs a guest to its end.
+ *
+ * @param mail what is said to it
+ * @param suspending how it waits, if others are on this thread
+ */
+async function run(
+  data: WorkerData,
+  mail: Mail,
+  send: (message: FromWorker) => void,
+  suspending?: SuspendingWaiter,
+): Promise<void> {
   const { guest, options, answers, cancel, counters: buffer, id, underWay, tellsDenials, isCalled } = data;
   let isOver = false;
-  const post = (message: FromGuest): void => {
-    if (!isOver) starter.postMessage(message);
+  const post = (message: FromWorker): void => {
+    if (!isOver) send(message);
   };
   const counters = new Counters(buffer);
-  counters.begin(currentThread());
-  const waiter = new BlockingWaiter(cancel);
-  const outbox = new Outbox(underWay, post, () => waiter.checkCancelled());
+  const waiter = suspending ?? new BlockingWaiter(cancel);
+  const isAlone = suspending === undefined;
+  if (isAlone) counters.begin(currentThread());
+  // Others do not wait for what one has to report.
+  const outbox = new Outbox(underWay, post, () => waiter.checkCancelled(), isAlone ? undefined : 0);
   const ledger = new Ledger(data.ledger);
   ledger.guard = guardOf(cancel);
   const host = new Host(
@@ -89,8 +104,8 @@ async function run(data: WorkerData, mail: EventEmitter): Promise<void> {
     const onListening = (address: string, name: string): void => outbox.send({ tag: 'listening', address, name });
     const given = { ...options, onListening };
     const code = isCalled
-      ? await serve(compiled, host, given, mail, post)
-      : await startGuest(compiled, host, given, false);
+      ? await serve(compiled, host, given, mail, post, suspending)
+      : await startGuest(compiled, host, given, !isAlone);
     setHeeds(cancel, true);
     outbox.flush();
     post({ tag: 'exit', code });
@@ -100,30 +115,41 @@ async function run(data: WorkerData, mail: EventEmitter): Promise<void> {
     // The thread that killed it knows that already.
     if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
   } finally {
+    // A wait that ends because its socket is closed would give the guest control again.
+    suspending?.kill();
     host.close();
     isOver = true;
   }
 }
 
-/** Answers calls until the guest is closed, or ends. @returns 0 @throws what has ended it */
+/** Answers calls, one after the other, until the guest is closed, or ends. @returns 0 @throws what has ended it */
 async function serve(
   compiled: CompiledGuest,
   host: Host,
   given: LinkingOptions,
-  mail: EventEmitter,
-  post: (message: FromGuest) => void,
+  mail: Mail,
+  post: (message: FromWorker) => void,
+  suspending: SuspendingWaiter | undefined,
 ): Promise<number> {
   const { loadIn } = await import('./loaded.ts');
-  const loaded = await loadIn(compiled, host, given, false);
+  const loaded = await loadIn(compiled, host, given, suspending !== undefined, { stop: () => suspending?.kill() });
   post({ tag: 'loaded', names: Array.from(loaded.functions.keys()) });
   return new Promise((resolve, reject) => {
-    const hear = async (call: Call | { readonly tag: 'kill' }): Promise<void> => {
-      if (call.tag === 'kill') throw new GuestKilled();
+    let isOver = false;
+    let calls = 0;
+    let last = Promise.resolve();
+    const end = (settle: () => void): void => {
+      isOver = true;
+      mail.off('message', listener);
+      settle();
+    };
+    const hear = async (call: ToWorker): Promise<void> => {
+      if (isOver) return;
       if (call.tag === 'close') {
         await loaded.close();
-        stop();
-        return resolve(0);
+        return end(() => resolve(0));
       }
+      if (call.tag !== 'call') return;
       try {
         const value = await loaded.functions.get(call.name)?.(...call.args);
         checkCrossing(value);
@@ -131,19 +157,19 @@ async function serve(
       } catch (error) {
         if (error instanceof GuestKilled) throw error;
         post({ tag: 'threw', number: call.number, error: thrownData(error) });
-        if (!loaded.hasEnded()) return;
-        stop();
-        reject(error);
+        if (loaded.hasEnded()) end(() => reject(error));
       }
     };
-    const listener = (call: Parameters<typeof hear>[0]): void => {
-      hear(call).catch((error: unknown) => {
-        stop();
-        reject(error);
-      });
+    const listener = (call: ToWorker): void => {
+      if (call.tag === 'kill') return end(() => reject(new GuestKilled()));
+      calls++;
+      last = last
+        .then(() => hear(call))
+        .catch((error: unknown) => end(() => reject(error)))
+        .finally(() => (mail.isAwaited = --calls === 0));
     };
-    const stop = (): void => void mail.off('message', listener);
     mail.on('message', listener);
+    mail.isAwaited = true;
   });
 }
 
@@ -152,3 +178,9 @@ function thrownData(error: unknown): Thrown {
   checkCrossing(error.payload);
   return { functionName: error.functionName, payload: error.payload };
 }
+
+starter.on('messageerror', (error) => {
+  throw error;
+});
+if (workerData === null) holdOne();
+else holdResidents(workerData as ResidentsData, run);

@@ -1,17 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { FromGuest, FromWorker, ToWorker, WorkerData } from './thread-data.ts';
+import type { Lodging, Place, Tenant } from './lodging.ts';
+import type { FromWorker, ToWorker, WorkerData } from './thread-data.ts';
 
 // Workers outlive their guests: starting one takes ten times as long as all else that comes before a guest's first instruction. A
 // worker has one guest at a time. It takes the next one only if the last one has ended by itself: see worker.ts.
-
-/** Who has a worker for a guest. */
-export interface Tenant {
-  onMessage(message: FromGuest): void;
-  /** The thread ends by an error that nobody caught. */
-  onError(error: unknown): void;
-  /** The guest has left the thread, or the thread has ended. The worker is no longer this one's. */
-  onGone(): void;
-}
 
 /** How many workers wait for a guest at most. Each takes some 8 MB. */
 const MOST_IDLE = 4;
@@ -20,11 +12,14 @@ const MOST_IDLE = 4;
 const IDLE_MS = 10_000;
 
 /** Those that wait for a guest. They keep no process alive. */
-const idle: GuestWorker[] = [];
+const idle: WarmWorker[] = [];
 
 /** A worker that runs guests, one after the other. */
-export class GuestWorker {
-  readonly #worker = new Worker(new URL('../guest/worker.js', import.meta.url), { execArgv: [] });
+class WarmWorker implements Place {
+  readonly #worker = new Worker(new URL('../guest/worker.js', import.meta.url), {
+    workerData: null,
+    execArgv: [],
+  });
   #tenant: Tenant | undefined;
   #isTerminated = false;
   #timer: NodeJS.Timeout | undefined;
@@ -34,8 +29,8 @@ export class GuestWorker {
    *
    * @throws DOMException if the data cannot be sent to a worker
    */
-  static start(data: WorkerData, tenant: Tenant): GuestWorker {
-    const worker = idle.pop() ?? new GuestWorker();
+  static start(data: WorkerData, tenant: Tenant): WarmWorker {
+    const worker = idle.pop() ?? new WarmWorker();
     worker.#take(data, tenant);
     return worker;
   }
@@ -53,17 +48,11 @@ export class GuestWorker {
     });
   }
 
-  /** The number by which Node knows its thread; −1 once it has ended. */
-  get threadId(): number {
-    return this.#worker.threadId;
-  }
-
-  /** Sends something to the guest. @throws DOMException if it cannot be sent */
   post(message: ToWorker): void {
     this.#worker.postMessage(message);
   }
 
-  /** Ends the thread, whatever the guest does. No other guest gets it. */
+  /** No other guest gets it. */
   terminate(): void {
     this.#isTerminated = true;
     void this.#worker.terminate();
@@ -115,3 +104,10 @@ export class GuestWorker {
     if (at >= 0) idle.splice(at, 1);
   }
 }
+
+/** Gives each guest a worker that it has alone. */
+export const workers: Lodging = {
+  graceMs: 0,
+  isShared: false,
+  start: (data, tenant) => WarmWorker.start(data, tenant),
+};
