@@ -47,8 +47,9 @@ async function lodge(data: WorkerData): Promise<void> {
   // What is still to happen, such as a rejection that nobody has handled, ends the thread here.
   await new Promise((resolve) => setImmediate(resolve));
   if (!isQuiet()) return starter.close();
-  garbage.guestLeft();
   starter.postMessage({ tag: 'left' } satisfies FromWorker);
+  // Before the next guest, which may have been sent already. Nobody waits for it who ends this one.
+  garbage.guestLeft();
 }
 
 /** Whether nothing would call back: no timer, no file, no lookup. */
