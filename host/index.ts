@@ -17,6 +17,7 @@ export type { Guest, StartedGuest } from './guest/guest.ts';
 export type { Isolation, SpawnOptions } from './guest/spawn-options.ts';
 export type { Directories, GivenDirectory } from './files/directories.ts';
 export { createGuestProcess, type GuestProcess, type GuestProcessOptions } from './guest/guest-process.ts';
+export { createGuestWorker, type GuestWorker } from './guest/guest-worker.ts';
 export { spawnGuest } from './guest/spawn.ts';
 export {
   linesOf,

@@ -1,11 +1,12 @@
 // A guest's thread asks the thread that started it, and waits for the answer: about its policy function, which lives there, and
 // about the guest's other processes.
 import { errnoNumber } from '../os/errno.ts';
-import { takeAnswer } from '../os/answer.ts';
+import { type Answer, takeAnswer } from '../os/answer.ts';
 import { platform } from '../os/platform.ts';
 import { type Denial, frozen, type PolicyFunction, type PolicyRequest } from '../policy.ts';
 import { answerOf } from '../policy/function-policy.ts';
-import type { BlockingWaiter } from '../wait/blocking.ts';
+import { andThen, type Completion } from '../wait/completion.ts';
+import type { Waiter } from '../wait/waiter.ts';
 
 const EAGAIN = errnoNumber('eagain');
 
@@ -14,15 +15,13 @@ const EAGAIN = errnoNumber('eagain');
  *
  * @param fd the descriptor where it arrives: see os/answer.ts
  */
-export function awaitAnswer(fd: number, waiter: BlockingWaiter): readonly [outcome: number, more: number] {
-  for (;;) {
-    let answer: ReturnType<typeof takeAnswer>;
-    waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => {
-      answer = takeAnswer(fd);
-      return answer ? 0 : -EAGAIN;
-    });
-    if (answer !== undefined) return answer;
-  }
+export function awaitAnswer(fd: number, waiter: Waiter): Completion<Answer> {
+  let answer: Answer | undefined;
+  const taken = waiter.retry(fd, platform.POLLIN, Infinity, -EAGAIN, () => {
+    answer = takeAnswer(fd);
+    return answer ? 0 : -EAGAIN;
+  });
+  return andThen(taken, () => answer ?? awaitAnswer(fd, waiter));
 }
 
 /**
@@ -30,8 +29,8 @@ export function awaitAnswer(fd: number, waiter: BlockingWaiter): readonly [outco
  *
  * @param ask sends the question to the thread that started the guest, and waits for the answer: 1 for yes
  */
-export function askingThread(ask: (request: PolicyRequest) => number): PolicyFunction {
-  return (request) => ask(request) === 1;
+export function askingThread(ask: (request: PolicyRequest) => Completion<Answer>): PolicyFunction {
+  return (request) => andThen(ask(request), ([outcome]) => outcome === 1);
 }
 
 /** Answers the questions of a guest that runs elsewhere. Each of its processes asks one at a time. */

@@ -13,10 +13,13 @@ import { LimitError } from '../trap.ts';
 import type { Call, Reply } from './calling.ts';
 import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import type { Lodging } from './lodging.ts';
 import { importsFork } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
-import { GuestThread, type ThreadMessage, type ThreadStart } from './thread.ts';
+import { GuestThread } from './thread.ts';
+import type { ThreadMessage, ThreadStart } from './thread-data.ts';
 import { TimeLimits } from './time-limits.ts';
+import { workers } from './workers.ts';
 
 const EAGAIN = errnoNumber('eagain');
 const ECHILD = errnoNumber('echild');
@@ -75,17 +78,24 @@ export class Family {
    * @param newId gives a process its id
    * @param onMessage called for each report, which is to be followed by `taken`; for each question, to be followed by `answer`;
    *   when the guest begins; and when its time is over
+   * @param lodging where its first process runs
    * @throws as `GuestThread`
    */
-  constructor(start: ThreadStart, newId: () => number, onMessage: (message: FamilyMessage) => void) {
+  constructor(
+    start: ThreadStart,
+    newId: () => number,
+    onMessage: (message: FamilyMessage) => void,
+    lodging: Lodging = workers,
+  ) {
     this.#newId = newId;
     this.#onMessage = onMessage;
     this.#limits = readLimits(start.options.limits);
-    this.most = mostOf(start);
+    // One that shares its thread is suspended there, and so cannot be copied.
+    this.most = lodging.isShared ? 0 : mostOf(start);
     this.#counters = new Counters(Counters.bufferFor(1 + this.most));
     this.#time = new TimeLimits(this.#limits, this.#counters, (reason) => this.#over(errorData(reason)));
     this.ended = new Promise((resolve) => (this.#end = resolve));
-    this.#first = this.#add(start, 0, 0);
+    this.#first = this.#add(start, 0, 0, lodging);
     // The binary of a guest may be large, and processes that it makes are given what it was compiled to.
     this.#start = { ...start, guest: NOTHING };
     this.#time.start();
@@ -129,13 +139,13 @@ export class Family {
     return [...this.#members.values()].filter(({ status }) => status === undefined);
   }
 
-  #add(start: ThreadStart, parent: number, index: number): Member {
+  #add(start: ThreadStart, parent: number, index: number, lodging?: Lodging): Member {
     const words = this.most === 0 ? undefined : new Int32Array(new SharedArrayBuffer(PROCESS_WORDS * 4));
     if (words !== undefined) words[PARENT] = parent;
     const { buffer: counters } = this.#counters;
     new Counters(counters, index).words[SLOT.living] = 1;
     const shared = { counters, index, underWay: this.#underWay, words };
-    const thread = new GuestThread({ ...start, shared }, (message) => this.#hear(member, message));
+    const thread = new GuestThread({ ...start, shared }, (message) => this.#hear(member, message), lodging);
     const rest = { parent, status: undefined, signal: undefined, waitsFor: undefined };
     const member: Member = { id: start.id, index, thread, words, door: start.door, ...rest };
     this.#members.set(member.id, member);

@@ -6,6 +6,7 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { CoreValue } from '../abi/flat.mjs';
 import type { Host } from '../host.ts';
+import type { Answer } from '../os/answer.ts';
 import { errnoNumber } from '../os/errno.ts';
 import type { Descriptors } from '../preview1/descriptors.ts';
 import { SLOT } from '../limits/usage.ts';
@@ -30,8 +31,8 @@ export const PARENT = 0;
 export const ENDED_COUNT = 1;
 export const PROCESS_WORDS = 2;
 
-/** How a process asks, and is answered: the outcome, and 31 bits more. */
-export type AskProcess = (request: ProcessRequest) => readonly [outcome: number, more: number];
+/** How a process asks, and is answered. */
+export type AskProcess = (request: ProcessRequest) => Answer;
 
 const PAGE = 65_536;
 

@@ -163,7 +163,7 @@ export class GuestProcess {
       });
     });
     this.#hold();
-    queueMicrotask(() => this.#child.send({ tag: 'go', id }));
+    setImmediate(() => this.#child.send({ tag: 'go', id }));
     const exited = outcome.then(exitCodeOf);
     const watch = watchTime(
       readLimits(options.limits),

@@ -90,6 +90,7 @@ const BY_CODE: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   [ImportError.code, ImportError],
   [GuestTrap.code, GuestTrap],
   [LinkError.code, LinkError],
+  [GuestCrashed.code, GuestCrashed],
   [THREAD_OUT_OF_MEMORY, GuestCrashed],
 ]);
 

@@ -1,6 +1,7 @@
 import { isObject, type Kind, type Kinds } from '../options.ts';
 import type { GuestOptions } from './guest-options.ts';
 import { GuestProcess } from './guest-process.ts';
+import { GuestWorker } from './guest-worker.ts';
 import { isStream, PROGRAM_OPTIONS } from './program-options.ts';
 import type { SpawnOptions } from './spawn-options.ts';
 
@@ -18,8 +19,9 @@ export const SPAWN_OPTIONS: Kinds<SpawnOptions> = {
   stdout: PIPED,
   stderr: PIPED,
   isolation: {
-    expected: "'worker', 'process', or what createGuestProcess gives",
-    accepts: (value) => value === 'worker' || value === 'process' || value instanceof GuestProcess,
+    expected: "'worker', 'process', or what createGuestProcess or createGuestWorker gives",
+    accepts: (value) =>
+      value === 'worker' || value === 'process' || value instanceof GuestProcess || value instanceof GuestWorker,
   },
 };
 

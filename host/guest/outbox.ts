@@ -6,7 +6,7 @@ const MOST_UNDER_WAY = 65_536;
 /** The weight of a report without its text. */
 const BASE_WEIGHT = 256;
 
-/** How long a guest waits for its starter to take reports, in milliseconds. After that, reports are dropped. */
+/** How long a guest that has a thread waits for its starter to take reports, in milliseconds. After that, reports are dropped. */
 const PATIENCE_MS = 200;
 
 /** How long it waits before it checks again whether it was killed, in milliseconds. */
@@ -36,14 +36,25 @@ export class Outbox {
   readonly #underWay: Int32Array;
   readonly #post: (report: Report) => void;
   readonly #checkCancelled: () => void;
+  readonly #patienceMs: number;
   #dropped = 0;
   #isInVain = false;
 
-  /** @param underWay `OUTBOX_BYTES` of shared memory, zero at first @param checkCancelled throws if the guest is killed */
-  constructor(underWay: Int32Array, post: (report: Report) => void, checkCancelled: () => void) {
+  /**
+   * @param underWay `OUTBOX_BYTES` of shared memory, zero at first
+   * @param checkCancelled throws if the guest is killed
+   * @param patienceMs how long a report waits for room, in milliseconds: the whole thread waits
+   */
+  constructor(
+    underWay: Int32Array,
+    post: (report: Report) => void,
+    checkCancelled: () => void,
+    patienceMs = PATIENCE_MS,
+  ) {
     this.#underWay = underWay;
     this.#post = post;
     this.#checkCancelled = checkCancelled;
+    this.#patienceMs = patienceMs;
   }
 
   /** Sends a report, or drops it. */
@@ -72,7 +83,7 @@ export class Outbox {
 
   #hasRoom(weight: number): boolean {
     // After one wait in vain, the next report does not wait.
-    const deadline = this.#isInVain ? 0 : performance.now() + PATIENCE_MS;
+    const deadline = this.#isInVain ? 0 : performance.now() + this.#patienceMs;
     for (;;) {
       const underWay = Atomics.load(this.#underWay, 0);
       this.#isInVain = underWay > 0 && underWay + weight > MOST_UNDER_WAY;

@@ -1,5 +1,5 @@
 import { newGuest } from '../host.ts';
-import { readLimits } from '../limits.ts';
+import { readLimits, refuseLimits } from '../limits.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
@@ -10,6 +10,7 @@ import type { ApartGuest, Guest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
 import { Family } from './family.ts';
 import { GuestProcess } from './guest-process.ts';
+import { GuestWorker } from './guest-worker.ts';
 import { letGoAll, toOpen } from './given-sockets.ts';
 import { deliver, exitCodeOf, type Listeners } from './messages.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
@@ -77,7 +78,7 @@ export function startApart(
     const guest = startIn(isolation, wasm, sent, listeners, door);
     letGoAll(sockets);
     // Another process has its own by now.
-    if (isolation !== 'worker') pipes.closeGuestEnds();
+    if (isolation === 'process' || isolation instanceof GuestProcess) pipes.closeGuestEnds();
     const end = (): void => {
       pipes.end();
       door!.end();
@@ -99,6 +100,10 @@ function startIn(
   door: ProgramDoor,
 ): ApartGuest {
   if (isolation === 'worker') return startThread(wasm, sent, listeners, door);
+  if (isolation instanceof GuestWorker) {
+    refuseLimits(sent.limits, ['cpuTimeMs'], 'for a suspended guest, which shares its thread');
+    return startThread(wasm, sent, listeners, door, isolation);
+  }
   const binary = wasm instanceof Uint8Array ? wasm : wasm.binary;
   if (isolation instanceof GuestProcess) return isolation.start(binary, sent, listeners, door);
   return GuestProcess.startAlone(binary, sent, listeners, door);
@@ -109,6 +114,7 @@ function startThread(
   options: SentOptions,
   listeners: Listeners,
   door: ProgramDoor,
+  lodging?: GuestWorker,
 ): ApartGuest {
   const compiled = wasm instanceof Uint8Array ? compileModule(wasm, options.limits) : wasm;
   const { isManaged, binary: _, ...guest } = compiled;
@@ -125,18 +131,24 @@ function startThread(
     isCalled: onReply !== undefined,
     door: door.takeGuestSide(),
   };
-  const family = new Family(start, newGuest, (message) => {
-    if (message.tag === 'asked') {
-      void answerer?.answer(message.request).then((isYes) => family.answer(message.process, isYes));
-      return;
-    }
-    if (isReply(message)) return void onReply?.(message);
-    // Family handles these.
-    if (message.tag === 'begun' || message.tag === 'over') return;
-    family.taken(weightOf(message));
-    deliver(message, listeners);
-  });
-  queueMicrotask(() => family.go());
+  const family = new Family(
+    start,
+    newGuest,
+    (message) => {
+      if (message.tag === 'asked') {
+        void answerer?.answer(message.request).then((isYes) => family.answer(message.process, isYes));
+        return;
+      }
+      if (isReply(message)) return void onReply?.(message);
+      // Family handles these.
+      if (message.tag === 'begun' || message.tag === 'over') return;
+      family.taken(weightOf(message));
+      deliver(message, listeners);
+    },
+    lodging,
+  );
+  // Later than a microtask: what a program gives the guest may follow an `await` of its own.
+  setImmediate(() => family.go());
   const exited = family.ended.then(exitCodeOf);
   // An embedder that only kills a guest need not handle how it ended.
   exited.catch(() => {});

@@ -1,84 +1,17 @@
-import { Worker } from 'node:worker_threads';
 import { endGuest } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { Counters } from '../limits/usage.ts';
 import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
-import type { PolicyRules } from '../policy.ts';
 import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
-import type { Call, Reply } from './calling.ts';
-import type { ProcessRequest } from './forking.ts';
-import { type Beginning, errorData, type Outcome, type Question, type Report } from './messages.ts';
-import type { CompiledGuest } from './module.ts';
+import type { Call } from './calling.ts';
+import { errorData, type Outcome } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { SocketToOpen } from './given-sockets.ts';
-import type { GuestOptions } from './guest-options.ts';
-import type { StreamDescriptors } from './standard-streams.ts';
+import type { ProcessStart, ThreadMessage, ToWorker, WorkerData } from './thread-data.ts';
+import type { Lodging, Place } from './lodging.ts';
+import { workers } from './workers.ts';
 
-/** What is not sent. */
-type Callbacks = 'onWarning' | 'onDenied' | 'onListening' | 'policy' | 'sockets';
-
-/** The options of a guest that can be sent to a thread or process. */
-export interface SentOptions
-  extends Omit<GuestOptions, 'imports' | 'wait' | Callbacks | keyof StreamDescriptors>, StreamDescriptors {
-  readonly policy?: PolicyRules;
-  /** Those without an address come through the door. */
-  readonly sockets?: readonly SocketToOpen[];
-}
-
-/** What the processes of one guest share. */
-export interface SharedStart {
-  readonly counters: SharedArrayBuffer;
-  /** Which of the processes it is, in `counters`. */
-  readonly index: number;
-  readonly underWay: Int32Array;
-  /** `PROCESS_WORDS` for a process that may fork; undefined for one that may not. */
-  readonly words: Int32Array | undefined;
-}
-
-/** A guest to be run. */
-export interface ThreadStart {
-  /** Its id. The id is released with the thread. */
-  readonly id: number;
-  /** If it is a binary, the thread compiles it. */
-  readonly guest: CompiledGuest | Uint8Array;
-  readonly options: SentOptions;
-  /** Whether the embedder wants reports of denials. */
-  readonly tellsDenials: boolean;
-  /** Whether it asks a policy function (`Question`) instead of having rules. */
-  readonly asks: boolean;
-  /** Whether its functions are called: it then lives until `close` is posted. */
-  readonly isCalled: boolean;
-  /** The descriptor of its side of the door: see program-door.ts. */
-  readonly door: number;
-}
-
-/** A process of a guest to be run. */
-export interface ProcessStart extends ThreadStart {
-  readonly shared: SharedStart;
-}
-
-/** Lets the guest begin. */
-export interface Go {
-  readonly snapshot: Snapshot | undefined;
-}
-
-/** What the worker is started with. */
-export interface WorkerData extends ProcessStart {
-  /** The descriptor where answers arrive; undefined if it does not ask. */
-  readonly answers: number | undefined;
-  readonly cancel: CancelHandle;
-  readonly ledger: SharedArrayBuffer;
-}
-
-/** A question about the guest's other processes. */
-export interface ProcessQuestion {
-  readonly tag: 'process';
-  readonly request: ProcessRequest;
-}
-
-/** What a guest's thread says while it lives. */
-export type ThreadMessage = Report | Question | Beginning | Reply | ProcessQuestion;
+export type { SentOptions, ThreadMessage, ThreadStart } from './thread-data.ts';
 
 /** After how long a thread that was about to end by itself is checked again, in milliseconds. */
 const AGAIN_MS = 2;
@@ -89,11 +22,12 @@ process.on('exit', () => {
   for (const handle of running) cancel(handle);
 });
 
-/** A process of a guest, in a thread of its own. */
+/** A process of a guest, in a thread that no other guest has meanwhile. */
 export class GuestThread {
-  /** How the guest ended, once its thread is gone and its descriptors are closed; undefined if it was killed. */
+  /** How the guest ended, once it has left its thread and its descriptors are closed; undefined if it was killed. */
   readonly ended: Promise<Outcome | undefined>;
-  readonly #worker: Worker;
+  readonly #lodging: Lodging;
+  readonly #place: Place;
   readonly #handle: CancelHandle;
   readonly ledger = new Ledger();
   readonly #counters: Counters;
@@ -106,7 +40,8 @@ export class GuestThread {
    * @throws DOMException if an option cannot be sent to a worker; Error if the process has no descriptor left. The guest's id
    *   is then released
    */
-  constructor(start: ProcessStart, onMessage: (message: ThreadMessage) => void) {
+  constructor(start: ProcessStart, onMessage: (message: ThreadMessage) => void, lodging = workers) {
+    this.#lodging = lodging;
     const { ledger } = this;
     const { shared, id } = start;
     const asks = start.asks || shared.words !== undefined;
@@ -115,38 +50,41 @@ export class GuestThread {
     // Of a guest that forks, others may use the files, until all its processes have ended.
     ledger.keepsFiles = shared.words !== undefined;
     ledger.add(start.door);
-    const handle = createHandle(start.id, ledger);
+    const handle = createHandle(id, ledger);
     this.#handle = handle;
+    let outcome: Outcome | undefined;
+    let end = (): void => {};
+    this.ended = new Promise((resolve) => {
+      end = () => resolve(outcome);
+    });
     try {
       if (asks) this.#answers = createAnswerDescriptor();
-      const workerData: WorkerData = {
+      const data: WorkerData = {
         ...start,
         cancel: handle,
         answers: asks ? this.#answers : undefined,
         ledger: ledger.buffer,
       };
-      this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), { workerData, execArgv: [] });
+      this.#place = lodging.start(data, {
+        onMessage(message) {
+          if (message.tag === 'exit' || message.tag === 'error') outcome = message;
+          else onMessage(message);
+        },
+        onError: (error) => (outcome ??= { tag: 'error', error: errorData(error) }),
+        onGone: () => {
+          running.delete(handle);
+          counters.end();
+          endGuest(id, ledger);
+          this.#close();
+          end();
+        },
+      });
     } catch (error) {
       endGuest(id, ledger);
       this.#close();
       throw error;
     }
     running.add(handle);
-    let outcome: Outcome | undefined;
-    this.#worker.on('message', (message: ThreadMessage | Outcome) => {
-      if (message.tag === 'exit' || message.tag === 'error') outcome = message;
-      else onMessage(message);
-    });
-    this.#worker.on('error', (error) => (outcome ??= { tag: 'error', error: errorData(error) }));
-    this.ended = new Promise((resolve) => {
-      this.#worker.on('exit', () => {
-        running.delete(handle);
-        counters.end();
-        endGuest(id, ledger);
-        this.#close();
-        resolve(outcome);
-      });
-    });
   }
 
   /**
@@ -155,15 +93,25 @@ export class GuestThread {
    * @param snapshot what it begins from, if another process made it. Its descriptors are in the ledger
    */
   go(snapshot?: Snapshot): void {
-    this.#worker.postMessage({ snapshot } satisfies Go);
+    this.#post({ tag: 'go', snapshot });
   }
 
   /** Sends a call. @throws DOMException if an argument cannot be sent */
   post(call: Call): void {
-    this.#worker.postMessage(call);
+    this.#post(call);
   }
 
-  /** Answers the guest's question. The guest may have ended since. @param more 31 bits */
+  /** A guest that has ended hears nothing: its thread may have another one. */
+  #post(message: ToWorker): void {
+    if (this.#hasPlace) this.#place.post(message);
+  }
+
+  /** Whether the guest is still on the thread. */
+  get #hasPlace(): boolean {
+    return running.has(this.#handle);
+  }
+
+  /** Answers the guest's question: see os/answer.ts. The guest may have ended since. */
   answer(outcome: number, more = 0): void {
     if (this.#answers >= 0) sendAnswer(this.#answers, outcome, more);
   }
@@ -182,12 +130,15 @@ export class GuestThread {
   async kill(graceMs: number): Promise<void> {
     // Measured while the thread still exists.
     this.#counters.cpuTimeMs();
-    if (running.has(this.#handle)) cancel(this.#handle);
+    if (this.#hasPlace) cancel(this.#handle);
+    // One that is called, and waits for a call, waits for messages alone.
+    this.#post({ tag: 'kill' });
     const look = (): void => {
-      if (mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
-      else void this.#worker.terminate();
+      if (!this.#hasPlace) return;
+      if (!this.#lodging.isShared && mustGoOn(this.#handle)) timer = setTimeout(look, AGAIN_MS);
+      else this.#place.terminate();
     };
-    let timer = setTimeout(look, graceMs);
+    let timer = setTimeout(look, Math.max(graceMs, this.#lodging.graceMs));
     await this.ended;
     clearTimeout(timer);
   }

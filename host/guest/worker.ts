@@ -3,105 +3,184 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
 import { Counters } from '../limits/usage.ts';
+import type { Answer } from '../os/answer.ts';
 import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
+import type { Completion } from '../wait/completion.ts';
+import type { SuspendingWaiter } from '../wait/suspending.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import { askingThread, awaitAnswer } from './asking.ts';
 import { ComponentError } from '../component/errors.ts';
-import type { Call, Thrown } from './calling.ts';
+import type { Thrown } from './calling.ts';
 import { checkCrossing } from './crossing-weight.ts';
 import type { LinkingOptions } from './component.ts';
-import { type AskProcess, Forking } from './forking.ts';
-import { errorData, type Outcome, type Question } from './messages.ts';
+import { Garbage } from './garbage.ts';
+import { Mail } from './mail.ts';
+import { Forking, type ProcessRequest } from './forking.ts';
+import { errorData, type Question } from './messages.ts';
 import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
+import { holdResidents } from './residents.ts';
 import { startGuest } from './start.ts';
-import type { Go, ProcessQuestion, ThreadMessage, WorkerData } from './thread.ts';
+import type {
+  FromWorker,
+  ProcessQuestion,
+  ResidentsData,
+  SharedStart,
+  ToWorker,
+  WorkerData,
+} from './thread-data.ts';
 
-// The thread of a spawned guest: see thread.ts.
+// The thread of spawned guests: one after the other (workers.ts), or many that are suspended (guest-worker.ts). What one leaves behind
+// must not reach another. So all that belongs to a guest is in one call of `run`; and a thread of guests that follow each other takes
+// the next only when that has returned and nothing is pending.
 
-const {
-  guest,
-  options,
-  answers,
-  cancel,
-  ledger,
-  shared,
-  id,
-  tellsDenials,
-  door,
-  asks,
-  isCalled,
-} = workerData as WorkerData;
+const starter = parentPort!;
+const garbage = new Garbage();
+/** The mail of the guest that is here. */
+let present: Mail | undefined;
 
-function post(message: ThreadMessage | Outcome): void {
-  parentPort?.postMessage(message);
+function holdOne(): void {
+  starter.on('message', (message: ToWorker) => {
+    if (message.tag === 'start') void lodge(message.data);
+    else if (message.tag === 'end') starter.close();
+    else present?.deliver(message);
+  });
 }
 
-const counters = new Counters(shared.counters, shared.index);
-counters.begin(currentThread());
-const waiter = new BlockingWaiter(cancel);
-const outbox = new Outbox(shared.underWay, post, () => waiter.checkCancelled());
-const own = new Ledger(ledger);
-own.keepsFiles = shared.words !== undefined;
-own.guard = guardOf(cancel);
-const host = new Host(
-  {
-    ...options,
-    ...(asks && { policy: askingThread((request) => ask({ tag: 'asked', request })[0]) }),
-    onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
-    ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
-  },
-  { waiter, ledger: own, counters, id },
-);
-function ask(question: Question | ProcessQuestion): readonly [outcome: number, more: number] {
-  post(question);
-  return awaitAnswer(answers!, waiter);
+/** Runs a guest. The thread ends after it, unless nothing of it is left. */
+async function lodge(data: WorkerData): Promise<void> {
+  present = new Mail();
+  await run(data, present, (message) => starter.postMessage(message));
+  present = undefined;
+  // What is still to happen, such as a rejection that nobody has handled, ends the thread here.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (!isQuiet()) return starter.close();
+  starter.postMessage({ tag: 'left' } satisfies FromWorker);
+  // Before the next guest, which may have been sent already. Nobody waits for it who ends this one.
+  garbage.guestLeft();
 }
 
-host.context.named.door = door;
-host.context.named.onExport = () => outbox.send({ tag: 'exported' });
-const going = once(parentPort!, 'message');
-try {
-  const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
-  const [{ snapshot }] = (await going) as [Go];
-  if (shared.words !== undefined) {
-    const askProcess: AskProcess = (request) => ask({ tag: 'process', request });
-    host.context.processes = new Forking(host, shared.words, askProcess, snapshot);
+/** Whether nothing would call back: no timer, no file, no lookup. */
+function isQuiet(): boolean {
+  return process.getActiveResourcesInfo().every((kind) => kind === 'MessagePort');
+}
+
+/**
+ * Runs a guest to its end.
+ *
+ * @param mail what is said to it
+ * @param suspending how it waits, if others are on this thread
+ */
+async function run(
+  data: WorkerData,
+  mail: Mail,
+  send: (message: FromWorker) => void,
+  suspending?: SuspendingWaiter,
+): Promise<void> {
+  const { guest, options, answers, cancel, shared, id, tellsDenials, asks, isCalled } = data;
+  let isOver = false;
+  const post = (message: FromWorker): void => {
+    if (!isOver) send(message);
+  };
+  const counters = new Counters(shared.counters, shared.index);
+  const waiter = suspending ?? new BlockingWaiter(cancel);
+  const isAlone = suspending === undefined;
+  if (isAlone) counters.begin(currentThread());
+  // Others do not wait for what one has to report.
+  const outbox = new Outbox(shared.underWay, post, () => waiter.checkCancelled(), isAlone ? undefined : 0);
+  const ledger = new Ledger(data.ledger);
+  ledger.guard = guardOf(cancel);
+  ledger.keepsFiles = shared.words !== undefined;
+  const ask = (question: Question | ProcessQuestion): Completion<Answer> => {
+    post(question);
+    return awaitAnswer(answers!, waiter);
+  };
+  const host = new Host(
+    {
+      ...options,
+      ...(asks && { policy: askingThread((request) => ask({ tag: 'asked', request })) }),
+      onWarning: (message, severity) => outbox.send({ tag: 'warning', message, severity }),
+      ...(tellsDenials && { onDenied: (denial) => outbox.send({ tag: 'denied', denial }) }),
+    },
+    { waiter, ledger, counters, id },
+  );
+  host.context.named.door = data.door;
+  host.context.named.onExport = () => outbox.send({ tag: 'exported' });
+  const going = once(mail, 'message');
+  try {
+    const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
+    beginAt(host, shared, (await going) as [Go], ask);
+    waiter.checkCancelled();
+    post({ tag: 'begun' });
+    setHeeds(cancel, false);
+    const onListening = (address: string, name: string): void => outbox.send({ tag: 'listening', address, name });
+    const given = { ...options, onListening };
+    const code = isCalled
+      ? await serve(compiled, host, given, mail, post, suspending)
+      : await startGuest(compiled, host, given, !isAlone);
+    setHeeds(cancel, true);
+    outbox.flush();
+    post({ tag: 'exit', code });
+  } catch (error) {
+    setHeeds(cancel, true);
+    outbox.flush();
+    // The thread that killed it knows that already.
+    if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
+  } finally {
+    // A wait that ends because its socket is closed would give the guest control again.
+    suspending?.kill();
+    const { processes } = host.context;
+    // The thread that started it closes what is left.
+    if (!(processes instanceof Forking && processes.isCopied)) host.close();
+    isOver = true;
   }
-  waiter.checkCancelled();
-  post({ tag: 'begun' });
-  setHeeds(cancel, false);
-  const onListening = (address: string, name: string): void => outbox.send({ tag: 'listening', address, name });
-  const given = { ...options, onListening };
-  const code = isCalled ? await serve(compiled, given) : await startGuest(compiled, host, given, false);
-  setHeeds(cancel, true);
-  outbox.flush();
-  post({ tag: 'exit', code });
-} catch (error) {
-  setHeeds(cancel, true);
-  outbox.flush();
-  // The thread that killed it knows that already.
-  if (!(error instanceof GuestKilled)) post({ tag: 'error', error: errorData(error) });
-} finally {
-  const { processes } = host.context;
-  // The thread that started it closes what is left.
-  if (!(processes instanceof Forking && processes.isCopied)) host.close();
 }
 
-/** Answers calls until the guest is closed, or ends. @returns 0 @throws what has ended it */
-async function serve(compiled: CompiledGuest, given: LinkingOptions): Promise<number> {
+type Go = ToWorker & { readonly tag: 'go' };
+
+/** Lets a guest that may fork do so, and begin from what another process has sent. */
+function beginAt(
+  host: Host,
+  { words }: SharedStart,
+  [{ snapshot }]: [Go],
+  ask: (question: ProcessQuestion) => Completion<Answer>,
+): void {
+  if (words === undefined) return;
+  // Its waits block the thread.
+  const askProcess = (request: ProcessRequest): Answer => ask({ tag: 'process', request }) as Answer;
+  host.context.processes = new Forking(host, words, askProcess, snapshot);
+}
+
+/** Answers calls, one after the other, until the guest is closed, or ends. @returns 0 @throws what has ended it */
+async function serve(
+  compiled: CompiledGuest,
+  host: Host,
+  given: LinkingOptions,
+  mail: Mail,
+  post: (message: FromWorker) => void,
+  suspending: SuspendingWaiter | undefined,
+): Promise<number> {
   const { loadIn } = await import('./loaded.ts');
-  const loaded = await loadIn(compiled, host, given, false);
+  const loaded = await loadIn(compiled, host, given, suspending !== undefined, { stop: () => suspending?.kill() });
   post({ tag: 'loaded', names: Array.from(loaded.functions.keys()) });
   return new Promise((resolve, reject) => {
-    const hear = async (call: Call): Promise<void> => {
+    let isOver = false;
+    let calls = 0;
+    let last = Promise.resolve();
+    const end = (settle: () => void): void => {
+      isOver = true;
+      mail.off('message', listener);
+      settle();
+    };
+    const hear = async (call: ToWorker): Promise<void> => {
+      if (isOver) return;
       if (call.tag === 'close') {
         await loaded.close();
-        stop();
-        return resolve(0);
+        return end(() => resolve(0));
       }
+      if (call.tag !== 'call') return;
       try {
         const value = await loaded.functions.get(call.name)?.(...call.args);
         checkCrossing(value);
@@ -109,19 +188,19 @@ async function serve(compiled: CompiledGuest, given: LinkingOptions): Promise<nu
       } catch (error) {
         if (error instanceof GuestKilled) throw error;
         post({ tag: 'threw', number: call.number, error: thrownData(error) });
-        if (!loaded.hasEnded()) return;
-        stop();
-        reject(error);
+        if (loaded.hasEnded()) end(() => reject(error));
       }
     };
-    const listener = (call: Call): void => {
-      hear(call).catch((error: unknown) => {
-        stop();
-        reject(error);
-      });
+    const listener = (call: ToWorker): void => {
+      if (call.tag === 'kill') return end(() => reject(new GuestKilled()));
+      calls++;
+      last = last
+        .then(() => hear(call))
+        .catch((error: unknown) => end(() => reject(error)))
+        .finally(() => (mail.isAwaited = --calls === 0));
     };
-    const stop = (): void => void parentPort!.off('message', listener);
-    parentPort!.on('message', listener);
+    mail.on('message', listener);
+    mail.isAwaited = true;
   });
 }
 
@@ -130,3 +209,9 @@ function thrownData(error: unknown): Thrown {
   checkCrossing(error.payload);
   return { functionName: error.functionName, payload: error.payload };
 }
+
+starter.on('messageerror', (error) => {
+  throw error;
+});
+if (workerData === null) holdOne();
+else holdResidents(workerData as ResidentsData, run);

@@ -68,6 +68,8 @@ export const SLOT = {
   buffersSet: 22,
   /** 1 while the process lives. */
   living: 23,
+  /** What the guest's thread had computed before, in milliseconds. */
+  cpuTimeBefore: 24,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -147,6 +149,7 @@ export class Counters {
 
   /** Called when the guest begins to run on this thread. @param thread the thread's number in the system */
   begin(thread: number): void {
+    this.words[SLOT.cpuTimeBefore] = threadCpuMs(thread) ?? 0;
     this.words[SLOT.thread] = thread;
   }
 
@@ -158,7 +161,7 @@ export class Counters {
     this.words[SLOT.ended] = now();
   }
 
-  /** The CPU time of the guest's threads so far, in milliseconds; 0 if it has no thread of its own. */
+  /** The CPU time of the guest's threads since it began, in milliseconds; 0 if it has no thread of its own. */
   cpuTimeMs(): number {
     let sum = 0;
     for (const words of this.#all) sum += measureCpu(words);
@@ -211,7 +214,7 @@ export class Counters {
 function measureCpu(words: Float64Array): number {
   const thread = words[SLOT.thread]!;
   const measured = thread === 0 ? undefined : threadCpuMs(thread);
-  if (measured !== undefined) words[SLOT.cpuTimeMs] = measured;
+  if (measured !== undefined) words[SLOT.cpuTimeMs] = measured - words[SLOT.cpuTimeBefore]!;
   return words[SLOT.cpuTimeMs]!;
 }
 

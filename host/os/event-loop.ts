@@ -1,6 +1,7 @@
 import { isMainThread } from 'node:worker_threads';
 import koffi from 'koffi';
 import { addressOf, libc } from './libc.ts';
+import type { OwnLoop } from './own-loop.ts';
 
 // Makes Node's own event loop watch a descriptor, by libuv's uv_poll, which the node binary exports. Reference:
 // https://docs.libuv.org/en/v1.x/poll.html
@@ -15,13 +16,25 @@ export interface LoopWatch {
   stop(): void;
 }
 
+/** That of a worker that has one. */
+let own: OwnLoop | undefined;
+
+/** Makes `watchReadable` watch by a loop of this thread's, which watches one descriptor. */
+export function watchBy(loop: OwnLoop): void {
+  own = loop;
+}
+
 /**
  * Watches a descriptor on this thread's event loop. `onReadable` is called once per turn of the loop while the
  * descriptor is readable. The watch lasts for the rest of the process.
  *
- * @throws Error in a worker, whose event loop cannot be reached yet; or if the system refuses
+ * @throws Error in a worker without a loop of its own, because Node's cannot be reached there; or if the system refuses
  */
 export function watchReadable(fd: number, onReadable: () => void): LoopWatch {
+  if (own !== undefined) {
+    const loop = own;
+    return { start: () => loop.watch(fd, onReadable), stop: () => loop.watch(-1, () => {}) };
+  }
   if (!isMainThread) throw new Error('the event loop of a worker cannot be watched: use the main thread');
   const uv = {
     defaultLoop: libc.func('uintptr_t uv_default_loop()'),

@@ -45,7 +45,17 @@ function heeds(handle: CancelHandle): boolean {
 
 /** Whether the thread that uses the handle must not be terminated: it heeds, or is in the middle of a guarded call. */
 export function mustGoOn(handle: CancelHandle): boolean {
-  return heeds(handle) || Atomics.load(handle.flag, GUARDED) !== 0;
+  return heeds(handle) || isGuarded(handle);
+}
+
+/** Whether the thread that uses the handle is in the middle of a guarded call. */
+export function isGuarded(handle: CancelHandle): boolean {
+  return Atomics.load(handle.flag, GUARDED) !== 0;
+}
+
+/** Whether the handle was used. */
+export function isCancelled(handle: CancelHandle): boolean {
+  return Atomics.load(handle.flag, USED) !== 0;
 }
 
 /**
@@ -57,11 +67,11 @@ export function mustGoOn(handle: CancelHandle): boolean {
 export function guardOf(handle: CancelHandle): <T>(call: () => T) => T {
   const { flag } = handle;
   return (call) => {
-    if (heeds(handle) || Atomics.load(flag, GUARDED) !== 0) return call();
+    if (Atomics.load(flag, GUARDED) !== 0) return call();
     Atomics.store(flag, GUARDED, 1);
     try {
       // After the store: who has used the handle either sees that this goes on, or is seen here.
-      throwIfCancelled(handle);
+      if (!heeds(handle)) throwIfCancelled(handle);
       return call();
     } finally {
       Atomics.store(flag, GUARDED, 0);

@@ -1,5 +1,6 @@
 import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
+import { type CancelHandle, throwIfCancelled } from './cancel.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
 import { Readiness } from './readiness.ts';
@@ -23,10 +24,21 @@ type Outcome = 'ready' | 'timeout' | 'killed';
 export class SuspendingWaiter implements Waiter {
   limit: Deadline | undefined;
   #killed = false;
-  /** Functions that end the current waits. */
-  readonly #waits = new Set<(outcome: Outcome) => void>();
+  readonly #cancel: CancelHandle | undefined;
+  /** Functions that end the current waits, and when each of these is over, on the clock of performance.now(). */
+  readonly #waits = new Map<(outcome: Outcome) => void, number>();
   /** Descriptors that were closed during a wait. */
   readonly #closed = new Set<number>();
+
+  /** @param cancel ends the guest from another thread, where it does not wait */
+  constructor(cancel?: CancelHandle) {
+    this.#cancel = cancel;
+  }
+
+  /** When the guest goes on at the latest, on the clock of performance.now(); undefined if it does not wait. */
+  get waitsUntil(): number | undefined {
+    return this.#waits.size === 0 ? undefined : Math.min(...this.#waits.values());
+  }
 
   async retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Promise<number> {
     const deadline = performance.now() + timeoutMs;
@@ -71,6 +83,7 @@ export class SuspendingWaiter implements Waiter {
 
   checkCancelled(): void {
     if (this.#killed) throw new GuestKilled();
+    throwIfCancelled(this.#cancel);
     this.limit?.check();
   }
 
@@ -83,7 +96,7 @@ export class SuspendingWaiter implements Waiter {
   /** Ends the guest: at once if it waits, else at its next operation. */
   kill(): void {
     this.#killed = true;
-    for (const end of Array.from(this.#waits)) end('killed');
+    for (const end of Array.from(this.#waits.keys())) end('killed');
   }
 
   /**
@@ -105,7 +118,7 @@ export class SuspendingWaiter implements Waiter {
         this.#waits.delete(end);
         resolve(how);
       };
-      this.#waits.add(end);
+      this.#waits.set(end, last);
       if (interest.size > 0) (readiness ??= new Readiness()).add(waiting);
       settling?.then(waiting.wake, waiting.wake);
     });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createGuestProcess, type PolicyRules, spawnGuest } from 'wasock';
-import { openDescriptors } from '../support/descriptors.ts';
+import { openSockets } from '../support/descriptors.ts';
 import { compiled, openOutput } from '../support/guest.ts';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -28,7 +28,7 @@ function php(name: string): string | undefined {
 describe.each(Object.entries(PROGRAMS))('%s', (name, { code, places }) => {
   test.each(places)('in a %s', async (place) => {
     const output = openOutput();
-    const before = openDescriptors();
+    const before = openSockets();
     const streams = { stdout: output.descriptor };
     const room = place === 'room' ? createGuestProcess(streams) : undefined;
     onTestFinished(() => room?.close());
@@ -46,7 +46,7 @@ describe.each(Object.entries(PROGRAMS))('%s', (name, { code, places }) => {
         .slice(0, -1),
     );
     await room?.close();
-    expect(openDescriptors()).toEqual(before);
+    expect(openSockets()).toEqual(before);
   });
 
   test('PHP does the same again', (context) => {

@@ -1,10 +1,17 @@
 // Guests in threads of this process, which can hand each other sockets.
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { onTestFinished } from 'vitest';
 import { spawnGuest, type SpawnOptions, type StartedGuest } from 'wasock';
 import { type CommandLinking, mappedFile } from './commands.ts';
 import { compiled } from './compiled.ts';
+
+/** Runs a guest that does nothing. Its worker then waits for the next, and has its descriptors before that as after it. */
+export async function restingWorker(): Promise<void> {
+  const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start")))');
+  await spawnGuest(wasm).exited;
+}
 
 /** How to run a guest in a thread. */
 export interface ThreadOptions extends Pick<

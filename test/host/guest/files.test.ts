@@ -10,6 +10,7 @@ import { createPhp } from 'wasock/php';
 import { Command, MAIN, wasock } from '../../support/command-line.ts';
 import { openOutput } from '../../support/guest.ts';
 import { temporaryDirectory } from '../../support/temporary.ts';
+import { restingWorker } from '../../support/threads.ts';
 import { assemble } from '../../support/wat.ts';
 
 const IMPORTS = `
@@ -62,6 +63,7 @@ const ROUTES: [name: string, run: Run][] = [
 
 describe.each(ROUTES)('%s', (_, run) => {
   test('gives a guest a directory', async () => {
+    await restingWorker();
     const before = readdirSync('/proc/self/fd').length;
     expect(await run(await guest(OPEN), { '/data': path })).toBe(0);
     expect(existsSync(join(path, 'name'))).toBe(true);
@@ -84,6 +86,7 @@ describe.each(ROUTES)('%s', (_, run) => {
 });
 
 test.each(['worker', 'process'] as const)('a guest that writes for ever is killed: %s', async (isolation) => {
+  await restingWorker();
   const before = readdirSync('/proc/self/fd').length;
   const running = spawnGuest(await guest(WRITE_FOR_EVER), { dirs: { '/data': path }, isolation });
   const has = () => existsSync(join(path, 'name')) && readFileSync(join(path, 'name')).length > 0;

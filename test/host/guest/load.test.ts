@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createGuestProcess, GuestKilled, LinkError, loadGuest, type LoadOptions } from 'wasock';
-import { openDescriptors } from '../../support/descriptors.ts';
+import { openSockets } from '../../support/descriptors.ts';
 import { component } from '../../support/components.ts';
 import { compiled } from '../../support/guest.ts';
 
@@ -134,7 +134,7 @@ describe.each(WAYS.filter(([, isolation]) => isolation !== 'thread'))('a guest a
 test('what is left of guests that are killed in calls is nothing', async () => {
   const wasm = await compiled(GUEST);
   await (await loadGuest(wasm)).kill();
-  const before = openDescriptors();
+  const before = openSockets();
   for (let round = 0; round < 5; round++) {
     const guest = await loadGuest<Plugin>(wasm);
     const hearing = thrown(() => guest.exports.hear());
@@ -142,7 +142,7 @@ test('what is left of guests that are killed in calls is nothing', async () => {
     await guest.kill();
     await hearing;
   }
-  await expect.poll(openDescriptors).toEqual(before);
+  await expect.poll(openSockets).toEqual(before);
 });
 
 const node26 = process.env['WASOCK_NODE26'];

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { GuestKilled, linesOf, type PipedStream, runGuest, spawnGuest } from 'wasock';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { openDescriptors } from '../../support/descriptors.ts';
+import { restingWorker } from '../../support/threads.ts';
 
 /** The pipes that this process has open. */
 const openPipes = () => openDescriptors().filter((descriptor) => descriptor.includes('pipe:'));
@@ -36,6 +37,7 @@ const prints = () =>
 
 describe.each(['worker', 'process'] as const)('in a %s', (isolation) => {
   test('a guest reads what the program writes, and the program reads what it writes', async () => {
+    await restingWorker();
     const before = openPipes();
     const guest = spawnGuest(await copies(), { isolation, stdin: 'pipe', stdout: 'pipe' });
     const writer = guest.stdin!.getWriter();

@@ -58,7 +58,9 @@ test('where no descriptor is left a guest is not started, and nothing is left be
   const script = fileURLToPath(new URL('crowded.mjs', import.meta.url));
   // In a session of its own, which is what a kill(2) of 0 would end.
   const command = new Command('setsid', [
-    ...['--wait', 'sh', '-c'],
+    '--wait',
+    'sh',
+    '-c',
     `ulimit -n 512; exec "$@"`,
     'sh',
     process.execPath,
