@@ -35,7 +35,7 @@ test('the table of permissions has every key and its flag', () => {
   ]);
   expect(rows.map(([, key]) => key).sort()).toEqual(RULE_KEYS.filter((key) => key !== '$schema').sort());
   for (const [flag = ''] of rows) {
-    const value = /raw|multicast|all$/.test(flag) ? [] : [flag === '--lookup-ttl' ? '1' : 'a.test'];
+    const value = /raw|multicast|fork|all$/.test(flag) ? [] : [flag === '--lookup-ttl' ? '1' : 'a.test'];
     expect(() => parseCommand(['run', 'a.ts', flag, ...value]), flag).not.toThrow();
   }
 });

@@ -66,6 +66,17 @@ describe('--learn', () => {
     expect(readdirSync(dirname(path))).toEqual(['policy.json']);
   });
 
+  test('learns that a guest forks, with the most processes that the flag alone allows', async () => {
+    const path = fresh();
+    const source = fileURLToPath(new URL('../processes/guests/ways.ts', import.meta.url));
+    const learning = wasock('run', source, '--learn', path, '--', 'one');
+    expect(await learning.exited, learning.stderr).toBe(0);
+    expect(read(path)).toEqual({ fork: 16 });
+    const again = wasock('run', source, '--policy', path, '--', 'one');
+    expect(await again.exited).toBe(0);
+    expect(again.stdout).toBe(learning.stdout);
+  });
+
   test('denies what no rule can allow alone, and learns nothing wider', () => {
     const path = fresh();
     const denied: Denial[] = [];

@@ -101,6 +101,8 @@ describe('policy.schema.json', () => {
     type: string | string[];
     examples?: string[][];
     exclusiveMinimum?: number;
+    minimum?: number;
+    maximum?: number;
     $ref?: string;
   }
   const text = readFileSync(new URL('../../policy.schema.json', import.meta.url), 'utf8');
@@ -136,13 +138,20 @@ describe('policy.schema.json', () => {
     SAMPLES.map(([type, value]) => ({ key, property: resolved(property), type, value })),
   );
   test.each(pairs)('allows for $key what rules do: $value', ({ key, property, type, value }) => {
-    expect(accepts({ [key]: value })).toBe([property.type].flat().includes(type));
+    const isInteger = property.type === 'integer' && Number.isInteger(value);
+    expect(accepts({ [key]: value })).toBe([property.type].flat().includes(type) || isInteger);
   });
 
   test('has the least number that rules have', () => {
     expect(schema.properties['lookupTtlSeconds']?.exclusiveMinimum).toBe(0);
     expect(accepts({ lookupTtlSeconds: 0 })).toBe(false);
     expect(accepts({ lookupTtlSeconds: Number.MIN_VALUE })).toBe(true);
+  });
+
+  test('has the numbers of processes that rules have', () => {
+    const { minimum, maximum } = schema.properties['fork']!;
+    expect([minimum, maximum]).toEqual([0, 1000]);
+    expect([-1, 0, 1000, 1001].map((fork) => accepts({ fork }))).toEqual([false, true, true, false]);
   });
 
   test('has examples that can be read', () => {
