@@ -60,8 +60,8 @@ async function campaign({ linker: name, seed, calls, programs, state, spare, rep
   // What is made when it is first needed is there before anybody counts.
   await linker.run(WAITING, () => {});
   for (let index = 0; index < 20; index++) await linker.run(makeProgram(derived(1, index), how), () => {});
-  const watch = new Watch();
   const file = openSync(state, 'w');
+  const watch = new Watch();
   if (spare !== undefined) leaveDescriptors(spare);
   const place = { linker, name, watch, isScarce: spare !== undefined };
   const begun = performance.now();
