@@ -163,16 +163,16 @@ export class Instances<Exports extends object> implements Pool<Exports> {
     const loaded = this.#load(controller.signal);
     const instance: Instance<Exports> = { loaded, controller, hasBegun: false, isEnding: false };
     this.#living.add(instance);
-    const end = (): void => this.#ended(instance);
-    loaded.then(
-      ({ exited }) => {
-        instance.hasBegun = true;
-        exited.then(end, end);
-      },
-      // Whoever gets it is told.
-      () => this.#living.delete(instance),
-    );
+    // Whoever gets one that does not begin is told.
+    void this.#follow(instance).catch(() => this.#living.delete(instance));
     return instance;
+  }
+
+  async #follow(instance: Instance<Exports>): Promise<void> {
+    const { exited } = await instance.loaded;
+    instance.hasBegun = true;
+    await exited.catch(() => {});
+    this.#ended(instance);
   }
 
   /** One that had begun has ended. If nobody uses it, it is left out, so that nobody gets it. */

@@ -82,13 +82,14 @@ test('what an engine says of a module that is not valid moves no terminal’s cu
   const name = [...Buffer.from('\u{1b}]0;title\u{7}')];
   const entry = [name.length, ...name, 0, 0];
   const exports = [2, ...entry, ...entry];
-  const twice = Uint8Array.of(
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...[1, 4, 1, 0x60, 0, 0],
-    ...[3, 2, 1, 0],
-    ...[7, exports.length, ...exports],
-    ...[10, 4, 1, 2, 0, 0x0b],
-  );
+  const sections = [
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    [1, 4, 1, 0x60, 0, 0],
+    [3, 2, 1, 0],
+    [7, exports.length, ...exports],
+    [10, 4, 1, 2, 0, 0x0b],
+  ];
+  const twice = Uint8Array.from(sections.flat());
   for (const read of [compileModule, exportTypes, inspectGuest]) {
     expect(() => read(twice)).toThrow(WebAssembly.CompileError);
     expect(() => read(twice)).toThrow('\\u{1b}]0;title\\u{7}');
