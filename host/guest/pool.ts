@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { ComponentExports } from '../component/exports.ts';
 import { ComponentStateError } from '../component/errors.ts';
 import { OptionError } from '../option-error.ts';
-import { GuestProcess } from './guest-process.ts';
 import { loadGuest, type LoadOptions, refuseSignal } from './load.ts';
 import type { LoadedGuest } from './loaded-guest.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
@@ -32,7 +31,7 @@ export interface Pool<Exports extends object = ComponentExports> {
 
 const MOST = 1000;
 
-/** How long one that begins in a shared process may take to begin before it is ended: the process may have to end with it. */
+/** How long one that begins in a shared process or worker may take until it is ended: all in there may have to end with it. */
 const GRACE_MS = 1000;
 
 /**
@@ -53,7 +52,7 @@ export function createPool<Exports extends object = ComponentExports>(
   const guest = wasm instanceof Uint8Array ? compileModule(wasm, rest.limits) : wasm;
   const load = (own: AbortSignal): Promise<LoadedGuest<Exports>> =>
     loadGuest<Exports>(guest, rest.isolation === 'thread' ? rest : { ...rest, signal: own });
-  return new Instances(load, { size, signal, graceMs: rest.isolation instanceof GuestProcess ? GRACE_MS : 0 });
+  return new Instances(load, { size, signal, graceMs: typeof rest.isolation === 'object' ? GRACE_MS : 0 });
 }
 
 /** An instance, from its start on. */
