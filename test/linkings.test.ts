@@ -62,6 +62,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'security/kill.test.ts': BOTH,
   'security/limits.test.ts': BOTH,
   'security/managed-memory.test.ts': BOTH,
+  'security/names-bounded.test.ts': BOTH,
   'security/names.test.ts': BOTH,
   'security/options.test.ts': BOTH,
   'security/policy-function.test.ts': 'by each way to start a guest; a component’s checks are the same',

@@ -13,28 +13,33 @@ const KEYWORDS = new Set(
   ),
 );
 
-const label = (name: string): string => (KEYWORDS.has(name) ? `%${name}` : name);
+/** Longer texts nobody reads. Characters: of names and of types, as often as they are written. */
+const MOST_TEXT = 1 << 24;
 
 /** Types are written out where they have their first name, and called by that from then on. */
 export class WitText {
   readonly #names = new Map<object, { readonly name: string; readonly owner: string }>();
-  /** How many characters the types of functions may still have. */
-  #left = 1 << 24;
+  #left = MOST_TEXT;
 
-  /** Lines of an import or an export. @param name an interface's, or a plain one @param text the name of a function */
+  /**
+   * Lines of an import or an export.
+   *
+   * @param name an interface's, or a plain one
+   * @throws LinkError if there is more of it, with all that was written before, than anybody reads
+   */
   of(name: string, item: Item): string[] {
     switch (item.sort) {
       case 'function':
-        return [`${label(name)}: ${this.#function(item.value.type)};`];
+        return [`${this.#label(name)}: ${this.#function(item.value.type)};`];
       case 'instance': {
         const lines = this.#instance(name, item.value);
-        const head = name.includes(':') ? `interface ${name}` : `${label(name)}: interface`;
+        const head = name.includes(':') ? `interface ${this.#counted(name)}` : `${this.#label(name)}: interface`;
         return lines.length === 0 ? [`${head} {}`] : [`${head} {`, ...indented(lines), '}'];
       }
       case 'type':
         return this.#type(name, '', item);
       default:
-        return [`${label(name)}: ${item.sort};`];
+        return [`${this.#label(name)}: ${item.sort};`];
     }
   }
 
@@ -51,7 +56,7 @@ export class WitText {
         const { kind, of, member } = splitMember(name);
         const resource = members.get(of);
         if (kind === undefined || resource === undefined)
-          later.push(`${label(name)}: ${this.#function(item.value.type)};`);
+          later.push(`${this.#label(name)}: ${this.#function(item.value.type)};`);
         else resource.push(this.#member(kind, member, item.value.type));
       }
     }
@@ -60,16 +65,16 @@ export class WitText {
 
   #member(kind: string, name: string, type: FunctionType): string {
     if (kind === 'constructor') return `constructor(${this.#params(type)});`;
-    if (kind === 'static') return `${label(name)}: static ${this.#function(type)};`;
-    return `${label(name)}: ${this.#function({ ...type, params: type.params.slice(1) })};`;
+    if (kind === 'static') return `${this.#label(name)}: static ${this.#function(type)};`;
+    return `${this.#label(name)}: ${this.#function({ ...type, params: type.params.slice(1) })};`;
   }
 
   /** The declaration of a type. Of a resource only the first line, without its end. */
   #type(name: string, owner: string, { value }: Item & { sort: 'type' }): string[] {
-    if (value.kind === 'resource') return this.#named(value.resource, name, owner) ?? [`resource ${label(name)}`];
+    if (value.kind === 'resource') return this.#named(value.resource, name, owner) ?? [`resource ${this.#label(name)}`];
     if (value.kind !== 'value') return [];
     const own = underlying(value.type);
-    if (typeof own === 'string') return [`type ${label(name)} = ${own};`];
+    if (typeof own === 'string') return [`type ${this.#label(name)} = ${own};`];
     return this.#named(own, name, owner) ?? [this.#declaration(name, own)];
   }
 
@@ -81,44 +86,50 @@ export class WitText {
       return undefined;
     }
     if (known.owner === owner || known.owner === '')
-      return known.name === name ? [] : [`type ${label(name)} = ${label(known.name)};`];
-    return [`use ${known.owner}.{${label(known.name)}${known.name === name ? '' : ` as ${label(name)}`}};`];
+      return known.name === name ? [] : [`type ${this.#label(name)} = ${this.#label(known.name)};`];
+    return [
+      `use ${this.#counted(known.owner)}.{${this.#label(known.name)}${known.name === name ? '' : ` as ${this.#label(name)}`}};`,
+    ];
   }
 
   #declaration(name: string, type: Exclude<ValueType, string>): string {
     const parts = this.#parts(type);
     return parts === undefined
-      ? `type ${label(name)} = ${this.#written(type)};`
-      : `${type.kind} ${label(name)} { ${parts.join(', ')} }`;
+      ? `type ${this.#label(name)} = ${this.#written(type)};`
+      : `${type.kind} ${this.#label(name)} { ${parts.join(', ')} }`;
   }
 
   /** What a type that needs a name has in it. */
   #parts(type: Exclude<ValueType, string>): string[] | undefined {
     switch (type.kind) {
       case 'record':
-        return type.fields.map((field) => `${label(field.name)}: ${this.#value(field.type)}`);
+        return type.fields.map((field) => `${this.#label(field.name)}: ${this.#value(field.type)}`);
       case 'variant':
         return type.cases.map((one) =>
-          one.type === null ? label(one.name) : `${label(one.name)}(${this.#value(one.type)})`,
+          one.type === null ? this.#label(one.name) : `${this.#label(one.name)}(${this.#value(one.type)})`,
         );
       case 'enum':
-        return type.cases.map((one) => label(one.name));
+        return type.cases.map((one) => this.#label(one.name));
       case 'flags':
-        return type.flags.map((one) => label(one.name));
+        return type.flags.map((one) => this.#label(one.name));
       default:
         return undefined;
     }
   }
 
   #params({ params }: FunctionType): string {
-    return params.map(({ name, type }) => `${label(name)}: ${this.#value(type)}`).join(', ');
+    return params.map(({ name, type }) => `${this.#label(name)}: ${this.#value(type)}`).join(', ');
   }
 
   #function(type: FunctionType): string {
-    return this.#counted(`func(${this.#params(type)})${type.result === null ? '' : ` -> ${this.#value(type.result)}`}`);
+    return `func(${this.#params(type)})${type.result === null ? '' : ` -> ${this.#value(type.result)}`}`;
   }
 
-  /** Types without names are written out by each function that has them. @throws LinkError for longer texts than anybody reads */
+  #label(name: string): string {
+    return this.#counted(KEYWORDS.has(name) ? `%${name}` : name);
+  }
+
+  /** Counts a part of a text before it is kept. Types without names are written out by each that has them. */
   #counted(text: string): string {
     this.#left -= text.length;
     if (this.#left < 0) throw new LinkError('the types of the functions are longer than anybody reads');
@@ -127,9 +138,9 @@ export class WitText {
 
   #value(type: ValueType): string {
     const own = underlying(type);
-    if (typeof own === 'string') return own;
+    if (typeof own === 'string') return this.#counted(own);
     const known = this.#names.get(own);
-    return known === undefined ? this.#written(own) : label(known.name);
+    return known === undefined ? this.#counted(this.#written(own)) : this.#label(known.name);
   }
 
   #written(type: Exclude<ValueType, string>): string {
@@ -157,7 +168,7 @@ export class WitText {
 
   #resource({ resource }: HandleType): string {
     const known = resource instanceof Resource ? this.#names.get(resource) : undefined;
-    return label(known?.name ?? resource.name);
+    return this.#label(known?.name ?? resource.name);
   }
 }
 

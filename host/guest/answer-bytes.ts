@@ -4,7 +4,7 @@
 // A value is a tag, one byte, and what the tag says. Numbers have their lowest byte first. Lengths and counts have 4 bytes.
 import { types } from 'node:util';
 import { isInherited } from '../abi/objects.ts';
-import { MOST_STRUCTURED, PLACE } from './crossing-weight.ts';
+import { MOST_STRUCTURED, OBJECT, PLACE, VIEW } from './crossing-weight.ts';
 
 const TAG = {
   undefined: 0,
@@ -51,7 +51,7 @@ const CLASSES = [
 /** How many names and other values an answer has that is no result; see answer-shape.ts. */
 const SAID = 1 << 18;
 
-/** How many values an answer has where no guest is called, and where it may be the largest result. */
+/** How many values an answer has, as the reader counts them: where no guest is called, and where it may be the largest result. */
 export const MOST_VALUES = { said: SAID, returned: MOST_STRUCTURED / PLACE + SAID } as const;
 
 /** How deep values lie in each other. */
@@ -210,7 +210,7 @@ class Reader {
   }
 
   take(depth: number): unknown {
-    if (--this.#left < 0) throw new RangeError('too many values');
+    this.#spend(1);
     if (depth > MOST_DEEP) throw new RangeError('a value is too deep');
     const tag = this.#bytes.readUInt8(this.#step(1));
     if (tag === TAG.undefined) return undefined;
@@ -234,6 +234,7 @@ class Reader {
   }
 
   #object(depth: number): Record<string, unknown> {
+    this.#spend(OBJECT / PLACE);
     const value: Record<string, unknown> = {};
     for (let left = this.#count(); left > 0; left--) {
       const key = this.#key();
@@ -261,11 +262,18 @@ class Reader {
   #numbers(): NodeJS.TypedArray {
     const Numbers = CLASSES[this.#bytes.readUInt8(this.#step(1))];
     const length = this.#count();
+    this.#spend(VIEW / PLACE);
     if (Numbers === undefined || length % Numbers.BYTES_PER_ELEMENT !== 0) throw new RangeError('no array of numbers');
     const start = this.#step(length);
     const copy = new Uint8Array(length);
     copy.set(this.#bytes.subarray(start, start + length));
     return new Numbers(copy.buffer);
+  }
+
+  /** Objects and arrays of numbers count for more than one value, as in crossing-weight.ts. */
+  #spend(values: number): void {
+    this.#left -= values;
+    if (this.#left < 0) throw new RangeError('too many values');
   }
 
   #count(): number {

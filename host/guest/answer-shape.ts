@@ -1,5 +1,6 @@
 // Whether what a process of guests says has the form that it must have. A guest that has taken its process over may say anything.
 import type { Usage } from '../limits/usage.ts';
+import { LONGEST_NAMES, MOST_NAMES } from './callable.ts';
 import type { Answer } from './protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -30,10 +31,6 @@ function tagged(forms: Readonly<Record<string, Check>>): Check {
   const byTag = new Map(Object.entries(forms));
   return (value) => isObject(value) && (byTag.get(String(value['tag']))?.(value) ?? false);
 }
-
-/** How many functions a guest has at most, and how many characters their names have together. */
-const MOST_NAMES = 100_000;
-const LONGEST_NAMES = 1 << 22;
 
 const areNames: Check = (value) =>
   Array.isArray(value) &&
@@ -87,7 +84,10 @@ const isUsage = object(Object.fromEntries(FIGURES.map((name) => [name, isFigure]
 
 const isForm = tagged({
   report: object({ report: isReport }),
-  asked: object({ process: isNumber, request: object({ permission: isText, subject: isText, hosts: optional(areTexts) }) }),
+  asked: object({
+    process: isNumber,
+    request: object({ permission: isText, subject: isText, hosts: optional(areTexts) }),
+  }),
   begun: isAny,
   over: object({ error: isError }),
   usage: object({ usage: isUsage }),

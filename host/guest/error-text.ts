@@ -25,6 +25,15 @@ export function withShownTexts(thrown: unknown): unknown {
   return thrown;
 }
 
+/** Gives what a call gives. What it throws has such texts. */
+export function withShownErrors<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw withShownTexts(error);
+  }
+}
+
 function shown(text: string, most: number): string {
   // What is cut is not looked at: an escape is longer than what it stands for.
   const lines = text.slice(0, most).split('\n').map(visible).join('\n');

@@ -14,7 +14,9 @@ import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
 import { coreExportSignatures } from '../wasm/core-exports.ts';
 import { isComponent } from '../wasm/reader.ts';
-import { isHosts, partsOf } from './plain-signature.ts';
+import { plainExports } from './callable.ts';
+import { withShownErrors } from './error-text.ts';
+import type { PlainParts } from './plain-signature.ts';
 
 /** Words that no parameter may be called. */
 const RESERVED = new Set(
@@ -23,33 +25,29 @@ const RESERVED = new Set(
   ),
 );
 
-/** The most characters of types: a type may be part of many, each of which writes it out. */
+/** The most characters: a type, and the names in it, may be part of many functions, each of which writes them out. */
 const MOST_TEXT = 1 << 22;
 
 /**
  * The interface of a guest's exports, for `loadGuest<Exports>()`: each function gives a promise. It is the text of a module of
  * TypeScript. Nothing of the guest runs.
  *
- * @throws OptionError if it is no Uint8Array; LinkError if it is not valid, or its types are too long
+ * @throws OptionError if it is no Uint8Array; LinkError, WebAssembly.CompileError if it is not valid; LinkError if it exports more
+ *   than can be called, or the text is too long
  */
 export function exportTypes(binary: Uint8Array): string {
   if (!(binary instanceof Uint8Array)) throw new OptionError('the guest', 'its bytes (a Uint8Array)');
-  const lines = isComponent(binary) ? ofComponent(binary) : ofCore(binary);
-  const body = lines.map((line) => `  ${line}\n`).join('');
-  return `/** What the guest exports, as loadGuest gives it. */\nexport interface Exports {\n${body}}\n`;
+  const text = new TypeText();
+  withShownErrors(() => (isComponent(binary) ? ofComponent(binary, text) : ofCore(binary, text)));
+  return `/** What the guest exports, as loadGuest gives it. */\nexport interface Exports {\n${text.lines.join('')}}\n`;
 }
 
-function ofCore(binary: Uint8Array): string[] {
-  const text = new TypeText();
+function ofCore(binary: Uint8Array, text: TypeText): void {
   const [section] = WebAssembly.Module.customSections(new WebAssembly.Module(binary), EXPORTS_SECTION);
   const exported = section === undefined ? new Map() : readExportedFunctions(new Uint8Array(section));
-  const plain = Array.from(coreExportSignatures(binary)).flatMap(([name, signature]) => {
-    const parts = partsOf(signature);
-    if (exported.has(name) || isHosts(name) || parts === undefined) return [];
-    const params = parts.params.map((type, index) => `a${index}: ${plainType(type)}`);
-    return [`${key(name)}(${params.join(', ')}): Promise<${plainType(parts.result ?? '')}>;`];
-  });
-  return [...Array.from(exported, ([name, type]) => text.method(camel(name), type)), ...plain];
+  const numeric = plainExports(coreExportSignatures(binary), exported);
+  for (const [name, type] of exported) text.method(name, type);
+  for (const [name, parts] of numeric) text.plain(name, parts);
 }
 
 function plainType(type: string): string {
@@ -57,46 +55,75 @@ function plainType(type: string): string {
   return type === 'i64' ? 'bigint' : 'number';
 }
 
-function ofComponent(binary: Uint8Array): string[] {
-  const text = new TypeText();
-  const { exports } = shapeOf(decodeComponent(binary).component);
+function ofComponent(binary: Uint8Array, text: TypeText): void {
+  const { exports, texts } = shapeOf(decodeComponent(binary).component);
   const counts = new Map<string, number>();
   for (const name of exports.keys()) counts.set(shortName(name), (counts.get(shortName(name)) ?? 0) + 1);
-  const lines: string[] = [];
   for (const [name, item] of exports) {
-    if (item.sort === 'function' && !hasHandles(item.value.type)) lines.push(text.method(camel(name), item.value.type));
+    if (item.sort === 'function' && !hasHandles(item.value.type)) text.method(name, item.value.type);
     if (item.sort !== 'instance' || name.startsWith('wasi:cli/run@')) continue;
-    lines.push(`${key(name)}: {`, ...functionsOf(item.value, text).map((line) => `  ${line}`), '};');
+    // One instance may be exported by many names.
+    texts.work.count(item.value.exports.size);
+    text.line(`${text.key(name)}: {`);
+    functionsOf(item.value, text);
+    text.line('};');
     const short = shortName(name);
     // Of two versions of an interface, neither is meant.
-    if (counts.get(short) === 1 && short !== name) lines.push(`${key(short)}: Exports[${JSON.stringify(name)}];`);
+    if (counts.get(short) === 1 && short !== name) text.line(`${text.key(short)}: Exports[${text.quoted(name)}];`);
   }
-  return lines;
 }
 
-function functionsOf({ exports }: Instance, text: TypeText): string[] {
-  return Array.from(exports).flatMap(([name, item]) =>
-    item.sort === 'function' && splitMember(name).kind === undefined && !hasHandles(item.value.type)
-      ? [text.method(camel(name), item.value.type)]
-      : [],
-  );
+function functionsOf({ exports }: Instance, text: TypeText): void {
+  for (const [name, item] of exports) {
+    const isFunction = item.sort === 'function' && splitMember(name).kind === undefined;
+    if (isFunction && !hasHandles(item.value.type)) text.method(name, item.value.type, '  ');
+  }
 }
 
-/** A name as a key: quoted where it is no identifier. */
-function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
+/** Writes types, and counts what is written before it is kept. What takes a type or a name throws LinkError if it is too much. */
 class TypeText {
+  readonly lines: string[] = [];
   #left = MOST_TEXT;
 
-  method(name: string, { params, result }: FunctionType): string {
-    const list = params.map((param) => `${this.#param(camel(param.name))}: ${this.#value(param.type)}`);
-    return `${key(name)}(${list.join(', ')}): Promise<${this.#result(result)}>;`;
+  line(text: string, indent = ''): void {
+    this.lines.push(`  ${indent}${this.#counted(text)}\n`);
+  }
+
+  /** A function by the canonical ABI. @param name in WIT */
+  method(name: string, { params, result }: FunctionType, indent?: string): void {
+    const list = params.map((param) => `${this.#param(param.name)}: ${this.#value(param.type)}`);
+    this.line(`${this.#name(name)}(${list.join(', ')}): Promise<${this.#result(result)}>;`, indent);
+  }
+
+  /** A function of numbers. */
+  plain(name: string, { params, result }: PlainParts): void {
+    const list = params.map((type, index) => `a${index}: ${plainType(type)}`);
+    this.line(`${this.key(name)}(${list.join(', ')}): Promise<${plainType(result ?? '')}>;`);
+  }
+
+  /** A name as a key: quoted where it is no identifier. */
+  key(name: string): string {
+    return /^[A-Za-z_$][\w$]*$/.test(name) ? this.#counted(name) : this.quoted(name);
+  }
+
+  quoted(name: string): string {
+    return JSON.stringify(this.#counted(name));
+  }
+
+  #counted(text: string): string {
+    this.#left -= text.length;
+    if (this.#left < 0) throw new LinkError('the types of the functions are longer than anybody reads');
+    return text;
+  }
+
+  /** A name of WIT's as a key. */
+  #name(name: string): string {
+    return this.key(camel(name));
   }
 
   #param(name: string): string {
-    return RESERVED.has(name) ? `${name}_` : name;
+    const own = this.#counted(camel(name));
+    return RESERVED.has(own) ? `${own}_` : own;
   }
 
   /** What a call gives. The error of a result is thrown. */
@@ -108,12 +135,8 @@ class TypeText {
     return own === null ? 'void' : this.#value(own);
   }
 
-  /** @throws LinkError if there is too much of it */
   #value(type: ValueType): string {
-    const text = this.#written(underlying(type));
-    this.#left -= text.length;
-    if (this.#left < 0) throw new LinkError('the types of the functions are longer than anybody reads');
-    return text;
+    return this.#counted(this.#written(underlying(type)));
   }
 
   #written(type: ValueType): string {
@@ -132,20 +155,20 @@ class TypeText {
       case 'tuple':
         return `[${type.items.map((item) => this.#value(item)).join(', ')}]`;
       case 'record':
-        return `{ ${type.fields.map((field) => this.#field(camel(field.name), field.type)).join('; ')} }`;
+        return `{ ${type.fields.map((field) => this.#field(field.name, field.type)).join('; ')} }`;
       case 'variant':
         return type.cases.map((one) => tagged(one.name, one.type)).join(' | ');
       case 'enum':
         return type.cases.map((one) => `'${one.name}'`).join(' | ');
       case 'flags':
-        return `{ ${type.flags.map((flag) => `${key(camel(flag.name))}?: boolean`).join('; ')} }`;
+        return `{ ${type.flags.map((flag) => `${this.#name(flag.name)}?: boolean`).join('; ')} }`;
       default:
         return 'unknown';
     }
   }
 
   #field(name: string, type: ValueType): string {
-    return isOption(type) ? `${key(name)}?: ${this.#value(type)}` : `${key(name)}: ${this.#value(type)}`;
+    return isOption(type) ? `${this.#name(name)}?: ${this.#value(type)}` : `${this.#name(name)}: ${this.#value(type)}`;
   }
 }
 

@@ -15,6 +15,7 @@ import { wasiInterfaces } from '../wasi/provided.ts';
 import { coreExportSignatures } from '../wasm/core-exports.ts';
 import { checkedImports, type CoreImport } from '../wasm/core-imports.ts';
 import { isComponent } from '../wasm/reader.ts';
+import { withShownErrors } from './error-text.ts';
 import { neededFlags, type NeededFlag } from './needed-flags.ts';
 import { WASI_MODULE, WASI_SIGNATURES } from './wasi.ts';
 
@@ -54,7 +55,7 @@ export interface InspectedImport extends InspectedExport {
  */
 export function inspectGuest(binary: Uint8Array): Inspection {
   if (!(binary instanceof Uint8Array)) throw new OptionError('the guest', 'its bytes (a Uint8Array)');
-  return isComponent(binary) ? inspectComponent(binary) : inspectCore(binary);
+  return withShownErrors(() => (isComponent(binary) ? inspectComponent(binary) : inspectCore(binary)));
 }
 
 function inspectComponent(binary: Uint8Array): Inspection {

@@ -10,11 +10,17 @@ import type { GuestModule } from './module.ts';
 import { openDoor, openHost, prepared } from './prepare.ts';
 import type { ProgramDoor } from './program-door.ts';
 
-/** As `loadGuest`, on this thread. @param suspending whether calls that wait suspend the guest rather than block the thread */
+/**
+ * As `loadGuest`, on this thread.
+ *
+ * @param suspending whether calls that wait suspend the guest rather than block the thread
+ * @param signal ends a suspended one where it waits
+ */
 export async function loadHere<Exports extends object>(
   wasm: Uint8Array | GuestModule,
   given: GuestOptions,
   suspending: boolean,
+  signal?: AbortSignal,
 ): Promise<LoadedGuest<Exports>> {
   const { guest, options, sockets } = prepared(wasm, { ...given, wait: suspending ? 'suspend' : 'block' });
   checkBounded(guest.isManaged, options.limits);
@@ -27,27 +33,35 @@ export async function loadHere<Exports extends object>(
   // A program that only closes a guest need not handle how it ended.
   exited.catch(() => {});
   let isKilled = false;
+  let loaded: Loaded | undefined;
+  const kill = async (): Promise<void> => {
+    isKilled = true;
+    // What it waits for ends. Of one that begins, that is all there is.
+    if (loaded === undefined) stop();
+    else await loaded.close();
+  };
+  const abort = (): void => void kill().catch(() => {});
+  signal?.addEventListener('abort', abort);
   const end = (error: unknown): void => {
+    signal?.removeEventListener('abort', abort);
     closeHost();
     door?.end();
     settle(error ?? (isKilled ? new GuestKilled() : undefined));
   };
   try {
     door = openDoor(host, sockets ?? {});
-    const loaded = await loadIn(guest, host, options, suspending, { stop, onEnd: end });
+    const found = await loadIn(guest, host, options, suspending, { stop, onEnd: end });
+    loaded = found;
     const turns = new Turns();
     const close = async (): Promise<void> => {
       await turns.last;
-      await loaded.close();
+      await found.close();
     };
     return {
       id: host.id,
-      exports: (suspending ? inTurn(loaded, turns) : loaded.exports) as Exports,
+      exports: (suspending ? inTurn(found, turns) : found.exports) as Exports,
       exited,
-      async kill() {
-        isKilled = true;
-        await loaded.close();
-      },
+      kill,
       usage: async () => host.usage(),
       ...door.functions,
       stdin: undefined,

@@ -19,7 +19,7 @@ export interface LoadOptions extends Omit<SpawnOptions, 'isolation'> {
    * wait let this thread's event loop run on. Neither can be ended while it computes.
    */
   readonly isolation?: Isolation | 'thread' | 'suspended';
-  /** Ends a guest in a worker or a process, also while it begins. */
+  /** Ends a guest, also while it begins; a suspended one where it waits. Not with `thread`. */
   readonly signal?: AbortSignal;
   /** As for `runGuest`. A worker or a process is given none. */
   readonly imports?: ComponentImports;
@@ -38,9 +38,9 @@ export async function loadGuest<Exports extends object = ComponentExports>(
 ): Promise<LoadedGuest<Exports>> {
   const { isolation = 'worker', imports, signal, ...rest } = options;
   if (isolation === 'thread' || isolation === 'suspended') {
-    if (signal !== undefined)
-      throw new OptionError("'signal'", 'none: a guest on this thread cannot be ended while it begins');
-    return loadHere(wasm, { ...rest, ...(imports && { imports }) } as GuestOptions, isolation === 'suspended');
+    if (isolation === 'thread') refuseSignal(signal);
+    signal?.throwIfAborted();
+    return loadHere(wasm, { ...rest, ...(imports && { imports }) } as GuestOptions, isolation === 'suspended', signal);
   }
   if (imports !== undefined)
     throw new OptionError("'imports'", 'none: functions of this thread are given to guests on it');
@@ -62,6 +62,12 @@ export async function loadGuest<Exports extends object = ComponentExports>(
   };
   const exports = exportsOf(names, (name, args) => calls.call(name, args)) as Exports;
   return { ...guest, exports, close, [Symbol.asyncDispose]: close };
+}
+
+/** @throws OptionError for a signal that nothing could heed */
+export function refuseSignal(signal: AbortSignal | undefined): void {
+  if (signal !== undefined)
+    throw new OptionError("'signal'", 'none: a guest that blocks this thread cannot be ended while it begins');
 }
 
 /** A call that has not returned. */

@@ -13,8 +13,8 @@ import type { Sockets } from '../link/sockets.ts';
 import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
+import { plainExports } from './callable.ts';
 import type { CompiledCore } from './module.ts';
-import { isHosts, partsOf } from './plain-signature.ts';
 
 /** A function as a program calls it. */
 export type LoadedFunction = (...args: unknown[]) => Completion<unknown>;
@@ -38,12 +38,13 @@ export interface CoreCalling {
  * The functions that a module exports, by their names in JavaScript: those of its section by the canonical ABI, and any others with
  * numbers as WebAssembly has them.
  *
- * @throws LinkError if an export is not what the section says, or has a name that no function may have
+ * @throws LinkError if an export is not what the section says, or has a name that no function may have, or they are too many
  */
 export function coreFunctions(
   { exported, signatures }: CompiledCore,
   calling: CoreCalling,
 ): Map<string, LoadedFunction> {
+  const numeric = plainExports(signatures, exported);
   const found = new Map<string, LoadedFunction>();
   const put = (name: string, made: LoadedFunction): void => {
     if (name === 'then') throw new LinkError("the module exports 'then', which promises call");
@@ -58,10 +59,7 @@ export function coreFunctions(
     }
     put(camel(name), lifted(camel(name), name, type, signatures, calling));
   }
-  for (const [name, signature] of signatures) {
-    const parts = exported.has(name) || isHosts(name) ? undefined : partsOf(signature);
-    if (parts !== undefined) put(name, plain(name, parts.params, calling));
-  }
+  for (const [name, { params }] of numeric) put(name, plain(name, params, calling));
   return found;
 }
 

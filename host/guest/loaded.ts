@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { LinkError } from '../trap.ts';
 import type { Completion } from '../wait/completion.ts';
 import { isFailure, type LinkingOptions, linkComponent, runOf } from './component.ts';
+import { NameCount } from './callable.ts';
 import { explained } from './error-text.ts';
 import { exportsOf } from './exports-object.ts';
 import { type CoreCall, coreFunctions, type LoadedFunction } from './loaded-core.ts';
@@ -105,9 +106,14 @@ async function loadComponent(
   return { exports, functions, hasEnded: () => calls.hasEnded, close: () => calls.close(host.isAsking, suspending) };
 }
 
-/** The functions of what a component exports. Classes, and functions of their objects, are left out: those do not leave its thread. */
+/**
+ * The functions of what a component exports. Classes, and functions of their objects, are left out: those do not leave its thread.
+ *
+ * @throws LinkError if they are more than a program is given
+ */
 function functionsOf(exports: Readonly<Record<string, unknown>>): Map<string, LoadedFunction> {
   const found = new Map<string, LoadedFunction>();
+  const count = new NameCount();
   // What has begun the guest is not called again.
   const begun = Object.entries(exports).find(([name]) => name.startsWith('wasi:cli/run@'))?.[1];
   for (const [name, value] of Object.entries(exports)) {
@@ -119,7 +125,9 @@ function functionsOf(exports: Readonly<Record<string, unknown>>): Map<string, Lo
 
   function add(name: string, value: unknown): void {
     const isFunction = typeof value === 'function' && !Object.hasOwn(value, 'prototype') && !takesObjects(value);
-    if (isFunction) found.set(name, value as LoadedFunction);
+    if (!isFunction) return;
+    count.add(name);
+    found.set(name, value as LoadedFunction);
   }
 }
 

@@ -13,6 +13,7 @@ import { checkedImports, type CoreImport, type Signature } from '../wasm/core-im
 import type { Extent } from '../wasm/bounded-module.ts';
 import { usesManagedMemory } from '../wasm/managed-memory.ts';
 import { isComponent } from '../wasm/reader.ts';
+import { withShownErrors } from './error-text.ts';
 
 /** A compiled core module, with what a thread needs to run it. */
 export interface CompiledCore {
@@ -69,7 +70,9 @@ const made = new WeakSet<object>();
  */
 export function compileModule(binary: Uint8Array, limits?: Limits): GuestModule {
   const bounds = readLimits(limits);
-  const compiled = isComponent(binary) ? compileComponent(binary, bounds) : compileCore(binary, bounds);
+  const compiled = withShownErrors(() =>
+    isComponent(binary) ? compileComponent(binary, bounds) : compileCore(binary, bounds),
+  );
   const guest: GuestModule = { ...compiled, isManaged: usesManagedMemory(binary), binary };
   made.add(guest);
   return guest;

@@ -5,6 +5,9 @@ import { createServer, Server, Socket } from 'node:net';
 import { OptionError } from '../option-error.ts';
 import { isListening, kindOf } from '../os/adopt.ts';
 import { closeAtOnce, endLinger } from '../os/close-socket.ts';
+import { endReports } from '../os/error-reports.ts';
+import { readyEvents } from '../os/libc.ts';
+import { platform } from '../os/platform.ts';
 
 /** A socket of Node's: a listener, a connection, or one for datagrams. */
 export type NodeSocket = Server | Socket | DatagramSocket;
@@ -12,6 +15,8 @@ export type NodeSocket = Server | Socket | DatagramSocket;
 /** What Node has below a socket. It has the descriptor, which nothing public tells. */
 interface Handle {
   readonly fd?: unknown;
+  /** Of a socket for datagrams: what arrives is not asked for any more. */
+  recvStop?(): void;
 }
 
 export function isNodeSocket(value: unknown): value is NodeSocket {
@@ -66,17 +71,19 @@ export async function nodeSocketOf(fd: number): Promise<NodeSocket> {
     // Of a cluster, this process listens itself: the descriptor is its own.
     server.listen({ fd, exclusive: true });
     await listening;
-    return quiet(server);
+    return watched(quiet(server));
   }
-  if (found?.type === 'stream') return programSocket(fd);
+  if (found?.type === 'stream') return watched(programSocket(fd));
   const kind = found?.type === 'dgram' ? DATAGRAMS.get(found.family) : undefined;
   if (kind !== undefined) {
+    // Node would take a report for data.
+    endReports(fd);
     const socket = createSocket(kind);
     // Node may emit it before bind returns.
     const listening = once(socket, 'listening');
     socket.bind({ fd, exclusive: true });
     await listening;
-    return quiet(socket);
+    return watched(quiet(socket));
   }
   closeAtOnce(fd);
   throw new TypeError(`Node has no ${found === undefined ? 'such sockets' : `${found.family} ${found.type} sockets`}`);
@@ -90,6 +97,36 @@ export function programSocket(fd: number): Socket {
 /** A guest can make any socket that it shares fail. Without a listener that would end the process. */
 function quiet<S extends NodeSocket>(socket: S): S {
   socket.on('error', () => {});
+  return socket;
+}
+
+const ENDED = platform.POLLHUP | (platform.POLLRDHUP ?? 0);
+
+/** How often a socket that a guest shares is looked at, in milliseconds. */
+const LOOK_MS = 1000;
+
+/** Ends what would take all of Node's time: a socket of which the system tells without end, because of what somebody else did to it. */
+function watched<S extends NodeSocket>(socket: S): S {
+  let hadReports = false;
+  const look = (): void => {
+    const fd = handleOf(socket)?.fd;
+    if (typeof fd !== 'number' || fd < 0) return clearInterval(timer);
+    const events = readyEvents(fd, ENDED);
+    const isShutDown = (events & ENDED) !== 0;
+    // Node takes an error at once. What stays are reports, such as of data that was sent by MSG_ZEROCOPY.
+    const hasReports = (events & platform.POLLERR) !== 0 && !isShutDown;
+    // A connection that is shut down ends, as Node knows.
+    if ((isShutDown && !(socket instanceof Socket)) || (hasReports && hadReports)) end();
+    hadReports = hasReports;
+  };
+  const end = (): void => {
+    clearInterval(timer);
+    if (!(socket instanceof DatagramSocket)) return letGo(socket);
+    // Who uses one that is closed gets an exception. This one hears nothing more.
+    handleOf(socket)?.recvStop?.();
+    socket.emit('error', new Error('the socket was shut down, or made to report errors, by somebody who shares it'));
+  };
+  const timer = setInterval(look, LOOK_MS).unref();
   return socket;
 }
 

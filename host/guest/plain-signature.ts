@@ -10,10 +10,14 @@ export function isHosts(name: string): boolean {
 
 const NUMBER = /^(?:i32|i64|f32|f64)$/;
 
+/** The types of a function that takes and gives numbers. */
+export interface PlainParts {
+  readonly params: readonly string[];
+  readonly result: string | undefined;
+}
+
 /** The parts of a signature. @returns undefined if it has others than numbers, or more than one result */
-export function partsOf(
-  signature: Signature,
-): { readonly params: string[]; readonly result: string | undefined } | undefined {
+export function partsOf(signature: Signature): PlainParts | undefined {
   const [, params, results] = /^\((.*)\) -> \((.*)\)$/.exec(signature) ?? [];
   if (params === undefined || results === undefined) return undefined;
   const words = (text: string): string[] => (text === '' ? [] : text.split(' '));

@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ComponentExports } from '../component/exports.ts';
 import { ComponentStateError } from '../component/errors.ts';
 import { OptionError } from '../option-error.ts';
-import { loadGuest, type LoadOptions } from './load.ts';
+import { loadGuest, type LoadOptions, refuseSignal } from './load.ts';
 import type { LoadedGuest } from './loaded-guest.ts';
 import { checkGuest, compileModule, type GuestModule } from './module.ts';
 
@@ -9,6 +10,8 @@ import { checkGuest, compileModule, type GuestModule } from './module.ts';
 export interface PoolOptions extends Omit<LoadOptions, 'sockets' | 'onListening'> {
   /** How many instances are used at once, and are kept ready; 2 by default. */
   readonly size?: number;
+  /** Ends all instances, also those in use and those that begin. Nothing is run from then on. Not with `thread`. */
+  readonly signal?: AbortSignal;
 }
 
 /** Instances of one guest, each used once, in its first state. */
@@ -21,12 +24,15 @@ export interface Pool<Exports extends object = ComponentExports> {
    * @returns what `use` gives; rejects as `use`, or with what keeps an instance from starting
    */
   run<T>(use: (guest: LoadedGuest<Exports>) => T | Promise<T>): Promise<T>;
-  /** Ends those that nobody has used; resolves when those in use have been closed, too. */
+  /** Ends those that nobody uses, and those that have not begun; resolves when those in use have been closed, too. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 const MOST = 1000;
+
+/** How long one that begins in a shared process or worker may take until it is ended: all in there may have to end with it. */
+const GRACE_MS = 1000;
 
 /**
  * Makes a pool: for guests that must find nothing that an earlier user has left. The guest is compiled once.
@@ -39,74 +45,161 @@ export function createPool<Exports extends object = ComponentExports>(
   options: PoolOptions = {},
 ): Pool<Exports> {
   checkGuest(wasm);
-  const { size = 2, ...rest } = options;
+  const { size = 2, signal, ...rest } = options;
   if (!Number.isInteger(size) || size < 1 || size > MOST) throw new OptionError("'size'", `a number from 1 to ${MOST}`);
   if ('sockets' in rest) throw new OptionError("'sockets'", 'none: give them to an instance, by give and connect');
+  if (rest.isolation === 'thread') refuseSignal(signal);
   const guest = wasm instanceof Uint8Array ? compileModule(wasm, rest.limits) : wasm;
-  return new Instances(() => loadGuest<Exports>(guest, rest), size);
+  const load = (own: AbortSignal): Promise<LoadedGuest<Exports>> =>
+    loadGuest<Exports>(guest, rest.isolation === 'thread' ? rest : { ...rest, signal: own });
+  return new Instances(load, { size, signal, graceMs: typeof rest.isolation === 'object' ? GRACE_MS : 0 });
 }
 
-/** An instance that starts, and what waits for one. */
-class Instances<Exports extends object> implements Pool<Exports> {
-  readonly #load: () => Promise<LoadedGuest<Exports>>;
-  /** Those that nobody uses yet: as many as may be used at once. */
-  readonly #ready: Promise<LoadedGuest<Exports>>[] = [];
+/** An instance, from its start on. */
+interface Instance<Exports extends object> {
+  readonly loaded: Promise<LoadedGuest<Exports>>;
+  /** Ends it, also while it begins. */
+  readonly controller: AbortController;
+  hasBegun: boolean;
+  /** Whether it is to end, and nobody uses it any more. */
+  isEnding: boolean;
+}
+
+/** How `Instances` are kept. */
+export interface Keeping {
+  readonly size: number;
+  readonly signal?: AbortSignal | undefined;
+  /** How long those that begin may go on when they are to end, in milliseconds. */
+  readonly graceMs: number;
+}
+
+/** See `createPool`. */
+export class Instances<Exports extends object> implements Pool<Exports> {
+  readonly #load: (signal: AbortSignal) => Promise<LoadedGuest<Exports>>;
+  /** Those that nobody uses yet: as many as may be used at once, or fewer if some have ended. */
+  readonly #ready: Instance<Exports>[] = [];
+  /** Those that have not ended. */
+  readonly #living = new Set<Instance<Exports>>();
   readonly #waiting: (() => void)[] = [];
-  readonly #using = new Set<Promise<unknown>>();
+  readonly #using = new Map<Instance<Exports>, Promise<unknown>>();
   readonly #size: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #graceMs: number;
+  /** How many may still be started, until the next use, in place of those that ended before anybody used them. */
+  #replacements = 0;
   #isClosed = false;
 
-  constructor(load: () => Promise<LoadedGuest<Exports>>, size: number) {
+  /** @param load starts one, which a signal ends */
+  constructor(load: (signal: AbortSignal) => Promise<LoadedGuest<Exports>>, { size, signal, graceMs }: Keeping) {
     this.#load = load;
     this.#size = size;
-    for (let count = 0; count < size; count++) this.#prepare();
+    this.#signal = signal;
+    this.#graceMs = graceMs;
+    signal?.addEventListener('abort', this.#abort);
+    this.#fill();
   }
 
   async run<T>(use: (guest: LoadedGuest<Exports>) => T | Promise<T>): Promise<T> {
-    while (!this.#isClosed && this.#using.size >= this.#size) {
+    this.#check();
+    while (this.#using.size >= this.#size) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      this.#check();
     }
-    if (this.#isClosed) throw new ComponentStateError('run(): the pool has been closed');
-    const starting = this.#ready.shift()!;
-    this.#prepare();
-    const used = useOnce(starting, use).finally(() => {
-      this.#using.delete(used);
+    const instance = this.#ready.shift() ?? this.#start();
+    this.#fill();
+    const used = this.#use(instance, use).finally(() => {
+      this.#using.delete(instance);
       this.#waiting.shift()?.();
     });
-    this.#using.add(used);
+    this.#using.set(instance, used);
     return used;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#signal?.removeEventListener('abort', this.#abort);
     for (const go of this.#waiting.splice(0)) go();
-    const unused = this.#ready.splice(0).map(async (starting) => (await starting).kill());
-    await Promise.allSettled([...unused, ...this.#using]);
+    const unused = this.#ready.splice(0);
+    const beginning = Array.from(this.#using.keys()).filter(({ hasBegun }) => !hasBegun);
+    const ended = [...unused, ...beginning].map((instance) => this.#end(instance));
+    await Promise.allSettled([...ended, ...this.#using.values()]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
-  #prepare(): void {
-    const starting = this.#load();
-    // Whoever gets it is told.
-    starting.catch(() => {});
-    this.#ready.push(starting);
-  }
-}
+  readonly #abort = (): void => {
+    for (const instance of this.#living) {
+      instance.isEnding = true;
+      instance.controller.abort(this.#signal?.reason);
+    }
+    for (const go of this.#waiting.splice(0)) go();
+  };
 
-async function useOnce<Exports extends object, T>(
-  starting: Promise<LoadedGuest<Exports>>,
-  use: (guest: LoadedGuest<Exports>) => T | Promise<T>,
-): Promise<T> {
-  const guest = await starting;
-  try {
-    const value = await use(guest);
-    await guest.close();
-    return value;
-  } catch (error) {
-    await guest.kill();
-    throw error;
+  async #end(instance: Instance<Exports>): Promise<void> {
+    instance.isEnding = true;
+    if (!instance.hasBegun && this.#graceMs > 0)
+      await Promise.race([instance.loaded, setTimeout(this.#graceMs, undefined, { ref: false })]);
+    instance.controller.abort();
+    await (await instance.loaded).kill();
+  }
+
+  /** @throws ComponentStateError once it is closed; the signal's reason once that has ended it */
+  #check(): void {
+    if (this.#isClosed) throw new ComponentStateError('run(): the pool has been closed');
+    this.#signal?.throwIfAborted();
+  }
+
+  #fill(): void {
+    this.#replacements = this.#size;
+    while (this.#ready.length < this.#size) this.#ready.push(this.#start());
+  }
+
+  #start(): Instance<Exports> {
+    const controller = new AbortController();
+    if (this.#signal?.aborted) controller.abort(this.#signal.reason);
+    const loaded = this.#load(controller.signal);
+    const instance: Instance<Exports> = { loaded, controller, hasBegun: false, isEnding: false };
+    this.#living.add(instance);
+    // Whoever gets one that does not begin is told.
+    void this.#follow(instance).catch(() => this.#living.delete(instance));
+    return instance;
+  }
+
+  async #follow(instance: Instance<Exports>): Promise<void> {
+    const { exited } = await instance.loaded;
+    instance.hasBegun = true;
+    await exited.catch(() => {});
+    this.#ended(instance);
+  }
+
+  /** One that had begun has ended. If nobody uses it, it is left out, so that nobody gets it. */
+  #ended(instance: Instance<Exports>): void {
+    this.#living.delete(instance);
+    const at = this.#ready.indexOf(instance);
+    if (at < 0) return;
+    this.#ready.splice(at, 1);
+    // Guests that end at once would be started without end: from here on, the next use starts them.
+    if (this.#signal?.aborted || this.#replacements === 0) return;
+    this.#replacements--;
+    this.#ready.push(this.#start());
+  }
+
+  async #use<T>(instance: Instance<Exports>, use: (guest: LoadedGuest<Exports>) => T | Promise<T>): Promise<T> {
+    const guest = await instance.loaded.catch((error: unknown) => {
+      if (instance.isEnding) this.#check();
+      throw error;
+    });
+    try {
+      // It may have begun when it was to end.
+      if (instance.isEnding) this.#check();
+      const value = await use(guest);
+      await guest.close();
+      return value;
+    } catch (error) {
+      await guest.kill();
+      throw error;
+    }
   }
 }

@@ -5,6 +5,7 @@ import { Policy } from '../policy.ts';
 import { printWarning } from '../print-warning.ts';
 import { Answerer } from './asking.ts';
 import { checkBounded } from './bounds.ts';
+import { plainExports } from './callable.ts';
 import { isReply, type Reply } from './calling.ts';
 import type { ApartGuest, Guest } from './guest.ts';
 import type { Isolation, SpawnOptions } from './spawn-options.ts';
@@ -120,6 +121,8 @@ function startThread(
   const { isManaged, binary: _, ...guest } = compiled;
   checkExtent(guest.extent, readLimits(options.limits));
   checkBounded(isManaged, options.limits);
+  // Here rather than in the thread, to which their types are copied.
+  if (listeners.onReply !== undefined && guest.kind === 'core') plainExports(guest.signatures, guest.exported);
   const id = newGuest();
   const { onDenied, onReply, answerer } = listeners;
   const start: ThreadStart = {

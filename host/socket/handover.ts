@@ -4,7 +4,7 @@ import { errnoNumber } from '../os/errno.ts';
 import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
-import { discover } from './implicit-bind.ts';
+import { beforeSharing, discover } from './implicit-bind.ts';
 import { reserveStack } from './stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
@@ -19,12 +19,14 @@ const MAY = 0;
  * Offers a socket to another guest of the process. The offer has a descriptor of its own, and counts as a socket of the
  * offerer until it is taken.
  *
- * @returns the offer's id; −ESRCH if there is no such guest; minus the system's errno
+ * @returns the offer's id; −ESRCH if there is no such guest; minus the errno
  */
 export function offer(socket: HostSocket, guest: number): string | number {
   const { context } = socket;
   if (!context.offers.knows(guest)) return -ESRCH;
   if (!mayOpen(context, 1)) return -EMFILE;
+  const refusal = beforeSharing(socket);
+  if (refusal < 0) return refusal;
   socket.share();
   return context.offers.offer(guest, socket.fd, kindOf(socket));
 }

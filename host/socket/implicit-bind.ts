@@ -4,8 +4,8 @@
  * has a table of the calls.
  *
  * A guest that may only connect to an address hears only addresses that it has sent to. A UDP socket that may not be
- * bound gets a filter in the system before it has a port. The filter belongs to the file description, so it goes with
- * the socket to other guests and programs. What a guest receives or selects never includes anything from strangers.
+ * bound gets a filter in the system before it has a port, or before somebody else has a descriptor of it. The filter belongs to
+ * the file description, so it goes with the socket to other guests and programs. What a guest receives or selects never includes anything from strangers.
  */
 import { errnoNumber } from '../os/errno.ts';
 import { getOption } from '../os/get-option.ts';
@@ -127,6 +127,18 @@ export function beforeSendTo(socket: HostSocket, to: SocketAddress): number {
   if (socket.hearing === SETTLED) return GO;
   if (socket.hearing === UNBOUND && mayHearAll(socket)) return bindOpenly(socket);
   return hearAnswersOf(socket, to);
+}
+
+/**
+ * Prepares giving away a descriptor of the socket. A program that has one is not asked before it sends, and then the system would bind
+ * the socket, or name it, for this guest as well. @returns 0, or minus the errno
+ */
+export function beforeSharing(socket: HostSocket): number {
+  if (socket.hearing === NAMELESS) return socket.isStream || mayBind(socket, SOME_NAME) ? GO : -EACCES;
+  if (socket.hearing === UNBOUND && socket.mayHaveOthers) discover(socket);
+  if (socket.hearing !== UNBOUND || mayHearAll(socket)) return GO;
+  // The system has no such filters, or no memory for one.
+  return attachSources(socket.fd, []) === 0 || mayBind(socket, wildcard(socket)) ? GO : -EACCES;
 }
 
 /** Makes a system call without SO_PASSCRED, because of which the system would give a `NAMELESS` socket a name. */

@@ -23,7 +23,7 @@ import { destination } from './destination.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
-import { beforeSend, beforeSendTo, discover, passesFilter, unnamed } from './implicit-bind.ts';
+import { beforeSend, beforeSendTo, beforeSharing, discover, passesFilter, unnamed } from './implicit-bind.ts';
 import { mayChooseInterface } from './packet-info.ts';
 import { checkKept, type Region } from './region.ts';
 import { reserveStack } from './stack-room.ts';
@@ -86,7 +86,11 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
       control.push(item);
       continue;
     }
-    for (const sent of item.val) sent.share();
+    for (const sent of item.val) {
+      const unfit = beforeSharing(sent);
+      if (unfit < 0) return unfit;
+      sent.share();
+    }
     control.push({ tag: 'rights', val: item.val.map(({ fd }) => fd) });
   }
   const header = new MessageHeader(parts.length, controlSize(control));

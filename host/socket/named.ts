@@ -6,7 +6,7 @@ import { errnoNumber } from '../os/errno.ts';
 import { isSocketName } from '../socket-name.ts';
 import { mayOpen } from './create.ts';
 import { HostSocket, type SocketContext } from './host-socket.ts';
-import { discover } from './implicit-bind.ts';
+import { beforeSharing, discover } from './implicit-bind.ts';
 
 const EAGAIN = errnoNumber('eagain');
 const EINVAL = errnoNumber('einval');
@@ -41,6 +41,8 @@ export function exportNamed(socket: HostSocket, name: string): number {
   const { door, onExport } = socket.context.named;
   if (door === undefined) return -EOPNOTSUPP;
   if (!isSocketName(name)) return -EINVAL;
+  const refusal = beforeSharing(socket);
+  if (refusal < 0) return refusal;
   socket.share();
   const outcome = pass(door, name, socket.fd);
   if (outcome === 0) onExport?.();

@@ -47,10 +47,19 @@ function refusalOf(socket: HostSocket, name: OptionName, value: OptionValue): nu
   }
   const on = value.tag === 'integer' && value.val !== 0;
   if (name === 'so-passcred') return beforePasscred(socket, on);
+  if (on && isReporting(socket, name)) return errorUnless(!socket.mayHaveOthers, EACCES);
   if (name === 'ipv6-v6only') return errorUnless(on || mayTakeIpv4(socket), EACCES);
   // The filter is the host's (see implicit-bind.ts). A guest cannot attach one, so for it there is none.
   const isKept = name === 'so-detach-filter' && socket.transport === 'udp' && policy.checkRaw(name) !== undefined;
   return errorUnless(!isKept, ENOENT);
+}
+
+/**
+ * Whether an option gives a datagram socket a queue of reports. Others who have the socket are not made for it: Node 26 (libuv 1.50 and
+ * later) takes a report for data, and aborts.
+ */
+function isReporting({ family, type }: HostSocket, name: OptionName): boolean {
+  return (name === 'ip-recverr' || name === 'ipv6-recverr') && type === 'dgram' && family !== 'unix';
 }
 
 const errorUnless = (ok: boolean, errno: number): number => (ok ? 0 : -errno);

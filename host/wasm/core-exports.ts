@@ -9,11 +9,14 @@ const SECTION_OF_EXPORTS = 7;
 /** The kind of an export that is a function. */
 const FUNC = 0;
 
+/** As engines have had it for long; some take a million now. */
+const MOST_EXPORTS = 100_000;
+
 /**
  * The types of the functions that a core module exports, by name.
  *
  * @param binary a valid core module
- * @throws LinkError if it has a form that is not known here
+ * @throws LinkError if it has a form that is not known here, or more exports than a guest may have
  */
 export function coreExportSignatures(binary: Uint8Array): Map<string, Signature> {
   const functions = coreImports(binary)
@@ -33,7 +36,7 @@ export function coreExportSignatures(binary: Uint8Array): Map<string, Signature>
         const kind = content.byte();
         const signature = functions[content.u32()];
         if (kind === FUNC && signature !== undefined) found.set(name, signature);
-      });
+      }, MOST_EXPORTS);
       // What comes after it says nothing of exports.
       return found;
     }

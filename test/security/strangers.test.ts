@@ -1,7 +1,10 @@
 // Who hears whom: a guest that may only connect to an address never hears a stranger, whatever bound its socket.
-import { describe, expect, test } from 'vitest';
-import { pollOne } from '#host/os/libc';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createDoor } from '#host/os/door';
+import { close, pollOne, Scratch, sendto } from '#host/os/libc';
 import { platform } from '#host/os/platform';
+import { SOCKADDR_SIZE, writeSockaddr } from '#host/os/sockaddr';
+import { exportNamed } from '#host/socket/named';
 import type { InetAddress, SocketAddress } from '#host/generated/wit-types';
 import { INTERNET } from '../support/families.ts';
 import {
@@ -135,6 +138,59 @@ describe.each(INTERNET as readonly ('inet' | 'inet6')[])('UDP over %s', (family)
     expect(copy.send(encode('through the copy'), {})).toBe(16);
     expectDeaf(guest, copy, stranger);
     expectDeaf(guest, socket, stranger);
+  });
+
+  /** Ways by which somebody else gets a descriptor of a socket. */
+  const GIVING: [name: string, give: (guest: TestGuest, socket: Instance) => unknown][] = [
+    ['by name', (guest, socket) => exportNamed(guest.ownOf(socket), 'x')],
+    ['by an offer', (guest, socket) => socket.offer(guest.host.id)],
+    ['by SCM_RIGHTS', (guest, socket) => passed(guest, socket, guest)],
+  ];
+
+  /** Opens the door of a guest, by which what it gives by name goes to its program. */
+  function openDoor({ host }: TestGuest): void {
+    const [program, guests] = createDoor();
+    onTestFinished(() => void close(program));
+    host.context.ledger.add(guests);
+    host.context.named.door = guests;
+  }
+
+  /** A datagram that a program sends by the descriptor that it was given: nobody asks the host about it. */
+  function sendUnasked(fd: number, to: SocketAddress): void {
+    const name = new Scratch(SOCKADDR_SIZE);
+    expect(sendto(fd, name.address, 1, 0, name.address, writeSockaddr(name.view, to))).toBe(1);
+  }
+
+  test.each(GIVING)('who gives an unbound socket away (%s) hears nobody once a send has bound it', (_, give) => {
+    for (const protocol of UDP) {
+      const { server, stranger, socket, guest } = scene(protocol);
+      openDoor(guest);
+      give(guest, socket);
+      sendUnasked(guest.ownOf(socket).fd, at(server.port));
+      expectDeaf(guest, socket, stranger);
+      // What it sends to itself is answered.
+      socket.sendTo(encode('ask'), {}, at(server.port));
+      expectDeaf(guest, socket, stranger);
+      server.socket.sendTo(encode('answer'), {}, at(portOf(socket)));
+      expect(decode(socket.receive(100, {}))).toBe('answer');
+      expect(guest.denials).toEqual([]);
+    }
+  });
+
+  test('a guest that gets it hears answers, and everybody if it may bind', () => {
+    const { server, stranger, socket, guest } = scene();
+    const may = guestWith({ bind: [shown(0)] });
+    const bound = may.Socket.take(socket.offer(may.host.id));
+    bound.bind(at(0));
+    stranger.socket.sendTo(encode('hello'), {}, at(portOf(bound)));
+    expect(decode(bound.receive(100, {}))).toBe('hello');
+    const other = guestWith({ connect: [shown(server.port)] });
+    const copy = passed(guest, guest.Socket.create(family, 'dgram', 0), other);
+    copy.setBlocking(false);
+    copy.sendTo(encode('ask'), {}, at(server.port));
+    expectDeaf(other, copy, stranger);
+    server.socket.sendTo(encode('answer'), {}, at(portOf(copy)));
+    expect(decode(copy.receive(100, {}))).toBe('answer');
   });
 
   test('who has sent to two hears both, and with a copy of the socket, too', () => {

@@ -83,16 +83,28 @@ test('no stranger sends to what its peer has left', () => {
 test('a shared socket, where another could turn the option on in between, needs the permission', () => {
   const guest = guestWith({});
   const [a] = guest.Socket.pair('unix', 'dgram', 0);
-  const [c] = guest.Socket.pair('unix', 'dgram', 0);
-  c.setOption('so-passcred', on);
-  for (const socket of [a, c]) passed(guest, socket, guest);
+  passed(guest, a, guest);
   expect(outcomeOf(() => a.setOption('so-passcred', on))).toBe('eacces');
   expect(outcomeOf(() => a.send(encode('x'), {}))).toBe(1);
-  expect(outcomeOf(() => c.send(encode('x'), {}))).toBe('eacces');
-  const copy = passed(guest, c, guest);
+  // From a guest that may have a name.
+  const other = guestWith({ bind: ['unix:@*'] });
+  const [c] = other.Socket.pair('unix', 'dgram', 0);
+  c.setOption('so-passcred', on);
+  const copy = passed(other, c, guest);
   expect(outcomeOf(() => copy.send(encode('x'), {}))).toBe('eacces');
   expect(guest.denials).toContain(`--allow-bind 'unix:@*'`);
   expect([a, c, copy].map(nameOf)).toEqual(['', '', '']);
+});
+
+test.each(['dgram', 'seqpacket'] as const)('so does giving away one that a send would name: %s', (type) => {
+  const guest = guestWith({});
+  const [socket] = guest.Socket.pair('unix', type, 0);
+  socket.setOption('so-passcred', on);
+  expect(outcomeOf(() => passed(guest, socket, guest))).toBe('eacces');
+  expect(outcomeOf(() => socket.offer(guest.host.id))).toBe('eacces');
+  expect(guest.denials).toEqual([`--allow-bind 'unix:@*'`, `--allow-bind 'unix:@*'`]);
+  socket.setOption('so-passcred', { tag: 'integer', val: 0 });
+  passed(guest, socket, guest);
 });
 
 test('with --allow-bind unix:@* it is as in Linux', () => {

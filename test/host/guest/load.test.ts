@@ -10,6 +10,7 @@ import { component } from '../../support/components.ts';
 import { compiled } from '../../support/guest.ts';
 
 const GUEST = fileURLToPath(new URL('guests/plugin.ts', import.meta.url));
+const WAITING = fileURLToPath(new URL('guests/waiting.ts', import.meta.url));
 
 interface Plugin {
   count(): Promise<number>;
@@ -149,11 +150,12 @@ const node26 = process.env['WASOCK_NODE26'];
 
 test.skipIf(node26 === undefined)('suspended guests are called one call after the other (needs Node 26)', async () => {
   const script = fileURLToPath(new URL('node26/load.mjs', import.meta.url));
-  const output = await promisify(execFile)(node26 ?? '', ['--no-warnings', script, GUEST]);
+  const output = await promisify(execFile)(node26 ?? '', ['--no-warnings', script, GUEST, WAITING]);
   expect(JSON.parse(output.stdout)).toEqual({
     core: [1, 'hello', 2, 'Hello, a!', 0],
     component: [1, 'hello', 2, 'Hello, a!', 0],
     killed: ['GuestKilled', 'GuestKilled'],
+    ended: ['GuestKilled', null, 'run(): the pool has been closed'],
   });
 });
 

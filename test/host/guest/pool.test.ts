@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createGuestProcess, createPool, type LoadedGuest, type PoolOptions } from 'wasock';
+import { createGuestProcess, createPool, GuestKilled, type LoadedGuest, type PoolOptions } from 'wasock';
+import { Instances } from '#host/guest/pool';
 import { openDescriptors } from '../../support/descriptors.ts';
 import { compiled } from '../../support/guest.ts';
 
@@ -65,11 +66,18 @@ describe.each(['worker', 'process', 'shared', 'thread'] as const)('of guests in 
     await (await poolFor()).close();
     const before = openDescriptors().filter((one) => one.includes('socket:'));
     const pool = await poolFor({ size: 2 });
-    const running = pool.run(twice);
-    const late = Promise.all([pool.run(twice), pool.run(twice)]).catch((error: unknown) => error);
+    let begin = (): void => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const running = pool.run((guest) => {
+      begin();
+      return twice(guest);
+    });
+    await begun;
+    const late = Promise.allSettled([pool.run(twice), pool.run(twice)]);
     await pool.close();
     expect(await running).toBe(3);
-    expect(await late).toMatchObject({ message: 'run(): the pool has been closed' });
+    // The first of them may have had an instance that had begun.
+    expect((await late)[1]).toMatchObject({ reason: { message: 'run(): the pool has been closed' } });
     await expect(pool.run(twice)).rejects.toThrow('run(): the pool has been closed');
     if (isolation === 'shared') return;
     await expect.poll(() => openDescriptors().filter((one) => one.includes('socket:'))).toEqual(before);
@@ -94,8 +102,86 @@ test('what keeps instances from starting is told to each user', async () => {
   await pool.close();
 });
 
+describe.each(['worker', 'process'] as const)('instances in a %s that never end their beginning', (isolation) => {
+  const poolOf = async (options: PoolOptions = {}) => {
+    const wasm = await parse('(module (memory (export "memory") 1) (func (export "_initialize") (loop (br 0))))');
+    return createPool(wasm, { ...options, size: 2, isolation });
+  };
+
+  test('are ended when the pool is closed, and whoever waits for one is told', async () => {
+    const pool = await poolOf();
+    const used = pool.run(() => 1).catch((error: unknown) => error);
+    await pool.close();
+    expect(await used).toMatchObject({
+      code: 'ERR_WASOCK_COMPONENT_STATE',
+      message: 'run(): the pool has been closed',
+    });
+  });
+
+  test('are ended by the signal of the pool, which then runs nothing more', async () => {
+    const controller = new AbortController();
+    const pool = await poolOf({ signal: controller.signal });
+    const used = Promise.allSettled([pool.run(() => 1), pool.run(() => 1), pool.run(() => 1)]);
+    controller.abort(new Error('of mine'));
+    const told = { reason: { message: 'of mine' } };
+    expect(await used).toMatchObject([told, told, told]);
+    await expect(pool.run(() => 1)).rejects.toThrow('of mine');
+    await pool.close();
+  });
+});
+
+test('a guest in use is ended by the signal of its pool', async () => {
+  const controller = new AbortController();
+  const pool = createPool<Plugin>(await compiled(GUEST), { size: 1, signal: controller.signal });
+  const used = pool.run((guest) => {
+    queueMicrotask(() => controller.abort());
+    return guest.exports.hear();
+  });
+  await expect(used).rejects.toThrow(GuestKilled);
+  await pool.close();
+});
+
+describe('instances that end before anybody uses them', () => {
+  /** Guests that do nothing: `end` ends one. */
+  const fakes = () => {
+    const ends: (() => void)[] = [];
+    const load = async () => {
+      const exited = new Promise<number>((resolve) => ends.push(() => resolve(0)));
+      return { number: ends.length, exited, close: async () => {}, kill: async () => {} } as unknown as LoadedGuest;
+    };
+    return { ends, pool: new Instances(load, { size: 2, graceMs: 0 }) };
+  };
+  const numberOf = (guest: LoadedGuest) => (guest as unknown as { number: number }).number;
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  test('are replaced, so that nobody gets one', async () => {
+    const { ends, pool } = fakes();
+    ends[0]!();
+    ends[1]!();
+    await settled();
+    expect(ends).toHaveLength(4);
+    expect(await pool.run(numberOf)).toBe(3);
+    await pool.close();
+  });
+
+  test('are replaced once until the next use', async () => {
+    const { ends, pool } = fakes();
+    for (let at = 0; at < ends.length; at++) {
+      ends[at]!();
+      await settled();
+    }
+    expect(ends).toHaveLength(4);
+    // Its own, and two that are ready.
+    expect(await pool.run(numberOf)).toBe(5);
+    expect(ends).toHaveLength(7);
+    await pool.close();
+  });
+});
+
 test('what is no option is refused', async () => {
   const wasm = await compiled(GUEST);
+  const { signal } = new AbortController();
+  expect(() => createPool(wasm, { signal, isolation: 'thread' })).toThrow("'signal'");
   for (const size of [0, -1, 1.5, 1001, NaN]) expect(() => createPool(wasm, { size })).toThrow("'size'");
   expect(() => createPool(wasm, { sockets: {} } as PoolOptions)).toThrow('give them to an instance');
   expect(() => createPool(Uint8Array.of(1))).toThrow(WebAssembly.CompileError);

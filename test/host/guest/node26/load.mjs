@@ -1,5 +1,5 @@
-// Calls suspended guests, compiled from the file that is its argument.
-import { loadGuest } from 'wasock';
+// Calls suspended guests, compiled from the file that is its first argument. That of the second one waits before it can be called.
+import { createPool, loadGuest } from 'wasock';
 import { compileGuest } from 'wasock/build';
 
 const outcome = {};
@@ -25,4 +25,12 @@ waiting.connect('channel');
 const hearing = waiting.exports.hear().catch((error) => error.name);
 setTimeout(() => waiting.kill(), 20);
 outcome.killed = [await hearing, await waiting.exited.catch((error) => error.name)];
+// Nor does one that is ended while it begins, by a signal, or with the pool that it belongs to.
+const never = await compileGuest(process.argv[3]);
+const controller = new AbortController();
+const beginning = loadGuest(never, { isolation: 'suspended', signal: controller.signal }).catch((error) => error.name);
+const pool = createPool(never, { isolation: 'suspended' });
+const used = pool.run(() => 1).catch((error) => error.message);
+setTimeout(() => controller.abort(), 20);
+outcome.ended = [await beginning, await pool.close(), await used];
 process.stdout.write(JSON.stringify(outcome));
