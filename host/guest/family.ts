@@ -278,7 +278,11 @@ export class Family {
 
   /** Tells the embedder why a process has ended that nobody else is told of. */
   #tell({ id }: Member, { error }: Outcome & { readonly tag: 'error' }): void {
-    const report: Report = { tag: 'warning', severity: 'warning', message: `process ${id} has ended: ${error.message}` };
+    const report: Report = {
+      tag: 'warning',
+      severity: 'warning',
+      message: `process ${id} has ended: ${error.message}`,
+    };
     Atomics.add(this.#underWay, 0, weightOf(report));
     this.#onMessage(report);
   }

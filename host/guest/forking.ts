@@ -14,7 +14,7 @@ import type { EndedProcess, Processes } from '../socket/processes.ts';
 import { GuestTrap } from '../trap.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
 import type { CompiledCore } from './module.ts';
-import { belongingsOf, copyMemory, type Snapshot } from './snapshot.ts';
+import { belongingsOf, copyMemory, restoreMemory, type Snapshot } from './snapshot.ts';
 
 const EAGAIN = errnoNumber('eagain');
 const ENOMEM = errnoNumber('enomem');
@@ -117,7 +117,7 @@ export class Forking implements Processes {
     if (snapshot.memory.byteLength > buffer.byteLength) {
       memoryOf(exports).grow((snapshot.memory.byteLength - buffer.byteLength) / PAGE);
     }
-    new Uint8Array(memory.view().buffer).set(new Uint8Array(snapshot.memory));
+    restoreMemory(memory, snapshot.memory);
     for (const [name, value] of snapshot.globals) globalOf(exports, name).value = value;
     this.snapshot = undefined;
     this.#rewind(0);

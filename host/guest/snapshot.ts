@@ -32,7 +32,8 @@ interface FileCopy {
 
 /** A process, as data that can be sent to a thread. */
 export interface Snapshot {
-  readonly memory: SharedArrayBuffer;
+  /** It goes from thread to thread. A shared one would stay until each of them has collected it. */
+  readonly memory: ArrayBuffer;
   /** The values of its mutable globals, by their exports' names. */
   readonly globals: readonly (readonly [name: string, value: CoreValue])[];
   /** Where its calls are kept: see forking.ts. */
@@ -95,9 +96,15 @@ export function inherit(host: Host, { sockets, files, fds, changesPaths, lookedU
 }
 
 /** A copy of a memory. */
-export function copyMemory(memory: GuestMemory): SharedArrayBuffer {
-  const { buffer } = memory.view();
-  const copy = new SharedArrayBuffer(buffer.byteLength);
-  new Uint8Array(copy).set(new Uint8Array(buffer));
-  return copy;
+export function copyMemory(memory: GuestMemory): ArrayBuffer {
+  return memory.view().buffer.slice(0) as ArrayBuffer;
+}
+
+/** Makes a memory of at least that size the same as the copy, which is then gone: at once where the engine can (Node 22). */
+export function restoreMemory(
+  memory: GuestMemory,
+  copy: ArrayBuffer & { transfer?(length: number): ArrayBuffer },
+): void {
+  new Uint8Array(memory.view().buffer).set(new Uint8Array(copy));
+  copy.transfer?.(0);
 }

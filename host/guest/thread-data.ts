@@ -70,6 +70,12 @@ export interface ProcessQuestion {
 /** What a guest's thread says while it lives. */
 export type ThreadMessage = Report | Question | Beginning | Reply | ProcessQuestion;
 
+/** What goes with a message, and is no longer where it came from. */
+export function transferOf(message: ToWorker | FromWorker): readonly ArrayBuffer[] {
+  if (message.tag === 'go') return message.snapshot === undefined ? [] : [message.snapshot.memory];
+  return message.tag === 'process' && message.request.call === 'fork' ? [message.request.snapshot.memory] : [];
+}
+
 /** What is said to a worker. */
 export type ToWorker =
   | { readonly tag: 'start'; readonly data: WorkerData }

@@ -23,13 +23,14 @@ import { type CompiledGuest, compileModule } from './module.ts';
 import { Outbox } from './outbox.ts';
 import { holdResidents } from './residents.ts';
 import { startGuest } from './start.ts';
-import type {
-  FromWorker,
-  ProcessQuestion,
-  ResidentsData,
-  SharedStart,
-  ToWorker,
-  WorkerData,
+import {
+  type FromWorker,
+  type ProcessQuestion,
+  type ResidentsData,
+  type SharedStart,
+  type ToWorker,
+  transferOf,
+  type WorkerData,
 } from './thread-data.ts';
 
 // The thread of spawned guests: one after the other (workers.ts), or many that are suspended (guest-worker.ts). What one leaves behind
@@ -52,7 +53,7 @@ function holdOne(): void {
 /** Runs a guest. The thread ends after it, unless nothing of it is left. */
 async function lodge(data: WorkerData): Promise<void> {
   present = new Mail();
-  await run(data, present, (message) => starter.postMessage(message));
+  await run(data, present, (message) => starter.postMessage(message, transferOf(message)));
   present = undefined;
   // What is still to happen, such as a rejection that nobody has handled, ends the thread here.
   await new Promise((resolve) => setImmediate(resolve));

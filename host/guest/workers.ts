@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Lodging, Place, Tenant } from './lodging.ts';
-import type { FromWorker, ToWorker, WorkerData } from './thread-data.ts';
+import { type FromWorker, type ToWorker, transferOf, type WorkerData } from './thread-data.ts';
 
 // Workers outlive their guests: starting one takes ten times as long as all else that comes before a guest's first instruction. A
 // worker has one guest at a time. It takes the next one only if the last one has ended by itself: see worker.ts.
@@ -49,7 +49,7 @@ class WarmWorker implements Place {
   }
 
   post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, transferOf(message));
   }
 
   /** No other guest gets it. */
