@@ -31,8 +31,8 @@ export interface Pool<Exports extends object = ComponentExports> {
 
 const MOST = 1000;
 
-/** How long one that begins in a shared process or worker may take until it is ended: all in there may have to end with it. */
-const GRACE_MS = 1000;
+/** How long those in a shared process or worker may go on before any is ended: all in there may have to end with it. */
+const GRACE_MS = 5000;
 
 /**
  * Makes a pool: for guests that must find nothing that an earlier user has left. The guest is compiled once.
@@ -69,7 +69,7 @@ interface Instance<Exports extends object> {
 export interface Keeping {
   readonly size: number;
   readonly signal?: AbortSignal | undefined;
-  /** How long those that begin may go on when they are to end, in milliseconds. */
+  /** How long those that begin, or are in use, may go on before any is ended, in milliseconds. */
   readonly graceMs: number;
 }
 
@@ -119,9 +119,17 @@ export class Instances<Exports extends object> implements Pool<Exports> {
     this.#isClosed = true;
     this.#signal?.removeEventListener('abort', this.#abort);
     for (const go of this.#waiting.splice(0)) go();
-    const unused = this.#ready.splice(0);
     const beginning = Array.from(this.#using.keys()).filter(({ hasBegun }) => !hasBegun);
-    const ended = [...unused, ...beginning].map((instance) => this.#end(instance));
+    const ending = [...this.#ready.splice(0), ...beginning];
+    for (const instance of ending) instance.isEnding = true;
+    if (this.#graceMs > 0) {
+      const others = [...ending.map(({ loaded }) => loaded), ...this.#using.values()];
+      await Promise.race([Promise.allSettled(others), setTimeout(this.#graceMs, undefined, { ref: false })]);
+    }
+    const ended = ending.map(async ({ loaded, controller }) => {
+      controller.abort();
+      await (await loaded).kill();
+    });
     await Promise.allSettled([...ended, ...this.#using.values()]);
   }
 
@@ -136,14 +144,6 @@ export class Instances<Exports extends object> implements Pool<Exports> {
     }
     for (const go of this.#waiting.splice(0)) go();
   };
-
-  async #end(instance: Instance<Exports>): Promise<void> {
-    instance.isEnding = true;
-    if (!instance.hasBegun && this.#graceMs > 0)
-      await Promise.race([instance.loaded, setTimeout(this.#graceMs, undefined, { ref: false })]);
-    instance.controller.abort();
-    await (await instance.loaded).kill();
-  }
 
   /** @throws ComponentStateError once it is closed; the signal's reason once that has ended it */
   #check(): void {
