@@ -123,9 +123,10 @@ export class Child {
     const frame = commandFrame(command);
     const head = frameHead(binary?.length ?? 0);
     if (this.#hasEnded) return;
-    // One that reads nothing, and causes answers, would fill this process' memory.
-    if (++this.#unread > MOST_UNREAD) this.kill();
-    const isRead = (): void => void this.#unread--;
+    // One that reads nothing, and causes answers, would fill this process' memory. Calls are the program's own.
+    const isCaused = command.tag !== 'call';
+    if (isCaused && ++this.#unread > MOST_UNREAD) this.kill();
+    const isRead = (): void => void (isCaused && this.#unread--);
     if (binary === undefined) return void this.#commands.write(frame, isRead);
     this.#commands.cork();
     this.#commands.write(frame);
