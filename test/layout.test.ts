@@ -52,6 +52,7 @@ const HOST: Record<string, readonly string[]> = {
   wasi: ['abi', 'component', 'files', 'generated', 'guest-exit', 'os', 'socket', 'trap', 'wait'],
   guest: [
     'abi',
+    'bound-files',
     'component',
     'files',
     'generated',

@@ -1,11 +1,12 @@
 // The processes of one guest, each in a thread: one, unless the guest forks. It runs on the thread that started the guest, which
 // never waits.
-import { removeFiles } from '../host.ts';
+import type { BoundFile } from '../bound-files.ts';
 import { type Bounds, readLimits } from '../limits.ts';
 import { Counters, SLOT, type Usage } from '../limits/usage.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import { duplicate } from '../os/duplicate.ts';
 import { errnoNumber } from '../os/errno.ts';
+import { removeSocketFile } from '../os/socket-file.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
 import { effectOf, exitStatus, KILLS, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
@@ -14,8 +15,9 @@ import type { Call, Reply } from './calling.ts';
 import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { Lodging } from './lodging.ts';
-import { importsFork } from './module.ts';
+import { type CompiledCore, importsFork } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
+import type { Snapshot } from './snapshot.ts';
 import { GuestThread } from './thread.ts';
 import type { ThreadMessage, ThreadStart } from './thread-data.ts';
 import { TimeLimits } from './time-limits.ts';
@@ -28,6 +30,9 @@ const ESRCH = errnoNumber('esrch');
 
 /** How long a process that is to end may take to reach its next operation, in milliseconds. */
 const GRACE_MS = 25;
+
+/** What a fork counts as CPU time, in milliseconds: the threads of others do most of the work. */
+const FORK_CPU_MS = 10;
 
 /** The parent of a process whose own has ended: init. */
 const INIT = 1;
@@ -67,9 +72,14 @@ export class Family {
   readonly most: number;
   readonly #first: Member;
   readonly #members = new Map<number, Member>();
-  /** Those that have ended and left files of sockets. */
-  readonly #left: GuestThread[] = [];
+  /** Files of sockets of processes that have ended. */
+  readonly #files: BoundFile[] = [];
+  /** What the guest was compiled to, once that is known. */
+  #guest: CompiledCore | undefined;
+  /** How the first process ended. */
   #outcome: Outcome | undefined;
+  /** The limit that all of them have reached. */
+  #overrun: Outcome | undefined;
   #isKilled = false;
   #end: (outcome: Outcome | undefined) => void = () => {};
 
@@ -98,6 +108,7 @@ export class Family {
     this.#first = this.#add(start, 0, 0, lodging);
     // The binary of a guest may be large, and processes that it makes are given what it was compiled to.
     this.#start = { ...start, guest: NOTHING };
+    if ('kind' in start.guest && start.guest.kind === 'core') this.#guest = start.guest;
     this.#time.start();
   }
 
@@ -143,12 +154,12 @@ export class Family {
     const words = this.most === 0 ? undefined : new Int32Array(new SharedArrayBuffer(PROCESS_WORDS * 4));
     if (words !== undefined) words[PARENT] = parent;
     const { buffer: counters } = this.#counters;
-    new Counters(counters, index).words[SLOT.living] = 1;
     const shared = { counters, index, underWay: this.#underWay, words };
     const thread = new GuestThread({ ...start, shared }, (message) => this.#hear(member, message), lodging);
     const rest = { parent, status: undefined, signal: undefined, waitsFor: undefined };
     const member: Member = { id: start.id, index, thread, words, door: start.door, ...rest };
     this.#members.set(member.id, member);
+    new Counters(counters, index).words[SLOT.living] = 1;
     void thread.ended.then((outcome) => this.#leave(member, outcome));
     return member;
   }
@@ -172,22 +183,49 @@ export class Family {
 
   /** @returns the new process' id, or minus the errno */
   #fork(parent: Member, { guest, snapshot }: ProcessRequest & { readonly call: 'fork' }): number {
-    if (this.#isKilled || this.#members.size > this.most) return -EAGAIN;
+    this.#guest ??= guest;
+    if (this.#isKilled || this.#members.size > this.most || this.#guest === undefined) return -EAGAIN;
+    const index = this.#freeIndex();
+    const lacking = this.#reserve(index, snapshot);
+    if (lacking < 0) return lacking;
     const fds: number[] = [];
-    const door = duplicate(parent.door);
+    let child: Member;
     try {
-      if (door < 0) return -ENOMEM;
-      for (const fd of snapshot.fds) fds.push(copied(fd));
-      const start: ThreadStart = { ...this.#start, id: this.#newId(), guest, door, isCalled: false };
-      const member = this.#add(start, parent.id, this.#freeIndex());
-      for (const fd of fds) member.thread.ledger.add(fd);
-      member.thread.go({ ...snapshot, fds });
-      return start.id;
+      for (const fd of [parent.door, ...snapshot.fds]) fds.push(copied(fd));
+      const start = { ...this.#start, id: this.#newId(), guest: this.#guest, door: fds[0]!, isCalled: false };
+      // The door is the thread's, also if it cannot be begun.
+      fds.shift();
+      child = this.#add(start, parent.id, index);
     } catch {
       // The system, or this process, has no more descriptors, threads or memory.
       for (const fd of fds) closeAtOnce(fd);
+      this.#free(index);
       return -ENOMEM;
     }
+    for (const fd of fds) child.thread.ledger.add(fd);
+    child.thread.go({ ...snapshot, fds });
+    this.#counters.charge(FORK_CPU_MS);
+    return child.id;
+  }
+
+  /** Counts what a new process will have, before anybody else can take it. @returns 0, or minus the errno */
+  #reserve(index: number, { memory, sockets, files }: Snapshot): number {
+    const limits = this.#limits;
+    const has = (slot: number): number => this.#counters.total(slot);
+    if (has(SLOT.memory) + memory.byteLength > limits.memory) return -ENOMEM;
+    if (has(SLOT.sockets) + sockets.length > limits.sockets || has(SLOT.files) + files.length > limits.files)
+      return -EAGAIN;
+    const { words } = new Counters(this.#counters.buffer, index);
+    words[SLOT.memory] = memory.byteLength;
+    words[SLOT.sockets] = sockets.length;
+    words[SLOT.files] = files.length;
+    words[SLOT.buffersSet] = sockets.reduce((sum, { state }) => sum + state.sendBuffer + state.receiveBuffer, 0);
+    return 0;
+  }
+
+  /** Another process may have the place. */
+  #free(index: number): void {
+    if (index > 0) new Counters(this.#counters.buffer, index).words.fill(0);
   }
 
   #freeIndex(): number {
@@ -209,7 +247,7 @@ export class Family {
     const children = this.#childrenOf(member, which);
     const ended = children.find(({ status }) => status !== undefined);
     if (ended !== undefined) {
-      this.#members.delete(ended.id);
+      this.#remove(ended);
       member.thread.answer(ended.id, ended.status);
     } else if (children.length === 0) member.thread.answer(-ECHILD);
     else if (!hang) member.thread.answer(0);
@@ -241,17 +279,20 @@ export class Family {
     member.waitsFor = undefined;
     if (this.most > 0) {
       new Counters(this.#counters.buffer, member.index).leave();
-      this.#left.push(member.thread);
+      for (const [file, bound] of member.thread.ledger.files) {
+        member.thread.ledger.files.forget(file);
+        this.#files.push(bound);
+      }
     }
     if (outcome?.tag === 'error' && !isFirst) this.#tell(member, outcome);
     const isOver = outcome?.tag === 'error' && outcome.error.code === LimitError.code;
-    if (isOver && this.#living().length > 0) this.#over(outcome.error);
+    if (isOver) this.#over(outcome.error);
     if (isFirst) this.#outcome ??= outcome ?? byShell(member);
     this.#orphan(member);
     const parent = this.#members.get(member.parent);
     if (parent === undefined || parent.status !== undefined) {
       // Nobody waits for it.
-      if (!isFirst) this.#members.delete(member.id);
+      if (!isFirst) this.#remove(member);
     } else {
       if (parent.words !== undefined) Atomics.add(parent.words, ENDED_COUNT, 1);
       if (parent.waitsFor !== undefined && this.#means(parent.waitsFor, member.id)) {
@@ -262,8 +303,17 @@ export class Family {
     }
     if (this.#living().length > 0) return;
     this.#time.stop();
-    for (const { ledger } of this.#left) removeFiles(ledger);
-    this.#end(this.#isKilled && !isFirst && this.#outcome?.tag === 'exit' ? undefined : this.#outcome);
+    this.#counters.finish();
+    for (const { path, identity } of this.#files) removeSocketFile(path, identity);
+    this.#end(
+      this.#overrun ?? (this.#isKilled && !isFirst && this.#outcome?.tag === 'exit' ? undefined : this.#outcome),
+    );
+  }
+
+  /** Nobody is told of it any more. */
+  #remove({ id, index }: Member): void {
+    this.#members.delete(id);
+    this.#free(index);
   }
 
   /** The processes that it has made belong to nobody. */
@@ -272,7 +322,7 @@ export class Family {
       if (child.parent !== id) continue;
       child.parent = INIT;
       if (child.words !== undefined) Atomics.store(child.words, PARENT, INIT);
-      if (child.status !== undefined) this.#members.delete(child.id);
+      if (child.status !== undefined) this.#remove(child);
     }
   }
 
@@ -289,8 +339,9 @@ export class Family {
 
   /** A limit is reached: all processes are ended. */
   #over(error: Overrun['error']): void {
-    if (this.#outcome !== undefined || this.#isKilled) return;
-    this.#outcome = { tag: 'error', error };
+    if (this.#overrun !== undefined || this.#isKilled) return;
+    this.#overrun = { tag: 'error', error };
+    if (this.#living().length === 0) return;
     this.#onMessage({ tag: 'over', error });
     void this.kill(GRACE_MS);
   }

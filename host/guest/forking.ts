@@ -22,7 +22,7 @@ const ENOSYS = errnoNumber('enosys');
 
 /** What a process asks the thread that started the guest. */
 export type ProcessRequest =
-  | { readonly call: 'fork'; readonly guest: CompiledCore; readonly snapshot: Snapshot }
+  | { readonly call: 'fork'; readonly guest?: CompiledCore; readonly snapshot: Snapshot }
   | { readonly call: 'wait'; readonly which: number; readonly hang: boolean }
   | { readonly call: 'signal'; readonly which: number; readonly signal: number };
 
@@ -41,6 +41,14 @@ const AREA_PAGES = 16;
 
 /** Before the stack: where it ends, and where it may end, as Asyncify has them. */
 const HEAD = 8;
+
+/**
+ * What the thread that started the guest has to pass on for each fork: a program has a few globals, and some hundred exports. More
+ * would keep that thread busy.
+ */
+const MOST_GLOBALS = 1000;
+const MOST_EXPORTS = 10_000;
+const MOST_COPIED = 4096;
 
 /** The exports of mutable globals, as host/build/asyncify.ts names them. */
 const GLOBAL = /^fork_global_\d+$/;
@@ -68,6 +76,8 @@ interface Program {
   readonly guest: CompiledCore;
   readonly asyncify: Asyncify;
   readonly exports: WebAssembly.Exports;
+  /** The names of its mutable globals. */
+  readonly globals: readonly string[];
   readonly memory: GuestMemory;
   readonly descriptors: Descriptors;
 }
@@ -84,13 +94,18 @@ export class Forking implements Processes {
   #area = 0;
   #state: 'runs' | 'unwinds' | 'rewinds' = 'runs';
   #outcome = 0;
+  /** Whether the thread that started the guest knows what it was compiled to. */
+  #isKnown: boolean;
   /**
    * Whether its descriptors are being duplicated. If it is ended meanwhile, they must not be closed here: their numbers would be
    * those of others.
    */
   isCopied = false;
 
-  constructor(host: Host, words: Int32Array, ask: AskProcess, snapshot: Snapshot | undefined) {
+  /** @param isKnown whether the thread that started the guest knows what it was compiled to */
+  constructor(host: Host, words: Int32Array, ask: AskProcess, snapshot: Snapshot | undefined, isKnown: boolean) {
+    this.#isKnown = isKnown;
+    host.context.meter.isInheriting = snapshot !== undefined;
     this.#host = host;
     this.#words = words;
     this.#ask = ask;
@@ -108,8 +123,11 @@ export class Forking implements Processes {
   /** Binds to an instance. One without the functions of Asyncify cannot fork. */
   bind(guest: CompiledCore, exports: WebAssembly.Exports, memory: GuestMemory, descriptors: Descriptors): void {
     const canFork = FUNCTIONS.every(([name, signature]) => guest.signatures.get(name) === signature);
-    if (!canFork || guest.imports.some(({ kind }) => kind !== 'function')) return;
-    this.#program = { guest, asyncify: exports as unknown as Asyncify, exports, memory, descriptors };
+    const globals = Object.keys(exports).filter((name) => GLOBAL.test(name));
+    if (!canFork || globals.length > MOST_GLOBALS || guest.signatures.size > MOST_EXPORTS) return;
+    // Other memories are not copied, and nobody sees how they grow.
+    if (guest.extent.count.memory !== 1) return;
+    this.#program = { guest, asyncify: exports as unknown as Asyncify, exports, globals, memory, descriptors };
     const { snapshot } = this;
     if (snapshot === undefined) return;
     this.#area = snapshot.area;
@@ -120,6 +138,7 @@ export class Forking implements Processes {
     restoreMemory(memory, snapshot.memory);
     for (const [name, value] of snapshot.globals) globalOf(exports, name).value = value;
     this.snapshot = undefined;
+    this.#host.context.meter.isInheriting = false;
     this.#rewind(0);
   }
 
@@ -143,6 +162,7 @@ export class Forking implements Processes {
     const refusal = admit();
     if (refusal < 0) return refusal;
     if (this.#program === undefined) return -ENOSYS;
+    if (this.#host.context.meter.counters.isFull) return -EAGAIN;
     const lacking = this.#lacks(this.#program);
     if (lacking < 0) return lacking;
     const { memory, asyncify } = this.#program;
@@ -177,17 +197,16 @@ export class Forking implements Processes {
       }
     }
     if (memory.view().byteLength < this.#area + AREA_PAGES * PAGE) return -ENOMEM;
+    // The thread that started the guest asks again. This saves making a copy.
     if (context.meter.others(SLOT.memory) + 2 * (bytes + AREA_PAGES * PAGE) > limits.memory) return -ENOMEM;
-    return context.meter.others(SLOT.sockets) + 2 * context.sockets.size <= limits.sockets ? 0 : -EAGAIN;
+    return context.sockets.size <= MOST_COPIED ? 0 : -EAGAIN;
   }
 
   /** The stack is in memory: another process gets a copy of everything. */
   #split(): void {
-    const { guest, asyncify, exports, memory, descriptors } = this.#program!;
+    const { guest, asyncify, exports, globals: names, memory, descriptors } = this.#program!;
     asyncify.asyncify_stop_unwind();
-    const globals = Object.keys(exports)
-      .filter((name) => GLOBAL.test(name))
-      .map((name) => [name, numberIn(globalOf(exports, name))] as const);
+    const globals = names.map((name) => [name, numberIn(globalOf(exports, name))] as const);
     const snapshot: Snapshot = {
       ...belongingsOf(this.#host, descriptors),
       memory: copyMemory(memory),
@@ -195,7 +214,8 @@ export class Forking implements Processes {
       area: this.#area,
     };
     this.isCopied = true;
-    const [outcome] = this.#ask({ call: 'fork', guest, snapshot });
+    const [outcome] = this.#ask({ call: 'fork', ...(this.#isKnown ? {} : { guest }), snapshot });
+    this.#isKnown = true;
     this.isCopied = false;
     this.#rewind(outcome);
   }

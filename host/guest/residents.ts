@@ -13,7 +13,7 @@ export type Run = (
   mail: Mail,
   post: (message: FromWorker) => void,
   waiter: SuspendingWaiter,
-) => Promise<void>;
+) => Promise<unknown>;
 
 /** Holds guests until the thread is ended. */
 export function holdResidents({ control, sent }: ResidentsData, run: Run): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
 import { Ledger } from '../ledger.ts';
-import { Counters } from '../limits/usage.ts';
+import { Counters, SLOT } from '../limits/usage.ts';
 import type { Answer } from '../os/answer.ts';
 import { currentThread } from '../os/thread-clock.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
@@ -15,7 +15,6 @@ import { ComponentError } from '../component/errors.ts';
 import type { Thrown } from './calling.ts';
 import { checkCrossing } from './crossing-weight.ts';
 import type { LinkingOptions } from './component.ts';
-import { Garbage } from './garbage.ts';
 import { Mail } from './mail.ts';
 import { Forking, type ProcessRequest } from './forking.ts';
 import { errorData, type Question } from './messages.ts';
@@ -32,13 +31,14 @@ import {
   transferOf,
   type WorkerData,
 } from './thread-data.ts';
+import { Wear } from './wear.ts';
 
 // The thread of spawned guests: one after the other (workers.ts), or many that are suspended (guest-worker.ts). What one leaves behind
 // must not reach another. So all that belongs to a guest is in one call of `run`; and a thread of guests that follow each other takes
 // the next only when that has returned and nothing is pending.
 
 const starter = parentPort!;
-const garbage = new Garbage();
+const wear = new Wear();
 /** The mail of the guest that is here. */
 let present: Mail | undefined;
 
@@ -53,14 +53,13 @@ function holdOne(): void {
 /** Runs a guest. The thread ends after it, unless nothing of it is left. */
 async function lodge(data: WorkerData): Promise<void> {
   present = new Mail();
-  await run(data, present, (message) => starter.postMessage(message, transferOf(message)));
+  const memory = await run(data, present, (message) => starter.postMessage(message, transferOf(message)));
   present = undefined;
   // What is still to happen, such as a rejection that nobody has handled, ends the thread here.
   await new Promise((resolve) => setImmediate(resolve));
-  if (!isQuiet()) return starter.close();
+  if (!isQuiet() || wear.guestLeft(memory)) return starter.close();
+  // The last thing that is done here: the next guest may have been sent already.
   starter.postMessage({ tag: 'left' } satisfies FromWorker);
-  // Before the next guest, which may have been sent already. Nobody waits for it who ends this one.
-  garbage.guestLeft();
 }
 
 /** Whether nothing would call back: no timer, no file, no lookup. */
@@ -73,13 +72,14 @@ function isQuiet(): boolean {
  *
  * @param mail what is said to it
  * @param suspending how it waits, if others are on this thread
+ * @returns the size of its linear memory, in bytes
  */
 async function run(
   data: WorkerData,
   mail: Mail,
   send: (message: FromWorker) => void,
   suspending?: SuspendingWaiter,
-): Promise<void> {
+): Promise<number> {
   const { guest, options, answers, cancel, shared, id, tellsDenials, asks, isCalled } = data;
   let isOver = false;
   const post = (message: FromWorker): void => {
@@ -112,7 +112,7 @@ async function run(
   const going = once(mail, 'message');
   try {
     const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
-    beginAt(host, shared, (await going) as [Go], ask);
+    beginAt(host, shared, (await going) as [Go], ask, !(guest instanceof Uint8Array));
     waiter.checkCancelled();
     post({ tag: 'begun' });
     setHeeds(cancel, false);
@@ -137,6 +137,7 @@ async function run(
     if (!(processes instanceof Forking && processes.isCopied)) host.close();
     isOver = true;
   }
+  return counters.words[SLOT.memory]!;
 }
 
 type Go = ToWorker & { readonly tag: 'go' };
@@ -147,11 +148,12 @@ function beginAt(
   { words }: SharedStart,
   [{ snapshot }]: [Go],
   ask: (question: ProcessQuestion) => Completion<Answer>,
+  isKnown: boolean,
 ): void {
   if (words === undefined) return;
   // Its waits block the thread.
   const askProcess = (request: ProcessRequest): Answer => ask({ tag: 'process', request }) as Answer;
-  host.context.processes = new Forking(host, words, askProcess, snapshot);
+  host.context.processes = new Forking(host, words, askProcess, snapshot, isKnown);
 }
 
 /** Answers calls, one after the other, until the guest is closed, or ends. @returns 0 @throws what has ended it */

@@ -50,9 +50,14 @@ export class Meter {
     this.#denials = this.#rate(limits.denialsPerSecond);
   }
 
-  /** So many a second of all the guest's processes together. */
+  /** So many a second of all the guest's processes together. A new one begins with none. */
   #rate(perSecond: number, burst = perSecond): Rate {
-    return new Rate(perSecond, burst, { among: () => this.counters.living() });
+    return new Rate(perSecond, burst, { among: () => this.counters.living(), isEmpty: this.counters.isForked });
+  }
+
+  /** The part of an amount that this process may take before it looks again: others take theirs meanwhile. */
+  share(amount: number): number {
+    return this.hasCompany ? Math.ceil(amount / this.counters.living()) : amount;
   }
 
   /** Measures what is left of the totals, which other processes of the guest take as well. */
@@ -60,6 +65,9 @@ export class Meter {
     this.#sendable = this.limits.bytesSent - this.counters.total(BYTES_SENT);
     this.#receivable = this.limits.bytesReceived - this.counters.total(BYTES_RECEIVED);
   }
+
+  /** Whether a new process of the guest is being given what it has. What that is, is counted already. */
+  isInheriting = false;
 
   /** What the guest's other processes have of something that comes and goes. */
   others(slot: number): number {
@@ -74,8 +82,9 @@ export class Meter {
   /** How many bytes of `length` may be sent now. @throws LimitError if none, or if not all of a message */
   toSend(length: number, isStream: boolean): number {
     if (this.hasCompany) this.#look();
+    if (length <= this.share(this.#sendable)) return length;
+    if (isStream && this.#sendable > 0) return this.share(this.#sendable);
     if (length <= this.#sendable) return length;
-    if (isStream && this.#sendable > 0) return this.#sendable;
     throw new LimitError('bytesSent', this.limits.bytesSent);
   }
 
@@ -87,7 +96,9 @@ export class Meter {
 
   /** How many bytes of `length` to ask for: of a stream, one more than may be received, which its end does not count as. */
   toReceive(length: number, isStream: boolean): number {
-    return length <= this.#receivable || !isStream ? length : Math.max(0, this.#receivable) + 1;
+    if (this.hasCompany) this.#look();
+    const most = this.share(this.#receivable);
+    return length <= most || !isStream ? length : Math.max(0, most) + 1;
   }
 
   /** Counts bytes that were received. @throws LimitError if they are too many */
@@ -144,6 +155,7 @@ export class Meter {
    * @throws LimitError if the guest's processes have too much together
    */
   memory(initial: Taken, bytes: number): void {
+    if (this.isInheriting) return;
     if (this.#words[SLOT.memory] === 0) {
       this.#otherMemory = Math.max(0, initial.memory - bytes);
       this.#words[SLOT.tableElements] = initial.tableElements;
@@ -156,6 +168,7 @@ export class Meter {
 
   /** Sets the amount of something that comes and goes. */
   set(slot: number, peak: number, value: number): void {
+    if (this.isInheriting) return;
     this.#words[slot] = value;
     if (value > this.#words[peak]!) this.#words[peak] = value;
   }

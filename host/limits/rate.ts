@@ -1,3 +1,12 @@
+interface RateOptions {
+  /** A clock in milliseconds. */
+  readonly now?: () => number;
+  /** How many share the rate. */
+  readonly among?: () => number;
+  /** Whether none may be taken at once. */
+  readonly isEmpty?: boolean;
+}
+
 /**
  * Allows something so many times in a second, and some at once after a pause: a token bucket. The clock is read only
  * when the bucket is empty.
@@ -13,19 +22,17 @@ export class Rate {
   /**
    * @param perSecond how many; with 0 none, ever
    * @param burst how many at once
-   * @param now a clock in milliseconds
-   * @param among how many share the rate
    */
   constructor(
     perSecond: number,
     burst = perSecond,
-    { now = () => performance.now(), among = () => 1 }: { now?: () => number; among?: () => number } = {},
+    { now = () => performance.now(), among = () => 1, isEmpty = false }: RateOptions = {},
   ) {
     this.#among = among;
     this.#perMs = perSecond / 1000;
     this.#most = perSecond === 0 ? 0 : Math.max(1, burst);
     this.#now = now;
-    this.#tokens = this.#most;
+    this.#tokens = isEmpty ? 0 : this.#most;
     this.#filledAt = now();
   }
 

@@ -66,7 +66,7 @@ export const SLOT = {
   filesPeak: 21,
   /** The sum of what was set by SO_SNDBUF and SO_RCVBUF, in bytes. */
   buffersSet: 22,
-  /** 1 while the process lives. */
+  /** 1 while it is one of the guest's processes: until its end has been told. */
   living: 23,
   /** What the guest's thread had computed before, in milliseconds. */
   cpuTimeBefore: 24,
@@ -99,6 +99,8 @@ export class Counters {
   readonly #all: readonly Float64Array[];
   /** Whether the guest may have other processes. */
   readonly hasCompany: boolean;
+  /** Whether another process has made this one. */
+  readonly isForked: boolean;
   readonly #others: readonly Float64Array[];
 
   /**
@@ -112,6 +114,7 @@ export class Counters {
     this.words = this.#all[index]!;
     this.#others = this.#all.filter((words) => words !== this.words);
     this.hasCompany = count > 1;
+    this.isForked = index > 0;
     const [first] = this.#all;
     if (first![SLOT.started] === 0) first!.set([now()], SLOT.started);
   }
@@ -133,18 +136,34 @@ export class Counters {
     return this.words[slot]! + this.others(slot);
   }
 
-  /** How many processes live, this one included. */
+  /** How many processes there are, this one included. */
   living(): number {
     return Math.max(1, this.total(SLOT.living));
   }
 
-  /** The process has ended: what it has taken for good counts on, and another may have its place. */
+  /** Whether there is room for no more processes. */
+  get isFull(): boolean {
+    return this.living() >= this.#all.length - 1;
+  }
+
+  /** The process has ended: what it has taken for good counts on. */
   leave(): void {
     const rest = this.#all.at(-1)!;
     for (const slot of TOTALS) rest[slot]! += this.words[slot]!;
     const started = this.words[SLOT.started]!;
     this.words.fill(0);
     this.words[SLOT.started] = started;
+    this.words[SLOT.living] = 1;
+  }
+
+  /** Counts CPU time that others have taken for the guest. */
+  charge(milliseconds: number): void {
+    this.#all.at(-1)![SLOT.cpuTimeMs]! += milliseconds;
+  }
+
+  /** All processes have ended. */
+  finish(): void {
+    this.#all.at(-1)![SLOT.ended] = now();
   }
 
   /** Called when the guest begins to run on this thread. @param thread the thread's number in the system */
@@ -171,8 +190,8 @@ export class Counters {
   /** Milliseconds from the start to now, or to the end. */
   wallTimeMs(): number {
     const started = this.#all[0]![SLOT.started]!;
-    const isOver = this.#all.length === 1 && this.words[SLOT.ended] !== 0;
-    return (isOver ? this.words[SLOT.ended]! : now()) - started;
+    const ended = this.#all.at(-1)![SLOT.ended]!;
+    return (ended === 0 ? now() : ended) - started;
   }
 
   /** All figures. @param socketBuffers bytes that the system holds now */

@@ -52,7 +52,8 @@ export class SocketBuffers {
   constructor(meter: Meter, sockets: ReadonlySet<Buffered>) {
     this.#meter = meter;
     this.#sockets = sockets;
-    this.#left = meter.limits.socketBuffers;
+    // With other processes it is measured first.
+    this.#left = meter.hasCompany ? 0 : meter.limits.socketBuffers;
   }
 
   /** Applies changed limits. */
@@ -131,7 +132,8 @@ export class SocketBuffers {
   }
 
   #measure(): boolean {
-    this.#left = this.#meter.limits.socketBuffers - this.#meter.others(SLOT.socketBuffers) - this.bytes();
+    const left = this.#meter.limits.socketBuffers - this.#meter.others(SLOT.socketBuffers) - this.bytes();
+    this.#left = left > 0 ? this.#meter.share(left) : left;
     return this.#left > 0;
   }
 

@@ -40,7 +40,10 @@ async function run(guest: Guest): Promise<number> {
 /** What came of a guest: its exit code, or what it was ended by. */
 const outcomeOf = (running: Promise<number>): Promise<unknown> => running.catch((error: unknown) => error);
 
-const returnedOrTrapped = (outcome: unknown) => outcome === 0 || outcome instanceof GuestTrap;
+/** A guest that sends itself a signal ends with 128 and the signal. */
+const hasSignalled = (outcome: unknown) => typeof outcome === 'number' && outcome > 128 && outcome <= 128 + 64;
+
+const returnedOrTrapped = (outcome: unknown) => outcome === 0 || outcome instanceof GuestTrap || hasSignalled(outcome);
 
 const expectTrap = (guest: Guest) => expect(run(guest)).rejects.toThrow(GuestTrap);
 

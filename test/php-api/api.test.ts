@@ -10,10 +10,14 @@ import { usePhp } from './support.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
+/** Those of processes, which a component does not have: docs/fork.md. */
+const OF_PROCESSES = /^(pcntl|posix)_|^exit$/;
+
 /** The names of PHP's functions that guests can import. */
 function guestFunctions(): string[] {
   const files = [...read('asm/index.ts').matchAll(/export \{([^}]*)\} from/g)].flatMap(([, names = '']) => names);
-  return [...new Set(files.join(',').match(/\b[a-z][a-z0-9_]*\b/g))];
+  const names = new Set(files.join(',').match(/\b[a-z][a-z0-9_]*\b/g));
+  return [...names].filter((name) => !OF_PROCESSES.test(name));
 }
 
 const snake = (name: string) => name.replaceAll('-', '_');

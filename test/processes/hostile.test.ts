@@ -111,6 +111,16 @@ test('a global that cannot be set ends the new process only', async () => {
   expect(warnings).toHaveLength(1);
 });
 
+test('a module with more globals, or exports, than programs have is not copied', async () => {
+  const globals = Array.from(
+    { length: 1001 },
+    (_, at) => `(global (export "fork_global_${at}") (mut i32) (i32.const 0))`,
+  );
+  expect(await exitOf(await guestOf(`${FORK} ${TELL}`, NONE, globals.join(' ')))).toBe(ENOSYS);
+  const exports = Array.from({ length: 10_001 }, (_, at) => `(export "f${at}" (func $many))`);
+  expect(await exitOf(await guestOf(`${FORK} ${TELL}`, NONE, `(func $many) ${exports.join(' ')}`))).toBe(ENOSYS);
+});
+
 test('a memory that has no room for the stack is not copied', async () => {
   const ENOMEM = 11;
   const wasm = await assemble({

@@ -98,6 +98,27 @@ test('limits.sockets counts those of all processes', async () => {
   expect(few.lines()).toEqual(['again: -1', 'error: 11']);
 });
 
+test('what processes will have is counted before they have begun', async () => {
+  const { guest, lines } = await start('sockets of many', { policy: { fork: 16 }, limits: { sockets: 45 } });
+  expect(await guest.exited).toBe(0);
+  expect(lines()).toEqual(['made: 3']);
+});
+
+test.each([{ cpuTimeMs: 500 }, { wallTimeMs: 1000 }])('%o ends processes whose first has ended', async (limits) => {
+  const { guest } = await start('orphan that spins', { limits });
+  await expect(guest.exited).rejects.toThrow(LimitError);
+});
+
+test('hundreds of processes one after the other leave nothing behind', async () => {
+  const before = openSockets();
+  const { guest, lines } = await start('again and again');
+  expect(await guest.exited).toBe(0);
+  expect(lines()).toEqual(['ended: 300']);
+  expect(openSockets()).toEqual(before);
+  // Shared memory of each was 278 KB.
+  expect(process.memoryUsage().arrayBuffers).toBeLessThan(60 * 2 ** 20);
+});
+
 test('limits.memory is for all memories together, and ends all processes', async () => {
   const { guest } = await start('memory', { limits: { memory: 40e6 } });
   await expect(guest.exited).rejects.toThrow(LimitError);

@@ -310,6 +310,11 @@ test('a rate lets a burst pass, then so many in a second', () => {
   for (let count = 0; count < 10; count++) expect(rate.take()).toBe(0);
   expect(rate.take()).toBe(8);
   expect(new Rate(0, 0, { now: () => now }).take()).toBe(Infinity);
+  // Shared by four, and empty at first
+  const shared = new Rate(100, 10, { now: () => now, among: () => 4, isEmpty: true });
+  expect(shared.take()).toBe(40);
+  now += 40;
+  expect(shared.take()).toBe(0);
 });
 
 test('accepted connections have no larger buffers together than the guest may set', () => {

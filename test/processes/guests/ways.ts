@@ -81,6 +81,33 @@ if (way == 'one') {
   pcntl_wait(status);
   line('again', pcntl_fork());
   line('error', pcntl_get_last_error());
+} else if (way == 'sockets of many') {
+  for (let count = 0; count < 5; count++) {
+    const pair = pairOf();
+    sockets.push(pair[0]);
+    sockets.push(pair[1]);
+  }
+  // 10 sockets in each, which wait for a word
+  let made = 0;
+  let pid = 0;
+  while ((pid = pcntl_fork()) > 0) made++;
+  if (pid == 0) {
+    socket_read(sockets[0], 1);
+    exit(0);
+  }
+  line('made', made);
+  for (let count = 0; count < made; count++) socket_write(sockets[1], 'x');
+  while (pcntl_wait(status) > 0) {}
+} else if (way == 'orphan that spins') {
+  if (pcntl_fork() == 0) spin();
+  exit(4);
+} else if (way == 'again and again') {
+  let ended = 0;
+  for (let count = 0; count < 300; count++) {
+    if (pcntl_fork() == 0) exit(0);
+    if (pcntl_wait(status) > 0) ended++;
+  }
+  line('ended', ended);
 } else if (way == 'memory') {
   const pid = pcntl_fork();
   if (pid == 0) {
