@@ -46,8 +46,16 @@ type Binaryen = typeof import('assemblyscript/binaryen').default;
 
 /** What compilers for guests use. The result uses no other. */
 function featuresIn({ Features }: Binaryen): number {
-  const { MutableGlobals, SignExt, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, ReferenceTypes, Multivalue, SIMD128 } =
-    Features;
+  const {
+    MutableGlobals,
+    SignExt,
+    NontrappingFPToInt,
+    BulkMemory,
+    BulkMemoryOpt,
+    ReferenceTypes,
+    Multivalue,
+    SIMD128,
+  } = Features;
   return (
     MutableGlobals | SignExt | NontrappingFPToInt | BulkMemory | BulkMemoryOpt | ReferenceTypes | Multivalue | SIMD128
   );

@@ -1,5 +1,13 @@
 // wasock run
-import { compileModule, GuestKilled, type GuestModule, type Limits, runGuest, spawnGuest, type WasiOptions } from '../index.ts';
+import {
+  compileModule,
+  GuestKilled,
+  type GuestModule,
+  type Limits,
+  runGuest,
+  spawnGuest,
+  type WasiOptions,
+} from '../index.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';

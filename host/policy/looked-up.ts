@@ -27,7 +27,8 @@ export class LookedUp {
 
   /** All of it, with times moved by `offset`, for another clock. */
   copy(offset: number): LookedUpData {
-    const moved = (names: ReadonlyMap<string, number>) => new Map(Array.from(names, ([name, at]) => [name, at + offset]));
+    const moved = (names: ReadonlyMap<string, number>) =>
+      new Map(Array.from(names, ([name, at]) => [name, at + offset]));
     return new Map(Array.from(this.#byAddress, ([key, names]) => [key, moved(names)]));
   }
 

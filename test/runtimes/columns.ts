@@ -80,7 +80,15 @@ function onThisHost(guest: string, flags: readonly string[] = GIVEN): string[] {
 function compileC(): string {
   const guest = join(temporaryDirectory(), 'guest.wasm');
   const sources = readdirSync(C_GUEST).filter((name) => name.endsWith('.c'));
-  const { status, output } = cc(['--fork', '-Wall', '-Wextra', '-Werror', ...sources.map((name) => C_GUEST + name), '-o', guest]);
+  const { status, output } = cc([
+    '--fork',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    ...sources.map((name) => C_GUEST + name),
+    '-o',
+    guest,
+  ]);
   expect(status, output).toBe(0);
   return guest;
 }
