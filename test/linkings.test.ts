@@ -51,6 +51,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/preview1/environment.test.ts': 'what core modules get; components have WASI 0.2',
   'host/preview1/wasmtime.test.ts': COMPARED,
   'pack.test.ts': BOTH,
+  'processes/docs.test.ts': BOTH,
   'processes/hostile.test.ts': 'what core modules can do; components are one process',
   'processes/limits.test.ts': BOTH,
   'processes/php.test.ts': 'what core modules can do; components are one process',

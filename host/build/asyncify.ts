@@ -1,11 +1,10 @@
 // Makes a guest that forks: host/guest/forking.ts says how.
 import { coreImports } from '../wasm/core-imports.ts';
-
-const HOST = 'wasock:sockets/host@';
+import { importsFork } from '../wasm/fork-import.ts';
 
 /** Whether a core module imports `fork`. */
 export function forks(core: Uint8Array): boolean {
-  return coreImports(core).some(({ module, name }) => module.startsWith(HOST) && name === 'fork');
+  return importsFork(coreImports(core));
 }
 
 /** How a module is made. */

@@ -15,6 +15,7 @@ import { Learner } from './learn.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
 import { activatedSockets, givenSockets, lostSockets, UNNAMED } from './listen-flag.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
+import { importsFork } from '../wasm/fork-import.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
 const INTERRUPTED = 130;
@@ -53,7 +54,7 @@ function isTimed({ cpuTimeMs = Infinity, wallTimeMs = Infinity }: Limits): boole
 }
 
 function forks(module: GuestModule): boolean {
-  return module.kind === 'core' && module.imports.some(({ name }) => name === 'fork');
+  return module.kind === 'core' && importsFork(module.imports);
 }
 
 /** Runs a guest such that what was learnt is printed, however the guest ends. */

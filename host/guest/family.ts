@@ -11,11 +11,12 @@ import { memoryOfAll } from '../os/socket-memory.ts';
 import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
 import { effectOf, exitStatus, KILLS, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
 import { LimitError } from '../trap.ts';
+import { importsFork } from '../wasm/fork-import.ts';
 import type { Call, Reply } from './calling.ts';
 import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
 import type { Lodging } from './lodging.ts';
-import { type CompiledCore, importsFork } from './module.ts';
+import type { CompiledCore } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
 import type { Snapshot } from './snapshot.ts';
 import { GuestThread } from './thread.ts';
@@ -352,7 +353,8 @@ const NOTHING = new Uint8Array(0);
 
 /** How many processes a guest may make: none unless it is a program, in a core module. */
 function mostOf({ asks, isCalled, guest, options }: ThreadStart): number {
-  if (isCalled || !(guest instanceof Uint8Array || importsFork(guest))) return 0;
+  if (isCalled) return 0;
+  if (!(guest instanceof Uint8Array) && (guest.kind !== 'core' || !importsFork(guest.imports))) return 0;
   return asks ? DEFAULT_PROCESSES : readRules(options.policy ?? {}).fork;
 }
 

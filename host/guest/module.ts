@@ -4,7 +4,6 @@ import { compileComponent, type CompiledComponent } from '../component/compile.t
 import type { StringEncoding } from '../abi/guest-memory.ts';
 import { EXPORTS_SECTION, readExportedFunctions } from '../abi/exported-functions.ts';
 import type { FunctionType } from '../abi/types.ts';
-import { HOST_MODULE } from '../link/imports.ts';
 import { stringEncoding } from '../link/encoding.ts';
 import { OptionError } from '../option-error.ts';
 import { LinkError } from '../trap.ts';
@@ -49,11 +48,6 @@ export function checkGuest(wasm: unknown): void {
   if (wasm instanceof Uint8Array) return;
   if (typeof wasm === 'object' && wasm !== null && made.has(wasm)) return;
   throw new OptionError('the guest', 'its bytes (a Uint8Array), or what compileModule gives');
-}
-
-/** Whether a guest is one that may make processes of itself. */
-export function importsFork(guest: CompiledGuest): boolean {
-  return guest.kind === 'core' && guest.imports.some(({ module, name }) => module === HOST_MODULE && name === 'fork');
 }
 
 /** What `compileModule` has made. */

@@ -304,8 +304,8 @@ describe.skipIf(whyMissing(...RUST) !== undefined)('a guest in Rust', () => {
     const slow = start('rust/tcp-client', args, { policy: LOOPBACK, limits: { operationsPerSecond: 50 } });
     expect(await slow.guest.exited).toBe(0);
     const calls = (await slow.guest.usage()).operations.current;
-    // Those for a tenth of a second come at once.
-    expect(performance.now() - begun).toBeGreaterThan(((calls - 6) / 50) * 1000);
+    // Those for a tenth of a second come at once, the last need not wait for another, and some calls are counted that do not wait.
+    expect(performance.now() - begun).toBeGreaterThan(((calls - 8) / 50) * 1000);
     expect(calls).toBeGreaterThan(10);
   });
 
