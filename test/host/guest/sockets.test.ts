@@ -180,7 +180,8 @@ describe.each(WAYS)('a guest as %s in a %s', (...way) => {
     await once(control, 'data');
     await guest.kill();
     control.destroy();
-    await expect.poll(openSockets).toEqual(before);
+    // On a busy machine a shared process may end with the guest, and its own sockets with it.
+    await expect.poll(() => openSockets().filter((one) => !before.includes(one))).toEqual([]);
     expect(() => guest.connect('control')).toThrow('the guest has ended');
     await expect(guest.take('many')).rejects.toThrow("the guest has ended: it gave no socket 'many'");
   });
