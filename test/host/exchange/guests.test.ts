@@ -15,12 +15,13 @@ test('guests have ids that are not given out again soon', () => {
 test('guests whose place in the table is taken get the next', () => {
   const words = new Int32Array(new SharedArrayBuffer(4 * GUEST_WORDS));
   const guests = new Guests(words);
-  expect([guests.add(), guests.add()]).toEqual([1, 2]);
-  words[0] = MAX_GUESTS;
-  expect(guests.add()).toBe(MAX_GUESTS + 3);
-  expect(guests.has(1)).toBe(true);
+  // 1 is no guest's: it is that of init.
+  expect([guests.add(), guests.add()]).toEqual([2, 3]);
+  words[0] = MAX_GUESTS + 1;
+  expect(guests.add()).toBe(MAX_GUESTS + 4);
+  expect(guests.has(2)).toBe(true);
   words[0] = MAX_GUEST - 1;
-  expect([guests.add(), guests.add()]).toEqual([MAX_GUEST, 4]);
+  expect([guests.add(), guests.add()]).toEqual([MAX_GUEST, 5]);
 });
 
 test('guests are no more than the table has room for', () => {
