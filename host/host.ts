@@ -231,7 +231,7 @@ export function endGuest(id: number, ledger: Ledger): void {
 }
 
 /** Removes the files of a guest's sockets. */
-export function removeFiles({ files }: Ledger): void {
+function removeFiles({ files }: Ledger): void {
   for (const [index, { path, identity }] of files) {
     files.forget(index);
     removeSocketFile(path, identity);

@@ -71,7 +71,7 @@ const STOPPING: ReadonlySet<number> = new Set([19, 20, 21, 22]);
 
 export const SIGABRT = 6;
 
-export const NOTHING = 0;
+const NOTHING = 0;
 export const KILLS = 1;
 
 /** What a signal does to a process: `NOTHING`, `KILLS`, or −EINVAL if there is none of that number, or it would stop one. */
