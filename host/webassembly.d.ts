@@ -49,6 +49,8 @@ declare namespace WebAssembly {
   class CompileError extends Error {}
   class LinkError extends Error {}
   class RuntimeError extends Error {}
+  /** What a guest's own `throw` throws. It is no Error. */
+  class Exception {}
 
   function compile(bytes: Uint8Array): Promise<Module>;
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;

@@ -3,7 +3,7 @@
 import module from 'node:module';
 import { join } from 'node:path';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
-import { codeOf, messageOf } from '../thrown.ts';
+import { codeOf, isGuestException, messageOf } from '../thrown.ts';
 import { type Command, parseCommand } from './flags.ts';
 import { HELP } from './help.ts';
 import { flagOf } from './limit-flags.ts';
@@ -77,12 +77,13 @@ function report(error: unknown): number {
 /** A guest that recurses without end makes the engine throw a RangeError. */
 function isTrap(error: unknown): boolean {
   const hasOverflowed = error instanceof RangeError && /call stack/.test(error.message);
-  return hasOverflowed || error instanceof WebAssembly.RuntimeError || codeOf(error) === 'ERR_WASOCK_TRAP';
+  const isTrapOfEngine = error instanceof WebAssembly.RuntimeError || isGuestException(error);
+  return hasOverflowed || isTrapOfEngine || codeOf(error) === 'ERR_WASOCK_TRAP';
 }
 
 /** The message of a trap, and the guest's functions that it came through. The host's functions say nothing to the guest's author. */
 function trapText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return messageOf(error);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*wasm/.test(line));
   return [error.message, ...frames].join('\n');
 }

@@ -2,7 +2,7 @@
 import type { Severity } from '../host.ts';
 import type { Denial, PolicyRequest } from '../policy.ts';
 import { ComponentStateError, ImportError } from '../component/errors.ts';
-import { codeOf, messageOf } from '../thrown.ts';
+import { codeOf, isGuestException, messageOf } from '../thrown.ts';
 import { GuestTrap, LimitError, LinkError } from '../trap.ts';
 import { GuestKilled } from '../wait/waiter.ts';
 import type { Answerer } from './asking.ts';
@@ -69,7 +69,7 @@ export function deliver(report: Report, { onWarning, onDenied, onListening, onEx
 export function errorData(thrown: unknown): ErrorData {
   const isError = thrown instanceof Error;
   return {
-    name: isError ? thrown.name : 'Error',
+    name: isError ? thrown.name : isGuestException(thrown) ? 'RuntimeError' : 'Error',
     code: codeOf(thrown),
     message: messageText(messageOf(thrown)),
     stack: isError && typeof thrown.stack === 'string' ? stackText(thrown.stack) : undefined,

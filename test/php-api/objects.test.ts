@@ -1,7 +1,5 @@
 // What stands for PHP's objects in JavaScript: how they live and die, and who may use them.
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
 import {
@@ -23,15 +21,14 @@ import {
 } from 'wasock/php';
 import { GuestMemory } from '#host/abi/guest-memory';
 import { openSockets } from '../support/descriptors.ts';
+import { collectGarbage } from '../support/garbage.ts';
 import { defined, pairOf, text, usePhp } from './support.ts';
 
 const CLOSED = 'Argument #1 ($socket) has already been closed';
 
 /** A garbage collection, and what waits for one: the finalizers. */
 async function collect(): Promise<void> {
-  setFlagsFromString('--expose-gc');
-  const gc: unknown = runInNewContext('gc');
-  if (typeof gc === 'function') gc();
+  collectGarbage();
   await new Promise((resolve) => setImmediate(resolve));
 }
 

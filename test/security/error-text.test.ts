@@ -44,6 +44,13 @@ describe.each(WAYS)('a guest that traps %s', (_, run) => {
   });
 });
 
+test.each(WAYS.slice(1))("a guest's exception that nothing caught is an error that says so, %s", async (_, run) => {
+  const wasm = await parse('(module (memory (export "memory") 1) (tag $t) (func (export "_start") (throw $t)))');
+  const error: unknown = await run(wasm).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
+  expect((error as Error).message).toBe('the guest threw an exception that it did not catch');
+});
+
 test('names that are fit stay, and so does everything else', async () => {
   const fit = await trapping('a::name<of, C++>');
   expect(withFitNames(fit)).toBe(fit);

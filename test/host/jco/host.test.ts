@@ -1,7 +1,5 @@
 // `wasock/host`: what the components may do, and when they are done.
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -17,6 +15,7 @@ import {
 } from 'wasock/host';
 import type { SocketAddress } from '#host/generated/wit-types';
 import { openSockets } from '../../support/descriptors.ts';
+import { collectGarbage } from '../../support/garbage.ts';
 
 type Api = typeof mapped;
 
@@ -238,8 +237,6 @@ test('what is no socket of the host is none, however it looks', () => {
 });
 
 test('a host that nobody refers to any longer is closed', async () => {
-  setFlagsFromString('--expose-gc');
-  const gc: unknown = runInNewContext('gc');
   const before = openSockets();
   (() => {
     const told: unknown[] = [];
@@ -250,7 +247,7 @@ test('a host that nobody refers to any longer is closed', async () => {
   })();
   await expect
     .poll(() => {
-      if (typeof gc === 'function') gc();
+      collectGarbage();
       return openSockets();
     })
     .toEqual(before);
