@@ -50,7 +50,9 @@ declare namespace WebAssembly {
   class LinkError extends Error {}
   class RuntimeError extends Error {}
   /** What a guest's own `throw` throws. It is no Error. */
-  class Exception {}
+  class Exception {
+    is(tag: object): boolean;
+  }
 
   function compile(bytes: Uint8Array): Promise<Module>;
   function instantiate(module: Module, imports?: Imports): Promise<Instance>;
