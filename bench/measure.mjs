@@ -7,7 +7,8 @@
  * @typedef {{ rounds: number, millis: number }} Plan   `millis`: how long a round should take
  */
 
-const REFERENCE = 'php';
+/** Whose speed is 1, where nothing else is said. */
+export const REFERENCE = 'php';
 
 /** @param {readonly number[]} numbers   at least one */
 function median(numbers) {
@@ -41,29 +42,32 @@ export class RowResult {
   }
 
   /**
-   * Speed, native PHP's being 1: more is faster.
+   * Speed, that of another being 1: more is faster. `undefined` if one of them took no part.
    *
    * @param {string} contestant
+   * @param {string} [to]
    */
-  ratio(contestant) {
-    const reference = this.rounds.get(REFERENCE);
+  ratio(contestant, to = REFERENCE) {
+    const reference = this.rounds.get(to);
     const rounds = this.rounds.get(contestant);
-    return reference && rounds ? median(reference) / median(rounds) : undefined;
+    return reference?.length && rounds?.length ? median(reference) / median(rounds) : undefined;
   }
 
-  /** Whether wasock reaches the row's bar; `undefined` without a bar or a measurement. */
-  get reached() {
-    const ratio = this.ratio('wasock');
-    return this.row.bar === undefined || ratio === undefined ? undefined : ratio >= this.row.bar;
+  /** The row's bars that were measured, and what was reached. */
+  get bars() {
+    return this.row.bars.flatMap((bar) => {
+      const ratio = this.ratio(bar.of, bar.to);
+      return ratio === undefined ? [] : [{ ...bar, ratio, isReached: ratio >= bar.least }];
+    });
   }
 
   toJSON() {
-    const { id, label, unit, bar } = this.row;
+    const { id, label, unit } = this.row;
     const contestants = [...this.rounds.keys()].map((name) => [
       name,
       { ...this.summary(name), ratio: this.ratio(name) },
     ]);
-    return { id, label, unit, bar, reached: this.reached, contestants: Object.fromEntries(contestants) };
+    return { id, label, unit, bars: this.bars, contestants: Object.fromEntries(contestants) };
   }
 }
 
@@ -75,11 +79,13 @@ export class RowResult {
  * @param {Row} row
  * @param {number} port
  * @param {number} nanoseconds   wanted
+ * @returns {Promise<number | undefined>} undefined if the contestant cannot have the row
  */
 async function calibrate(worker, row, port, nanoseconds) {
   let iterations = 1;
   for (;;) {
     const took = await worker.round(row.id, iterations, port);
+    if (took === undefined) return undefined;
     const wanted = (iterations * nanoseconds) / took;
     if (took >= nanoseconds / 3) return Math.max(1, Math.round(wanted));
     iterations = Math.ceil(Math.min(wanted, iterations * 30));
@@ -115,15 +121,19 @@ export async function measureRow(row, workers, port, plan) {
   };
   for (const [name, worker] of workers) {
     await attempt(name, async () => {
-      iterations.set(name, await calibrate(worker, row, port, plan.millis * 1e6));
+      const count = await calibrate(worker, row, port, plan.millis * 1e6);
+      if (count === undefined) return;
+      iterations.set(name, count);
       result.rounds.set(name, []);
     });
   }
   for (let round = 0; round < plan.rounds; round++) {
     for (const [name, worker] of workers) {
       await attempt(name, async () => {
-        const count = iterations.get(name) ?? 1;
-        result.rounds.get(name)?.push((await worker.round(row.id, count, port)) / count);
+        const count = iterations.get(name);
+        if (count === undefined) return;
+        const took = await worker.round(row.id, count, port);
+        if (took !== undefined) result.rounds.get(name)?.push(took / count);
       });
     }
   }

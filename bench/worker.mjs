@@ -33,18 +33,24 @@ export class Worker {
     return value;
   }
 
+  /** @param {string} line */
+  say(line) {
+    this.#process.stdin.write(`${line}\n`);
+  }
+
   /**
-   * One round: the nanoseconds it took, measured by the contestant itself.
+   * One round: the nanoseconds it took, measured by the contestant itself; undefined if it cannot have the row.
    *
    * @param {string} row
    * @param {number} iterations
    * @param {number} port        of the peer
-   * @returns {Promise<number>}
+   * @returns {Promise<number | undefined>}
    */
   async round(row, iterations, port) {
-    this.#process.stdin.write(`${row} ${iterations} ${port}\n`);
+    this.say(`${row} ${iterations} ${port}`);
     const answer = await this.answer();
     const nanoseconds = Number(answer);
+    if (nanoseconds === -1) return undefined;
     if (!(nanoseconds > 0)) throw new Error(`expected nanoseconds, got ${JSON.stringify(answer)}`);
     return nanoseconds;
   }

@@ -21,14 +21,45 @@ const IDENTITY = 8;
 const PATH = 32;
 const RECORD = 144;
 
-/** The bytes of shared memory that `BoundFiles` needs. */
+/** The bytes of shared memory that `SharedBoundFiles` needs. */
 export const BOUND_FILES_BYTES = CAPACITY * RECORD;
 
 /**
- * The files of Unix sockets that a guest has bound. They are recorded in memory that the guest's starter reads when the
- * guest has ended: a PHP program may leave or remove its files, but a guest cannot remove a file.
+ * The files of Unix sockets that a guest has bound. Each has a record, which is removed with its file when the guest has
+ * ended: a PHP program may leave or remove its files, but a guest cannot remove a file.
  */
-export class BoundFiles {
+export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
+  /** The index of a free record; −1 if there is none. */
+  free(): number;
+  /** @param index of a free record */
+  set(index: number, file: BoundFile): void;
+  forget(index: number): void;
+}
+
+/** Records of this thread. */
+export class LocalBoundFiles implements BoundFiles {
+  readonly #records = new Map<number, BoundFile>();
+
+  free(): number {
+    if (this.#records.size === CAPACITY) return -1;
+    for (let index = 0; ; index++) if (!this.#records.has(index)) return index;
+  }
+
+  set(index: number, file: BoundFile): void {
+    this.#records.set(index, { path: file.path.slice(), identity: file.identity });
+  }
+
+  forget(index: number): void {
+    this.#records.delete(index);
+  }
+
+  [Symbol.iterator](): Iterator<[index: number, file: BoundFile]> {
+    return this.#records[Symbol.iterator]();
+  }
+}
+
+/** Records in memory that the guest's starter reads when the guest's thread is gone. */
+export class SharedBoundFiles implements BoundFiles {
   readonly #buffer: SharedArrayBuffer;
   readonly #view: DataView;
   readonly #words: Int32Array;
@@ -42,13 +73,11 @@ export class BoundFiles {
     this.#words = new Int32Array(buffer, start, BOUND_FILES_BYTES / 4);
   }
 
-  /** The index of a free record; −1 if there is none. */
   free(): number {
     for (let index = 0; index < CAPACITY; index++) if (this.#length(index) === 0) return index;
     return -1;
   }
 
-  /** @param index of a free record */
   set(index: number, { path, identity }: BoundFile): void {
     const at = index * RECORD;
     this.#view.setBigUint64(at + IDENTITY, identity.device, true);

@@ -1,24 +1,28 @@
-import { BOUND_FILES_BYTES, BoundFiles } from './bound-files.ts';
+import { BOUND_FILES_BYTES, type BoundFiles, LocalBoundFiles, SharedBoundFiles } from './bound-files.ts';
 
 /** The most descriptors that Linux gives a process by default (fs.nr_open). */
 const CAPACITY = 1_048_576;
 
+/** A set of descriptors. */
+interface Descriptors extends Iterable<number> {
+  add(fd: number): unknown;
+  delete(fd: number): unknown;
+  has(fd: number): boolean;
+}
+
 /**
  * Records a guest's descriptors and the files of its sockets, so that others can close and remove them after the guest has
- * ended. It is in shared memory: the thread that started a guest reads it when the guest's thread is gone.
+ * ended. This one is for a guest on the thread that also cleans up after it.
  */
 export class Ledger {
-  readonly buffer: SharedArrayBuffer;
   readonly files: BoundFiles;
   /** Whether its files stay when the descriptors are closed, because others remove them: see family.ts. */
   keepsFiles = false;
-  readonly #bits: Int32Array;
+  readonly #descriptors: Descriptors;
 
-  /** @param buffer another ledger's, to share its content */
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
-    this.buffer = buffer;
-    this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);
-    this.files = new BoundFiles(buffer, CAPACITY / 8);
+  constructor(descriptors: Descriptors = new Set(), files: BoundFiles = new LocalBoundFiles()) {
+    this.#descriptors = descriptors;
+    this.files = files;
   }
 
   /**
@@ -45,6 +49,43 @@ export class Ledger {
   }
 
   add(fd: number): void {
+    this.#descriptors.add(fd);
+  }
+
+  delete(fd: number): void {
+    this.#descriptors.delete(fd);
+  }
+
+  has(fd: number): boolean {
+    return this.#descriptors.has(fd);
+  }
+
+  /** The descriptors held. */
+  [Symbol.iterator](): Iterator<number> {
+    return this.#descriptors[Symbol.iterator]();
+  }
+}
+
+/** A ledger in shared memory: the thread that started a guest reads it when the guest's thread is gone. */
+export class SharedLedger extends Ledger {
+  readonly buffer: SharedArrayBuffer;
+
+  /** @param buffer another ledger's, to share its content */
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
+    super(new DescriptorBits(buffer), new SharedBoundFiles(buffer, CAPACITY / 8));
+    this.buffer = buffer;
+  }
+}
+
+/** A bit for each descriptor that the process can have. */
+class DescriptorBits implements Descriptors {
+  readonly #bits: Int32Array;
+
+  constructor(buffer: SharedArrayBuffer) {
+    this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);
+  }
+
+  add(fd: number): void {
     this.#bits[fd >> 5]! |= 1 << (fd & 31);
   }
 
@@ -56,7 +97,6 @@ export class Ledger {
     return (this.#bits[fd >> 5]! & (1 << (fd & 31))) !== 0;
   }
 
-  /** The descriptors held, in ascending order. */
   *[Symbol.iterator](): Generator<number> {
     for (let word = 0; word < this.#bits.length; word++) {
       const bits = this.#bits[word]!;

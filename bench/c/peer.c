@@ -6,6 +6,10 @@
  *   e  echo          s  sink: discards until end of file, then answers one byte
  *   g  source: 80-byte lines without end
  *   i  idle: never says anything      r  ready: says one byte, then idles
+ *   a  a port follows, as two bytes: connects to it again and again, one
+ *      connection at a time, until it is refused
+ * A connection that ends before its first byte is reset, so that nobody keeps
+ * it in TIME_WAIT; so are those of "a".
  *
  * One contestant runs at a time, so e, s and g are served to their end, without
  * an event loop between a request and its answer. Sink and source do not touch
@@ -67,6 +71,27 @@ static void sink(int fd) {
   send(fd, "!", 1, 0);
 }
 
+/* Ends the connection, and does not keep it. */
+static void reset(int fd) {
+  setsockopt(fd, SOL_SOCKET, SO_LINGER, &(struct linger){.l_onoff = 1}, sizeof(struct linger));
+  close(fd);
+}
+
+static void visit(int fd) {
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+  if (recv(fd, &address.sin_port, 2, MSG_WAITALL) != 2) return;
+  for (;;) {
+    int visitor = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(visitor, (struct sockaddr *)&address, sizeof address) < 0) {
+      close(visitor);
+      return;
+    }
+    char byte;
+    recv(visitor, &byte, 1, 0);
+    reset(visitor);
+  }
+}
+
 static void source(int fd, int lines) {
   for (;;) {
     off_t at = 0;
@@ -109,7 +134,10 @@ int main(void) {
     fd = accept(listener, NULL, NULL);
     if (fd < 0) die("accept");
     char mode = 0;
-    recv(fd, &mode, 1, 0);
+    if (recv(fd, &mode, 1, 0) == 0) {
+      reset(fd);
+      continue;
+    }
     if (mode == 'r') send(fd, "!", 1, 0);
     if (mode == 'r' || mode == 'i') {
       epoll_ctl(poll, EPOLL_CTL_ADD, fd, &(struct epoll_event){.events = EPOLLIN, .data.fd = fd});
@@ -118,6 +146,7 @@ int main(void) {
     if (mode == 'e') echo(fd);
     if (mode == 's') sink(fd);
     if (mode == 'g') source(fd, lines);
+    if (mode == 'a') visit(fd);
     close(fd);
   }
 }

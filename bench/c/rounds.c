@@ -9,15 +9,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
+#include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
-#define BLOCK 65536
+#define BLOCK (64 << 10)
+#define LARGE (1 << 20)
+#define DATAGRAM 512
 #define LINE 80
 
-static char block[BLOCK];
+static char block[LARGE];
 
 static void die(const char *what) {
   perror(what);
@@ -65,12 +68,72 @@ static long echo(long n, int port) {
   return took;
 }
 
-static long send_blocks(long n, int port) {
+static int bound(int type) {
+  int fd = socket(AF_INET, type, 0);
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+  if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) < 0) die("bind");
+  return fd;
+}
+
+static struct sockaddr_in name_of(int fd) {
+  struct sockaddr_in address;
+  socklen_t length = sizeof address;
+  getsockname(fd, (struct sockaddr *)&address, &length);
+  return address;
+}
+
+static long datagrams(long n) {
+  int a = bound(SOCK_DGRAM), b = bound(SOCK_DGRAM);
+  struct sockaddr_in of_a = name_of(a), of_b = name_of(b);
+  if (connect(a, (struct sockaddr *)&of_b, sizeof of_b) < 0) die("connect");
+  if (connect(b, (struct sockaddr *)&of_a, sizeof of_a) < 0) die("connect");
+  long start = now();
+  for (long i = 0; i < n; i++) {
+    if (send(a, block, DATAGRAM, 0) != DATAGRAM) die("send");
+    if (recv(b, block, DATAGRAM, 0) != DATAGRAM) die("recv");
+  }
+  long took = now() - start;
+  close(a);
+  close(b);
+  return took;
+}
+
+static long connects(long n, int port) {
+  struct sockaddr_in address = {
+      .sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+  long start = now();
+  for (long i = 0; i < n; i++) {
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) < 0) die("connect");
+    close(fd);
+  }
+  return now() - start;
+}
+
+static long accepts(long n, int port) {
+  int listener = bound(SOCK_STREAM);
+  if (listen(listener, 128) < 0) die("listen");
+  struct sockaddr_in address = name_of(listener);
+  int visitor = dial(port, 'a');
+  if (send(visitor, &address.sin_port, 2, 0) != 2) die("send");
+  long start = now();
+  for (long i = 0; i < n; i++) {
+    int fd = accept(listener, NULL, NULL);
+    if (fd < 0) die("accept");
+    close(fd);
+  }
+  long took = now() - start;
+  close(listener);
+  close(visitor);
+  return took;
+}
+
+static long send_blocks(long n, int port, long size) {
   int fd = dial(port, 's');
   long start = now();
   for (long i = 0; i < n; i++)
-    for (long at = 0; at < BLOCK;) {
-      ssize_t sent = send(fd, block + at, BLOCK - at, 0);
+    for (long at = 0; at < size;) {
+      ssize_t sent = send(fd, block + at, size - at, 0);
       if (sent < 0) die("send");
       at += sent;
     }
@@ -81,11 +144,11 @@ static long send_blocks(long n, int port) {
   return took;
 }
 
-static long receive_blocks(long n, int port) {
+static long receive_blocks(long n, int port, long size) {
   int fd = dial(port, 'g');
   long start = now();
-  for (long left = n * BLOCK; left > 0;) {
-    ssize_t got = recv(fd, block, BLOCK, 0);
+  for (long left = n * size; left > 0;) {
+    ssize_t got = recv(fd, block, size, 0);
     if (got <= 0) die("recv");
     left -= got;
   }
@@ -95,23 +158,15 @@ static long receive_blocks(long n, int port) {
 }
 
 static long select_among(long n, int count, int port) {
-  int fds[FD_SETSIZE], highest = 0;
-  fd_set all;
-  FD_ZERO(&all);
-  for (int i = 0; i < count; i++) {
-    fds[i] = dial(port, i == count / 2 ? 'r' : 'i');
-    FD_SET(fds[i], &all);
-    if (fds[i] > highest) highest = fds[i];
-  }
-  fd_set read = all;
-  select(highest + 1, &read, NULL, NULL, NULL); /* until the byte is there */
+  struct pollfd *all = calloc(count, sizeof *all);
+  for (int i = 0; i < count; i++) all[i] = (struct pollfd){dial(port, i == count / 2 ? 'r' : 'i'), POLLIN, 0};
+  poll(all, count, -1); /* until the byte is there */
   long start = now();
-  for (long i = 0; i < n; i++) {
-    read = all;
-    if (select(highest + 1, &read, NULL, NULL, NULL) != 1) die("select");
-  }
+  for (long i = 0; i < n; i++)
+    if (poll(all, count, -1) != 1) die("poll");
   long took = now() - start;
-  for (int i = 0; i < count; i++) close(fds[i]);
+  for (int i = 0; i < count; i++) close(all[i].fd);
+  free(all);
   return took;
 }
 
@@ -140,6 +195,10 @@ static long lines(long n, int port) {
 }
 
 int main(void) {
+  struct rlimit limit;
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
   char row[32];
   long n;
   int port;
@@ -147,8 +206,13 @@ int main(void) {
     long took = -1;
     if (!strcmp(row, "pair")) took = pair(n);
     if (!strcmp(row, "echo")) took = echo(n, port);
-    if (!strcmp(row, "send")) took = send_blocks(n, port);
-    if (!strcmp(row, "receive")) took = receive_blocks(n, port);
+    if (!strcmp(row, "udp")) took = datagrams(n);
+    if (!strcmp(row, "connect")) took = connects(n, port);
+    if (!strcmp(row, "accept")) took = accepts(n, port);
+    if (!strcmp(row, "send")) took = send_blocks(n, port, BLOCK);
+    if (!strcmp(row, "receive")) took = receive_blocks(n, port, BLOCK);
+    if (!strcmp(row, "send-large")) took = send_blocks(n, port, LARGE);
+    if (!strcmp(row, "receive-large")) took = receive_blocks(n, port, LARGE);
     if (!strncmp(row, "select-", 7)) took = select_among(n, atoi(row + 7), port);
     if (!strcmp(row, "lines")) took = lines(n, port);
     printf("%ld\n", took);

@@ -4,13 +4,15 @@
 // nanoseconds that the measured part took.
 
 import {
-  AF_INET, AF_UNIX, PHP_NORMAL_READ, SOCK_STREAM, SOL_TCP,
-  Socket,
-  socket_close, socket_connect, socket_create, socket_create_pair, socket_last_error, socket_read, socket_select,
-  socket_shutdown, socket_strerror, socket_write,
+  AF_INET, AF_UNIX, PHP_NORMAL_READ, SOCK_DGRAM, SOCK_STREAM, SOL_TCP,
+  Ref, Socket,
+  socket_accept, socket_bind, socket_close, socket_connect, socket_create, socket_create_pair, socket_getsockname,
+  socket_last_error, socket_listen, socket_read, socket_select, socket_shutdown, socket_strerror, socket_write,
 } from "wasock";
 
-const BLOCK = 65536;
+const BLOCK = 64 << 10;
+const LARGE = 1 << 20;
+const DATAGRAM = 512;
 const LINE = 80;
 
 function fail(what: string): void {
@@ -54,12 +56,72 @@ function echo(n: i32, port: i32): u64 {
   return took;
 }
 
-function sendBlocks(n: i32, port: i32): u64 {
-  const socket = dial(port, "s");
-  const data = new ArrayBuffer(BLOCK);
+function bound(type: i32): Socket {
+  const socket = socket_create(AF_INET, type, 0)!;
+  if (!socket_bind(socket, "127.0.0.1")) fail("bind");
+  return socket;
+}
+
+function portOf(socket: Socket): i32 {
+  const address = new Ref<string>("");
+  const port = new Ref<i32>(0);
+  if (!socket_getsockname(socket, address, port)) fail("getsockname");
+  return port.value;
+}
+
+function datagrams(n: i32): u64 {
+  const a = bound(SOCK_DGRAM);
+  const b = bound(SOCK_DGRAM);
+  if (!socket_connect(a, "127.0.0.1", portOf(b)) || !socket_connect(b, "127.0.0.1", portOf(a))) fail("connect");
+  const data = new ArrayBuffer(DATAGRAM);
   const start = process.hrtime();
   for (let i = 0; i < n; i++) {
-    if (socket_write(socket, data) != BLOCK) fail("write");
+    if (socket_write(a, data) != DATAGRAM) fail("write");
+    if (socket_read(b, DATAGRAM)!.byteLength != DATAGRAM) fail("read");
+  }
+  const took = process.hrtime() - start;
+  socket_close(a);
+  socket_close(b);
+  return took;
+}
+
+function connects(n: i32, port: i32): u64 {
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    const socket = socket_create(AF_INET, SOCK_STREAM, SOL_TCP)!;
+    if (!socket_connect(socket, "127.0.0.1", port)) fail("connect");
+    socket_close(socket);
+  }
+  return process.hrtime() - start;
+}
+
+function accepts(n: i32, port: i32): u64 {
+  const listener = bound(SOCK_STREAM);
+  if (!socket_listen(listener, 128)) fail("listen");
+  const visitor = dial(port, "a");
+  const own = portOf(listener);
+  const bytes = new Uint8Array(2);
+  bytes[0] = <u8>(own >> 8);
+  bytes[1] = <u8>own;
+  if (socket_write(visitor, bytes) != 2) fail("write");
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    const socket = socket_accept(listener);
+    if (socket === null) fail("accept");
+    socket_close(socket!);
+  }
+  const took = process.hrtime() - start;
+  socket_close(listener);
+  socket_close(visitor);
+  return took;
+}
+
+function sendBlocks(n: i32, port: i32, size: i32): u64 {
+  const socket = dial(port, "s");
+  const data = new ArrayBuffer(size);
+  const start = process.hrtime();
+  for (let i = 0; i < n; i++) {
+    if (socket_write(socket, data) != size) fail("write");
   }
   socket_shutdown(socket, 1);
   if (socket_read(socket, 1)!.byteLength != 1) fail("read");
@@ -68,11 +130,11 @@ function sendBlocks(n: i32, port: i32): u64 {
   return took;
 }
 
-function receiveBlocks(n: i32, port: i32): u64 {
+function receiveBlocks(n: i32, port: i32, size: i32): u64 {
   const socket = dial(port, "g");
   const start = process.hrtime();
-  for (let left = <i64>n * BLOCK; left > 0; ) {
-    const got = socket_read(socket, BLOCK)!.byteLength;
+  for (let left = <i64>n * size; left > 0; ) {
+    const got = socket_read(socket, size)!.byteLength;
     if (got == 0) fail("read");
     left -= got;
   }
@@ -110,8 +172,13 @@ function lines(n: i32, port: i32): u64 {
 function round(row: string, n: i32, port: i32): u64 {
   if (row == "pair") return pair(n);
   if (row == "echo") return echo(n, port);
-  if (row == "send") return sendBlocks(n, port);
-  if (row == "receive") return receiveBlocks(n, port);
+  if (row == "udp") return datagrams(n);
+  if (row == "connect") return connects(n, port);
+  if (row == "accept") return accepts(n, port);
+  if (row == "send") return sendBlocks(n, port, BLOCK);
+  if (row == "receive") return receiveBlocks(n, port, BLOCK);
+  if (row == "send-large") return sendBlocks(n, port, LARGE);
+  if (row == "receive-large") return receiveBlocks(n, port, LARGE);
   if (row.startsWith("select-")) return selectAmong(n, I32.parseInt(row.substring(7)), port);
   if (row == "lines") return lines(n, port);
   throw new Error("no such row: " + row);

@@ -8,7 +8,9 @@
 
 declare(strict_types=1);
 
-const BLOCK = 65536;
+const BLOCK = 64 << 10;
+const LARGE = 1 << 20;
+const DATAGRAM = 512;
 const LINE = 80;
 
 function fail(string $what): never
@@ -65,13 +67,82 @@ function echo_trips(int $n, int $port): int
     return hrtime(true) - $start;
 }
 
-function send_blocks(int $n, int $port): int
+function bound(int $type): Socket
 {
-    $socket = dial($port, 's');
-    $data = str_repeat('x', BLOCK);
+    $socket = socket_create(AF_INET, $type, 0);
+    if (!socket_bind($socket, '127.0.0.1')) {
+        fail('bind');
+    }
+    return $socket;
+}
+
+function port_of(Socket $socket): int
+{
+    socket_getsockname($socket, $address, $port);
+    return $port;
+}
+
+function datagrams(int $n): int
+{
+    $a = bound(SOCK_DGRAM);
+    $b = bound(SOCK_DGRAM);
+    if (!socket_connect($a, '127.0.0.1', port_of($b)) || !socket_connect($b, '127.0.0.1', port_of($a))) {
+        fail('connect');
+    }
+    $data = str_repeat('x', DATAGRAM);
     $start = hrtime(true);
     for ($i = 0; $i < $n; $i++) {
-        if (socket_write($socket, $data) !== BLOCK) {
+        if (socket_write($a, $data) !== DATAGRAM) {
+            fail('write');
+        }
+        if (strlen(socket_read($b, DATAGRAM)) !== DATAGRAM) {
+            fail('read');
+        }
+    }
+    return hrtime(true) - $start;
+}
+
+function connects(int $n, int $port): int
+{
+    $start = hrtime(true);
+    for ($i = 0; $i < $n; $i++) {
+        $socket = socket_create(AF_INET, SOCK_STREAM, SOL_TCP);
+        if (!socket_connect($socket, '127.0.0.1', $port)) {
+            fail('connect');
+        }
+        socket_close($socket);
+    }
+    return hrtime(true) - $start;
+}
+
+function accepts(int $n, int $port): int
+{
+    $listener = bound(SOCK_STREAM);
+    if (!socket_listen($listener, 128)) {
+        fail('listen');
+    }
+    $visitor = dial($port, 'a');
+    socket_write($visitor, pack('n', port_of($listener)));
+    $start = hrtime(true);
+    for ($i = 0; $i < $n; $i++) {
+        $socket = socket_accept($listener);
+        if ($socket === false) {
+            fail('accept');
+        }
+        socket_close($socket);
+    }
+    $took = hrtime(true) - $start;
+    socket_close($listener);
+    return $took;
+}
+
+function send_blocks(int $n, int $port, int $size): int
+{
+    $socket = dial($port, 's');
+    $data = str_repeat('x', $size);
+    $start = hrtime(true);
+    for ($i = 0; $i < $n; $i++) {
+        if (socket_write($socket, $data) !== $size) {
             fail('write');
         }
     }
@@ -82,12 +153,12 @@ function send_blocks(int $n, int $port): int
     return hrtime(true) - $start;
 }
 
-function receive_blocks(int $n, int $port): int
+function receive_blocks(int $n, int $port, int $size): int
 {
     $socket = dial($port, 'g');
     $start = hrtime(true);
-    for ($left = $n * BLOCK; $left > 0;) {
-        $got = strlen(socket_read($socket, BLOCK));
+    for ($left = $n * $size; $left > 0;) {
+        $got = strlen(socket_read($socket, $size));
         if ($got <= 0) {
             fail('read');
         }
@@ -134,8 +205,15 @@ while (($command = fgets(STDIN)) !== false) {
     $took = match (true) {
         $row === 'pair' => pair($n),
         $row === 'echo' => echo_trips($n, $port),
-        $row === 'send' => send_blocks($n, $port),
-        $row === 'receive' => receive_blocks($n, $port),
+        $row === 'udp' => datagrams($n),
+        $row === 'connect' => connects($n, $port),
+        $row === 'accept' => accepts($n, $port),
+        $row === 'send' => send_blocks($n, $port, BLOCK),
+        $row === 'receive' => receive_blocks($n, $port, BLOCK),
+        $row === 'send-large' => send_blocks($n, $port, LARGE),
+        $row === 'receive-large' => receive_blocks($n, $port, LARGE),
+        // select(2) takes descriptors below 1,024 only.
+        $row === 'select-10000' => -1,
         str_starts_with($row, 'select-') => select_among($n, (int) substr($row, 7), $port),
         $row === 'lines' => lines($n, $port),
         default => -1,

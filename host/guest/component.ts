@@ -175,7 +175,7 @@ function suspension(): Suspension {
   const wrap = suspender();
   const { promising } = promiseIntegration();
   return {
-    import: ({ callee, signature }) => wrap({ callee, signature, waits: true }),
+    import: ({ callee, signature }) => wrap([{ callee, signature, waits: true }])[0]!,
     export: (callee) => promising(callee as () => unknown) as ReturnType<Suspension['export']>,
   };
 }

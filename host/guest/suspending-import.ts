@@ -28,10 +28,10 @@ const FUNC = 0x60;
 /**
  * Makes the imports by which functions that may wait suspend one guest.
  *
- * @returns makes the import of one function. It throws GuestTrap if the guest called a function that had to wait where it
- *   cannot be suspended: inside a function that its host had called. Nobody then gets the outcome
+ * @returns makes the imports of functions, in their order. They throw GuestTrap if the guest called a function that had to
+ *   wait where it cannot be suspended: inside a function that its host had called. Nobody then gets the outcome
  */
-export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
+export function suspender(): (waiting: readonly Importable[]) => WebAssembly.ImportValue[] {
   const { Suspending } = promiseIntegration();
   /** The promise that the guest is about to be suspended for. */
   let promise: Promise<unknown> | undefined;
@@ -44,11 +44,11 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
     promise = undefined;
     return awaited;
   });
-  return ({ callee, signature }) => {
+  const attemptOf = ({ callee, signature }: Importable) => {
     const call = callee as (...args: unknown[]) => unknown;
     // Of the type of the result, which the outcome replaces.
     const nothing = signature.endsWith('-> (i64)') ? 0n : 0;
-    const attempt = (...args: unknown[]): unknown => {
+    return (...args: unknown[]): unknown => {
       checkAwaited();
       const outcome = call(...args);
       checkAwaited();
@@ -58,8 +58,14 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
       promise = outcome;
       return nothing;
     };
-    const { exports } = new WebAssembly.Instance(moduleOf(signature), { '': { attempt, waits, wait } });
-    return exports['f'] as WebAssembly.ImportValue;
+  };
+  return (waiting) => {
+    const functions: WebAssembly.ModuleImports = { waits, wait };
+    for (const [index, one] of waiting.entries()) functions[`attempt-${index}`] = attemptOf(one);
+    const { exports } = new WebAssembly.Instance(moduleOf(waiting.map(({ signature }) => signature)), {
+      '': functions,
+    });
+    return waiting.map((_, index) => exports[`f-${index}`]!);
   };
 }
 
@@ -67,35 +73,56 @@ export function suspender(): (waiting: Importable) => WebAssembly.ImportValue {
 const modules = new Map<string, WebAssembly.Module>();
 const MOST_KEPT = 500;
 
-function moduleOf(signature: string): WebAssembly.Module {
-  let module = modules.get(signature);
+function moduleOf(signatures: readonly string[]): WebAssembly.Module {
+  const key = signatures.join();
+  let module = modules.get(key);
   if (module === undefined) {
-    module = new WebAssembly.Module(between(signature));
-    if (modules.size < MOST_KEPT) modules.set(signature, module);
+    module = new WebAssembly.Module(between(signatures));
+    if (modules.size < MOST_KEPT) modules.set(key, module);
   }
   return module;
 }
 
 /**
+ * For each signature:
+ *
  * ```wat
  * (module
- *   (import "" "attempt" (func $attempt (param …) (result …)))
+ *   (import "" "attempt-0" (func $attempt (param …) (result …)))
  *   (import "" "waits" (func $waits (result i32)))
  *   (import "" "wait" (func $wait (result …)))
- *   (func (export "f") (param …) (result …)
+ *   (func (export "f-0") (param …) (result …)
  *     (local.set $result (call $attempt …))
  *     (if (call $waits) (then (local.set $result (call $wait))))
  *     (local.get $result)))
  * ```
  */
-function between(signature: string): Uint8Array<ArrayBuffer> {
-  const [params = [], results = []] = signature.split(' -> ').map(typesIn);
-  const operands = params.flatMap((_, index) => [LOCAL_GET, index]);
-  const keep = results.length === 0 ? [] : [LOCAL_SET, params.length];
-  const locals = results.length === 0 ? [0] : [1, 1, ...results];
-  const attempt = [...operands, CALL, 0, ...keep];
-  const wait = [CALL, 1, IF, NO_RESULT, CALL, 2, ...keep, END];
-  const give = results.length === 0 ? [] : [LOCAL_GET, params.length];
+function between(signatures: readonly string[]): Uint8Array<ArrayBuffer> {
+  const types = signatures.map((signature) => {
+    const [params = [], results = []] = signature.split(' -> ').map(typesIn);
+    return { params, results };
+  });
+  const count = types.length;
+  // The functions: waits; for each signature, its attempt and its wait; the functions themselves.
+  const attempt = (index: number): number => 1 + 2 * index;
+  const wait = (index: number): number => 2 + 2 * index;
+  const code = types.map(({ params, results }, index) => {
+    const keep = results.length === 0 ? [] : [LOCAL_SET, ...leb(params.length)];
+    return sized([
+      ...(results.length === 0 ? [0] : [1, 1, ...results]),
+      ...params.flatMap((_, param) => [LOCAL_GET, ...leb(param)]),
+      ...call(attempt(index)),
+      ...keep,
+      ...call(0),
+      IF,
+      NO_RESULT,
+      ...call(wait(index)),
+      ...keep,
+      END,
+      ...(results.length === 0 ? [] : [LOCAL_GET, ...leb(params.length)]),
+      END,
+    ]);
+  });
   const type = (taken: readonly number[], given: readonly number[]): number[] => [
     FUNC,
     ...sized(taken),
@@ -103,11 +130,23 @@ function between(signature: string): Uint8Array<ArrayBuffer> {
   ];
   return Uint8Array.from([
     ...HEADER,
-    ...section(1, [3, ...type(params, results), ...type([], [0x7f]), ...type([], results)]),
-    ...section(2, [3, ...imported('attempt', 0), ...imported('waits', 1), ...imported('wait', 2)]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...text('f'), 0, 3]),
-    ...section(10, [1, ...sized([...locals, ...attempt, ...wait, ...give, END])]),
+    ...section(1, [
+      type([], [0x7f]),
+      ...types.flatMap(({ params, results }) => [type(params, results), type([], results)]),
+    ]),
+    ...section(2, [
+      imported('waits', 0),
+      ...types.flatMap((_, index) => [imported(`attempt-${index}`, attempt(index)), imported('wait', wait(index))]),
+    ]),
+    ...section(
+      3,
+      types.map((_, index) => leb(attempt(index))),
+    ),
+    ...section(
+      7,
+      types.map((_, index) => text(`f-${index}`).concat(0, leb(1 + 2 * count + index))),
+    ),
+    ...section(10, code),
   ]);
 }
 
@@ -121,12 +160,18 @@ function typesIn(half: string): number[] {
   });
 }
 
-const imported = (name: string, type: number): number[] => [0, ...text(name), 0, type];
+const call = (index: number): number[] => [CALL, ...leb(index)];
+const imported = (name: string, type: number): number[] => [0, ...text(name), 0, ...leb(type)];
 const text = (name: string): number[] => sized(Array.from(new TextEncoder().encode(name)));
-const section = (id: number, content: readonly number[]): number[] => [id, ...sized(content)];
 
-/** Content after its length. All contents here are short. */
-function sized(content: readonly number[]): number[] {
-  if (content.length > 127) throw new RangeError('a length of more than one byte');
-  return [content.length, ...content];
-}
+/** A section that is a list. */
+const section = (id: number, items: readonly (readonly number[])[]): number[] => [
+  id,
+  ...sized([...leb(items.length), ...items.flat()]),
+];
+
+/** Content after its length. */
+const sized = (content: readonly number[]): number[] => [...leb(content.length), ...content];
+
+/** A number in LEB128, without a sign. */
+const leb = (value: number): number[] => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)]);

@@ -1,5 +1,5 @@
 import { endGuest } from '../host.ts';
-import { Ledger } from '../ledger.ts';
+import { type Ledger, SharedLedger } from '../ledger.ts';
 import { Counters } from '../limits/usage.ts';
 import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
@@ -29,7 +29,7 @@ export class GuestThread {
   readonly #lodging: Lodging;
   readonly #place: Place;
   readonly #handle: CancelHandle;
-  readonly ledger = new Ledger();
+  readonly ledger = new SharedLedger();
   readonly #counters: Counters;
   /** −1 once closed, or if the guest does not ask. */
   #answers = -1;

@@ -1,7 +1,7 @@
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { GuestExit } from '../guest-exit.ts';
 import type { Directories } from '../files/directories.ts';
-import { type Importable, importables } from '../link/import-table.ts';
+import { type Functions, type Importables, importables } from '../link/import-table.ts';
 import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { UNLIMITED, type StreamMeter } from '../os/stream-meter.ts';
 import { clockFunctions } from '../preview1/clocks.ts';
@@ -147,7 +147,7 @@ export interface WasiEnvironment {
 export function wasiImports(
   options: OwnWasiOptions,
   { memory, waiter, holder, meter = UNLIMITED, descriptors, hasFiles = false, sockets }: WasiEnvironment,
-): ReadonlyMap<string, Importable> {
+): Importables {
   const stream = (fd: number, direction: 'read' | 'write') =>
     new GuestStream(new SharedStream(fd, direction, holder, meter));
   const streams: GuestStreams = [
@@ -156,28 +156,35 @@ export function wasiImports(
     stream(options.stderr ?? 2, 'write'),
   ];
   const poll = new Poll(memory, streams, waiter, descriptors);
-  const functions = {
-    ...refusals,
-    ...textFunctions(memory, options.args ?? ['guest'], options.env ?? {}),
-    ...clockFunctions(memory),
-    ...randomFunctions(memory, waiter),
-    ...streamFunctions(memory, streams, waiter),
-    ...streamFactFunctions(memory, streams),
-    poll_oneoff: (subscriptions: number, events: number, count: number, stored: number) =>
-      poll.oneoff(subscriptions, events, count, stored),
-    sched_yield: (): number => {
-      waiter.checkCancelled();
-      return 0;
+  const functions = [
+    refusals,
+    textFunctions(memory, options.args ?? ['guest'], options.env ?? {}),
+    clockFunctions(memory),
+    randomFunctions(memory, waiter),
+    streamFunctions(memory, streams, waiter),
+    streamFactFunctions(memory, streams),
+    {
+      poll_oneoff: (subscriptions: number, events: number, count: number, stored: number) =>
+        poll.oneoff(subscriptions, events, count, stored),
+      sched_yield: (): number => {
+        waiter.checkCancelled();
+        return 0;
+      },
+      proc_exit: (code: number): never => {
+        throw new GuestExit(code >>> 0);
+      },
     },
-    proc_exit: (code: number): never => {
-      throw new GuestExit(code >>> 0);
-    },
-  } satisfies Record<keyof typeof PARAMETERS, Importable['callee']>;
+  ] as const;
   const isFile = (fd: number): boolean => descriptors.file(fd) !== undefined;
   const isSocket = (fd: number): boolean => descriptors.socket(fd) !== undefined;
-  let all = functions;
-  if (hasFiles) all = onKind(all, fileFunctions(memory, descriptors, waiter), isFile);
-  if (sockets !== undefined) all = onKind(all, socketFunctions(memory, descriptors, sockets), isSocket);
-  if (all !== functions) all = onKind(all, numberFunctions(descriptors), (fd) => descriptors.has(fd));
+  let all: readonly Functions[] = functions satisfies Complete<(typeof functions)[number]>;
+  if (hasFiles) all = [...all, onKind(all, fileFunctions(memory, descriptors, waiter), isFile)];
+  if (sockets !== undefined) all = [...all, onKind(all, socketFunctions(memory, descriptors, sockets), isSocket)];
+  if (all.length > functions.length)
+    all = [...all, onKind(all, numberFunctions(descriptors), (fd) => descriptors.has(fd))];
   return importables(all, WASI_SIGNATURES, WAITING_FUNCTIONS);
 }
+
+/** What nothing is if the parts together lack a function. */
+type Complete<Part> = [Exclude<keyof typeof PARAMETERS, KeysOf<Part>>] extends [never] ? unknown : never;
+type KeysOf<Part> = Part extends unknown ? keyof Part : never;

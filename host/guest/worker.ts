@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Host } from '../host.ts';
-import { Ledger } from '../ledger.ts';
+import { SharedLedger } from '../ledger.ts';
 import { Counters, SLOT } from '../limits/usage.ts';
 import type { Answer } from '../os/answer.ts';
 import { currentThread } from '../os/thread-clock.ts';
@@ -91,7 +91,7 @@ async function run(
   if (isAlone) counters.begin(currentThread());
   // Others do not wait for what one has to report.
   const outbox = new Outbox(shared.underWay, post, () => waiter.checkCancelled(), isAlone ? undefined : 0);
-  const ledger = new Ledger(data.ledger);
+  const ledger = new SharedLedger(data.ledger);
   ledger.guard = guardOf(cancel);
   ledger.keepsFiles = shared.words !== undefined;
   const ask = (question: Question | ProcessQuestion): Completion<Answer> => {

@@ -11,40 +11,56 @@ export interface Importable {
   readonly waits: boolean;
 }
 
-/**
- * What a guest can import: functions by module and name. They are maps, not objects, because a guest chooses the names, and
- * `constructor` is a property of every object.
- */
-export type ImportTable = ReadonlyMap<string, ReadonlyMap<string, Importable>>;
+/** What a guest can import: functions by module and name. */
+export type ImportTable = ReadonlyMap<string, Importables>;
 
-/** A table of functions. @param signatures the type of each, by its name */
+/** The functions of a module. A guest chooses the names, so only those are looked up that have a signature. */
+export interface Importables {
+  readonly signatures: ReadonlyMap<string, Signature>;
+  /** A function; undefined if there is none of that name. */
+  get(name: string): Importable | undefined;
+}
+
+/** Functions by their names. */
+export type Functions = Readonly<Record<string, Importable['callee']>>;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Functions of several parts. A guest imports few of many, so nothing is made for all of them.
+ *
+ * @param parts the functions; of two with the same name, that of the later part
+ * @param signatures the type of each, by its name
+ * @param waiting the names of those that may wait
+ */
 export function importables(
-  functions: Readonly<Record<string, Importable['callee']>>,
-  signatures: ReadonlyMap<string, Signature> | undefined,
-  waiting: ReadonlySet<string> = new Set(),
-): ReadonlyMap<string, Importable> {
-  return new Map(
-    Object.entries(functions).map(([name, callee]) => {
-      const signature = signatures?.get(name);
-      if (signature === undefined) throw new TypeError(`the type of ${name} is not known`);
-      return [name, { signature, callee, waits: waiting.has(name) }];
-    }),
-  );
+  parts: readonly Functions[],
+  signatures: ReadonlyMap<string, Signature>,
+  waiting: ReadonlySet<string> = NONE,
+): Importables {
+  const get = (name: string): Importable | undefined => {
+    const signature = signatures.get(name);
+    if (signature === undefined) return undefined;
+    const callee = parts.findLast((functions) => Object.hasOwn(functions, name))?.[name];
+    return callee && { signature, callee, waits: waiting.has(name) };
+  };
+  return { signatures, get };
 }
 
 /**
  * The import object of a module: what it asks for, and nothing else. Engines also read inherited properties of it, so its
  * objects inherit nothing.
  *
- * @param wrapWaiting turns a function that may wait into one that suspends the guest
+ * @param wrapWaiting turns functions that may wait into such that suspend the guest, in their order
  * @throws LinkError if the module imports something that the table does not have, or has with another type
  */
 export function importObject(
   wanted: readonly CoreImport[],
   table: ImportTable,
-  wrapWaiting: (waiting: Importable) => WebAssembly.ImportValue = ({ callee }) => callee,
+  wrapWaiting?: (waiting: readonly Importable[]) => WebAssembly.ImportValue[],
 ): WebAssembly.Imports {
   const modules: WebAssembly.Imports = Object.create(null);
+  const waiting: { functions: WebAssembly.ModuleImports; name: string; found: Importable }[] = [];
   for (const { module, name, kind, signature } of wanted) {
     const found = table.get(module)?.get(name);
     if (found === undefined || kind !== 'function' || signature !== found.signature) {
@@ -54,8 +70,12 @@ export function importObject(
       throw new LinkError(`${what} as ${kind === 'function' ? signature : `a ${kind}`}; it is ${found.signature}`);
     }
     const functions = (modules[module] ??= Object.create(null));
-    functions[name] = found.waits ? wrapWaiting(found) : found.callee;
+    functions[name] = found.callee;
+    if (found.waits) waiting.push({ functions, name, found });
   }
+  const wrapped = wrapWaiting?.(waiting.map(({ found }) => found));
+  if (wrapped !== undefined)
+    for (const [index, { functions, name }] of waiting.entries()) functions[name] = wrapped[index]!;
   for (const functions of Object.values(modules)) Object.freeze(functions);
   return Object.freeze(modules);
 }

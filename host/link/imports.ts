@@ -8,13 +8,14 @@ import { untilTurn } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
 import { caseAt } from '../abi/case-at.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { type Importable, importables } from './import-table.ts';
+import { type Functions, type Importables, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { processImports } from './process-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
 import type { Sockets } from './sockets.ts';
+import type { Signature } from '../wasm/core-imports.ts';
 import { realmOf } from './values.ts';
 
 /** The modules a guest imports, with the version that this host implements. */
@@ -55,15 +56,15 @@ export function wasockImports(
   host: Host,
   memory: GuestMemory,
   sockets: Sockets = host.sockets,
-): Map<string, ReadonlyMap<string, Importable>> {
+): Map<string, Importables> {
   const realm = realmOf(sockets, memory);
-  const functions = {
-    ...socketImports(host, sockets, realm),
-    ...messageImports(host, sockets, realm),
-    select: selectImport(host, sockets, memory),
-    ...nameImports(host, realm),
-    ...processImports(host, memory),
-  };
+  const functions: readonly Functions[] = [
+    socketImports(host, sockets, realm),
+    messageImports(host, sockets, realm),
+    { select: selectImport(host, sockets, memory) },
+    nameImports(host, realm),
+    processImports(host, memory),
+  ];
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>
       host.report(caseAt(SEVERITY_CASES, severity), memory.string(message, length, LONGEST_WARNING)),
@@ -71,34 +72,42 @@ export function wasockImports(
   const { context } = host;
   // Rules never wait, so sending and receiving do not pay for policy functions that do.
   const isWaiting = context.policy instanceof FunctionPolicy && context.waiter.until !== undefined;
+  const all = importables(functions, HOST_SIGNATURES, WAITING_FUNCTIONS);
   return new Map([
-    [
-      HOST_MODULE,
-      paced(
-        context,
-        importables(isWaiting ? asking(context, functions) : functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS),
-      ),
-    ],
-    [DIAGNOSTICS_MODULE, paced(context, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE)))],
+    [HOST_MODULE, paced(context, isWaiting ? asking(context, all) : all)],
+    [DIAGNOSTICS_MODULE, paced(context, importables([diagnostics], DIAGNOSTICS_SIGNATURES))],
   ]);
 }
 
-/** The functions, each of which begins again when the policy function has answered. */
-function asking(context: SocketContext, functions: Readonly<Record<string, Importable['callee']>>): typeof functions {
-  const entries = Object.entries(functions).map(([name, callee]): [string, Importable['callee']] => [
-    name,
-    WAITING_FUNCTIONS.has(name) ? (...args) => asked(context, () => callee(...args)) : callee,
-  ]);
-  return Object.fromEntries(entries);
+/** The functions, of which those that may wait begin again when the policy function has answered. */
+function asking(context: SocketContext, { signatures, get }: Importables): Importables {
+  const asks = (name: string): ReturnType<Importables['get']> => {
+    const found = get(name);
+    if (!found?.waits) return found;
+    return { ...found, callee: (...args) => asked(context, () => found.callee(...args)) };
+  };
+  return { signatures, get: asks };
 }
 
 /** The functions, each of which waits for its turn, if the guest's calls per second are limited. */
-function paced(context: SocketContext, functions: ReadonlyMap<string, Importable>): ReadonlyMap<string, Importable> {
+function paced(context: SocketContext, functions: Importables): Importables {
   if (context.meter.pace === undefined) return functions;
-  return new Map(
-    Array.from(functions, ([name, { callee, signature }]) => {
-      const inTurn = (...args: never[]): unknown => andThen(untilTurn(context), () => callee(...args));
-      return [name, { signature, callee: inTurn, waits: true }];
-    }),
-  );
+  const { signatures, get } = functions;
+  const inTurn = (name: string): ReturnType<Importables['get']> => {
+    const found = get(name);
+    if (found === undefined) return undefined;
+    const callee = (...args: never[]): unknown => andThen(untilTurn(context), () => found.callee(...args));
+    return { signature: found.signature, callee, waits: true };
+  };
+  return { signatures, get: inTurn };
 }
+
+/** @param module an interface of ours */
+function signaturesOf(module: string): ReadonlyMap<string, Signature> {
+  const signatures = SIGNATURES.get(module);
+  if (signatures === undefined) throw new TypeError(`the types of ${module} are not known`);
+  return signatures;
+}
+
+const HOST_SIGNATURES = signaturesOf(HOST_MODULE);
+const DIAGNOSTICS_SIGNATURES = signaturesOf(DIAGNOSTICS_MODULE);

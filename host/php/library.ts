@@ -9,7 +9,7 @@ import { compileCore, type CompiledCore } from '../guest/module.ts';
 import type { Host, HostOptions } from '../host.ts';
 import { type LimitName, type Limits, readLimits, refuseLimits } from '../limits.ts';
 import type { Usage } from '../limits/usage.ts';
-import { type Importable, importObject } from '../link/import-table.ts';
+import { importables, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
 import type { PolicyFunction } from '../policy.ts';
@@ -24,11 +24,10 @@ import { type Owner, RESOURCE_NAMES, type ResourceName } from './resources.ts';
 const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 
 /** A handle of the component model is here the number behind it, which resources.ts keeps. */
-const HANDLES: ReadonlyMap<string, Importable> = new Map(
-  RESOURCE_NAMES.map((name) => [
-    `[resource-new]${kebab(name)}`,
-    { signature: signatureOf(['i32'], ['i32']), callee: (number: number) => number, waits: false },
-  ]),
+const NEW_HANDLES = RESOURCE_NAMES.map((name) => `[resource-new]${kebab(name)}`);
+const HANDLES = importables(
+  [Object.fromEntries(NEW_HANDLES.map((name) => [name, (number: number) => number]))],
+  new Map(NEW_HANDLES.map((name) => [name, signatureOf(['i32'], ['i32'])])),
 );
 
 /** The library reads no file and no standard stream, and runs on the thread of whoever calls it. */

@@ -15,22 +15,23 @@ const POSITIONS: ReadonlyMap<string, number> = new Map([['path_symlink', 2]]);
 /**
  * Functions that do one thing to descriptors of a kind, and otherwise do what they did.
  *
- * @param functions what they do to other descriptors, and to what is no descriptor
+ * @param parts what they do to other descriptors, and to what is no descriptor; the later part goes first
  * @param special what they do to those of the kind
  * @param isOfKind whether there is such a descriptor, and it is of the kind
  */
-export function onKind<
-  Special extends Readonly<Record<string, WasiFunction>>,
-  Functions extends Readonly<Record<keyof Special, WasiFunction>>,
->(functions: Functions, special: Special, isOfKind: (fd: number) => boolean): Functions {
-  const chosen = Object.entries<WasiFunction>(special).map(([name, onIt]) => {
-    const otherwise: WasiFunction = functions[name as keyof Special];
+export function onKind(
+  parts: readonly Readonly<Record<string, (...args: never[]) => unknown>>[],
+  special: Readonly<Record<string, WasiFunction>>,
+  isOfKind: (fd: number) => boolean,
+): Readonly<Record<string, WasiFunction>> {
+  const chosen = Object.entries(special).map(([name, onIt]) => {
+    const otherwise = parts.findLast((functions) => Object.hasOwn(functions, name))?.[name] as WasiFunction;
     const at = POSITIONS.get(name) ?? 0;
     const choose = (...args: never[]): Completion<number> =>
       isOfKind(args[at] ?? -1) ? onIt(...args) : otherwise(...args);
     return [name, choose];
   });
-  return { ...functions, ...Object.fromEntries(chosen) };
+  return Object.fromEntries(chosen);
 }
 
 /** `fd_close` and `fd_renumber`, which are the same for files and for sockets. */

@@ -22,7 +22,7 @@ function readSurface() {
     const wasi = wasiImports({}, { memory, waiter, holder });
     const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
     return [...table].flatMap(([module, functions]) =>
-      Array.from(functions, ([name, { signature }]) => {
+      Array.from(functions.signatures, ([name, signature]) => {
         const [, params, result] = /^\((.*)\) -> \((.*)\)$/.exec(signature);
         return { module, name, params: params.split(' ').filter(Boolean), result: result === '' ? undefined : result };
       }),

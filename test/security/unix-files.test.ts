@@ -4,7 +4,7 @@ import { existsSync, linkSync, renameSync, symlinkSync, unlinkSync, writeFileSyn
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Ledger } from '#host/ledger';
+import { SharedLedger } from '#host/ledger';
 import { endGuest, newGuest } from '#host/host';
 import { socketFile } from '#host/os/socket-file';
 import { runGuest, spawnGuest } from 'wasock';
@@ -142,9 +142,9 @@ test('whoever outlives a guest removes what is in its ledger', async () => {
   const path = newPath();
   const server = createServer();
   await listen(server, { path });
-  const ledger = new Ledger();
+  const ledger = new SharedLedger();
   ledger.files.set(ledger.files.free(), { path: Buffer.from(path), identity: socketFile(Buffer.from(path))! });
-  endGuest(newGuest(), new Ledger(ledger.buffer));
+  endGuest(newGuest(), new SharedLedger(ledger.buffer));
   expect(existsSync(path)).toBe(false);
   server.close();
   await once(server, 'close');

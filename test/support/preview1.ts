@@ -4,6 +4,7 @@ import koffi from 'koffi';
 import { onTestFinished } from 'vitest';
 import type { OwnWasiOptions } from '#host/guest/wasi';
 import { wasiImports } from '#host/guest/wasi';
+import type { Importables } from '#host/link/import-table';
 import { GuestMemory } from '#host/abi/guest-memory';
 import { Descriptors } from '#host/preview1/descriptors';
 import type { OpenDirectory } from '#host/files/directories';
@@ -34,7 +35,7 @@ export const ERRNO = {
 /** WASI's functions and the memory that they work on. */
 export class Preview1 {
   readonly memory: WebAssembly.Memory;
-  readonly functions: ReadonlyMap<string, { callee: (...args: never[]) => unknown; waits: boolean }>;
+  readonly functions: Importables;
 
   constructor(options: OwnWasiOptions = {}, surroundings: Surroundings = {}) {
     const { pages = 1, meter, waiter = new BlockingWaiter(), directories = [], sockets = [] } = surroundings;

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Entries, FREE } from '#host/exchange/entries';
 import { Exchange, EXCHANGE_BYTES } from '#host/exchange/exchange';
 import { GUEST_WORDS } from '#host/exchange/guests';
-import { Ledger } from '#host/ledger';
+import { SharedLedger } from '#host/ledger';
 import { close, socket } from '#host/os/libc';
 import { platform } from '#host/os/platform';
 import { openSockets } from '../../support/descriptors.ts';
@@ -13,12 +13,12 @@ const LOOP = `
   const { parentPort, workerData } = require('node:worker_threads');
   (async () => {
     const { Exchange } = await import(workerData.exchange);
-    const { Ledger } = await import(workerData.ledgerModule);
+    const { SharedLedger } = await import(workerData.ledgerModule);
     const { libc } = await import(workerData.libc);
     // Without a function around it: none may begin between the ledger's forgetting and the closing.
     const close = libc.func('int close(int fd)');
     const exchange = new Exchange(workerData.memory);
-    const ledger = new Ledger(workerData.ledger);
+    const ledger = new SharedLedger(workerData.ledger);
     const { me, other, fd } = workerData;
     let told = false;
     for (;;) {
@@ -47,7 +47,7 @@ test('threads that are ended anywhere leave no descriptor and no entry', async (
   for (let round = 0; round < 30; round++) {
     const ids = [exchange.guests.add(), exchange.guests.add()] as const;
     const threads = ids.map((me, index) => {
-      const ledger = new Ledger();
+      const ledger = new SharedLedger();
       const worker = new Worker(LOOP, {
         eval: true,
         execArgv: [],

@@ -1,6 +1,6 @@
 // A guest’s thread is not ended between a system call that makes or closes a descriptor and the record of it.
 import { expect, onTestFinished, test } from 'vitest';
-import { Ledger } from '#host/ledger';
+import { Ledger, SharedLedger } from '#host/ledger';
 import { close } from '#host/os/libc';
 import { cancel, createCancelHandle, guardOf, mustGoOn, setHeeds } from '#host/wait/cancel';
 import { GuestKilled } from '#host/wait/waiter';
@@ -35,8 +35,8 @@ test('once it is killed, no guarded call begins', () => {
   expect(guard(() => 'closed')).toBe('closed');
 });
 
-test('a ledger records what is made, and forgets what is closed, in guarded calls', () => {
-  const ledger = new Ledger();
+test.each([Ledger, SharedLedger])('%o records what is made, and forgets what is closed, in guarded calls', (kind) => {
+  const ledger = new kind();
   const calls: boolean[] = [];
   let inside = false;
   ledger.guard = (call) => {
