@@ -179,7 +179,7 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
         const bytes = hostLanding(length, flags);
         return storeReceivedLater(memory, at, bytes, transfer.receive(socket, bytes.region, flags));
       }
-      const first = transfer.receiveOnce(socket, memory.addressOf(start), length >>> 0, flags);
+      const first = transfer.receiveFirst(socket, memory.addressOf(start), length >>> 0, flags);
       if (first >= 0 && transfer.hasReceived(flags, first)) return storeList(memory, at, start, first);
       const bytes = guestLanding(memory, start, length);
       return storeReceivedLater(memory, at, bytes, transfer.receiveOn(socket, bytes.region, flags, first));

@@ -73,6 +73,14 @@ function endAfter(socket: HostSocket, length: number, sent: number): number {
   return sent;
 }
 
+/** The first attempt of a receive or accept without flags; EAGAIN without it where that is the likely outcome. */
+export function firstAttempt(socket: HostSocket, attempt: Attempt): number {
+  if (socket.waitsFirst()) return -EAGAIN;
+  const outcome = attempt(0);
+  if (outcome === -EAGAIN) socket.hadToWait();
+  return outcome;
+}
+
 /** Whether a receive is complete after its first attempt. */
 export function hasReceived(bits: FlagBits, first: number): boolean {
   return first !== -EAGAIN && (bits & RECEIVE_WAITALL) === 0;

@@ -8,6 +8,7 @@ import { localAddress } from './addresses.ts';
 import { recordFile, roomForFile } from './bound-file.ts';
 import { mayOpen, SOCKET_FLAGS } from './create.ts';
 import { type Destination, destination } from './destination.ts';
+import { firstAttempt } from './completing.ts';
 import { receivingEnded } from './ended.ts';
 import { NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket } from './host-socket.ts';
@@ -71,7 +72,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
     inheritOptions(listener, socket);
     return socket;
   };
-  const first = attempt();
+  const first = firstAttempt(listener, attempt);
   if (first !== -EAGAIN || !listener.blocking) return finish(first);
   const { POLLIN } = platform;
   const outcome = context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, () => {
@@ -90,7 +91,11 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
   if (refusal < 0) return refusal;
   const outcome = connectOnce(socket, to);
   if (!socket.blocking || outcome >= 0) return outcome;
-  if (outcome === -EINPROGRESS || outcome === -EALREADY) return untilConnected(socket, to, outcome);
+  if (outcome === -EINPROGRESS || outcome === -EALREADY) {
+    // Within the machine it is connected by now, which needs no wait.
+    const next = connectOnce(socket, to);
+    return next === -EALREADY || next === -EINPROGRESS ? untilConnected(socket, to, outcome) : next;
+  }
   if (outcome === -EAGAIN) return untilQueued(socket, to);
   return outcome;
 }

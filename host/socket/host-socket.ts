@@ -39,6 +39,9 @@ export interface SocketContext {
   changesPaths: boolean;
 }
 
+/** How many receives wait before their first attempt, once one had to wait. The next one looks whether that still holds. */
+const DRY_TURNS = 15;
+
 /**
  * A guest's socket: one descriptor of it, which the guest calls by one handle. What belongs to the description is changed by
  * others as well (`mayHaveOthers`), so that what is kept here of it is asked of the system before anything depends on it.
@@ -83,6 +86,8 @@ export class HostSocket {
   receiveBuffer = 0;
   /** Descriptors that were sent by it and that its peer may not have received. */
   sentDescriptors = 0;
+  /** How many more times a receive or accept waits before its first attempt. */
+  #dry = 0;
   #shared = false;
   #blocking = true;
   #receiveTimeoutMs = Infinity;
@@ -163,6 +168,21 @@ export class HostSocket {
   /** Called before a system call that would wait in blocking mode: another program may have changed the mode. */
   keepNonBlocking(): void {
     if (this.mayHaveOthers) description.takeOver(this.fd);
+  }
+
+  /**
+   * Whether a receive or accept without flags that may wait is to wait before its first attempt, because the last ones had to: that
+   * saves them a system call. A thread that does other things meanwhile makes the attempt.
+   */
+  waitsFirst(): boolean {
+    if (this.#dry === 0 || !this.blocking) return false;
+    this.#dry--;
+    return true;
+  }
+
+  /** Says that there was nothing at the first attempt. */
+  hadToWait(): void {
+    if (this.context.waiter.until === undefined) this.#dry = DRY_TURNS;
   }
 
   #count(): void {

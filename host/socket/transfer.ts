@@ -4,7 +4,7 @@ import { ReceivedAddress } from '../os/received-address.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
-import { completeReceive, completeSend } from './completing.ts';
+import { completeReceive, completeSend, firstAttempt } from './completing.ts';
 import { destination } from './destination.ts';
 import { type FlagBits, RECEIVE_PEEK, receiveFlags, sendFlags } from './flags.ts';
 import { ANSWERS, NAMELESS, SETTLED } from './hearing.ts';
@@ -92,7 +92,7 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
 
 /** Receives: recv(2). @returns bytes received, 0 at the end; or minus the system's errno */
 export function receive(socket: HostSocket, into: Region, bits: FlagBits): Completion<number> {
-  return receiveOn(socket, into, bits, receiveOnce(socket, into.address(0), into.length, bits));
+  return receiveOn(socket, into, bits, receiveFirst(socket, into.address(0), into.length, bits));
 }
 
 /** The first attempt of `receive`. It needs no Region, because nothing moves meanwhile. `receiveOn` continues it. */
@@ -103,6 +103,14 @@ export function receiveOnce(socket: HostSocket, at: number, length: number, bits
   const { meter } = socket.context;
   const received = libc.recv(socket.fd, at, meter.toReceive(length, socket.isStream), flags);
   if (received > 0 && (bits & RECEIVE_PEEK) === 0) meter.received(received);
+  return received;
+}
+
+/** The first attempt of `receive`, as `firstAttempt` makes it. */
+export function receiveFirst(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
+  if (bits === 0 && socket.waitsFirst()) return -EAGAIN;
+  const received = receiveOnce(socket, at, length, bits);
+  if (received === -EAGAIN) socket.hadToWait();
   return received;
 }
 
@@ -135,6 +143,7 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
     if (length > 0 || (length === 0 && offset === 0)) from = sender.read();
     return length;
   };
-  const received = completeReceive(socket, into.length, bits, attempt(0), attempt);
+  const first = bits === 0 ? firstAttempt(socket, attempt) : attempt(0);
+  const received = completeReceive(socket, into.length, bits, first, attempt);
   return andThen(received, (length) => (length < 0 ? length : { length, from }));
 }
