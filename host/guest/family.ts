@@ -29,7 +29,7 @@ const ECHILD = errnoNumber('echild');
 const ENOMEM = errnoNumber('enomem');
 const ESRCH = errnoNumber('esrch');
 
-/** How long a process that is to end may take to reach its next operation, in milliseconds. */
+/** How long a process that is to end may take to reach its next operation before its thread is terminated, in milliseconds. */
 const GRACE_MS = 25;
 
 /** What a fork counts as CPU time, in milliseconds: the threads of others do most of the work. */
@@ -141,7 +141,7 @@ export class Family {
   }
 
   /** Ends all processes, as `GuestThread.kill`. */
-  async kill(graceMs: number): Promise<void> {
+  async kill(graceMs = GRACE_MS): Promise<void> {
     this.#isKilled = true;
     for (const { thread } of this.#living()) void thread.kill(graceMs);
     await this.ended;
@@ -344,7 +344,7 @@ export class Family {
     this.#overrun = { tag: 'error', error };
     if (this.#living().length === 0) return;
     this.#onMessage({ tag: 'over', error });
-    void this.kill(GRACE_MS);
+    void this.kill();
   }
 }
 

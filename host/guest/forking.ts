@@ -188,7 +188,6 @@ export class Forking implements Processes {
   #lacks({ exports, memory }: Program): number {
     const { context } = this.#host;
     const { limits } = context.meter;
-    const bytes = memory.view().byteLength;
     if (this.#area === 0) {
       try {
         this.#area = memoryOf(exports).grow(AREA_PAGES) * PAGE;
@@ -196,9 +195,10 @@ export class Forking implements Processes {
         return -ENOMEM;
       }
     }
-    if (memory.view().byteLength < this.#area + AREA_PAGES * PAGE) return -ENOMEM;
+    const bytes = memory.view().byteLength;
+    if (bytes < this.#area + AREA_PAGES * PAGE) return -ENOMEM;
     // The thread that started the guest asks again. This saves making a copy.
-    if (context.meter.others(SLOT.memory) + 2 * (bytes + AREA_PAGES * PAGE) > limits.memory) return -ENOMEM;
+    if (context.meter.others(SLOT.memory) + 2 * bytes > limits.memory) return -ENOMEM;
     return context.sockets.size <= MOST_COPIED ? 0 : -EAGAIN;
   }
 

@@ -21,9 +21,6 @@ import { ProgramDoor } from './program-door.ts';
 import { descriptorsOf, Pipes } from './standard-streams.ts';
 import type { SentOptions, ThreadStart } from './thread.ts';
 
-/** How long, in milliseconds, a killed guest may take to reach its next operation before its thread is terminated. */
-const GRACE_MS = 25;
-
 /**
  * Runs a guest in a thread or process of its own.
  *
@@ -158,7 +155,7 @@ function startThread(
   return {
     id,
     exited,
-    kill: () => family.kill(GRACE_MS),
+    kill: () => family.kill(),
     usage: async () => family.usage(),
     post: (call) => family.post(call),
   };
