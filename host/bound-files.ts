@@ -13,8 +13,8 @@ export interface BoundFile {
   readonly identity: FileIdentity;
 }
 
-/** How many of these files a guest can have at once. */
-const CAPACITY = 1024;
+/** How many of these files a guest can have at once, all its processes together. */
+export const MOST_FILES = 1024;
 
 // A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
 const IDENTITY = 8;
@@ -22,7 +22,7 @@ const PATH = 32;
 const RECORD = 144;
 
 /** The bytes of shared memory that `BoundFiles` needs. */
-export const BOUND_FILES_BYTES = CAPACITY * RECORD;
+export const BOUND_FILES_BYTES = MOST_FILES * RECORD;
 
 /**
  * The files of Unix sockets that a guest has bound. They are recorded in memory that the guest's starter reads when the
@@ -44,8 +44,15 @@ export class BoundFiles {
 
   /** The index of a free record; −1 if there is none. */
   free(): number {
-    for (let index = 0; index < CAPACITY; index++) if (this.#length(index) === 0) return index;
+    for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) === 0) return index;
     return -1;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    let size = 0;
+    for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) !== 0) size++;
+    return size;
   }
 
   /** @param index of a free record */
@@ -64,7 +71,7 @@ export class BoundFiles {
   }
 
   *[Symbol.iterator](): Generator<[index: number, file: BoundFile]> {
-    for (let index = 0; index < CAPACITY; index++) {
+    for (let index = 0; index < MOST_FILES; index++) {
       const length = this.#length(index);
       if (length === 0) continue;
       const at = index * RECORD;

@@ -5,6 +5,7 @@ import { Ledger } from '../ledger.ts';
 import { Counters, SLOT } from '../limits/usage.ts';
 import type { Answer } from '../os/answer.ts';
 import { currentThread } from '../os/thread-clock.ts';
+import { leaveLookups } from '../socket/counted-lookup.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
 import type { Completion } from '../wait/completion.ts';
@@ -135,6 +136,9 @@ async function run(
     const { processes } = host.context;
     // The thread that started it closes what is left.
     if (!(processes instanceof Forking && processes.isCopied)) host.close();
+    // They count for the guest's other processes.
+    const addresses = processes instanceof Forking ? leaveLookups(host.context.meter) : [];
+    if (addresses.length > 0) post({ tag: 'lookups', addresses });
     isOver = true;
   }
   return counters.words[SLOT.memory]!;

@@ -70,6 +70,8 @@ export const SLOT = {
   living: 23,
   /** What the guest's thread had computed before, in milliseconds. */
   cpuTimeBefore: 24,
+  /** Files of its sockets: see bound-files.ts. */
+  boundFiles: 25,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -154,6 +156,11 @@ export class Counters {
     this.words.fill(0);
     this.words[SLOT.started] = started;
     this.words[SLOT.living] = 1;
+  }
+
+  /** Counts what processes that have ended have left of something that comes and goes. */
+  keep(slot: number, amount: number): void {
+    this.#all.at(-1)![slot] = amount;
   }
 
   /** Counts CPU time that others have taken for the guest. */

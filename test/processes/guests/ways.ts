@@ -15,6 +15,7 @@ import {
   SIGKILL,
   SOCK_STREAM,
   Socket,
+  socket_addrinfo_lookup,
   socket_bind,
   socket_create,
   socket_create_listen,
@@ -192,6 +193,27 @@ if (way == 'one') {
   let sum = 0;
   while (pcntl_wait(status) > 0) sum += pcntl_wexitstatus(status.value);
   line('refused', sum);
+} else if (way == 'names') {
+  // The second looks a name up while a thread still works for the first, which has ended.
+  const first = pcntl_fork();
+  if (first == 0) socket_addrinfo_lookup('stranger.example');
+  socket_read(socket_import_named('gate')!, 1);
+  posix_kill(first, SIGKILL);
+  pcntl_waitpid(first, status);
+  if (pcntl_fork() == 0) exit(socket_addrinfo_lookup('stranger.example') === null ? 3 : 4);
+  pcntl_wait(status);
+  exit(pcntl_wexitstatus(status.value));
+} else if (way == 'files') {
+  // Each binds as many as it may, and ends.
+  for (let round = 0; round < 3; round++) {
+    if (pcntl_fork() == 0) {
+      let count = 0;
+      while (socket_bind(socket_create(AF_UNIX, SOCK_STREAM, 0)!, `${process.argv[2]}/${round}-${count}`)) count++;
+      line('files', count);
+      exit(0);
+    }
+    pcntl_wait(status);
+  }
 } else if (way == 'deep') {
   line('deep', down(<i32>parseInt(process.argv[2])));
 }
