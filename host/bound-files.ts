@@ -14,7 +14,7 @@ export interface BoundFile {
 }
 
 /** How many of these files a guest can have at once, all its processes together. */
-export const MOST_FILES = 1024;
+const MOST_FILES = 1024;
 
 // A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
 const IDENTITY = 8;
@@ -53,6 +53,11 @@ export class BoundFiles {
     let size = 0;
     for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) !== 0) size++;
     return size;
+  }
+
+  /** @param others those of the guest's other processes */
+  hasRoom(others: number): boolean {
+    return this.size + others < MOST_FILES;
   }
 
   /** @param index of a free record */

@@ -1,7 +1,6 @@
 import { errnoNumber } from '../os/errno.ts';
 import { isSocketFile, socketFile } from '../os/socket-file.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
-import { MOST_FILES } from '../bound-files.ts';
 import { SLOT } from '../limits/usage.ts';
 import type { HostSocket, SocketContext } from './host-socket.ts';
 
@@ -27,9 +26,8 @@ export function roomForFile({ context }: HostSocket, local: SocketAddress): numb
 
 /** Whether the guest's processes have as many files as they may, and tells the others how many this one has. */
 function isFull({ ledger: { files }, meter }: SocketContext): boolean {
-  const { size } = files;
-  meter.counters.words[SLOT.boundFiles] = size;
-  return size + meter.others(SLOT.boundFiles) >= MOST_FILES;
+  meter.counters.words[SLOT.boundFiles] = files.size;
+  return !files.hasRoom(meter.others(SLOT.boundFiles));
 }
 
 /**
