@@ -84,17 +84,18 @@ export class Host {
     const rules = this.#rulesOf(own, waiter);
     const sockets = new Set<HostSocket>();
     this.id = environment.id ?? newGuest();
+    const offers = new GuestOffers(exchange, this.id);
     this.context = {
       ...rules,
       waiter,
       ledger,
       standing: new StandingSet(waiter, ledger),
-      offers: new GuestOffers(exchange, this.id),
+      offers,
       named: new NamedSockets(),
       processes: new OneProcess(this.id),
       sockets,
       meter,
-      buffers: new SocketBuffers(meter, sockets),
+      buffers: new SocketBuffers(meter, sockets, offers),
       isClosed: false,
       changesPaths: false,
     };
@@ -159,6 +160,7 @@ export class Host {
     this.context.isClosed = true;
     endLookups(this.context.meter);
     for (const socket of this.context.sockets) socket.close();
+    this.context.buffers.end();
     endGuest(this.id, this.context.ledger);
     this.context.meter.counters.end();
   }

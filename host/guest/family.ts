@@ -13,6 +13,7 @@ import { importsFork } from '../wasm/fork-import.ts';
 import type { Call, Reply } from './calling.ts';
 import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { BuffersLeft } from './buffers-left.ts';
 import { FilesLeft } from './files-left.ts';
 import { LeftLookups } from './left-lookups.ts';
 import type { Lodging } from './lodging.ts';
@@ -76,6 +77,7 @@ export class Family {
   /** Files of sockets of processes that have ended. */
   readonly #files: FilesLeft;
   readonly #lookups: LeftLookups;
+  readonly #buffers: BuffersLeft | undefined;
   /** What the guest was compiled to, once that is known. */
   #guest: CompiledCore | undefined;
   /** How the first process ended. */
@@ -107,6 +109,7 @@ export class Family {
     this.#counters = new Counters(Counters.bufferFor(1 + this.most));
     this.#files = new FilesLeft((count) => this.#counters.keep(SLOT.boundFiles, count));
     this.#lookups = new LeftLookups((count) => this.#counters.keep(SLOT.lookups, count));
+    this.#buffers = this.most === 0 ? undefined : new BuffersLeft(this.#counters, () => this.#living());
     this.#time = new TimeLimits(this.#limits, this.#counters, (reason) => this.#over(errorData(reason)));
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#first = this.#add(start, 0, 0, lodging);
@@ -283,7 +286,9 @@ export class Family {
     member.status = statusOf(member, outcome);
     member.waitsFor = undefined;
     if (this.most > 0) {
-      new Counters(this.#counters.buffer, member.index).leave();
+      const counters = new Counters(this.#counters.buffer, member.index);
+      this.#buffers?.take(counters.words);
+      counters.leave();
       this.#files.take(member.thread.ledger.files);
     }
     if (outcome?.tag === 'error' && !isFirst) this.#tell(member, outcome);
@@ -308,6 +313,7 @@ export class Family {
     this.#counters.finish();
     this.#files.remove();
     this.#lookups.end();
+    this.#buffers?.end();
     this.#end(
       this.#overrun ?? (this.#isKilled && !isFirst && this.#outcome?.tag === 'exit' ? undefined : this.#outcome),
     );

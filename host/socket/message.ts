@@ -1,3 +1,4 @@
+import { SLOT } from '../limits/usage.ts';
 import { adopt, type Adopted, areOwnCredentials } from '../os/adopt.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import {
@@ -101,6 +102,7 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
 
   const refusal = beforeMessage(socket, to);
   if (refusal < 0) return refusal;
+  if (passed > 0) meter.counters.words[SLOT.passes]! += 1;
 
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const attempt = (offset: number): number => {
@@ -181,12 +183,14 @@ export function receiveMessage(
 }
 
 /** Receives, and records the descriptors that came, so that the guest's end closes them. */
-function recorded({ context: { ledger } }: HostSocket, header: MessageHeader, receive: () => number): number {
+function recorded({ context: { ledger, meter } }: HostSocket, header: MessageHeader, receive: () => number): number {
   return ledger.guard(() => {
     const count = receive();
     if (count < 0) return count;
     const items = readControl(header.control, header.outcome().controlLength);
-    for (const fd of descriptorsIn(items)) ledger.add(fd);
+    const fds = descriptorsIn(items);
+    for (const fd of fds) ledger.add(fd);
+    if (fds.length > 0) meter.counters.words[SLOT.passes]! += 1;
     return count;
   });
 }

@@ -130,6 +130,13 @@ test('the files of sockets that all processes have bound are bounded together', 
   expect(readdirSync(directory)).toEqual([]);
 });
 
+test('descriptors under way count when the process has ended that sent them, until nobody can receive them', async () => {
+  const limits = { descriptorsInFlight: 100 };
+  const { guest, lines } = await start('in flight', { limits }, ['closed']);
+  expect(await guest.exited).toBe(0);
+  expect(lines()).toEqual(['passed: 100', 'more: false', 'later: true']);
+});
+
 test('limits.memory is for all memories together, and ends all processes', async () => {
   const { guest } = await start('memory', { limits: { memory: 40e6 } });
   await expect(guest.exited).rejects.toThrow(LimitError);

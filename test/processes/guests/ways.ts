@@ -1,6 +1,8 @@
 // What a guest that forks does, by its first argument.
 import {
   AF_UNIX,
+  ControlMessage,
+  error_reporting,
   exit,
   getmypid,
   pcntl_fork,
@@ -11,17 +13,22 @@ import {
   pcntl_wtermsig,
   posix_getppid,
   posix_kill,
+  Message,
   Ref,
+  SCM_RIGHTS,
   SIGKILL,
+  SOL_SOCKET,
   SOCK_STREAM,
   Socket,
   socket_addrinfo_lookup,
   socket_bind,
+  socket_close,
   socket_create,
   socket_create_listen,
   socket_import_named,
   socket_listen,
   socket_read,
+  socket_sendmsg,
   socket_write,
 } from 'wasock';
 import { line, pairOf } from './php';
@@ -214,8 +221,32 @@ if (way == 'one') {
     }
     pcntl_wait(status);
   }
+} else if (way == 'in flight') {
+  error_reporting(0);
+  const pair = pairOf();
+  if (pcntl_fork() == 0) {
+    let count = 0;
+    while (pass(pair)) count++;
+    line('passed', count);
+    exit(0);
+  }
+  pcntl_wait(status);
+  const other = pairOf();
+  line('more', pass(other));
+  if (process.argv[2] == 'closed') {
+    socket_close(pair[0]);
+    socket_close(pair[1]);
+    while (!pass(other)) {}
+    line('later', true);
+  }
 } else if (way == 'deep') {
   line('deep', down(<i32>parseInt(process.argv[2])));
+}
+
+/** Sends a descriptor. */
+function pass(pair: StaticArray<Socket>): bool {
+  const control = ControlMessage.of(SOL_SOCKET, SCM_RIGHTS, [pair[0]]);
+  return socket_sendmsg(pair[0], new Message([String.UTF8.encode('x')], [control])) >= 0;
 }
 
 function down(depth: i32): i32 {
