@@ -206,6 +206,7 @@ export const linux = {
   PROT_WRITE: 0x2,
   MAP_PRIVATE: 0x2,
   MAP_ANONYMOUS: 0x20,
+  MADV_DONTNEED: 4,
 
   F_GETFL: 3,
   F_SETFL: 4,

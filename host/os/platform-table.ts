@@ -95,6 +95,8 @@ export interface Platform {
   readonly PROT_WRITE: number;
   readonly MAP_PRIVATE: number;
   readonly MAP_ANONYMOUS: number;
+  /** For madvise(2): the pages are zeros from now on, and take no memory. */
+  readonly MADV_DONTNEED: number;
 
   readonly F_GETFL: number;
   readonly F_SETFL: number;
