@@ -116,6 +116,7 @@ export interface Platform {
   /** Flags of openat2(2). */
   readonly RESOLVE_BENEATH: number;
   readonly RESOLVE_NO_MAGICLINKS: number;
+  readonly RESOLVE_NO_SYMLINKS: number;
   readonly AT_FDCWD: number;
   readonly AT_EMPTY_PATH: number;
   readonly AT_SYMLINK_NOFOLLOW: number;

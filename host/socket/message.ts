@@ -97,8 +97,8 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const header = new MessageHeader(parts.length, controlSize(control));
   const controlLength = writeControl(header.control, control);
   if (controlLength < 0) return controlLength;
-  const nameLength = to === undefined ? 0 : writeSockaddr(header.name, to);
-  if (nameLength < 0) return nameLength;
+  const unfitName = to === undefined ? 0 : writeSockaddr(header.name, to);
+  if (unfitName < 0) return unfitName;
 
   const refusal = beforeMessage(socket, to);
   if (refusal < 0) return refusal;
@@ -106,13 +106,15 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
 
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const attempt = (offset: number): number => {
-    if (allowed?.hasMoved === true) return -EACCES;
     if (!buffers.hasRoom()) return -ENOBUFS;
     const most = meter.toSend(length - offset, socket.isStream);
-    // If a stream has taken a part, it has taken the control data with it.
-    header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
-    const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
-    const sent = socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
+    const attemptTo = (nameLength: number): number => {
+      // If a stream has taken a part, it has taken the control data with it.
+      header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
+      const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
+      return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
+    };
+    const sent = allowed === undefined ? attemptTo(0) : allowed.reach(header.name, attemptTo);
     if (sent < 0) return sent;
     meter.sent(sent);
     buffers.filled(sent);
