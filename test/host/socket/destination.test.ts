@@ -9,7 +9,7 @@ import { errnoNumber } from '#host/os/errno';
 import * as libc from '#host/os/libc';
 import { SOCKADDR_SIZE } from '#host/os/sockaddr';
 import { create } from '#host/socket/create';
-import { Destination, destination } from '#host/socket/destination';
+import { type Destination, destination } from '#host/socket/destination';
 import type { HostSocket } from '#host/socket/host-socket';
 import { unix } from '../../support/host-sockets.ts';
 import { temporaryDirectory } from '../../support/temporary.ts';
