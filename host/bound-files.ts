@@ -13,8 +13,8 @@ export interface BoundFile {
   readonly identity: FileIdentity;
 }
 
-/** How many of these files a guest can have at once. */
-const CAPACITY = 1024;
+/** How many of these files a guest can have at once, all its processes together. */
+export const MOST_FILES = 1024;
 
 // A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
 const IDENTITY = 8;
@@ -22,13 +22,15 @@ const PATH = 32;
 const RECORD = 144;
 
 /** The bytes of shared memory that `SharedBoundFiles` needs. */
-export const BOUND_FILES_BYTES = CAPACITY * RECORD;
+export const BOUND_FILES_BYTES = MOST_FILES * RECORD;
 
 /**
  * The files of Unix sockets that a guest has bound. Each has a record, which is removed with its file when the guest has
  * ended: a PHP program may leave or remove its files, but a guest cannot remove a file.
  */
 export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
+  /** How many records there are. */
+  readonly size: number;
   /** The index of a free record; −1 if there is none. */
   free(): number;
   /** @param index of a free record */
@@ -40,8 +42,12 @@ export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
 export class LocalBoundFiles implements BoundFiles {
   readonly #records = new Map<number, BoundFile>();
 
+  get size(): number {
+    return this.#records.size;
+  }
+
   free(): number {
-    if (this.#records.size === CAPACITY) return -1;
+    if (this.#records.size === MOST_FILES) return -1;
     for (let index = 0; ; index++) if (!this.#records.has(index)) return index;
   }
 
@@ -74,8 +80,14 @@ export class SharedBoundFiles implements BoundFiles {
   }
 
   free(): number {
-    for (let index = 0; index < CAPACITY; index++) if (this.#length(index) === 0) return index;
+    for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) === 0) return index;
     return -1;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) !== 0) size++;
+    return size;
   }
 
   set(index: number, { path, identity }: BoundFile): void {
@@ -93,7 +105,7 @@ export class SharedBoundFiles implements BoundFiles {
   }
 
   *[Symbol.iterator](): Generator<[index: number, file: BoundFile]> {
-    for (let index = 0; index < CAPACITY; index++) {
+    for (let index = 0; index < MOST_FILES; index++) {
       const length = this.#length(index);
       if (length === 0) continue;
       const at = index * RECORD;

@@ -2,6 +2,7 @@ import { exchange } from './exchange/process.ts';
 import { GuestOffers } from './exchange/offers.ts';
 import { printWarning, type Severity } from './print-warning.ts';
 import { closeAtOnce } from './os/close-socket.ts';
+import { discard } from './os/discard.ts';
 import { removeSocketFile } from './os/socket-file.ts';
 import { Ledger } from './ledger.ts';
 import { type Limits, readLimits } from './limits.ts';
@@ -62,6 +63,11 @@ export class Host {
   readonly sockets = new ResourceTable<HostSocket>('socket');
   readonly context: SocketContext;
   /**
+   * The guest's memories, as far as it exports them. They are given back when the host is closed: engines collect them when they like,
+   * and Node 26's does not count them, so that guests which followed each other took gigabytes.
+   */
+  readonly memories = new Set<WebAssembly.Memory>();
+  /**
    * The guest's id, which its getmypid() returns: unique in this process. Other guests use it to hand this guest a
    * socket.
    */
@@ -84,17 +90,18 @@ export class Host {
     const rules = this.#rulesOf(own, waiter);
     const sockets = new Set<HostSocket>();
     this.id = environment.id ?? newGuest();
+    const offers = new GuestOffers(exchange, this.id);
     this.context = {
       ...rules,
       waiter,
       ledger,
       standing: new StandingSet(waiter, ledger),
-      offers: new GuestOffers(exchange, this.id),
+      offers,
       named: new NamedSockets(),
       processes: new OneProcess(this.id),
       sockets,
       meter,
-      buffers: new SocketBuffers(meter, sockets),
+      buffers: new SocketBuffers(meter, sockets, offers),
       isClosed: false,
       changesPaths: false,
     };
@@ -159,8 +166,11 @@ export class Host {
     this.context.isClosed = true;
     endLookups(this.context.meter);
     for (const socket of this.context.sockets) socket.close();
+    this.context.buffers.end();
     endGuest(this.id, this.context.ledger);
     this.context.meter.counters.end();
+    for (const memory of this.memories) discard(memory);
+    this.memories.clear();
   }
 
   /** The part of the options that operations use. */

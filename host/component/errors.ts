@@ -16,13 +16,16 @@ export class ComponentError extends Error {
   }
 }
 
+/** What is said of a payload: nothing that is longer than a message, or could move a terminal's cursor. */
+const SHOWN = /^(?:\P{C}|\n){0,4000}$/u;
+
 /** The word that a payload is, or the name of its case. */
 function wordOf(payload: unknown): string | undefined {
-  if (typeof payload === 'string') return payload;
+  if (typeof payload === 'string') return SHOWN.test(payload) ? payload : undefined;
   if (payload === undefined) return 'failed';
   const isTagged =
     typeof payload === 'object' && payload !== null && 'tag' in payload && typeof payload.tag === 'string';
-  return isTagged ? String(payload.tag) : undefined;
+  return isTagged ? wordOf(payload.tag) : undefined;
 }
 
 /** Thrown if a component, or an object of one, is used when it cannot be: after its end, or while a call is under way. */

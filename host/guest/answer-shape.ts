@@ -26,10 +26,10 @@ const optional =
   (value) =>
     value === undefined || check(value);
 
-/** Objects of the form that their `tag` asks for. */
+/** Objects of the form that their `tag` asks for. It is a text: what only reads as one would be taken for another later. */
 function tagged(forms: Readonly<Record<string, Check>>): Check {
-  const byTag = new Map(Object.entries(forms));
-  return (value) => isObject(value) && (byTag.get(String(value['tag']))?.(value) ?? false);
+  const byTag = new Map<unknown, Check>(Object.entries(forms));
+  return (value) => isObject(value) && (byTag.get(value['tag'])?.(value) ?? false);
 }
 
 const areNames: Check = (value) =>
@@ -41,6 +41,13 @@ const areNames: Check = (value) =>
 const areTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 
 const isError = object({ name: isText, code: isText, message: isText, stack: optional(isText) });
+
+/** As `thrownError` tells them apart. */
+const isThrown: Check = (value) =>
+  isObject(value) && ('payload' in value ? isText(value['functionName']) : isError(value));
+
+/** Of a process: 32 bits, unsigned. */
+const isExitCode: Check = (value) => typeof value === 'number' && value >>> 0 === value;
 
 const isDenial = object({ permission: isText, subject: isText, flag: isText, rule: optional(isText) });
 
@@ -57,7 +64,7 @@ const isReport = tagged({
 const isReply = tagged({
   loaded: object({ names: areNames }),
   returned: object({ number: isNumber }),
-  threw: object({ number: isNumber, error: (value) => isError(value) || object({ functionName: isText })(value) }),
+  threw: object({ number: isNumber, error: isThrown }),
 });
 
 const isFigure = object({ current: isNumber, peak: isNumber, limit: isNumber });
@@ -93,7 +100,7 @@ const isForm = tagged({
   usage: object({ usage: isUsage }),
   reply: object({ reply: isReply }),
   ended: object({
-    outcome: optional(tagged({ exit: object({ code: isNumber }), error: object({ error: isError }) })),
+    outcome: optional(tagged({ exit: object({ code: isExitCode }), error: object({ error: isError }) })),
     usage: optional(isUsage),
   }),
 });

@@ -1,6 +1,7 @@
 // The messages by which a program calls functions of a guest that runs elsewhere.
 import { ComponentError } from '../component/errors.ts';
 import type { ErrorData } from './error-data.ts';
+import { messageText } from './error-text.ts';
 
 /** To the guest's thread: a call, or its end. */
 export type Call =
@@ -23,5 +24,5 @@ export function isReply(message: { readonly tag: string }): message is Reply {
 
 /** @param revive makes an error of its data */
 export function thrownError(thrown: Thrown, revive: (data: ErrorData) => Error): Error {
-  return 'payload' in thrown ? new ComponentError(thrown.functionName, thrown.payload) : revive(thrown);
+  return 'payload' in thrown ? new ComponentError(messageText(thrown.functionName), thrown.payload) : revive(thrown);
 }

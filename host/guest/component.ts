@@ -159,9 +159,10 @@ function rulesOf({ context }: Host): CallRules {
 }
 
 /** Counts the sizes of a component's memories together. */
-function memoryCounter({ context: { meter } }: Host, { initial }: CompiledComponent['extent']) {
+function memoryCounter({ context: { meter }, memories }: Host, { initial }: CompiledComponent['extent']) {
   const sizes = new Map<WebAssembly.Memory, number>();
   return (memory: WebAssembly.Memory, bytes: number): void => {
+    memories.add(memory);
     sizes.set(memory, bytes);
     meter.memory(
       initial,

@@ -1,12 +1,10 @@
 // The processes of one guest, each in a thread: one, unless the guest forks. It runs on the thread that started the guest, which
 // never waits.
-import type { BoundFile } from '../bound-files.ts';
 import { type Bounds, readLimits } from '../limits.ts';
 import { Counters, SLOT, type Usage } from '../limits/usage.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import { duplicate } from '../os/duplicate.ts';
 import { errnoNumber } from '../os/errno.ts';
-import { removeSocketFile } from '../os/socket-file.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
 import { effectOf, exitStatus, KILLS, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
@@ -15,6 +13,9 @@ import { importsFork } from '../wasm/fork-import.ts';
 import type { Call, Reply } from './calling.ts';
 import { ENDED_COUNT, PARENT, PROCESS_WORDS, type ProcessRequest } from './forking.ts';
 import { type Beginning, errorData, type Outcome, type Overrun, type Question, type Report } from './messages.ts';
+import { BuffersLeft } from './buffers-left.ts';
+import { FilesLeft } from './files-left.ts';
+import { LeftLookups } from './left-lookups.ts';
 import type { Lodging } from './lodging.ts';
 import type { CompiledCore } from './module.ts';
 import { OUTBOX_BYTES, taken, weightOf } from './outbox.ts';
@@ -74,7 +75,9 @@ export class Family {
   readonly #first: Member;
   readonly #members = new Map<number, Member>();
   /** Files of sockets of processes that have ended. */
-  readonly #files: BoundFile[] = [];
+  readonly #files: FilesLeft;
+  readonly #lookups: LeftLookups;
+  readonly #buffers: BuffersLeft | undefined;
   /** What the guest was compiled to, once that is known. */
   #guest: CompiledCore | undefined;
   /** How the first process ended. */
@@ -104,6 +107,9 @@ export class Family {
     // One that shares its thread is suspended there, and so cannot be copied.
     this.most = lodging.isShared ? 0 : mostOf(start);
     this.#counters = new Counters(Counters.bufferFor(1 + this.most));
+    this.#files = new FilesLeft((count) => this.#counters.keep(SLOT.boundFiles, count));
+    this.#lookups = new LeftLookups((count) => this.#counters.keep(SLOT.lookups, count));
+    this.#buffers = this.most === 0 ? undefined : new BuffersLeft(this.#counters, () => this.#living());
     this.#time = new TimeLimits(this.#limits, this.#counters, (reason) => this.#over(errorData(reason)));
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#first = this.#add(start, 0, 0, lodging);
@@ -168,6 +174,7 @@ export class Family {
   #hear(member: Member, message: ThreadMessage): void {
     if (message.tag === 'asked') this.#onMessage({ ...message, process: member.id });
     else if (message.tag === 'process') this.#serve(member, message.request);
+    else if (message.tag === 'lookups') this.#lookups.add(message.addresses);
     else if (message.tag !== 'begun' || member === this.#first) this.#onMessage(message);
   }
 
@@ -279,11 +286,10 @@ export class Family {
     member.status = statusOf(member, outcome);
     member.waitsFor = undefined;
     if (this.most > 0) {
-      new Counters(this.#counters.buffer, member.index).leave();
-      for (const [file, bound] of member.thread.ledger.files) {
-        member.thread.ledger.files.forget(file);
-        this.#files.push(bound);
-      }
+      const counters = new Counters(this.#counters.buffer, member.index);
+      this.#buffers?.take(counters.words);
+      counters.leave();
+      this.#files.take(member.thread.ledger.files);
     }
     if (outcome?.tag === 'error' && !isFirst) this.#tell(member, outcome);
     const isOver = outcome?.tag === 'error' && outcome.error.code === LimitError.code;
@@ -305,7 +311,9 @@ export class Family {
     if (this.#living().length > 0) return;
     this.#time.stop();
     this.#counters.finish();
-    for (const { path, identity } of this.#files) removeSocketFile(path, identity);
+    this.#files.remove();
+    this.#lookups.end();
+    this.#buffers?.end();
     this.#end(
       this.#overrun ?? (this.#isKilled && !isFirst && this.#outcome?.tag === 'exit' ? undefined : this.#outcome),
     );

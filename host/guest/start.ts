@@ -125,6 +125,9 @@ export async function linkCore(
   if (byName) nameSockets(opened, host.context);
   tellListening(opened, options);
   const instance = await instantiate(guest.module, imports);
+  for (const value of Object.values(instance.exports)) {
+    if (value instanceof WebAssembly.Memory) host.memories.add(value);
+  }
   memory.bind(instance.exports);
   forking?.bind(guest, instance.exports, memory, descriptors);
   return { instance, memory };

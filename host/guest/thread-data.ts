@@ -67,8 +67,14 @@ export interface ProcessQuestion {
   readonly request: ProcessRequest;
 }
 
+/** Lookups of a process that has ended, of a guest that may have others: what `LeftLookup`s are made of. */
+export interface LookupsLeft {
+  readonly tag: 'lookups';
+  readonly addresses: readonly number[];
+}
+
 /** What a guest's thread says while it lives. */
-export type ThreadMessage = Report | Question | Beginning | Reply | ProcessQuestion;
+export type ThreadMessage = Report | Question | Beginning | Reply | ProcessQuestion | LookupsLeft;
 
 /** What goes with a message, and is no longer where it came from. */
 export function transferOf(message: ToWorker | FromWorker): readonly ArrayBuffer[] {

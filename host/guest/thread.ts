@@ -1,8 +1,9 @@
 import { endGuest } from '../host.ts';
 import { type Ledger, SharedLedger } from '../ledger.ts';
-import { Counters } from '../limits/usage.ts';
+import { Counters, SLOT } from '../limits/usage.ts';
 import { createAnswerDescriptor, sendAnswer } from '../os/answer.ts';
 import { close } from '../os/libc.ts';
+import { memoryOfAll } from '../os/socket-memory.ts';
 import { cancel, type CancelHandle, createCancelHandle, mustGoOn } from '../wait/cancel.ts';
 import type { Call } from './calling.ts';
 import { errorData, type Outcome } from './messages.ts';
@@ -74,6 +75,7 @@ export class GuestThread {
         onGone: () => {
           running.delete(handle);
           counters.end();
+          if (shared.words !== undefined) counters.atLeast(SLOT.socketBuffers, memoryOfAll(ledger));
           endGuest(id, ledger);
           this.#close();
           end();

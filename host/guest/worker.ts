@@ -5,6 +5,8 @@ import { SharedLedger } from '../ledger.ts';
 import { Counters, SLOT } from '../limits/usage.ts';
 import type { Answer } from '../os/answer.ts';
 import { currentThread } from '../os/thread-clock.ts';
+import { leaveLookups } from '../socket/counted-lookup.ts';
+import type { Extent } from '../wasm/bounded-module.ts';
 import { BlockingWaiter } from '../wait/blocking.ts';
 import { guardOf, setHeeds } from '../wait/cancel.ts';
 import type { Completion } from '../wait/completion.ts';
@@ -31,7 +33,7 @@ import {
   transferOf,
   type WorkerData,
 } from './thread-data.ts';
-import { Wear } from './wear.ts';
+import { leftBy, Wear } from './wear.ts';
 
 // The thread of spawned guests: one after the other (workers.ts), or many that are suspended (guest-worker.ts). What one leaves behind
 // must not reach another. So all that belongs to a guest is in one call of `run`; and a thread of guests that follow each other takes
@@ -72,7 +74,7 @@ function isQuiet(): boolean {
  *
  * @param mail what is said to it
  * @param suspending how it waits, if others are on this thread
- * @returns the size of its linear memory, in bytes
+ * @returns how much memory it may have left behind, in bytes
  */
 async function run(
   data: WorkerData,
@@ -110,8 +112,10 @@ async function run(
   host.context.named.door = data.door;
   host.context.named.onExport = () => outbox.send({ tag: 'exported' });
   const going = once(mail, 'message');
+  let extent: Extent | undefined;
   try {
     const compiled = guest instanceof Uint8Array ? compileModule(guest, options.limits) : guest;
+    ({ extent } = compiled);
     beginAt(host, shared, (await going) as [Go], ask, !(guest instanceof Uint8Array));
     waiter.checkCancelled();
     post({ tag: 'begun' });
@@ -135,9 +139,12 @@ async function run(
     const { processes } = host.context;
     // The thread that started it closes what is left.
     if (!(processes instanceof Forking && processes.isCopied)) host.close();
+    // They count for the guest's other processes.
+    const addresses = processes instanceof Forking ? leaveLookups(host.context.meter) : [];
+    if (addresses.length > 0) post({ tag: 'lookups', addresses });
     isOver = true;
   }
-  return counters.words[SLOT.memory]!;
+  return leftBy(extent, counters.words[SLOT.memory]!);
 }
 
 type Go = ToWorker & { readonly tag: 'go' };

@@ -70,6 +70,16 @@ export const SLOT = {
   living: 23,
   /** What the guest's thread had computed before, in milliseconds. */
   cpuTimeBefore: 24,
+  /** Files of its sockets: see bound-files.ts. */
+  boundFiles: 25,
+  /** Sockets that it offers to guests: an upper bound. */
+  offered: 26,
+  /** How many Unix sockets it has given its embedder. */
+  exported: 27,
+  /** How often it has sent or received descriptors. */
+  passes: 28,
+  /** Of all processes together: how often nothing was found that closed Unix sockets could have left something in. */
+  drained: 29,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;
@@ -82,6 +92,8 @@ const TOTALS: readonly number[] = [
   SLOT.bytesSent,
   SLOT.bytesReceived,
   SLOT.streamBytes,
+  SLOT.exported,
+  SLOT.passes,
   SLOT.operations,
   SLOT.denials,
   SLOT.denialsUnreported,
@@ -136,6 +148,11 @@ export class Counters {
     return this.words[slot]! + this.others(slot);
   }
 
+  /** See SLOT. */
+  get drained(): number {
+    return this.#all.at(-1)![SLOT.drained]!;
+  }
+
   /** How many processes there are, this one included. */
   living(): number {
     return Math.max(1, this.total(SLOT.living));
@@ -154,6 +171,16 @@ export class Counters {
     this.words.fill(0);
     this.words[SLOT.started] = started;
     this.words[SLOT.living] = 1;
+  }
+
+  /** Records that the process has so much of something, or more. */
+  atLeast(slot: number, amount: number): void {
+    this.words[slot] = Math.max(this.words[slot]!, amount);
+  }
+
+  /** Counts what processes that have ended have left of something that comes and goes. */
+  keep(slot: number, amount: number): void {
+    this.#all.at(-1)![slot] = amount;
   }
 
   /** Counts CPU time that others have taken for the guest. */

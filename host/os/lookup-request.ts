@@ -104,16 +104,21 @@ export class LookupRequest {
     copyOut(entry, this.hints + layout.flags.offset, 4);
   }
 
-  /** Frees the memory, and the answer if there is one. No thread may still work on the request. */
+  /** As `freeRequest`. */
   free(): void {
-    const answer = readResult(this);
-    if (answer !== 0) freeaddrinfo(answer);
-    free(this.address);
+    freeRequest(this.address);
   }
 }
 
-function readResult(request: LookupRequest): number {
-  copyIn(entry, request.result, 8);
+/** Frees the memory of a request, and the answer if there is one. No thread may still work on it. */
+export function freeRequest(address: number): void {
+  const answer = readResult(address);
+  if (answer !== 0) freeaddrinfo(answer);
+  free(address);
+}
+
+function readResult(address: number): number {
+  copyIn(entry, address + GAICB.result, 8);
   return readPointer(entry.view, 0);
 }
 
@@ -156,7 +161,7 @@ function flagBits(flags: LookupFlags): number {
 /** The answer to a request. Entries whose family or type has no case in the WIT are left out. */
 export function readAddresses(request: LookupRequest): AddressInfo[] {
   const answers: AddressInfo[] = [];
-  for (let at = readResult(request); at !== 0; at = readPointer(entry.view, layout.next.offset)) {
+  for (let at = readResult(request.address); at !== 0; at = readPointer(entry.view, layout.next.offset)) {
     copyIn(entry, at, layout.bytes);
     const answer = readEntry(request.asked.flags);
     if (answer !== undefined) answers.push(answer);

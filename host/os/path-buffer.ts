@@ -19,10 +19,21 @@ export class PathBuffer {
    * @returns its address; or minus the system's errno: it is too long
    */
   put(path: string): number {
+    const { read, written } = utf8.encodeInto(path, this.#scratch.bytes);
+    return read < path.length ? -ENAMETOOLONG : this.#end(written);
+  }
+
+  /** The same for a path that need not be UTF-8. */
+  putBytes(path: Uint8Array): number {
+    if (path.length >= SIZE) return -ENAMETOOLONG;
+    this.#scratch.bytes.set(path);
+    return this.#end(path.length);
+  }
+
+  #end(length: number): number {
+    if (length >= SIZE) return -ENAMETOOLONG;
     const { bytes, address } = this.#scratch;
-    const { read, written } = utf8.encodeInto(path, bytes);
-    if (read < path.length || written >= SIZE) return -ENAMETOOLONG;
-    bytes[written] = 0;
+    bytes[length] = 0;
     return address;
   }
 }

@@ -95,6 +95,8 @@ export interface Platform {
   readonly PROT_WRITE: number;
   readonly MAP_PRIVATE: number;
   readonly MAP_ANONYMOUS: number;
+  /** For madvise(2): the pages are zeros from now on, and take no memory. */
+  readonly MADV_DONTNEED: number;
 
   readonly F_GETFL: number;
   readonly F_SETFL: number;
@@ -114,6 +116,7 @@ export interface Platform {
   /** Flags of openat2(2). */
   readonly RESOLVE_BENEATH: number;
   readonly RESOLVE_NO_MAGICLINKS: number;
+  readonly RESOLVE_NO_SYMLINKS: number;
   readonly AT_FDCWD: number;
   readonly AT_EMPTY_PATH: number;
   readonly AT_SYMLINK_NOFOLLOW: number;

@@ -5,13 +5,13 @@
 import type { AddressInfo, LookupError, LookupHints } from '../generated/wit-types.ts';
 import { answer, asynchronous, callNow, GAI_NOWAIT, lookupNumeric, NO_ERRNO } from './getaddrinfo.ts';
 import { errno } from './libc.ts';
-import { LookupRequest } from './lookup-request.ts';
+import { freeRequest, LookupRequest } from './lookup-request.ts';
 import { platform } from './platform.ts';
 
 type Found = AddressInfo[] | LookupError;
 
 /** Lookups that were given up, to whose memory a thread of glibc's may still write. */
-const abandoned = new Set<StartedLookup>();
+const abandoned = new Set<{ isOver(): boolean }>();
 
 /** A lookup of a name, on a thread of glibc's or in the queue for one: there are twenty in a process. */
 export class StartedLookup {
@@ -65,8 +65,46 @@ export class StartedLookup {
     else abandoned.add(this);
   }
 
+  /**
+   * Gives a lookup that was abandoned to another thread of this process.
+   *
+   * @returns what a `LeftLookup` is made of; undefined if the lookup is over
+   */
+  leave(): number | undefined {
+    if (this.isOver()) return undefined;
+    abandoned.delete(this);
+    // Nothing here looks at its memory any more.
+    this.#found = { tag: 'system', val: 'ecanceled' };
+    return this.#request.address;
+  }
+
   #end(code: number, osErrno: number): void {
     this.#found = answer(this.#request, code, osErrno);
     this.#request.free();
+  }
+}
+
+/** A lookup that another thread of this process has left, whose answer nobody wants. */
+export class LeftLookup {
+  readonly #address: number;
+  #isOver = false;
+
+  /** @param address what `StartedLookup.leave` gave, once */
+  constructor(address: number) {
+    this.#address = address;
+  }
+
+  /** Whether no thread works on it any more. Its memory is then given back. */
+  isOver(): boolean {
+    if (!this.#isOver && asynchronous?.state(this.#address) !== platform.lookupErrors.inProgress) {
+      this.#isOver = true;
+      freeRequest(this.#address);
+    }
+    return this.#isOver;
+  }
+
+  /** Nobody asks any more whether it is over. */
+  abandon(): void {
+    if (!this.isOver()) abandoned.add(this);
   }
 }

@@ -1,7 +1,9 @@
+import { MOST_FILES } from '../bound-files.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { isSocketFile, socketFile } from '../os/socket-file.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
-import type { HostSocket } from './host-socket.ts';
+import { SLOT } from '../limits/usage.ts';
+import type { HostSocket, SocketContext } from './host-socket.ts';
 
 const ENOSPC = errnoNumber('enospc');
 
@@ -16,11 +18,17 @@ const NO_FILE = 0;
 export function roomForFile({ context }: HostSocket, local: SocketAddress): number {
   if (!isPath(local)) return NO_FILE;
   const { files } = context.ledger;
-  if (files.free() < 0) {
+  if (isFull(context)) {
     for (const [index, { path, identity }] of files) if (!isSocketFile(path, identity)) files.forget(index);
+    if (isFull(context)) return -ENOSPC;
   }
-  const index = files.free();
-  return index < 0 ? -ENOSPC : index;
+  return files.free();
+}
+
+/** Whether the guest's processes have as many files as they may, and tells the others how many this one has. */
+function isFull({ ledger: { files }, meter }: SocketContext): boolean {
+  meter.counters.words[SLOT.boundFiles] = files.size;
+  return files.size + meter.others(SLOT.boundFiles) >= MOST_FILES;
 }
 
 /**
@@ -33,6 +41,7 @@ export function recordFile(socket: HostSocket, local: SocketAddress, index: numb
   // Others have the socket too, or somebody was faster and it is not certain which file is the socket's.
   if (socket.mayHaveOthers || identity === undefined) return;
   socket.context.ledger.files.set(index, { path: local.val, identity });
+  socket.context.meter.counters.words[SLOT.boundFiles]! += 1;
   socket.file = index;
 }
 

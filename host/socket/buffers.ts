@@ -1,8 +1,9 @@
 import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
 import { platform } from '../os/platform.ts';
-import { readyEvents, recv, Scratch } from '../os/libc.ts';
+import { readyEvents } from '../os/libc.ts';
 import type { AddressFamily } from '../generated/wit-types.ts';
+import { hasUnread } from '../os/unread.ts';
 import { memoryOf, unreceivedOf } from '../os/socket-memory.ts';
 
 /** What is known here of a socket. */
@@ -15,6 +16,12 @@ interface Buffered {
   readonly receiveBuffer: number;
   /** Descriptors that it has sent, and that may still be under way. */
   sentDescriptors: number;
+}
+
+/** What the guest offers to others. */
+interface Offers {
+  /** How many offers are open. */
+  count(): number;
 }
 
 /** The overhead of a packet in the system, in bytes: on Linux a packet with one byte takes 768. */
@@ -34,11 +41,13 @@ const WAITING_DATAGRAMS = 11;
  * sent. So the amount is estimated at each send, and measured when the estimate reaches the limit.
  *
  * A local socket that is closed leaves what it sent at its peer, where nobody can measure it. That counts as long as
- * the guest has local sockets with something to read.
+ * the guest has local sockets with something to read, or has sockets where nobody can look: offers, and what it gave its embedder.
+ * A process of a guest that may fork does not see the others' sockets: see guest/buffers-left.ts.
  */
 export class SocketBuffers {
   readonly #meter: Meter;
   readonly #sockets: ReadonlySet<Buffered>;
+  readonly #offers: Offers;
   /** What may be sent before it is measured again. */
   #left: number;
   /** Left behind by closed sockets: bytes, the most by one of them, and descriptors. */
@@ -46,12 +55,15 @@ export class SocketBuffers {
   #largest = 0;
   #orphanedDescriptors = 0;
   #descriptors = 0;
+  /** `drained` when a socket left something last. */
+  #leftAt = 0;
   /** The sum of what the guest has set by SO_SNDBUF and SO_RCVBUF. */
   #set = 0;
 
-  constructor(meter: Meter, sockets: ReadonlySet<Buffered>) {
+  constructor(meter: Meter, sockets: ReadonlySet<Buffered>, offers: Offers) {
     this.#meter = meter;
     this.#sockets = sockets;
+    this.#offers = offers;
     // With other processes it is measured first.
     this.#left = meter.hasCompany ? 0 : meter.limits.socketBuffers;
   }
@@ -80,7 +92,7 @@ export class SocketBuffers {
       this.#pass(-socket.sentDescriptors);
       socket.sentDescriptors = 0;
     }
-    if (this.#orphanedDescriptors > 0 && this.#waiting() === 0) {
+    if (this.#orphanedDescriptors > 0 && this.#isGone()) {
       this.#pass(-this.#orphanedDescriptors);
       this.#orphanedDescriptors = 0;
     }
@@ -114,6 +126,7 @@ export class SocketBuffers {
     if (socket.family !== 'unix') return;
     const unreceived = unreceivedOf(socket.fd);
     if (unreceived > 0) {
+      this.#leftAt = this.#meter.counters.drained;
       this.#orphaned += unreceived;
       this.#largest = Math.max(this.#largest, unreceived);
       this.#orphanedDescriptors += socket.sentDescriptors;
@@ -124,11 +137,30 @@ export class SocketBuffers {
 
   /** Bytes that the system holds now. */
   bytes(): number {
-    if (this.#orphaned > 0) this.#orphaned = Math.min(this.#orphaned, this.#waiting() * this.#largest);
+    if (this.#orphaned > 0) this.#orphaned = this.#stillLeft();
     let sum = this.#orphaned;
     for (const { fd } of this.#sockets) sum += memoryOf(fd);
     this.#meter.set(SLOT.socketBuffers, SLOT.socketBuffersPeak, sum);
     return sum;
+  }
+
+  /** The guest has ended, and its sockets are closed: what they have left counts for its other processes. */
+  end(): void {
+    this.#meter.counters.words[SLOT.socketBuffers] = this.#orphaned;
+  }
+
+  #stillLeft(): number {
+    if (this.#meter.hasCompany) return this.#isGone() ? 0 : this.#orphaned;
+    return Math.min(this.#orphaned, this.#waiting() * this.#largest);
+  }
+
+  /** Whether nothing is left that closed sockets have sent. */
+  #isGone(): boolean {
+    const { counters, hasCompany } = this.#meter;
+    if (!hasCompany) return this.#waiting() === 0;
+    counters.words[SLOT.offered] = this.#offers.count();
+    // The next look may have begun before.
+    return counters.drained > this.#leftAt + 1;
   }
 
   #measure(): boolean {
@@ -144,17 +176,14 @@ export class SocketBuffers {
 
   /** At most how many closed local sockets may have left something for the guest to read. */
   #waiting(): number {
-    let count = 0;
+    let count = this.#offers.count() + this.#meter.counters.words[SLOT.exported]!;
     for (const { fd, family, isStream, backlog } of this.#sockets) {
       if (family !== 'unix' || readyEvents(fd, platform.POLLIN) === 0) continue;
       if (backlog > 0) count += backlog;
       // A stream that has ended is always ready.
       else if (!isStream) count += WAITING_DATAGRAMS;
-      else if (recv(fd, byte.address, 1, PEEK) > 0) count++;
+      else if (hasUnread(fd)) count++;
     }
     return count;
   }
 }
-
-const PEEK = platform.MSG_PEEK | platform.MSG_DONTWAIT;
-const byte = new Scratch(1);

@@ -101,12 +101,11 @@ export function connect(socket: HostSocket, remote: SocketAddress): Completion<n
 }
 
 function connectOnce(socket: HostSocket, to: Destination): number {
-  if (to.hasMoved) return -EACCES;
-  const length = writeSockaddr(address.view, to.address);
-  socket.keepNonBlocking();
-  if (length < 0) return length;
-  const call = (): number => libc.connect(socket.fd, address.address, length);
-  return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+  return to.reach(address.view, (length) => {
+    socket.keepNonBlocking();
+    const call = (): number => libc.connect(socket.fd, address.address, length);
+    return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+  });
 }
 
 /**

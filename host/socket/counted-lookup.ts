@@ -74,6 +74,21 @@ export class CountedLookup {
     this.#lookup.abandon();
     settleLookups(this.#context.meter);
   }
+
+  /** As `StartedLookup.leave`, of one that was ended. */
+  leave(): number | undefined {
+    return this.#lookup.leave();
+  }
+}
+
+/**
+ * Gives away the lookups of a guest that has ended on which threads still work.
+ *
+ * @returns what `LeftLookup`s are made of
+ */
+export function leaveLookups(meter: Meter): number[] {
+  const left = Array.from(counting.get(meter) ?? [], (lookup) => lookup.leave());
+  return left.filter((address) => address !== undefined);
 }
 
 /** Counts the lookups that are over no more. */

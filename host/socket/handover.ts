@@ -1,4 +1,5 @@
 import { ADDRESS_FAMILY_CASES, SOCKET_TYPE_CASES } from '../generated/cases.ts';
+import { SLOT } from '../limits/usage.ts';
 import * as description from '../os/description.ts';
 import { errnoNumber } from '../os/errno.ts';
 import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
@@ -28,6 +29,7 @@ export function offer(socket: HostSocket, guest: number): string | number {
   const refusal = beforeSharing(socket);
   if (refusal < 0) return refusal;
   socket.share();
+  context.meter.counters.words[SLOT.offered]! += 1;
   return context.offers.offer(guest, socket.fd, kindOf(socket));
 }
 

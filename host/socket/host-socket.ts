@@ -147,7 +147,10 @@ export class HostSocket {
 
   /** Records that the file description may now have other descriptors. A file that it is bound to is shared, too. */
   share(): void {
-    if (this.file !== undefined) this.context.ledger.files.forget(this.file);
+    if (this.file !== undefined) {
+      this.context.ledger.files.forget(this.file);
+      this.context.meter.counters.words[SLOT.boundFiles]! -= 1;
+    }
     this.file = undefined;
     this.shareWithin();
   }

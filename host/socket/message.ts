@@ -1,3 +1,4 @@
+import { SLOT } from '../limits/usage.ts';
 import { adopt, type Adopted, areOwnCredentials } from '../os/adopt.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import {
@@ -96,21 +97,24 @@ export function sendMessage(socket: HostSocket, message: OutgoingMessage, bits: 
   const header = new MessageHeader(parts.length, controlSize(control));
   const controlLength = writeControl(header.control, control);
   if (controlLength < 0) return controlLength;
-  const nameLength = to === undefined ? 0 : writeSockaddr(header.name, to);
-  if (nameLength < 0) return nameLength;
+  const unfitName = to === undefined ? 0 : writeSockaddr(header.name, to);
+  if (unfitName < 0) return unfitName;
 
   const refusal = beforeMessage(socket, to);
   if (refusal < 0) return refusal;
+  if (passed > 0) meter.counters.words[SLOT.passes]! += 1;
 
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const attempt = (offset: number): number => {
-    if (allowed?.hasMoved === true) return -EACCES;
     if (!buffers.hasRoom()) return -ENOBUFS;
     const most = meter.toSend(length - offset, socket.isStream);
-    // If a stream has taken a part, it has taken the control data with it.
-    header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
-    const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
-    const sent = socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
+    const attemptTo = (nameLength: number): number => {
+      // If a stream has taken a part, it has taken the control data with it.
+      header.prepare(placed(parts, offset, most), nameLength, offset === 0 ? controlLength : 0);
+      const call = (): number => libc.sendmsg(socket.fd, header.address, flags);
+      return socket.hearing === NAMELESS && !socket.isStream ? unnamed(socket, call) : call();
+    };
+    const sent = allowed === undefined ? attemptTo(0) : allowed.reach(header.name, attemptTo);
     if (sent < 0) return sent;
     meter.sent(sent);
     buffers.filled(sent);
@@ -181,12 +185,14 @@ export function receiveMessage(
 }
 
 /** Receives, and records the descriptors that came, so that the guest's end closes them. */
-function recorded({ context: { ledger } }: HostSocket, header: MessageHeader, receive: () => number): number {
+function recorded({ context: { ledger, meter } }: HostSocket, header: MessageHeader, receive: () => number): number {
   return ledger.guard(() => {
     const count = receive();
     if (count < 0) return count;
     const items = readControl(header.control, header.outcome().controlLength);
-    for (const fd of descriptorsIn(items)) ledger.add(fd);
+    const fds = descriptorsIn(items);
+    for (const fd of fds) ledger.add(fd);
+    if (fds.length > 0) meter.counters.words[SLOT.passes]! += 1;
     return count;
   });
 }

@@ -1,4 +1,5 @@
 /** The sockets that an embedder gives a guest by name, and those that the guest gives back: the WIT's `import-named`. */
+import { SLOT } from '../limits/usage.ts';
 import { adopt, isListening } from '../os/adopt.ts';
 import { closeAtOnce } from '../os/close-socket.ts';
 import { pass, takePassed } from '../os/door.ts';
@@ -44,6 +45,7 @@ export function exportNamed(socket: HostSocket, name: string): number {
   const refusal = beforeSharing(socket);
   if (refusal < 0) return refusal;
   socket.share();
+  if (socket.family === 'unix') socket.context.meter.counters.words[SLOT.exported]! += 1;
   const outcome = pass(door, name, socket.fd);
   if (outcome === 0) onExport?.();
   return outcome === -EAGAIN ? -ENOBUFS : outcome;

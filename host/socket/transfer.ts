@@ -1,7 +1,7 @@
 import { errnoNumber } from '../os/errno.ts';
 import * as libc from '../os/libc.ts';
 import { ReceivedAddress } from '../os/received-address.ts';
-import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
+import { SOCKADDR_SIZE } from '../os/sockaddr.ts';
 import { andThen, type Completion } from '../wait/completion.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
 import { completeReceive, completeSend, firstAttempt } from './completing.ts';
@@ -14,7 +14,6 @@ import { checkKept, type Region } from './region.ts';
 
 export { hasReceived } from './completing.ts';
 
-const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
 const ENOBUFS = errnoNumber('enobufs');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
@@ -74,14 +73,13 @@ export function sendTo(socket: HostSocket, data: Region, bits: FlagBits, to: Soc
   if (refusal < 0) return refusal;
   // A connected stream ignores the address (TCP) and may take a part.
   const attempt = (offset: number): number => {
-    if (allowed.hasMoved) return -EACCES;
-    const length = writeSockaddr(address.view, to);
-    if (length < 0) return length;
     const { meter, buffers } = socket.context;
     if (!buffers.hasRoom()) return -ENOBUFS;
     const most = meter.toSend(data.length - offset, socket.isStream);
-    const call = (): number => libc.sendto(socket.fd, data.address(offset), most, flags, address.address, length);
-    const sent = socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+    const sent = allowed.reach(address.view, (length) => {
+      const call = (): number => libc.sendto(socket.fd, data.address(offset), most, flags, address.address, length);
+      return socket.hearing === NAMELESS ? unnamed(socket, call) : call();
+    });
     if (sent < 0) return sent;
     meter.sent(sent);
     buffers.filled(sent);

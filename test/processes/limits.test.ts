@@ -1,5 +1,5 @@
 // What the processes of a guest that forks may do together, and how they end.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
@@ -119,6 +119,22 @@ test('hundreds of processes one after the other leave nothing behind', async () 
   // Shared memory of each was 278 KB; the engine gives it back in its own time.
   collectGarbage();
   expect(process.memoryUsage().arrayBuffers).toBeLessThan(60 * 2 ** 20);
+});
+
+test('the files of sockets that all processes have bound are bounded together', async () => {
+  const directory = temporaryDirectory();
+  const policy = { fork: 1, bind: [`unix:${directory}/*`] };
+  const { guest, lines } = await start('files', { policy, limits: { sockets: 2000 } }, [directory]);
+  expect(await guest.exited).toBe(0);
+  expect(lines()).toEqual(['files: 1024', 'files: 0', 'files: 0']);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test('descriptors under way count when the process has ended that sent them, until nobody can receive them', async () => {
+  const limits = { descriptorsInFlight: 100 };
+  const { guest, lines } = await start('in flight', { limits }, ['closed']);
+  expect(await guest.exited).toBe(0);
+  expect(lines()).toEqual(['passed: 100', 'more: false', 'later: true']);
 });
 
 test('limits.memory is for all memories together, and ends all processes', async () => {

@@ -1,9 +1,14 @@
 // A host that is closed: nothing works any more by any route, and a guest that tries is ended.
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { expect, test } from 'vitest';
 import { GuestTrap, Host } from 'wasock';
 import { GuestMemory } from '#host/abi/guest-memory';
 import { SIGNATURES } from '#host/generated/signatures';
+import { compileCore } from '#host/guest/module';
+import { linkCore } from '#host/guest/start';
+import { leftBy } from '#host/guest/wear';
 import { componentImports } from '#host/jco/component-imports';
+import { readLimits } from '#host/limits';
 import { wasockImports } from '#host/link/imports';
 import { openSockets } from '../support/descriptors.ts';
 
@@ -71,4 +76,17 @@ test('a component is ended, whatever it calls; of the sockets that it has, each 
   const dispose: unknown = Reflect.get(socket, Symbol.dispose);
   if (typeof dispose === 'function') dispose.call(socket);
   expect(openSockets()).toEqual(before);
+});
+
+test('what a guest had in its memory is given back, and what it may have had elsewhere counts as left behind', async () => {
+  const host = new Host();
+  const wasm = await parse('(module (memory (export "memory") 2 4) (table 1 10 funcref))');
+  const compiled = compileCore(wasm, readLimits());
+  const { memory } = await linkCore(compiled, host, {}, false);
+  const bytes = new Uint8Array(memory.view().buffer).fill(1);
+  host.close();
+  expect(bytes.every((byte) => byte === 0)).toBe(true);
+  const { most } = compiled.extent;
+  expect(leftBy({ ...compiled.extent, count: { memory: 2, tableElements: 1 } }, 1)).toBe(most.memory + 320);
+  expect(leftBy(compiled.extent, 1)).toBe(1 + 320);
 });

@@ -1,7 +1,8 @@
 // What errors say of a guest: its names are in them, so they are cut, and nothing in them moves a terminal's cursor.
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
-import { runGuest, spawnGuest } from 'wasock';
+import { type ComponentError, runGuest, spawnGuest } from 'wasock';
+import { thrownError } from '#host/guest/calling';
 import { messageText, withShownTexts } from '#host/guest/error-text';
 import { errorData, revive } from '#host/guest/messages';
 import { withFitNames } from '#host/wasm/name-section';
@@ -50,6 +51,16 @@ test.each(WAYS.slice(1))("a guest's exception that nothing caught is an error th
   expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
   expect((error as Error).message).toBe('the guest threw an exception that it did not catch');
 });
+
+test.each([ESCAPE, 'x'.repeat(5000), { tag: ESCAPE }])(
+  'the error of a call says nothing of a payload such as %j',
+  (payload) => {
+    const error = thrownError({ functionName: `f${ESCAPE}`, payload }, revive) as ComponentError;
+    const { message, functionName } = error;
+    expect(message).toMatch(/: failed: see the payload$/);
+    expect(message + functionName).not.toContain('\u{1b}');
+  },
+);
 
 test('names that are fit stay, and so does everything else', async () => {
   const fit = await trapping('a::name<of, C++>');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { compiled } from '../support/guest.ts';
 import { programOf } from '../support/everything.mjs';
 import { NODE_26 } from '../support/families.ts';
 import { hasOwnNetwork, inOwnNetwork } from '../support/own-network.ts';
@@ -117,6 +118,11 @@ describe.skipIf(!hasOwnNetwork())('lookups that a guest gives up', () => {
     const args = [30, await fileOf(givingUp('stranger.example', 25))];
     // A process has twenty threads for lookups.
     expect(await runScript('given-up-lookups.mjs', args)).toMatchObject({ ended: 0, current: 20 });
+  });
+
+  test('count also where a process of the guest has ended', async () => {
+    const guest = compiled(fileURLToPath(new URL('../processes/guests/ways.ts', import.meta.url)));
+    expect(await runScript('left-lookups.mjs', [await fileOf(guest)])).toEqual({ code: 3, asked: 1 });
   });
 
   test('count also where its time was over', async () => {

@@ -173,6 +173,21 @@ test('descriptors whose sender is closed count as long as there is something to 
   expect(pass(other, passed, 1)).toBe(undefined);
 });
 
+test('they count also while a socket is on offer, where nobody can look for something to receive', () => {
+  const host = open({ descriptorsInFlight: 100 });
+  const { guestId, revoke } = host.imports['wasock:sockets/host'];
+  const [passed] = pairOf(host);
+  const [from, to] = pairOf(host);
+  const offer = to.offer(guestId());
+  expect(pass(from, passed, 100)).toBe(undefined);
+  drop(from);
+  drop(to);
+  const [other] = pairOf(host);
+  expect(pass(other, passed, 1)).toBe('etoomanyrefs');
+  revoke(offer);
+  expect(pass(other, passed, 1)).toBe(undefined);
+});
+
 test('a socket more than the limit fails, by every way to get one', () => {
   const host = open({ sockets: 3 });
   const [first, second] = pairOf(host);

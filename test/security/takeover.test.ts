@@ -65,6 +65,16 @@ describe('a process is ended that says', () => {
       'a question that nobody answers',
       `say({ tag: 'asked', id, request: { permission: 'lookup', subject: 'a' } }); live();`,
     ],
+    ['an answer whose tag is a list', `say({ tag: ['ended'], id, outcome: { tag: 'exit', code: {} } }); live();`],
+    [
+      'a report whose tag is a list',
+      `say({ tag: 'report', id, report: { tag: ['dropped'], count: { toString: 0 } } }); live();`,
+    ],
+    [
+      'an end whose tag is a list',
+      `say({ tag: 'ended', id, outcome: { tag: ['error'], error: { message: 'm' } } }); live();`,
+    ],
+    ['an exit code that is none', `say({ tag: 'ended', id, outcome: { tag: 'exit', code: -0.5 } }); live();`],
     [
       'nothing more, in the middle of a frame',
       `write(Buffer.from([9, 0, 0, 0, 1])); require('fs').closeSync(8); live();`,
@@ -88,6 +98,14 @@ describe('a process is ended that says', () => {
   test.each([
     ['that it is loaded, twice', `say({ tag: 'reply', id, reply: { tag: 'loaded', names: [] } });`],
     ['that a call has returned that was not made', `say({ tag: 'reply', id, reply: { tag: 'returned', number: 7 } });`],
+    [
+      'that a call has failed, and not how',
+      `say({ tag: 'reply', id, reply: { tag: 'threw', number: 1, error: { functionName: 'f' } } });`,
+    ],
+    [
+      'that a call has failed, whose tag is a list',
+      `say({ tag: 'reply', id, reply: { tag: ['threw'], number: 1, error: { name: '', code: '', message: '' } } });`,
+    ],
   ])('%s', async (_, second) => {
     const body = `say({ tag: 'reply', id, reply: { tag: 'loaded', names: ['f'] } }); hearOf('call'); ${second} live();`;
     const guest = await loadGuest<{ f(): Promise<void> }>(NO_GUEST, { isolation: taken(body) });

@@ -1,6 +1,8 @@
 // What a guest that forks does, by its first argument.
 import {
   AF_UNIX,
+  ControlMessage,
+  error_reporting,
   exit,
   getmypid,
   pcntl_fork,
@@ -11,16 +13,22 @@ import {
   pcntl_wtermsig,
   posix_getppid,
   posix_kill,
+  Message,
   Ref,
+  SCM_RIGHTS,
   SIGKILL,
+  SOL_SOCKET,
   SOCK_STREAM,
   Socket,
+  socket_addrinfo_lookup,
   socket_bind,
+  socket_close,
   socket_create,
   socket_create_listen,
   socket_import_named,
   socket_listen,
   socket_read,
+  socket_sendmsg,
   socket_write,
 } from 'wasock';
 import { line, pairOf } from './php';
@@ -192,8 +200,53 @@ if (way == 'one') {
   let sum = 0;
   while (pcntl_wait(status) > 0) sum += pcntl_wexitstatus(status.value);
   line('refused', sum);
+} else if (way == 'names') {
+  // The second looks a name up while a thread still works for the first, which has ended.
+  const first = pcntl_fork();
+  if (first == 0) socket_addrinfo_lookup('stranger.example');
+  socket_read(socket_import_named('gate')!, 1);
+  posix_kill(first, SIGKILL);
+  pcntl_waitpid(first, status);
+  if (pcntl_fork() == 0) exit(socket_addrinfo_lookup('stranger.example') === null ? 3 : 4);
+  pcntl_wait(status);
+  exit(pcntl_wexitstatus(status.value));
+} else if (way == 'files') {
+  // Each binds as many as it may, and ends.
+  for (let round = 0; round < 3; round++) {
+    if (pcntl_fork() == 0) {
+      let count = 0;
+      while (socket_bind(socket_create(AF_UNIX, SOCK_STREAM, 0)!, `${process.argv[2]}/${round}-${count}`)) count++;
+      line('files', count);
+      exit(0);
+    }
+    pcntl_wait(status);
+  }
+} else if (way == 'in flight') {
+  error_reporting(0);
+  const pair = pairOf();
+  if (pcntl_fork() == 0) {
+    let count = 0;
+    while (pass(pair)) count++;
+    line('passed', count);
+    exit(0);
+  }
+  pcntl_wait(status);
+  const other = pairOf();
+  line('more', pass(other));
+  if (process.argv[2] == 'closed') {
+    socket_close(pair[0]);
+    socket_close(pair[1]);
+    while (!pass(other)) {}
+    line('later', true);
+  }
 } else if (way == 'deep') {
   line('deep', down(<i32>parseInt(process.argv[2])));
+}
+
+/** Sends a descriptor. */
+function pass(pair: StaticArray<Socket>): bool {
+  const control = ControlMessage.of(SOL_SOCKET, SCM_RIGHTS, [pair[0]]);
+  return socket_sendmsg(pair[0], new Message([String.UTF8.encode('x')], [control])) >= 0;
 }
 
 function down(depth: i32): i32 {
