@@ -9,11 +9,12 @@
  * @property {(port: number) => string[]} command   prints its port. Throws `MissingTool`
  * @property {RegExp} [ready]   or prints this, and listens at the port that it was given
  *
- * @typedef {Row & { servers: readonly Server[], load: (port: number, seconds: number) => string[], rate: (printed: string) => number }} ServerRow
- *   `load`: the command that asks; `rate`: requests a second, from what it printed
+ * @typedef {Row & { servers: readonly Server[], load: (port: number, seconds: number) => string[], count: (printed: string, seconds: number) => number }} ServerRow
+ *   `load`: the command that asks; `count`: how many requests that were, from what it printed
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus } from 'node:os';
 import { createInterface } from 'node:readline';
@@ -32,13 +33,15 @@ const guestAndPhp = (script) => [
 
 const CLIENTS = '200';
 const PIPELINED = '16';
+/** @param {number} seconds */
+const commands = (seconds) => Math.ceil(seconds * 75_000);
 
 /** @type {readonly ServerRow[]} */
 export const SERVER_ROWS = [
   {
     id: 'key-value',
     label: `key-value server, ${CLIENTS} clients, ${PIPELINED} pipelined`,
-    unit: 'requests/s',
+    unit: 'requests/s of CPU',
     value: perSecond,
     bars: [
       { of: 'wasock', to: 'php', least: 2 },
@@ -54,19 +57,16 @@ export const SERVER_ROWS = [
       },
     ],
     load(port, seconds) {
-      const clients = ['-c', CLIENTS, '-P', PIPELINED, '-n', `${Math.ceil(seconds * 150_000)}`];
+      const clients = ['-c', CLIENTS, '-P', PIPELINED, '-n', `${commands(seconds)}`];
       return [command('redis-benchmark'), '-p', `${port}`, ...clients, '-t', 'set,get', '-r', '10000', '--csv'];
     },
-    // "SET","123456.78",… and the same of GET: the time of one of each.
-    rate(text) {
-      const rates = [...text.matchAll(/^"(?:SET|GET)","([\d.]+)"/gm)].map(([, rate]) => Number(rate));
-      return rates.length / rates.reduce((sum, rate) => sum + 1 / rate, 0);
-    },
+    // So many of SET, and of GET.
+    count: (_, seconds) => 2 * commands(seconds),
   },
   {
     id: 'http',
     label: 'HTTP/1.1 server, 50 connections kept',
-    unit: 'requests/s',
+    unit: 'requests/s of CPU',
     value: perSecond,
     bars: [
       { of: 'wasock', to: 'php', least: 1.5 },
@@ -74,12 +74,13 @@ export const SERVER_ROWS = [
     ],
     servers: [...guestAndPhp('http'), { id: 'node', title: 'Node', command: () => nodeCommand('http') }],
     load: (port, seconds) => [command('wrk'), '-t1', '-c50', `-d${Math.ceil(seconds)}s`, `http://127.0.0.1:${port}/`],
-    rate: (text) => Number(/Requests\/sec:\s+([\d.]+)/.exec(text)?.[1]),
+    count: (text) => Number(/(\d+) requests in /.exec(text)?.[1]),
   },
 ];
 
 /**
- * Measures one row: all servers are started, and asked in turns, one at a time.
+ * Measures one row: all servers are started, and asked in turns, one at a time. What counts is the time that a server computes for a
+ * request: whoever asks may be the slower one.
  *
  * @param {ServerRow} row
  * @param {{ rounds: number, seconds: number, contestants: readonly string[] | undefined, cpu: number | undefined }} plan
@@ -102,10 +103,11 @@ export async function measureServers(row, { rounds, seconds, contestants, cpu })
     }
     // The first round warms up.
     for (let round = 0; round <= rounds; round++) {
-      for (const { id, port } of started) {
-        const rate = row.rate(await printed(row.load(port, seconds), cpu));
-        if (!(rate > 0)) throw new Error(`${id} answered nothing`);
-        if (round > 0) result.rounds.get(id)?.push(1e9 / rate);
+      for (const { id, port, pid } of started) {
+        const before = cpuNanoseconds(pid);
+        const count = row.count(await printed(row.load(port, seconds), cpu), seconds);
+        if (!(count > 0)) throw new Error(`${id} answered nothing`);
+        if (round > 0) result.rounds.get(id)?.push((cpuNanoseconds(pid) - before) / count);
       }
     }
   } finally {
@@ -125,9 +127,19 @@ async function start({ command: commandOf, ready }, cpu) {
   for await (const line of createInterface({ input: child.stdout })) {
     if (ready !== undefined && !ready.test(line)) continue;
     child.stdout.resume();
-    return { port: ready === undefined ? Number(line) : given, stop: () => child.kill('SIGKILL') };
+    return {
+      pid: child.pid ?? 0,
+      port: ready === undefined ? Number(line) : given,
+      stop: () => child.kill('SIGKILL'),
+    };
   }
   throw new Error(`${program} ${args.join(' ')} ended before it served`);
+}
+
+/** What a process has computed, on all its threads: proc(5), in ticks of 10 ms. @param {number} pid */
+function cpuNanoseconds(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000_000;
 }
 
 /** A port that was free a moment ago. */
@@ -143,7 +155,7 @@ async function freePort() {
 async function printed(words, cpu) {
   const others = cpu === undefined ? undefined : cpus().flatMap((_, at) => (at === cpu ? [] : [at]));
   const [program = '', ...args] = pinned(words, others);
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part) => (text += part));
   const [code] = await once(child, 'close');

@@ -14,7 +14,7 @@ export interface BoundFile {
 }
 
 /** How many of these files a guest can have at once, all its processes together. */
-export const MOST_FILES = 1024;
+const MOST_FILES = 1024;
 
 // A record, in bytes: the path's length 0, 0 while the record is free; the identity 8; the path 32.
 const IDENTITY = 8;
@@ -31,6 +31,8 @@ export const BOUND_FILES_BYTES = MOST_FILES * RECORD;
 export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
   /** How many records there are. */
   readonly size: number;
+  /** @param others those of the guest's other processes */
+  hasRoom(others: number): boolean;
   /** The index of a free record; −1 if there is none. */
   free(): number;
   /** @param index of a free record */
@@ -44,6 +46,10 @@ export class LocalBoundFiles implements BoundFiles {
 
   get size(): number {
     return this.#records.size;
+  }
+
+  hasRoom(others: number): boolean {
+    return this.size + others < MOST_FILES;
   }
 
   free(): number {
@@ -88,6 +94,10 @@ export class SharedBoundFiles implements BoundFiles {
     let size = 0;
     for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) !== 0) size++;
     return size;
+  }
+
+  hasRoom(others: number): boolean {
+    return this.size + others < MOST_FILES;
   }
 
   set(index: number, { path, identity }: BoundFile): void {

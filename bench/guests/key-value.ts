@@ -3,6 +3,7 @@
 import { Bytes, serve } from "./server";
 
 const CR: u8 = 13;
+const DOLLAR: u8 = 36;
 const OK = String.UTF8.encode("+OK\r\n");
 const PONG = String.UTF8.encode("+PONG\r\n");
 const NONE = String.UTF8.encode("$-1\r\n");
@@ -29,25 +30,37 @@ function readNumber(): i32 {
   return -1;
 }
 
-const words: usize[] = [];
-const sizes: i32[] = [];
+/** The most words of a command. */
+const MOST = 8;
+const words = new StaticArray<usize>(MOST);
+const sizes = new StaticArray<i32>(MOST);
+let count = 0;
 
 /** Reads a command into `words` and `sizes`; false if not all of it has come. */
 function readCommand(): bool {
-  words.length = 0;
-  sizes.length = 0;
   if (at >= end) return false;
-  const count = readNumber();
+  count = readNumber();
   if (count < 0) return false;
+  if (count > MOST) throw new Error("too many words");
   for (let i = 0; i < count; i++) {
     const size = readNumber();
     if (size < 0 || at + size + 2 > end) return false;
-    words.push(at);
-    sizes.push(size);
+    words[i] = at;
+    sizes[i] = size;
     at += size + 2;
   }
   return true;
 }
+
+/** Whether the command is this one, of four letters: those of three have no fourth here. */
+function isCommand(name: u32, size: i32): bool {
+  const letters = load<u32>(words[0]);
+  return sizes[0] == size && (size == 4 ? letters : letters & 0xffffff) == name;
+}
+
+const GET: u32 = 0x544547;
+const SET: u32 = 0x544553;
+const PING: u32 = 0x474e4950;
 
 function answer(bytes: usize, length: i32, answers: Bytes): i32 {
   at = bytes;
@@ -55,21 +68,22 @@ function answer(bytes: usize, length: i32, answers: Bytes): i32 {
   let done = bytes;
   while (readCommand()) {
     done = at;
-    const command = String.UTF8.decodeUnsafe(words[0], sizes[0]);
-    if (command == "GET" && words.length == 2) {
+    if (isCommand(GET, 3) && count == 2) {
       const key = String.UTF8.decodeUnsafe(words[1], sizes[1]);
       if (values.has(key)) {
         const value = values.get(key);
-        answers.pushText(String.UTF8.encode("$" + value.byteLength.toString() + "\r\n"));
+        answers.pushByte(DOLLAR);
+        answers.pushNumber(value.byteLength);
+        answers.pushText(END);
         answers.pushText(value);
         answers.pushText(END);
       } else answers.pushText(NONE);
-    } else if (command == "SET" && words.length >= 3) {
+    } else if (isCommand(SET, 3) && count >= 3) {
       const value = new ArrayBuffer(sizes[2]);
       memory.copy(changetype<usize>(value), words[2], sizes[2]);
       values.set(String.UTF8.decodeUnsafe(words[1], sizes[1]), value);
       answers.pushText(OK);
-    } else answers.pushText(command == "PING" ? PONG : UNKNOWN);
+    } else answers.pushText(isCommand(PING, 4) ? PONG : UNKNOWN);
   }
   return <i32>(done - bytes);
 }

@@ -13,15 +13,30 @@ export class Bytes {
   data: Uint8Array = new Uint8Array(BLOCK);
   length: i32 = 0;
 
-  push(from: usize, size: i32): void {
-    const needed = this.length + size;
-    if (needed > this.data.length) {
-      const larger = new Uint8Array(max(needed, this.data.length << 1));
-      memory.copy(larger.dataStart, this.data.dataStart, this.length);
+  /** Where so many bytes more go. */
+  private room(size: i32): usize {
+    const used = this.length;
+    this.length = used + size;
+    if (this.length > this.data.length) {
+      const larger = new Uint8Array(max(this.length, this.data.length << 1));
+      memory.copy(larger.dataStart, this.data.dataStart, used);
       this.data = larger;
     }
-    memory.copy(this.data.dataStart + this.length, from, size);
-    this.length = needed;
+    return this.data.dataStart + used;
+  }
+
+  push(from: usize, size: i32): void {
+    memory.copy(this.room(size), from, size);
+  }
+
+  pushByte(byte: u8): void {
+    store<u8>(this.room(1), byte);
+  }
+
+  /** A number in decimals. */
+  pushNumber(number: i32): void {
+    if (number > 9) this.pushNumber(number / 10);
+    this.pushByte(<u8>(48 + (number % 10)));
   }
 
   pushText(text: ArrayBuffer): void {

@@ -1,4 +1,3 @@
-import { MOST_FILES } from '../bound-files.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { isSocketFile, socketFile } from '../os/socket-file.ts';
 import type { SocketAddress } from '../generated/wit-types.ts';
@@ -28,7 +27,7 @@ export function roomForFile({ context }: HostSocket, local: SocketAddress): numb
 /** Whether the guest's processes have as many files as they may, and tells the others how many this one has. */
 function isFull({ ledger: { files }, meter }: SocketContext): boolean {
   meter.counters.words[SLOT.boundFiles] = files.size;
-  return files.size + meter.others(SLOT.boundFiles) >= MOST_FILES;
+  return !files.hasRoom(meter.others(SLOT.boundFiles));
 }
 
 /**
