@@ -190,6 +190,7 @@ describe('the package, installed from its tarball in an empty folder', () => {
       'dist/',
       'package.json',
       'policy.schema.json',
+      'templates/',
       'wit/',
     ]);
   });

@@ -6,8 +6,11 @@ import type { Directories, GivenSockets, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
 import { DEFAULT_PROCESSES } from '../policy/rules.ts';
 import { directoriesOf } from './directory-flag.ts';
-import { limitOptions, limitsOf } from './limit-flags.ts';
+import { COMMANDS, COMPOSE_TARGETS, FLAGS, TARGETS, WAITS } from './flag-tables.ts';
+import { limitsOf } from './limit-flags.ts';
 import { listenersOf } from './listen-flag.ts';
+import { suggestion } from './suggest.ts';
+import { type Template, TEMPLATES } from './templates.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunCommand {
@@ -64,6 +67,15 @@ export interface TypesCommand {
   output: string | undefined;
 }
 
+export interface InitCommand {
+  name: 'init';
+  /** Where the project is written. */
+  folder: string;
+  template: Template;
+  /** Whether files that exist are overwritten. */
+  force: boolean;
+}
+
 export type Command =
   | { name: 'help' }
   | { name: 'version' }
@@ -72,7 +84,8 @@ export type Command =
   | CcCommand
   | ComposeCommand
   | InspectCommand
-  | TypesCommand;
+  | TypesCommand
+  | InitCommand;
 
 export { UsageError };
 
@@ -80,57 +93,6 @@ const NO_ENTRY = 'no guest given: wasock build <guest.ts> -o <file>';
 const NO_FILE = 'no file given: wasock inspect <file>';
 const NO_GUEST = 'no file given: wasock types <file>';
 const NO_COMPONENT = 'no component given: wasock compose <component> -o <file>';
-
-const COMMON = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
-
-const RUN = {
-  ...COMMON,
-  'allow-connect': { type: 'string', multiple: true },
-  'deny-connect': { type: 'string', multiple: true },
-  'allow-bind': { type: 'string', multiple: true },
-  'deny-bind': { type: 'string', multiple: true },
-  'allow-lookup': { type: 'string', multiple: true },
-  'deny-lookup': { type: 'string', multiple: true },
-  'lookup-ttl': { type: 'string' },
-  'allow-raw': { type: 'boolean' },
-  'allow-multicast': { type: 'boolean' },
-  'allow-fork': { type: 'string' },
-  'allow-all': { type: 'boolean' },
-  policy: { type: 'string' },
-  learn: { type: 'string' },
-  ...limitOptions,
-  env: { type: 'string', multiple: true },
-  dir: { type: 'string', multiple: true },
-  listen: { type: 'string', multiple: true },
-  wait: { type: 'string', default: 'block' },
-  'no-cache': { type: 'boolean' },
-} as const;
-
-const BUILD = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-  target: { type: 'string', default: 'core' },
-  debug: { type: 'boolean' },
-} as const;
-
-const COMPOSE = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-  target: { type: 'string', default: 'component' },
-} as const;
-
-const TYPES = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-} as const;
-
-const INSPECT = {
-  ...COMMON,
-  json: { type: 'boolean', default: false },
-} as const;
 
 /**
  * Parses the arguments after `wasock`.
@@ -152,6 +114,8 @@ export function parseCommand(argv: string[]): Command {
       return parseInspect(rest);
     case 'types':
       return parseTypes(rest);
+    case 'init':
+      return parseInit(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -161,19 +125,23 @@ export function parseCommand(argv: string[]): Command {
     case '--version':
       return { name: 'version' };
     default:
-      throw new UsageError(
-        command.startsWith('-')
-          ? `unknown option '${command}'; see 'wasock --help'`
-          : `unknown command '${command}'; expected run, build, cc, compose, inspect or types`,
-      );
+      throw new UsageError(unknownCommand(command));
   }
+}
+
+function unknownCommand(command: string): string {
+  if (command.startsWith('-')) return `unknown option '${command}'; see 'wasock --help'`;
+  // A guest's file, as other runtimes take it.
+  if (/\.(ts|wasm)$/.test(command)) return `unknown command '${command}'; did you mean 'wasock run ${command}'?`;
+  const near = suggestion(command, COMMANDS);
+  return `unknown command '${command}'${near === '' ? `; expected ${listed(COMMANDS)}` : near}`;
 }
 
 function parseRun(argv: string[]): Command {
   // What follows `--` belongs to the guest, whatever it looks like.
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv.slice(0, end).map(withCount), options: RUN, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.run, () =>
+    parseArgs({ args: argv.slice(0, end).map(withCount), options: FLAGS.run, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -200,36 +168,36 @@ function parseRun(argv: string[]): Command {
     policyFile: values.policy,
     learn: values.learn,
     limits: limitsOf(values),
-    wait: oneOf('--wait', values.wait, ['block', 'suspend']),
+    wait: oneOf('--wait', values.wait, WAITS),
     cache: !values['no-cache'],
   };
 }
 
 function parseBuild(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: BUILD, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.build, () =>
+    parseArgs({ args: argv, options: FLAGS.build, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const entry = onlyPositional(positionals, NO_ENTRY, 'one guest is built at a time');
-  const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
+  const target = oneOf('--target', values.target, TARGETS);
   return { name: 'build', entry, output: given(values.output), target, debug: values.debug ?? false };
 }
 
 function parseCompose(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: COMPOSE, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.compose, () =>
+    parseArgs({ args: argv, options: FLAGS.compose, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const program = onlyPositional(positionals, NO_COMPONENT, 'one program is composed at a time');
-  const target = oneOf('--target', values.target, ['component', 'wasip2']);
+  const target = oneOf('--target', values.target, COMPOSE_TARGETS);
   return { name: 'compose', program, output: given(values.output), target };
 }
 
 function parseTypes(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: TYPES, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.types, () =>
+    parseArgs({ args: argv, options: FLAGS.types, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -237,9 +205,20 @@ function parseTypes(argv: string[]): Command {
   return { name: 'types', file, output: values.output };
 }
 
+function parseInit(argv: string[]): Command {
+  const { values, positionals } = orUsageError(FLAGS.init, () =>
+    parseArgs({ args: argv, options: FLAGS.init, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const folder = positionals.length === 0 ? '.' : onlyPositional(positionals, '', 'one project is written at a time');
+  const names = Object.keys(TEMPLATES) as Template[];
+  return { name: 'init', folder, template: oneOf('--template', values.template, names), force: values.force };
+}
+
 function parseInspect(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: INSPECT, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.inspect, () =>
+    parseArgs({ args: argv, options: FLAGS.inspect, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -262,20 +241,30 @@ function parseCc(args: string[]): Command {
   return { name: 'cc', args };
 }
 
-function orUsageError<T>(parse: () => T): T {
+/** @param flags what there is, to suggest the one that was meant */
+function orUsageError<T>(flags: object, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${flagMistake(error.message)}; see 'wasock --help'`);
+    if (error instanceof TypeError) throw new UsageError(flagMistake(error.message, Object.keys(flags)));
     throw error;
   }
 }
 
 /** node:util's message about a flag, shorter. Its advice on `--` is wrong here, where `--` has another meaning. */
-function flagMistake(message: string): string {
+function flagMistake(message: string, flags: readonly string[]): string {
   const [, flag = message] = /'((?:-\w, )?--?[\w-]*)/.exec(message) ?? [];
-  if (message.startsWith('Unknown option')) return `unknown option '${flag}'`;
-  return message.includes('does not take an argument') ? `${flag} takes no value` : `${flag} needs a value`;
+  const more = "; see 'wasock --help'";
+  if (message.startsWith('Unknown option')) {
+    const near = flag.startsWith('--')
+      ? suggestion(
+          flag,
+          flags.map((name) => `--${name}`),
+        )
+      : '';
+    return `unknown option '${flag}'${near === '' ? more : near}`;
+  }
+  return (message.includes('does not take an argument') ? `${flag} takes no value` : `${flag} needs a value`) + more;
 }
 
 function onlyPositional([first, second]: string[], none: string, whyNoMore: string): string {
@@ -320,8 +309,11 @@ function variable(text: string): [string, string] {
 function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found === undefined) {
-    const expected = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-    throw new UsageError(`${flag} must be ${expected}, not '${value}'`);
+    throw new UsageError(`${flag} must be ${listed(choices)}, not '${value}'`);
   }
   return found;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -3,6 +3,7 @@
 export const HELP = `wasock: real sockets for WebAssembly guests, with the semantics of PHP's sockets extension
 
 usage:
+  wasock init [<folder>] [--template <name>]         write a project to begin with
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
@@ -71,6 +72,12 @@ options (build):
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
   --debug                           keep function names, for readable traps
 
+options (init):
+  --template <name>                 echo (default): a TCP server; http: a web server; client: a program that asks one;
+                                    plugin: a Node program that calls a guest's functions; c: the TCP server in C;
+                                    embed: a Node program that runs a guest
+  --force                           overwrite files that exist
+
 options (compose):
   -o, --output <file>               where to write the result
   --target <target>                 component (default): for 'wasock run', which composes by itself, and jco
@@ -94,6 +101,7 @@ exit codes:
     255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:
+  wasock init hello --template http && cd hello && npm install && npm start
   wasock run pair.ts
   wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
   wasock run server.ts --allow-bind '127.0.0.1:8080'

@@ -32,6 +32,8 @@ async function execute(command: Command): Promise<number> {
       return 0;
     case 'types':
       return (await import('./types.ts')).types(command);
+    case 'init':
+      return (await import('./init.ts')).init(command);
     case 'inspect':
       return (await import('./inspect.ts')).inspect(command);
     case 'run':
