@@ -111,7 +111,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   'cache-directory': [],
   build: ['abi', 'cache-directory', 'component', 'generated', 'thrown', 'trap', 'wasm'],
-  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'policy', 'socket-name', 'thrown', 'wasm'],
+  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'os', 'policy', 'socket-name', 'thrown', 'wasm'],
 };
 
 /** What most functions are made of. */

@@ -67,6 +67,8 @@ export const FLAGS = {
     template: { type: 'string', default: 'echo', values: Object.keys(TEMPLATES) },
     force: { type: 'boolean', default: false },
   },
+  doctor: COMMON,
+  completion: COMMON,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Flag>>>>;
 
 /** The names of the commands. */

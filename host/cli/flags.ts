@@ -6,7 +6,7 @@ import type { Directories, GivenSockets, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
 import { DEFAULT_PROCESSES } from '../policy/rules.ts';
 import { directoriesOf } from './directory-flag.ts';
-import { COMMANDS, COMPOSE_TARGETS, FLAGS, TARGETS, WAITS } from './flag-tables.ts';
+import { COMMANDS, COMPOSE_TARGETS, FLAGS, SHELLS, TARGETS, WAITS } from './flag-tables.ts';
 import { limitsOf } from './limit-flags.ts';
 import { listenersOf } from './listen-flag.ts';
 import { suggestion } from './suggest.ts';
@@ -76,6 +76,15 @@ export interface InitCommand {
   force: boolean;
 }
 
+export interface DoctorCommand {
+  name: 'doctor';
+}
+
+export interface CompletionCommand {
+  name: 'completion';
+  shell: (typeof SHELLS)[number];
+}
+
 export type Command =
   | { name: 'help' }
   | { name: 'version' }
@@ -85,7 +94,9 @@ export type Command =
   | ComposeCommand
   | InspectCommand
   | TypesCommand
-  | InitCommand;
+  | InitCommand
+  | DoctorCommand
+  | CompletionCommand;
 
 export { UsageError };
 
@@ -116,6 +127,10 @@ export function parseCommand(argv: string[]): Command {
       return parseTypes(rest);
     case 'init':
       return parseInit(rest);
+    case 'doctor':
+      return parseDoctor(rest);
+    case 'completion':
+      return parseCompletion(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -216,6 +231,22 @@ function parseInit(argv: string[]): Command {
   return { name: 'init', folder, template: oneOf('--template', values.template, names), force: values.force };
 }
 
+function parseDoctor(argv: string[]): Command {
+  const { values } = orUsageError(FLAGS.doctor, () => parseArgs({ args: argv, options: FLAGS.doctor, strict: true }));
+  if (values.help) return { name: 'help' };
+  return values.version ? { name: 'version' } : { name: 'doctor' };
+}
+
+function parseCompletion(argv: string[]): Command {
+  const { values, positionals } = orUsageError(FLAGS.completion, () =>
+    parseArgs({ args: argv, options: FLAGS.completion, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const shell = onlyPositional(positionals, `no shell given: wasock completion ${SHELLS.join('|')}`, 'one at a time');
+  return { name: 'completion', shell: oneOf('the shell', shell, SHELLS) };
+}
+
 function parseInspect(argv: string[]): Command {
   const { values, positionals } = orUsageError(FLAGS.inspect, () =>
     parseArgs({ args: argv, options: FLAGS.inspect, allowPositionals: true, strict: true }),
@@ -255,6 +286,7 @@ function orUsageError<T>(flags: object, parse: () => T): T {
 function flagMistake(message: string, flags: readonly string[]): string {
   const [, flag = message] = /'((?:-\w, )?--?[\w-]*)/.exec(message) ?? [];
   const more = "; see 'wasock --help'";
+  if (message.startsWith('Unexpected argument')) return `${message.split('. ')[0]?.replace(/^U/, 'u')}${more}`;
   if (message.startsWith('Unknown option')) {
     const near = flag.startsWith('--')
       ? suggestion(

@@ -10,6 +10,8 @@ usage:
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock inspect <file> [--json]                     what a guest imports and exports, and which flags it can need
   wasock types <file> [-o <file>]                    what it exports, in TypeScript, for loadGuest
+  wasock doctor                                      what this machine has: Node, clang, permissions for raw sockets …
+  wasock completion bash|zsh|fish                    a script by which the shell completes commands and flags
   wasock --help | --version
 
 A guest may use socket pairs, and sockets without an address, until a flag allows more.
@@ -98,6 +100,7 @@ exit codes:
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
     137   a suspended guest went on computing after a time limit: it was killed (SIGKILL)
+    141   nobody read what the guest printed: it was ended (SIGPIPE), as other programs are
     255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:

@@ -34,6 +34,11 @@ async function execute(command: Command): Promise<number> {
       return (await import('./types.ts')).types(command);
     case 'init':
       return (await import('./init.ts')).init(command);
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor();
+    case 'completion':
+      process.stdout.write((await import('./completion.ts')).completion(command.shell));
+      return 0;
     case 'inspect':
       return (await import('./inspect.ts')).inspect(command);
     case 'run':

@@ -8,6 +8,7 @@ import {
   spawnGuest,
   type WasiOptions,
 } from '../index.ts';
+import { endOnBrokenPipe } from '../os/broken-pipe.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -25,6 +26,8 @@ export async function run(command: RunCommand): Promise<number> {
   const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
   const bytes = await load(guest, cache);
+  // What was learnt is told also if nobody reads what the guest prints.
+  if (learn === undefined) endOnBrokenPipe();
   const lost = lostSockets(process.env);
   if (lost !== undefined) complain(lost);
   const sockets = givenSockets(activatedSockets(process.env), listeners);

@@ -131,7 +131,10 @@ test.each([
 });
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc, compose, inspect, types or init"],
+  [
+    ['frobnicate'],
+    "unknown command 'frobnicate'; expected run, build, cc, compose, inspect, types, init, doctor or completion",
+  ],
   [['--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
   [['run'], 'no guest given: wasock run <guest>'],
   [['run', 'a.ts', '--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
