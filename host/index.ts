@@ -32,6 +32,7 @@ export type { GuestDoor } from './guest/program-door.ts';
 export type { WasiOptions } from './guest/wasi.ts';
 export { Host, type HostOptions, type Severity } from './host.ts';
 export type { Limits } from './limits.ts';
+export type { TraceOptions } from './link/trace.ts';
 export type { Figure, Usage } from './limits/usage.ts';
 export { OptionError } from './option-error.ts';
 export { type Denial, PolicyError, type PolicyFunction, type PolicyRequest, type PolicyRules } from './policy.ts';

@@ -76,7 +76,7 @@ const HOST: Record<string, readonly string[]> = {
     'wait',
     'wasm',
   ],
-  index: ['component', 'files', 'guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
+  index: ['component', 'files', 'guest', 'host', 'limits', 'link', 'option-error', 'policy', 'trap', 'wait'],
   jco: [
     'abi',
     'component',

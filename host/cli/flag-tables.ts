@@ -47,6 +47,9 @@ export const FLAGS = {
     listen: { type: 'string', multiple: true },
     wait: { type: 'string', default: 'block', values: WAITS },
     'no-cache': { type: 'boolean' },
+    watch: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', short: 'v', default: false },
+    trace: { type: 'string', values: 'file' },
   },
   build: {
     ...COMMON,

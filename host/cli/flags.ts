@@ -31,6 +31,12 @@ export interface RunCommand {
   limits: Limits;
   wait: 'block' | 'suspend';
   cache: boolean;
+  /** Whether the guest is compiled and started anew when its sources change. */
+  watch: boolean;
+  /** Whether each call of the host is printed. */
+  verbose: boolean;
+  /** The file that each call of the host is written to. */
+  trace: string | undefined;
 }
 
 export interface BuildCommand {
@@ -160,6 +166,9 @@ function parseRun(argv: string[]): Command {
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
+  // A guest that is started anew is in a worker, where it blocks.
+  if (values.watch && values.wait === 'suspend') throw new UsageError('--watch goes with --wait block only');
+  if (values.watch && values.learn !== undefined) throw new UsageError('--watch and --learn do not go together');
   return {
     name: 'run',
     guest: onlyPositional(positionals, 'no guest given: wasock run <guest>', "the guest's arguments go after --"),
@@ -185,6 +194,9 @@ function parseRun(argv: string[]): Command {
     limits: limitsOf(values),
     wait: oneOf('--wait', values.wait, WAITS),
     cache: !values['no-cache'],
+    watch: values.watch,
+    verbose: values.verbose,
+    trace: values.trace,
   };
 }
 

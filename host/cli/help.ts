@@ -65,6 +65,9 @@ options (run):
   --listen <address>[=<name>]       listen there, and give the listener to the guest by that name, and as descriptor 3, the
                                     next as 4 …: 127.0.0.1:8080=web, [::1]:0, unix:/run/x.sock. Sockets of systemd
                                     (LISTEN_FDS) are given as well
+  --watch                           compile and start the guest anew when one of its files changes
+  -v, --verbose                     print each call of the host, with arguments, result and time
+  --trace <file>                    write them to a file: .jsonl JSON lines, .json Chrome's trace format, else text
   --no-cache                        compile even if nothing has changed
 
 options (build):

@@ -6,6 +6,7 @@ import { GuestMemory } from '../abi/guest-memory.ts';
 import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { HOST_MODULE, wasockImports } from '../link/imports.ts';
+import { startTrace } from '../link/start-trace.ts';
 import { OptionError } from '../option-error.ts';
 import { Descriptors } from '../preview1/descriptors.ts';
 import { LinkError } from '../trap.ts';
@@ -99,7 +100,7 @@ export interface LinkedCore {
 export async function linkCore(
   guest: CompiledCore,
   host: Host,
-  options: OwnWasiOptions,
+  options: Omit<LinkingOptions, 'imports'>,
   suspending: boolean,
 ): Promise<LinkedCore> {
   const { waiter, meter, ledger: holder } = host.context;
@@ -120,7 +121,8 @@ export async function linkCore(
     ...(!byName && options.sockets !== undefined && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
   });
-  const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
+  const tracer = await startTrace(options.trace, host.id);
+  const table = wasockImports(host, memory, host.sockets, tracer).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   if (byName) nameSockets(opened, host.context);
   tellListening(opened, options);

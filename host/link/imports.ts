@@ -15,6 +15,7 @@ import { processImports } from './process-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
 import type { Sockets } from './sockets.ts';
+import type { Tracer } from './trace.ts';
 import { realmOf } from './values.ts';
 
 /** The modules a guest imports, with the version that this host implements. */
@@ -50,11 +51,13 @@ const LONGEST_WARNING = 65_536;
  * The imports of wasock's interfaces, on a guest's memory: a table of the caller's.
  *
  * @param sockets those that the guest's handles stand for
+ * @param tracer writes each call
  */
 export function wasockImports(
   host: Host,
   memory: GuestMemory,
   sockets: Sockets = host.sockets,
+  tracer?: Tracer,
 ): Map<string, ReadonlyMap<string, Importable>> {
   const realm = realmOf(sockets, memory);
   const functions = {
@@ -71,16 +74,18 @@ export function wasockImports(
   const { context } = host;
   // Rules never wait, so sending and receiving do not pay for policy functions that do.
   const isWaiting = context.policy instanceof FunctionPolicy && context.waiter.until !== undefined;
-  return new Map([
-    [
-      HOST_MODULE,
-      paced(
-        context,
-        importables(isWaiting ? asking(context, functions) : functions, SIGNATURES.get(HOST_MODULE), WAITING_FUNCTIONS),
-      ),
-    ],
-    [DIAGNOSTICS_MODULE, paced(context, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE)))],
-  ]);
+  const own = importables(
+    isWaiting ? asking(context, functions) : functions,
+    SIGNATURES.get(HOST_MODULE),
+    WAITING_FUNCTIONS,
+  );
+  const modules: [string, ReadonlyMap<string, Importable>][] = [
+    [HOST_MODULE, own],
+    [DIAGNOSTICS_MODULE, importables(diagnostics, SIGNATURES.get(DIAGNOSTICS_MODULE))],
+  ];
+  return new Map(
+    modules.map(([name, table]) => [name, paced(context, tracer === undefined ? table : tracer.traced(table, memory))]),
+  );
 }
 
 /** The functions, each of which begins again when the policy function has answered. */

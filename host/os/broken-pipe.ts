@@ -9,6 +9,8 @@ const SIG_DFL = 0;
  * Node has set that to be ignored. A guest's sockets never end a process: their operations have MSG_NOSIGNAL.
  */
 export function endOnBrokenPipe(): void {
-  const signal: (number: number, action: number) => unknown = libc.func('uintptr_t signal(int number, uintptr_t action)');
+  const signal: (number: number, action: number) => unknown = libc.func(
+    'uintptr_t signal(int number, uintptr_t action)',
+  );
   signal(constants.signals.SIGPIPE, SIG_DFL);
 }

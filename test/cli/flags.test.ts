@@ -26,6 +26,8 @@ describe('wasock run', () => {
       limits: {},
       wait: 'block',
       cache: true,
+      watch: false,
+      verbose: false,
     });
   });
 
