@@ -12,6 +12,7 @@ export { loadGuest, type LoadOptions } from './guest/load.ts';
 export type { LoadedGuest } from './guest/loaded-guest.ts';
 export { createPool, type Pool, type PoolOptions } from './guest/pool.ts';
 export { runGuest } from './guest/run.ts';
+export { GuestAbort } from './guest/last-words.ts';
 export { GuestCrashed } from './guest/crashed.ts';
 export type { Guest, StartedGuest } from './guest/guest.ts';
 export type { Isolation, SpawnOptions } from './guest/spawn-options.ts';

@@ -15,6 +15,7 @@ import { Forking } from './forking.ts';
 import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
+import type { LastWords } from './last-words.ts';
 import { inherit } from './snapshot.ts';
 import { suspender } from './suspending-import.ts';
 import { type OwnWasiOptions, WASI_MODULE, wasiImports } from './wasi.ts';
@@ -94,6 +95,7 @@ export interface LinkedCore {
  *
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
+ * @param lastWords hears what it writes to standard error
  * @throws OptionError if a directory or a socket cannot be opened; LinkError if the module imports what does not exist; LimitError
  *   if it was compiled to have more memory than the guest may have
  */
@@ -102,6 +104,7 @@ export async function linkCore(
   host: Host,
   options: Omit<LinkingOptions, 'imports'>,
   suspending: boolean,
+  lastWords?: LastWords,
 ): Promise<LinkedCore> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
@@ -120,6 +123,7 @@ export async function linkCore(
     descriptors,
     ...(!byName && options.sockets !== undefined && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
+    lastWords,
   });
   const tracer = await startTrace(options.trace, host.id);
   const table = wasockImports(host, memory, host.sockets, tracer).set(WASI_MODULE, wasi);
