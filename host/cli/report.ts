@@ -11,6 +11,8 @@ const TRAPPED = 134;
 export function report(error: unknown): number {
   if (codeOf(error) === 'ERR_WASOCK_COMPILE' && error instanceof Error && 'entry' in error) {
     // The compiler's messages have been shown.
+    if ('hints' in error && Array.isArray(error.hints))
+      for (const hint of error.hints) complain(`hint: ${String(hint)}`);
     complain(`${String(error.entry)} does not compile; guests are in AssemblyScript: https://www.assemblyscript.org`);
     return COMPILE_ERROR;
   }

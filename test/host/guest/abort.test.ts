@@ -34,7 +34,7 @@ describe.each(['worker', 'process', 'thread'] as const)('in a %s', (isolation) =
       'a failed !',
       'listen',
       [],
-      /^listen\(\): Unexpected 'null' \(not assigned or failed cast\), in aborts\.ts\(12:24\)$/,
+      /^listen\(\): Unexpected 'null' \(not assigned or failed cast\), after socket_create_listen\(\): .*Permission denied, in aborts\.ts\(12:24\)$/,
     ],
     ['an index out of bounds', 'pick', [3], /^pick\(\): Index out of range, in /],
   ] as const)('%s', async (_, name, args, message) => {
