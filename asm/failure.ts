@@ -1,6 +1,7 @@
 // All failures go through here: the last error, of the socket and of all functions, and PHP's warning with it.
 import { E_ALL, E_NOTICE, E_WARNING, SOCKET_EAGAIN, SOCKET_EINPROGRESS } from "./constants";
 import { errnoText } from "./errno";
+import { explainBy } from "./last-failure";
 import { isOpen, Socket } from "./socket";
 import { report } from "./system";
 
@@ -12,6 +13,15 @@ const NOTICE: i32 = 1;
 
 /** The last error of any function, 0 for none. */
 let lastError: i32 = 0;
+
+/** What failed last, for the message of an abort: its warning, or the function and `lastError` where there was none. */
+let lastWarning: string = "";
+let lastFunction: string = "";
+
+explainBy((): string => {
+  if (lastFunction.length == 0) return lastWarning;
+  return lastFunction + "() [" + lastError.toString() + "]: " + errnoText(lastError);
+});
 
 /** Which messages are raised: bits of `E_*`. */
 let reporting: i32 = E_ALL;
@@ -30,7 +40,9 @@ export function raise(message: string): void {
 
 /** Raises `name(): message` and sets no error: for invalid arguments. */
 export function warn(name: string, message: string): void {
-  raise(name + "(): " + message);
+  lastWarning = name + "(): " + message;
+  lastFunction = "";
+  raise(lastWarning);
 }
 
 /** Warns of an invalid argument: `name(): Argument #position ($argument) complaint`. */
@@ -52,8 +64,9 @@ export function fail(name: string, message: string, error: i32): void {
 /** As `fail`, and also for the socket. An error that only means "not now" raises no warning. */
 export function failOn(socket: Socket, name: string, message: string, error: i32): void {
   socket.lastError = error;
-  if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) fail(name, message, error);
-  else lastError = error;
+  if (error != SOCKET_EAGAIN && error != SOCKET_EINPROGRESS) return fail(name, message, error);
+  lastError = error;
+  lastFunction = name;
 }
 
 /** Whether a result is 0 or more; minus an errno sets the errors and warns, as `failOn` does. */

@@ -76,7 +76,7 @@ const HOST: Record<string, readonly string[]> = {
     'wait',
     'wasm',
   ],
-  index: ['component', 'files', 'guest', 'host', 'limits', 'option-error', 'policy', 'trap', 'wait'],
+  index: ['component', 'files', 'guest', 'host', 'limits', 'link', 'option-error', 'policy', 'trap', 'wait'],
   jco: [
     'abi',
     'component',
@@ -111,7 +111,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   'cache-directory': [],
   build: ['abi', 'cache-directory', 'component', 'generated', 'thrown', 'trap', 'wasm'],
-  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'policy', 'socket-name', 'thrown', 'wasm'],
+  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'os', 'policy', 'socket-name', 'thrown', 'wasm'],
 };
 
 /** What most functions are made of. */
@@ -132,8 +132,10 @@ const ASM: Record<string, readonly string[]> = {
   processes: ['errno', 'failure', 'ref', 'system'],
   system: ['bindings', 'constants', 'data', 'errno', 'generated', 'inet', 'memory', 'ref'],
   exports: ['memory'],
+  abort: [],
+  'last-failure': [],
   socket: ['data', 'memory', 'system'],
-  failure: ['constants', 'errno', 'socket', 'system'],
+  failure: ['constants', 'errno', 'last-failure', 'socket', 'system'],
   adopt: ['data', 'socket', 'system'],
   addresses: [...CORE, 'foreign-text', 'inet', 'ref'],
   sockets: [...CORE, 'addresses', 'adopt', 'errno', 'memory', 'ref'],

@@ -105,6 +105,12 @@ describe('the package, installed from its tarball in an empty folder', () => {
     expect(stdout).toBe('');
   });
 
+  test('has types for a guest', async () => {
+    writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "wasock/guest/tsconfig.json", "files": ["guest.ts"] }');
+    const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder, env });
+    expect(stdout).toBe('');
+  });
+
   describe('examples/embed-jco, as it lies there', () => {
     let project = '';
     const start = (...words: string[]) => run(process.execPath, words, { cwd: project, env });
@@ -184,6 +190,7 @@ describe('the package, installed from its tarball in an empty folder', () => {
       'dist/',
       'package.json',
       'policy.schema.json',
+      'templates/',
       'wit/',
     ]);
   });

@@ -55,7 +55,15 @@ function untilNul(text: string): string {
   return end < 0 ? text : text.substring(0, end);
 }
 
-/** Looks up the ways to reach a host, at a service or port if one is given. Null if there is none; that is no error. */
+/**
+ * Looks up the ways to reach a host.
+ *
+ * @param host a name or an address
+ * @param service a name such as "http" or a port such as "80"; null for none
+ * @param hints what to look for; fields that are missing mean any
+ * @returns the answers, in the order in which to try them; null if there are none, without a warning
+ * @see https://www.php.net/manual/en/function.socket-addrinfo-lookup.php
+ */
 export function socket_addrinfo_lookup(
   host: string, service: string | null = null, hints: AddressInfoHints | null = null,
 ): AddressInfo[] | null {
@@ -78,7 +86,13 @@ function createFor(address: AddressInfo, name: string): Socket | null {
   return null;
 }
 
-/** Makes a socket that is bound to an address of a lookup; null and a warning on failure. */
+/**
+ * Makes a socket that is bound to an address of a lookup.
+ *
+ * @param address an answer of socket_addrinfo_lookup()
+ * @returns the socket; null and a warning on failure: EADDRINUSE, EADDRNOTAVAIL, EACCES
+ * @see https://www.php.net/manual/en/function.socket-addrinfo-bind.php
+ */
 export function socket_addrinfo_bind(address: AddressInfo): Socket | null {
   const socket = createFor(address, "socket_addrinfo_bind");
   if (socket === null) return null;
@@ -89,7 +103,13 @@ export function socket_addrinfo_bind(address: AddressInfo): Socket | null {
   return null;
 }
 
-/** Makes a socket that is connected to an address of a lookup; null and a warning on failure. */
+/**
+ * Makes a socket that is connected to an address of a lookup. It waits until the connection is there.
+ *
+ * @param address an answer of socket_addrinfo_lookup()
+ * @returns the socket; null and a warning on failure: ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EACCES
+ * @see https://www.php.net/manual/en/function.socket-addrinfo-connect.php
+ */
 export function socket_addrinfo_connect(address: AddressInfo): Socket | null {
   const socket = createFor(address, "socket_addrinfo_connect");
   if (socket === null) return null;
@@ -100,7 +120,13 @@ export function socket_addrinfo_connect(address: AddressInfo): Socket | null {
   return null;
 }
 
-/** What an address of a lookup consists of. */
+/**
+ * Tells what an address of a lookup consists of.
+ *
+ * @param address an answer of socket_addrinfo_lookup()
+ * @returns its family, type, protocol and address
+ * @see https://www.php.net/manual/en/function.socket-addrinfo-explain.php
+ */
 export function socket_addrinfo_explain(address: AddressInfo): AddressInfoExplained {
   const explained = new AddressInfoExplained();
   explained.ai_flags = address.flags;

@@ -13,7 +13,14 @@ function holdsNull(name: string, position: i32, parameter: string, text: string)
   return true;
 }
 
-/** The port of a service such as "http" over a protocol such as "tcp"; -1 if it is unknown. */
+/**
+ * Tells the port of a service.
+ *
+ * @param service a name such as "http"
+ * @param protocol "tcp" or "udp"
+ * @returns the port; -1 if the service is unknown
+ * @see https://www.php.net/manual/en/function.getservbyname.php
+ */
 export function getservbyname(service: string, protocol: string): i32 {
   if (holdsNull("getservbyname", 1, "service", service)) return -1;
   if (holdsNull("getservbyname", 2, "protocol", protocol)) return -1;
@@ -23,7 +30,14 @@ export function getservbyname(service: string, protocol: string): i32 {
   return found === null ? -1 : found.port;
 }
 
-/** The service on a port over a protocol such as "tcp"; null if there is none. */
+/**
+ * Tells which service is on a port.
+ *
+ * @param port 0 to 65535
+ * @param protocol "tcp" or "udp"
+ * @returns the name of the service; null if there is none
+ * @see https://www.php.net/manual/en/function.getservbyport.php
+ */
 export function getservbyport(port: i32, protocol: string): string | null {
   if (holdsNull("getservbyport", 2, "protocol", protocol)) return null;
   if (protocol.length == 0) return null;
@@ -31,14 +45,26 @@ export function getservbyport(port: i32, protocol: string): string | null {
   return found === null ? null : found.name;
 }
 
-/** The number of a protocol such as "tcp"; -1 if it is unknown. */
+/**
+ * Tells the number of a protocol.
+ *
+ * @param protocol a name such as "tcp"
+ * @returns an IANA number; -1 if the name is unknown
+ * @see https://www.php.net/manual/en/function.getprotobyname.php
+ */
 export function getprotobyname(protocol: string): i32 {
   if (holdsNull("getprotobyname", 1, "protocol", protocol)) return -1;
   const found = lookupProtocol(protocol);
   return found === null ? -1 : found.number;
 }
 
-/** The name of a protocol; null if it is unknown. */
+/**
+ * Tells the name of a protocol.
+ *
+ * @param protocol an IANA number, 0 to 255
+ * @returns the name; null if the number is unknown
+ * @see https://www.php.net/manual/en/function.getprotobynumber.php
+ */
 export function getprotobynumber(protocol: i32): string | null {
   if (<u32>protocol > 255) return null;
   const found = lookupProtocolNumber(protocol);
@@ -68,13 +94,25 @@ function addressesOf(name: string, hostname: string): string[] {
   return texts;
 }
 
-/** The first IPv4 address of a host; the name itself if it is unknown. */
+/**
+ * Looks up the first IPv4 address of a host.
+ *
+ * @param hostname a name, of at most 255 bytes
+ * @returns the address; the name itself if it is unknown or may not be looked up
+ * @see https://www.php.net/manual/en/function.gethostbyname.php
+ */
 export function gethostbyname(hostname: string): string {
   const found = addressesOf("gethostbyname", hostname);
   return found.length > 0 ? found[0] : hostname;
 }
 
-/** All IPv4 addresses of a host; null if it is unknown. */
+/**
+ * Looks up all IPv4 addresses of a host.
+ *
+ * @param hostname a name, of at most 255 bytes
+ * @returns the addresses; null if the name is unknown or may not be looked up
+ * @see https://www.php.net/manual/en/function.gethostbynamel.php
+ */
 export function gethostbynamel(hostname: string): string[] | null {
   const found = addressesOf("gethostbynamel", hostname);
   return found.length > 0 ? found : null;

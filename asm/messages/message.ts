@@ -48,7 +48,15 @@ export class Message {
  */
 const MSG_CMSG_COMPAT: i32 = i32.MIN_VALUE;
 
-/** Sends a message. Returns how many bytes the system took, or -1. */
+/**
+ * Sends a message: data, and with it an address and control data.
+ *
+ * @param socket an open socket
+ * @param message its name, iov and control
+ * @param flags bits of MSG_*
+ * @returns how many bytes the system took; -1 on failure (EAGAIN without a warning)
+ * @see https://www.php.net/manual/en/function.socket-sendmsg.php
+ */
 export function socket_sendmsg(socket: Socket, message: Message, flags: i32 = 0): i32 {
   if (!isUsable(socket, "socket_sendmsg")) return -1;
   const outgoing = new OutgoingMessage();
@@ -82,8 +90,14 @@ function isReceivable(socket: Socket, message: Message): bool {
 }
 
 /**
- * Receives a message into `message`: its iov, control and flags, and its name if there is one. Returns the length of
- * the message (with MSG_TRUNC it may be more than was received), or -1.
+ * Receives a message: data, control data and flags, and the sender's address if `message` has a name.
+ *
+ * @param socket an open socket
+ * @param message has the room to receive into, and is changed in place
+ * @param flags bits of MSG_*
+ * @returns the length of the message in bytes, with MSG_TRUNC perhaps more than was received; -1 on failure (EAGAIN
+ *   without a warning)
+ * @see https://www.php.net/manual/en/function.socket-recvmsg.php
  */
 export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0): i32 {
   if (!isUsable(socket, "socket_recvmsg") || !isReceivable(socket, message)) return -1;
@@ -104,7 +118,15 @@ export function socket_recvmsg(socket: Socket, message: Message, flags: i32 = 0)
   return length;
 }
 
-/** How many bytes of `controllen` a control message takes; for SCM_RIGHTS, with `num` sockets. -1 on failure. */
+/**
+ * Tells how much of `controllen` a control message takes.
+ *
+ * @param level SOL_SOCKET or IPPROTO_*
+ * @param type SCM_* or an option
+ * @param num how many sockets, for SCM_RIGHTS
+ * @returns bytes; -1 and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-cmsg-space.php
+ */
 export function socket_cmsg_space(level: i32, type: i32, num: i32 = 0): i32 {
   if (num < 0) {
     warnArgument("socket_cmsg_space", 3, "num", "must be greater than or equal to 0");

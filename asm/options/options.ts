@@ -145,24 +145,57 @@ export function getNamed(name: string, socket: Socket, level: i32, optname: i32)
 }
 
 /**
- * Sets an option: a number, a bool or a string, a Linger (SO_LINGER), a TimeVal (SO_RCVTIMEO, SO_SNDTIMEO), a
- * GroupRequest or a SourceRequest (MCAST_*).
+ * Sets an option of a socket.
+ *
+ * @param socket an open socket
+ * @param level SOL_SOCKET or IPPROTO_*
+ * @param optname SO_*, TCP_*, IP_* …
+ * @param optval a number, a bool or a string; a Linger (SO_LINGER), a TimeVal (SO_RCVTIMEO, SO_SNDTIMEO), a
+ *   GroupRequest or a SourceRequest (MCAST_*)
+ * @returns true; false and a warning on failure: ENOPROTOOPT, EINVAL, EACCES
+ * @see https://www.php.net/manual/en/function.socket-set-option.php
  */
 export function socket_set_option<T>(socket: Socket, level: i32, optname: i32, optval: T): bool {
   return setNamed<T>("socket_set_option", socket, level, optname, optval);
 }
 
-/** The value of an option, or null. */
+/**
+ * Reads an option of a socket.
+ *
+ * @param socket an open socket
+ * @param level SOL_SOCKET or IPPROTO_*
+ * @param optname SO_*, TCP_*, IP_* …
+ * @returns the value, in the field that fits it: `.int`, `.text`, `.linger` …; null and a warning on failure:
+ *   ENOPROTOOPT
+ * @see https://www.php.net/manual/en/function.socket-get-option.php
+ */
 export function socket_get_option(socket: Socket, level: i32, optname: i32): OptionValue | null {
   return getNamed("socket_get_option", socket, level, optname);
 }
 
-/** Another name of socket_set_option(). */
+/**
+ * Sets an option of a socket: another name of socket_set_option().
+ *
+ * @param socket an open socket
+ * @param level SOL_SOCKET or IPPROTO_*
+ * @param optname SO_*, TCP_*, IP_* …
+ * @param optval as for socket_set_option()
+ * @returns true; false and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-setopt.php
+ */
 export function socket_setopt<T>(socket: Socket, level: i32, optname: i32, optval: T): bool {
   return setNamed<T>("socket_setopt", socket, level, optname, optval);
 }
 
-/** Another name of socket_get_option(). */
+/**
+ * Reads an option of a socket: another name of socket_get_option().
+ *
+ * @param socket an open socket
+ * @param level SOL_SOCKET or IPPROTO_*
+ * @param optname SO_*, TCP_*, IP_* …
+ * @returns the value; null and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-getopt.php
+ */
 export function socket_getopt(socket: Socket, level: i32, optname: i32): OptionValue | null {
   return getNamed("socket_getopt", socket, level, optname);
 }

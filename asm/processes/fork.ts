@@ -9,8 +9,10 @@ import { WNOHANG } from "./constants";
 let lastError: i32 = 0;
 
 /**
- * Makes a second process of this guest. Returns its id here, and 0 in the new process; -1 and a warning where that is
- * not allowed or cannot be.
+ * Makes a second process of this guest. It needs --allow-fork.
+ *
+ * @returns the id of the new process here, 0 in the new process; -1 and a warning on failure: EACCES, EAGAIN
+ * @see https://www.php.net/manual/en/function.pcntl-fork.php
  */
 export function pcntl_fork(): i32 {
   const id = fork();
@@ -21,9 +23,13 @@ export function pcntl_fork(): i32 {
 }
 
 /**
- * Waits until the process `process_id` has ended, which this one has made; -1 for any of them. Returns its id, and -1
- * if there is none. With WNOHANG it returns 0 if none has ended yet. `status` is for pcntl_wifexited() and its like;
- * without a process it stays as it was.
+ * Waits until a process has ended that this one has made.
+ *
+ * @param process_id its id; -1 for any
+ * @param status is set to what pcntl_wifexited() and its like take; without a process it stays as it was
+ * @param flags WNOHANG, or 0
+ * @returns the id of that process; 0 with WNOHANG if none has ended yet; -1 if there is none (ECHILD)
+ * @see https://www.php.net/manual/en/function.pcntl-waitpid.php
  */
 export function pcntl_waitpid(process_id: i32, status: Ref<i32>, flags: i32 = 0): i32 {
   const id = wait(process_id, (flags & WNOHANG) == 0, status);
@@ -32,22 +38,45 @@ export function pcntl_waitpid(process_id: i32, status: Ref<i32>, flags: i32 = 0)
   return -1;
 }
 
-/** As pcntl_waitpid() for any process. */
+/**
+ * Waits until any process has ended that this one has made.
+ *
+ * @param status is set to what pcntl_wifexited() and its like take
+ * @param flags WNOHANG, or 0
+ * @returns the id of that process; 0 with WNOHANG if none has ended yet; -1 if there is none (ECHILD)
+ * @see https://www.php.net/manual/en/function.pcntl-wait.php
+ */
 export function pcntl_wait(status: Ref<i32>, flags: i32 = 0): i32 {
   return pcntl_waitpid(-1, status, flags);
 }
 
-/** The error of the last function of pcntl that failed; 0 for none. */
+/**
+ * Tells the error of the last function of pcntl that failed.
+ *
+ * @returns an error number; 0 for none
+ * @see https://www.php.net/manual/en/function.pcntl-get-last-error.php
+ */
 export function pcntl_get_last_error(): i32 {
   return lastError;
 }
 
-/** As pcntl_get_last_error(). */
+/**
+ * Tells the error of the last function of pcntl that failed: another name of pcntl_get_last_error().
+ *
+ * @returns an error number; 0 for none
+ * @see https://www.php.net/manual/en/function.pcntl-errno.php
+ */
 export function pcntl_errno(): i32 {
   return lastError;
 }
 
-/** The system's text for an error. */
+/**
+ * Tells what an error number means.
+ *
+ * @param error_code as from pcntl_get_last_error()
+ * @returns the system's text
+ * @see https://www.php.net/manual/en/function.pcntl-strerror.php
+ */
 export function pcntl_strerror(error_code: i32): string {
   return errnoText(error_code);
 }

@@ -13,8 +13,16 @@ import { receiveLength, refuseLength } from "./transfer";
 const scratch = new SocketAddress();
 
 /**
- * Sends the first `len` bytes to an address and a port. For AF_UNIX the address is a path. For AF_PACKET `port` is the
- * index of an interface, and the address does not matter. Returns how many bytes the system took, or -1.
+ * Sends data to an address.
+ *
+ * @param socket an open socket
+ * @param buf a string (sent as UTF-8), an ArrayBuffer, a Uint8Array or a StaticArray<u8>
+ * @param len at most its first so many bytes
+ * @param flags bits of MSG_*
+ * @param addr an address or a host name; a path for AF_UNIX; for AF_PACKET it does not matter
+ * @param port 0 to 65535; the index of an interface for AF_PACKET
+ * @returns how many bytes the system took; -1 on failure: EMSGSIZE, EACCES; EAGAIN without a warning
+ * @see https://www.php.net/manual/en/function.socket-sendto.php
  */
 export function socket_sendto<T>(
   socket: Socket, buf: T, len: i32, flags: i32, addr: string, port: i32 = NO_PORT,
@@ -33,8 +41,16 @@ export function socket_sendto<T>(
 }
 
 /**
- * Receives at most `len` bytes, and the sender's address: `name` and, for internet sockets, `port`. Returns how many
- * bytes, or -1. With MSG_TRUNC it returns the length of the whole datagram, as recvfrom(2) does.
+ * Receives data and the sender's address.
+ *
+ * @param socket an open socket
+ * @param buf is set to what came; null if nothing did
+ * @param len at most so many bytes
+ * @param flags bits of MSG_*
+ * @param name is set to the sender's address, or its path
+ * @param port is set to the sender's port, where there are ports
+ * @returns how many bytes; with MSG_TRUNC the length of the whole datagram; -1 on failure (EAGAIN without a warning)
+ * @see https://www.php.net/manual/en/function.socket-recvfrom.php
  */
 export function socket_recvfrom(
   socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32, name: Ref<string>,

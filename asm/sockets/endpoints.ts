@@ -9,7 +9,15 @@ import { localAddress, remoteAddress } from "../system";
 /** Serves every call; nothing keeps it. */
 const scratch = new SocketAddress();
 
-/** Gives the address that the socket is bound to; a port only where there are ports. */
+/**
+ * Tells the address that a socket is bound to.
+ *
+ * @param socket an open socket
+ * @param addr is set to the address, or the path
+ * @param port is set to the port, where there are ports
+ * @returns true; false and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-getsockname.php
+ */
 export function socket_getsockname(socket: Socket, addr: Ref<string>, port: Ref<i32> | null = null): bool {
   if (!isUsable(socket, "socket_getsockname")) return false;
   const result = localAddress(socket.handle, scratch);
@@ -18,7 +26,15 @@ export function socket_getsockname(socket: Socket, addr: Ref<string>, port: Ref<
   return true;
 }
 
-/** Gives the address that the socket is connected to; a port only where there are ports. */
+/**
+ * Tells the address that a socket is connected to.
+ *
+ * @param socket an open socket
+ * @param addr is set to the address, or the path
+ * @param port is set to the port, where there are ports
+ * @returns true; false and a warning on failure: ENOTCONN
+ * @see https://www.php.net/manual/en/function.socket-getpeername.php
+ */
 export function socket_getpeername(socket: Socket, addr: Ref<string>, port: Ref<i32> | null = null): bool {
   if (!isUsable(socket, "socket_getpeername")) return false;
   const result = remoteAddress(socket.handle, scratch);

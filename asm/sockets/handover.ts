@@ -17,8 +17,12 @@ function failed(name: string, verb: string, socket: Socket | null, error: i32): 
 }
 
 /**
- * Lets the guest `process_id` import the socket once. Returns the id for the import, which cannot be guessed; null and
- * a warning on failure. The socket also stays with this guest.
+ * Lets another guest import a socket, once. The socket also stays with this guest.
+ *
+ * @param socket an open socket
+ * @param process_id the other guest's getmypid()
+ * @returns the id for the import, which cannot be guessed; null and a warning on failure: ESRCH
+ * @see https://www.php.net/manual/en/function.socket-wsaprotocol-info-export.php
  */
 export function socket_wsaprotocol_info_export(socket: Socket, process_id: i32): string | null {
   if (!isUsable(socket, "socket_wsaprotocol_info_export")) return null;
@@ -33,7 +37,13 @@ export function socket_wsaprotocol_info_export(socket: Socket, process_id: i32):
   return null;
 }
 
-/** Imports a socket that another guest exported to this one; null and a warning if no export for it has this id. */
+/**
+ * Imports a socket that another guest exported to this one.
+ *
+ * @param info_id what the export returned
+ * @returns the socket; null and a warning if no export for this guest has this id
+ * @see https://www.php.net/manual/en/function.socket-wsaprotocol-info-import.php
+ */
 export function socket_wsaprotocol_info_import(info_id: string): Socket | null {
   const handle = take(info_id);
   if (handle >= 0) return adopt(handle);
@@ -41,7 +51,13 @@ export function socket_wsaprotocol_info_import(info_id: string): Socket | null {
   return null;
 }
 
-/** Ends an export of this guest, whether or not it was imported; false and a warning if no export has this id. */
+/**
+ * Ends an export of this guest, whether or not it was imported.
+ *
+ * @param info_id what the export returned
+ * @returns true; false and a warning if no export has this id
+ * @see https://www.php.net/manual/en/function.socket-wsaprotocol-info-release.php
+ */
 export function socket_wsaprotocol_info_release(info_id: string): bool {
   // The host no longer knows an export that was imported.
   const error = -revoke(info_id);
@@ -51,7 +67,12 @@ export function socket_wsaprotocol_info_release(info_id: string): bool {
   return false;
 }
 
-/** This guest's id, by which others export sockets to it. */
+/**
+ * Tells this guest's id, by which others export sockets to it.
+ *
+ * @returns the id
+ * @see https://www.php.net/manual/en/function.getmypid.php
+ */
 export function getmypid(): i32 {
   return guestId();
 }

@@ -33,8 +33,13 @@ function enter(handle: i32, domain: i32, type: i32): Socket {
 }
 
 /**
- * Creates a socket; null and a warning on failure. `protocol` is an IANA number, 0 for the type's default; for
- * AF_PACKET an EtherType (ETH_P_*). SOCK_NONBLOCK may be or-ed to the type.
+ * Creates a socket.
+ *
+ * @param domain AF_INET, AF_INET6, AF_UNIX or AF_PACKET
+ * @param type SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET, SOCK_RAW or SOCK_RDM; SOCK_NONBLOCK may be or-ed to it
+ * @param protocol an IANA number such as SOL_TCP, 0 for the type's default; for AF_PACKET an EtherType (ETH_P_*)
+ * @returns the socket; null and a warning on failure: EPROTONOSUPPORT, EMFILE, EACCES
+ * @see https://www.php.net/manual/en/function.socket-create.php
  */
 export function socket_create(domain: i32, type: i32, protocol: i32): Socket | null {
   domain = checkDomain("socket_create", domain);
@@ -48,7 +53,16 @@ export function socket_create(domain: i32, type: i32, protocol: i32): Socket | n
 /** The handles of a new pair. */
 const handles: StaticArray<i32> = [0, 0];
 
-/** Creates two connected sockets, `fd[0]` and `fd[1]`, which replace the content of `fd`. */
+/**
+ * Creates two sockets that are connected with each other.
+ *
+ * @param domain AF_UNIX
+ * @param type SOCK_STREAM, SOCK_DGRAM or SOCK_SEQPACKET; SOCK_NONBLOCK may be or-ed to it
+ * @param protocol 0
+ * @param fd its content is replaced by the two sockets
+ * @returns true; false and a warning on failure: EOPNOTSUPP, EMFILE
+ * @see https://www.php.net/manual/en/function.socket-create-pair.php
+ */
 export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Array<Socket>): bool {
   domain = checkDomain("socket_create_pair", domain);
   const bare = checkType("socket_create_pair", type);
@@ -63,7 +77,12 @@ export function socket_create_pair(domain: i32, type: i32, protocol: i32, fd: Ar
   return true;
 }
 
-/** Closes a socket. Closing it again only warns. */
+/**
+ * Closes a socket. Closing it again only warns.
+ *
+ * @param socket an open socket
+ * @see https://www.php.net/manual/en/function.socket-close.php
+ */
 export function socket_close(socket: Socket): void {
   if (isUsable(socket, "socket_close")) dispose(socket);
 }

@@ -10,8 +10,13 @@ import { accept, bind, create, drop, interfaceIndex, listen } from "../system";
 const scratch = new SocketAddress();
 
 /**
- * Gives a socket its address: a path for AF_UNIX, the name of an interface for AF_PACKET ("": every interface), else
- * an address or a host name, and a port (0: any).
+ * Gives a socket its address.
+ *
+ * @param socket an open socket
+ * @param address an address or a host name; a path for AF_UNIX; the name of an interface for AF_PACKET, "" for all
+ * @param port 0 to 65535; 0 for one of the system's choice
+ * @returns true; false and a warning on failure: EADDRINUSE, EADDRNOTAVAIL, EACCES
+ * @see https://www.php.net/manual/en/function.socket-bind.php
  */
 export function socket_bind(socket: Socket, address: string, port: i32 = 0): bool {
   if (!isUsable(socket, "socket_bind")) return false;
@@ -25,13 +30,26 @@ export function socket_bind(socket: Socket, address: string, port: i32 = 0): boo
   return succeeded(socket, "socket_bind", "Unable to bind address", bind(socket.handle, scratch));
 }
 
-/** Lets a bound socket take connections, `backlog` of which may wait. */
+/**
+ * Lets a bound socket take connections.
+ *
+ * @param socket a bound socket of SOCK_STREAM or SOCK_SEQPACKET
+ * @param backlog how many connections may wait
+ * @returns true; false and a warning on failure: EOPNOTSUPP
+ * @see https://www.php.net/manual/en/function.socket-listen.php
+ */
 export function socket_listen(socket: Socket, backlog: i32 = 0): bool {
   if (!isUsable(socket, "socket_listen")) return false;
   return succeeded(socket, "socket_listen", "unable to listen on socket", listen(socket.handle, backlog));
 }
 
-/** Takes a waiting connection; null with EAGAIN if none waits and the socket does not block. */
+/**
+ * Takes a connection that waits at a listener. It waits for one, unless the listener does not block.
+ *
+ * @param socket a socket that listens
+ * @returns the connection, which blocks; null on failure (EAGAIN without a warning)
+ * @see https://www.php.net/manual/en/function.socket-accept.php
+ */
 export function socket_accept(socket: Socket): Socket | null {
   if (!isUsable(socket, "socket_accept")) return null;
   const handle = accept(socket.handle);
@@ -40,7 +58,14 @@ export function socket_accept(socket: Socket): Socket | null {
   return null;
 }
 
-/** A socket that listens on a port of every IPv4 address of the machine; 0: a port of the system's choice. */
+/**
+ * Makes a socket that listens on every IPv4 address of the machine.
+ *
+ * @param port 0 to 65535; 0 for one of the system's choice
+ * @param backlog how many connections may wait
+ * @returns the socket; null and a warning on failure: EADDRINUSE, EACCES
+ * @see https://www.php.net/manual/en/function.socket-create-listen.php
+ */
 export function socket_create_listen(port: i32, backlog: i32 = 128): Socket | null {
   if (!isPort(AF_INET, "socket_create_listen", 1, port)) return null;
   const handle = create(AF_INET, SOCK_STREAM, 0);

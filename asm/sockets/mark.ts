@@ -3,7 +3,13 @@ import { failOn, isUsable } from "../failure";
 import { Socket } from "../socket";
 import { atMark } from "../system";
 
-/** Whether the next byte to receive follows out-of-band data. */
+/**
+ * Tells whether the next byte to receive follows out-of-band data.
+ *
+ * @param socket an open socket
+ * @returns true if it does; false and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-atmark.php
+ */
 export function socket_atmark(socket: Socket): bool {
   if (!isUsable(socket, "socket_atmark")) return false;
   const result = atMark(socket.handle);

@@ -5,9 +5,11 @@ import { Socket } from "../socket";
 import { exportNamed, importNamed } from "../system";
 
 /**
- * Takes a socket that the program which runs this guest gave it by this name: a listener, a connection, or a datagram
- * socket. Of several with one name it is the one that came first. Null and a warning if there is none, or none any
- * more.
+ * Takes a socket that the program which runs this guest gave it: a listener, a connection, or a datagram socket.
+ *
+ * @param name its name; of several with one name it is the one that came first
+ * @returns the socket; null and a warning if there is none, or none any more
+ * @see docs/plugins.md of wasock
  */
 export function socket_import_named(name: string): Socket | null {
   const handle = importNamed(name);
@@ -17,8 +19,12 @@ export function socket_import_named(name: string): Socket | null {
 }
 
 /**
- * Gives the program which runs this guest the socket by a name: printable ASCII without ":", at most 255 characters.
- * The socket also stays with this guest. False and a warning on failure.
+ * Gives the program which runs this guest a socket, by a name. The socket also stays with this guest.
+ *
+ * @param socket an open socket
+ * @param name printable ASCII without ":", at most 255 characters
+ * @returns true; false and a warning on failure
+ * @see docs/plugins.md of wasock
  */
 export function socket_export_named(socket: Socket, name: string): bool {
   if (!isUsable(socket, "socket_export_named")) return false;

@@ -45,9 +45,15 @@ function keep(list: HandleList, sockets: Socket[] | null): i32 {
 }
 
 /**
- * Waits until sockets are ready to read or write, or have out-of-band data. Leaves those in the arrays, and returns how
- * many there are: 0 when the time is over, -1 on failure. `tv_sec` and `tv_usec` are seconds and microseconds. With 0
- * and 0 it does not wait; without them the wait has no limit.
+ * Waits until sockets are ready to read or write, or have out-of-band data. Leaves those in the arrays.
+ *
+ * @param read sockets to read from or accept at; null for none
+ * @param write sockets to write to or to be connected; null for none
+ * @param except sockets with out-of-band data; null for none
+ * @param tv_sec at most so many seconds; 0 with `tv_usec` 0 does not wait, NO_TIMEOUT waits without a limit
+ * @param tv_usec and so many microseconds
+ * @returns how many are ready; 0 when the time is over, -1 and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-select.php
  */
 export function socket_select(
   read: Socket[] | null, write: Socket[] | null, except: Socket[] | null, tv_sec: i32 = NO_TIMEOUT, tv_usec: i32 = 0,

@@ -28,8 +28,13 @@ export function receiveLength(length: i32, flags: i32): i32 {
 }
 
 /**
- * Reads at most `length` bytes, or with PHP_NORMAL_READ at most a line, with its end (\n or \r). An empty buffer means
- * the end of the stream, null a failure.
+ * Reads from a socket.
+ *
+ * @param socket an open socket
+ * @param length at most so many bytes
+ * @param type PHP_BINARY_READ, or PHP_NORMAL_READ for at most a line, with its end (\n or \r)
+ * @returns the data, empty at the end of the stream; null on failure: ECONNRESET; EAGAIN without a warning
+ * @see https://www.php.net/manual/en/function.socket-read.php
  */
 export function socket_read(socket: Socket, length: i32, type: i32 = PHP_BINARY_READ): ArrayBuffer | null {
   if (!isUsable(socket, "socket_read") || length < 1) return null;
@@ -58,7 +63,15 @@ function sendBytes(socket: Socket, name: string, message: string, data: usize, l
   return -1;
 }
 
-/** Writes the first `length` bytes, or all. Returns how many the system took, or -1. */
+/**
+ * Writes to a socket.
+ *
+ * @param socket an open socket
+ * @param buffer a string (sent as UTF-8), an ArrayBuffer, a Uint8Array or a StaticArray<u8>
+ * @param length at most its first so many bytes; without it all
+ * @returns how many bytes the system took, perhaps fewer; -1 on failure: EPIPE, ECONNRESET; EAGAIN without a warning
+ * @see https://www.php.net/manual/en/function.socket-write.php
+ */
 export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(socket, "socket_write")) return -1;
   if (length < 0 && length != NO_LENGTH) return refuseLength("socket_write");
@@ -69,7 +82,16 @@ export function socket_write<T>(socket: Socket, buffer: T, length: i32 = NO_LENG
   return count;
 }
 
-/** Sends the first `len` bytes with flags MSG_*. Returns how many the system took, or -1. */
+/**
+ * Sends data through a connected socket.
+ *
+ * @param socket an open socket
+ * @param buf a string (sent as UTF-8), an ArrayBuffer, a Uint8Array or a StaticArray<u8>
+ * @param len at most its first so many bytes
+ * @param flags bits of MSG_*
+ * @returns how many bytes the system took, perhaps fewer; -1 on failure: EPIPE, ECONNRESET; EAGAIN without a warning
+ * @see https://www.php.net/manual/en/function.socket-send.php
+ */
 export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i32 {
   if (!isUsable(socket, "socket_send")) return -1;
   if (len < 0) return refuseLength("socket_send");
@@ -83,8 +105,15 @@ export function socket_send<T>(socket: Socket, buf: T, len: i32, flags: i32): i3
 const nobody = new SocketAddress();
 
 /**
- * Receives at most `len` bytes with flags MSG_*. Returns how many, 0 at the end of the stream, -1 on failure. `buf` is
- * null if none came. With MSG_TRUNC it returns the length of the whole datagram, as recv(2) does.
+ * Receives data from a connected socket.
+ *
+ * @param socket an open socket
+ * @param buf is set to what came; null if nothing did
+ * @param len at most so many bytes
+ * @param flags bits of MSG_*
+ * @returns how many bytes, 0 at the end of the stream; with MSG_TRUNC the length of the whole datagram; -1 on failure
+ *   (EAGAIN without a warning)
+ * @see https://www.php.net/manual/en/function.socket-recv.php
  */
 export function socket_recv(socket: Socket, buf: Ref<ArrayBuffer | null>, len: i32, flags: i32): i32 {
   if (!isUsable(socket, "socket_recv") || len < 1) return -1;

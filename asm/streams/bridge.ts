@@ -17,7 +17,13 @@ function typeOf(socket: Socket): string {
   return GENERIC;
 }
 
-/** The stream over a socket's descriptor, always the same one. Closing either closes both. */
+/**
+ * Gives the stream over a socket's descriptor, always the same one. Closing either closes both.
+ *
+ * @param socket an open socket
+ * @returns the stream; null and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-export-stream.php
+ */
 export function socket_export_stream(socket: Socket): Stream | null {
   if (!isUsableSocket(socket, "socket_export_stream")) return null;
   const stream = streamOf(socket);
@@ -25,8 +31,12 @@ export function socket_export_stream(socket: Socket): Stream | null {
 }
 
 /**
- * The socket under a stream, always the same one. Closing either closes both. From now on the stream reads nothing
- * ahead. It keeps what it has already read ahead, with a warning: the socket never sees that.
+ * Gives the socket under a stream, always the same one. Closing either closes both. From now on the stream reads
+ * nothing ahead; what it has read ahead stays its own, with a warning.
+ *
+ * @param stream an open stream
+ * @returns the socket; null and a warning on failure
+ * @see https://www.php.net/manual/en/function.socket-import-stream.php
  */
 export function socket_import_stream(stream: Stream): Socket | null {
   if (!isUsable(stream, "socket_import_stream")) return null;

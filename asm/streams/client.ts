@@ -66,10 +66,16 @@ export function isKept(stream: Stream): bool {
 }
 
 /**
- * Makes a stream to an address, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning on failure. Each
- * address of a host gets `timeout` seconds; a negative number means no limit. With STREAM_CLIENT_ASYNC_CONNECT the
- * connection is only begun, and the stream becomes writable when it is connected or has failed. With
- * STREAM_CLIENT_PERSISTENT it returns the stream of an earlier such call.
+ * Makes a stream to an address.
+ *
+ * @param address `tcp://127.0.0.1:8080`, `udp://…`, `unix:///run/x.sock` or `udg://…`
+ * @param error_code is set to the error number, or 0
+ * @param error_message is set to the error's text
+ * @param timeout seconds for each address of the host; a negative number means no limit
+ * @param flags STREAM_CLIENT_CONNECT; with STREAM_CLIENT_ASYNC_CONNECT the stream becomes writable when it is
+ *   connected or has failed; with STREAM_CLIENT_PERSISTENT it is the stream of an earlier such call
+ * @returns the stream; null and a warning on failure: ECONNREFUSED, ETIMEDOUT, EACCES
+ * @see https://www.php.net/manual/en/function.stream-socket-client.php
  */
 export function stream_socket_client(
   address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,

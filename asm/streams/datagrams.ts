@@ -29,8 +29,14 @@ function targetOf(text: string): SocketAddress | null {
 }
 
 /**
- * Sends a message, to the connected peer or to `address` (`host:port`, `[host]:port`). Returns how many bytes the
- * system took, or -1 and a warning. `flags` may be STREAM_OOB.
+ * Sends a message, to the connected peer or to an address.
+ *
+ * @param stream an open stream
+ * @param data a string (sent as UTF-8), an ArrayBuffer, a Uint8Array or a StaticArray<u8>
+ * @param flags STREAM_OOB
+ * @param address `host:port` or `[host]:port`; "" for the connected peer
+ * @returns how many bytes the system took; -1 and a warning on failure
+ * @see https://www.php.net/manual/en/function.stream-socket-sendto.php
  */
 export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0, address: string = ""): i32 {
   if (!isUsable(stream, "stream_socket_sendto")) return -1;
@@ -56,9 +62,14 @@ export function stream_socket_sendto<T>(stream: Stream, data: T, flags: i32 = 0,
 }
 
 /**
- * Receives at most `length` bytes from the socket itself, after what the stream has read ahead. It waits as the socket
- * does. Null if nothing was received. `address` gets the sender's, if the system names one. `flags` may be STREAM_PEEK
- * and STREAM_OOB.
+ * Receives from the socket itself, after what the stream has read ahead. It waits as the socket does.
+ *
+ * @param stream an open stream
+ * @param length at most so many bytes
+ * @param flags STREAM_PEEK, STREAM_OOB
+ * @param address is set to the sender's address, if the system names one
+ * @returns the data; null if nothing was received
+ * @see https://www.php.net/manual/en/function.stream-socket-recvfrom.php
  */
 export function stream_socket_recvfrom(
   stream: Stream, length: i32, flags: i32 = 0, address: Ref<string> | null = null,

@@ -22,7 +22,13 @@ export class StreamMetaData {
   seekable: bool = false;
 }
 
-/** What is known of a stream; null if it is closed. */
+/**
+ * Tells what is known of a stream.
+ *
+ * @param stream an open stream
+ * @returns its type, mode, whether it blocks, has timed out and has ended; null if it is closed
+ * @see https://www.php.net/manual/en/function.stream-get-meta-data.php
+ */
 export function stream_get_meta_data(stream: Stream): StreamMetaData | null {
   if (!isUsable(stream, "stream_get_meta_data")) return null;
   const data = new StreamMetaData();
@@ -52,7 +58,12 @@ export function nameOf(address: SocketAddress): string {
 const scratch = new SocketAddress();
 
 /**
- * The address of this side, or of the other side. Null if there is none, or for an unnamed or abstract local socket.
+ * Tells the address of this side of a stream, or of the other side.
+ *
+ * @param stream an open stream
+ * @param remote true: the other side
+ * @returns the address; null if there is none, or for an unnamed or abstract local socket
+ * @see https://www.php.net/manual/en/function.stream-socket-get-name.php
  */
 export function stream_socket_get_name(stream: Stream, remote: bool): string | null {
   if (!isUsable(stream, "stream_socket_get_name")) return null;

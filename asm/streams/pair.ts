@@ -9,7 +9,15 @@ import { GENERIC } from "./transports";
 /** The handles of a new pair. */
 const handles: StaticArray<i32> = [0, 0];
 
-/** Makes two connected streams, of STREAM_PF_*, STREAM_SOCK_* and STREAM_IPPROTO_*; null and a warning on failure. */
+/**
+ * Makes two streams that are connected with each other.
+ *
+ * @param domain STREAM_PF_*
+ * @param type STREAM_SOCK_*
+ * @param protocol STREAM_IPPROTO_*, or 0
+ * @returns the two streams; null and a warning on failure
+ * @see https://www.php.net/manual/en/function.stream-socket-pair.php
+ */
 export function stream_socket_pair(domain: i32, type: i32, protocol: i32): Stream[] | null {
   const failed = pair(domain, type, protocol, handles);
   if (failed < 0) {

@@ -39,9 +39,14 @@ function isLength(name: string, length: i32): bool {
 }
 
 /**
- * Reads at most `length` bytes: those that were read ahead and, if they are too few, those of one more read (at most
- * 8192 bytes, unless the stream was imported). Empty at the end, or if nothing is there and the stream does not block.
- * Null on an error, or when the time is over.
+ * Reads from a stream: what was read ahead and, if that is too little, what one more read gives (at most 8192 bytes,
+ * unless the stream was imported).
+ *
+ * @param stream an open stream
+ * @param length at most so many bytes
+ * @returns the data; empty at the end, or if nothing is there and the stream does not block; null on an error, or
+ *   when the time is over
+ * @see https://www.php.net/manual/en/function.fread.php
  */
 export function fread(stream: Stream, length: i32): ArrayBuffer | null {
   if (!isUsable(stream, "fread") || !isLength("fread", length)) return null;
@@ -60,8 +65,13 @@ export function fread(stream: Stream, length: i32): ArrayBuffer | null {
 }
 
 /**
- * Reads a line with its \n, or its first `length - 1` bytes. It returns the part that is there if the stream ends, the
- * time is over, or nothing more is there and the stream does not block. Null if there is no part.
+ * Reads a line.
+ *
+ * @param stream an open stream
+ * @param length at most one byte less than this; without it the whole line
+ * @returns the line with its \n; the part that is there if the stream ends, the time is over, or nothing more is
+ *   there and the stream does not block; null if there is no part
+ * @see https://www.php.net/manual/en/function.fgets.php
  */
 export function fgets(stream: Stream, length: i32 = NO_LENGTH): ArrayBuffer | null {
   if (!isUsable(stream, "fgets")) return null;
@@ -98,7 +108,13 @@ export function isAlive(stream: Stream): bool {
   return count == -SOCKET_ENOTCONN && !awaitReadable(handle, 0);
 }
 
-/** Whether the stream has ended and everything is read. Also true if the last read met an error. */
+/**
+ * Tells whether a stream has ended and everything is read.
+ *
+ * @param stream an open stream
+ * @returns true if so, and also if the last read met an error
+ * @see https://www.php.net/manual/en/function.feof.php
+ */
 export function feof(stream: Stream): bool {
   if (!isUsable(stream, "feof") || stream.ahead.length > 0) return false;
   if (!stream.ended && !isAlive(stream)) stream.ended = true;

@@ -93,9 +93,16 @@ function areUsable(seconds: i32, microseconds: i32): bool {
 }
 
 /**
- * Waits until streams are ready to read or write, or have out-of-band data. Leaves those in the arrays, and returns how
- * many there are: 0 when the time is over, -1 on failure. If streams have read ahead, it returns at once with only
- * those. With `seconds` and `microseconds` 0 it does not wait; without them the wait has no limit.
+ * Waits until streams are ready to read or write, or have out-of-band data. Leaves those in the arrays. If streams
+ * have read ahead, it returns at once with only those.
+ *
+ * @param read streams to read from or accept at; null for none
+ * @param write streams to write to or to be connected; null for none
+ * @param except streams with out-of-band data; null for none
+ * @param seconds at most so many seconds; 0 with `microseconds` 0 does not wait, NO_TIMEOUT waits without a limit
+ * @param microseconds and so many microseconds
+ * @returns how many are ready; 0 when the time is over, -1 and a warning on failure
+ * @see https://www.php.net/manual/en/function.stream-select.php
  */
 export function stream_select(
   read: Stream[] | null, write: Stream[] | null, except: Stream[] | null, seconds: i32 = NO_TIMEOUT,

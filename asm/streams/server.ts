@@ -45,8 +45,14 @@ function serve(address: string, flags: i32, failure: Failure): Stream | null {
 }
 
 /**
- * Makes a stream at an address of this machine, `tcp://127.0.0.1:8080` or `unix:///run/x.sock`; null and a warning on
- * failure. Streams of datagrams (`udp:`, `udg:`) take STREAM_SERVER_BIND alone. PHP's `$error_code` is always 0.
+ * Makes a stream at an address of this machine. Streams of datagrams (`udp:`, `udg:`) take STREAM_SERVER_BIND alone.
+ *
+ * @param address `tcp://127.0.0.1:8080` or `unix:///run/x.sock`
+ * @param error_code is set to 0 always, as in PHP
+ * @param error_message is set to the error's text
+ * @param flags STREAM_SERVER_BIND | STREAM_SERVER_LISTEN
+ * @returns the stream; null and a warning on failure: EADDRINUSE, EACCES
+ * @see https://www.php.net/manual/en/function.stream-socket-server.php
  */
 export function stream_socket_server(
   address: string, error_code: Ref<i32> | null = null, error_message: Ref<string> | null = null,
@@ -68,8 +74,13 @@ function acceptFailed(reason: string): Stream | null {
 }
 
 /**
- * Takes a connection that is waiting, or that comes within `timeout` seconds (a negative number means no limit), even
- * if the stream does not block. Null and a warning if none comes. `peer_name` gets the other side's address.
+ * Takes a connection that waits at a listener, or comes in time, even if the listener does not block.
+ *
+ * @param stream a stream of stream_socket_server()
+ * @param timeout seconds; a negative number means no limit
+ * @param peer_name is set to the other side's address
+ * @returns the connection; null and a warning if none comes
+ * @see https://www.php.net/manual/en/function.stream-socket-accept.php
  */
 export function stream_socket_accept(
   stream: Stream, timeout: f64 = DEFAULT_SOCKET_TIMEOUT, peer_name: Ref<string> | null = null,

@@ -29,8 +29,14 @@ function sendSome(stream: Stream, data: usize, length: i32): i32 {
 }
 
 /**
- * Writes the first `length` bytes, or all. Returns how many the system took: fewer if the stream does not block, the
- * time is over, or an error came. -1 and a notice if the error came first.
+ * Writes to a stream.
+ *
+ * @param stream an open stream
+ * @param data a string (sent as UTF-8), an ArrayBuffer, a Uint8Array or a StaticArray<u8>
+ * @param length at most its first so many bytes; without it all
+ * @returns how many bytes the system took: fewer if the stream does not block, the time is over, or an error came; -1
+ *   and a notice if the error came first
+ * @see https://www.php.net/manual/en/function.fwrite.php
  */
 export function fwrite<T>(stream: Stream, data: T, length: i32 = NO_LENGTH): i32 {
   if (!isUsable(stream, "fwrite")) return -1;

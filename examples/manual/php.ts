@@ -26,9 +26,9 @@ export function die(text: string): void {
 /** Of data, numbers and truth. */
 export function var_dump<T>(value: T): void {
   if (isBoolean<T>()) {
-    echo('bool(' + value.toString() + ')\n');
+    echo(`bool(${value})\n`);
   } else if (isInteger<T>()) {
-    echo('int(' + value.toString() + ')\n');
+    echo(`int(${value})\n`);
   } else if (value === null) {
     echo('bool(false)\n');
   } else {

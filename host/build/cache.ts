@@ -29,7 +29,7 @@ export async function compileCached(
   if (!makePrivate(directory)) return compileGuest(entry, options);
   const manifestPath = join(directory, `${cacheKey(entry, options)}.json`);
   const manifest = readKept(manifestPath, isManifest);
-  if (manifest !== null && manifest.files.every(([path, hash]) => currentHash(path) === hash)) {
+  if (manifest !== null && areCurrent(manifest.files)) {
     const output = readOutput(join(directory, `${manifest.output}.wasm`), manifest.output);
     if (output !== null) return output;
   }
@@ -76,7 +76,13 @@ function isManifest(value: unknown): value is Manifest {
   return typeof value.output === 'string' && /^[0-9a-f]{64}$/.test(value.output) && Array.isArray(value.files);
 }
 
-function currentHash(path: string): string | null {
+/** Whether files are as they were. @param files with the SHA-256 of each, or null for one that did not exist */
+export function areCurrent(files: Iterable<readonly [path: string, hash: string | null]>): boolean {
+  return Array.from(files).every(([path, hash]) => currentHash(path) === hash);
+}
+
+/** The SHA-256 of a file; null if it cannot be read. */
+export function currentHash(path: string): string | null {
   const text = readText(path);
   return text === null ? null : contentHash(text);
 }

@@ -118,6 +118,13 @@ function startFile(common: readonly string[]): string[] {
   return existsSync(path) ? ['-nostartfiles', path] : [];
 }
 
+/** The C compiler that `wasock cc` runs, the first line of its version, and wasi-libc; undefined for what is not there. */
+export function toolchain(): { compiler: string; version: string | undefined; library: string | undefined } {
+  const [line] = version().split('\n');
+  const [, library] = startFile(['--target=wasm32-wasi', ...sysroot()]);
+  return { compiler: compiler(), version: line === '' ? undefined : line, library };
+}
+
 function version(): string {
   return spawnSync(compiler(), ['--version'], { encoding: 'utf8' }).stdout ?? '';
 }

@@ -7,6 +7,7 @@ import { embedWorld, makeComponent } from './component.ts';
 import { renameExports } from './export-names.ts';
 import { exportedFunctions } from './exported-in-source.ts';
 import { type ExportedFunction, type GuestExports, guestExports, obstacle } from './guest-exports.ts';
+import { hintsFor } from './hints.ts';
 import { EXPORTS_ENTRY, Sources, WASI_SHIM, type SystemLayer } from './sources.ts';
 
 /**
@@ -37,19 +38,23 @@ export class CompileError extends Error {
   /** The program's file, as it was given. */
   readonly entry: string;
   readonly diagnostics: string;
+  /** What to do instead of what AssemblyScript cannot do. */
+  readonly hints: readonly string[];
 
   constructor(entry: string, diagnostics: string) {
     super(`${entry} does not compile\n${diagnostics}`);
     this.name = 'CompileError';
     this.entry = entry;
     this.diagnostics = diagnostics;
+    this.hints = hintsFor(diagnostics);
   }
 }
 
 // The options of @assemblyscript/wasi-shim's asconfig.json. The compiler cannot be told to read them from there.
 const WASI_ALIASES = [
   'ASC_WASI=1',
-  'abort=wasi_abort',
+  // Not wasi_abort: asm/abort.ts says which call had failed.
+  'abort=wasock_abort',
   'trace=wasi_trace',
   'seed=wasi_seed',
   'console=wasi_console',

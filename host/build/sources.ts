@@ -13,6 +13,9 @@ const FOLDERS: Readonly<Record<SystemLayer, string>> = { component: 'wasock', wa
 /** The name under which the compiler is told of the WASI shim's library files. */
 export const WASI_SHIM = 'wasi-shim';
 
+/** Beside the shim's files, wasock's own `abort`. */
+const ABORT = 'wasock_abort.ts';
+
 /** A second entry file, with what the host needs from the guest besides its memory and its `_start`. */
 export const EXPORTS_ENTRY = 'node_modules/wasock/entry';
 
@@ -42,6 +45,7 @@ export class Sources {
   readFile(name: string, base: string): string | null {
     // A guest is compiled with this package's options. Those of a surrounding project do not apply.
     if (basename(name) === 'asconfig.json') return null;
+    if (base === WASI_SHIM && name === ABORT) return this.#load(resolve(LIBRARY_DIRECTORY, 'abort.ts'));
     if (base === WASI_SHIM) return this.#load(resolve(WASI_SHIM_DIRECTORY, name));
     const path = resolve(base, name);
     const inLibrary = LIBRARY.exec(path)?.[1];
@@ -55,7 +59,8 @@ export class Sources {
   listFiles(directory: string, base: string): string[] | null {
     const path = directory === WASI_SHIM ? WASI_SHIM_DIRECTORY : resolve(base, directory);
     try {
-      return readdirSync(path).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+      const names = readdirSync(path).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
+      return directory === WASI_SHIM ? [...names, ABORT] : names;
     } catch {
       return null;
     }

@@ -6,8 +6,11 @@ import type { Directories, GivenSockets, Limits } from '../index.ts';
 import type { PolicyRules } from '../policy.ts';
 import { DEFAULT_PROCESSES } from '../policy/rules.ts';
 import { directoriesOf } from './directory-flag.ts';
-import { limitOptions, limitsOf } from './limit-flags.ts';
+import { COMMANDS, COMPOSE_TARGETS, FLAGS, SHELLS, TARGETS, WAITS } from './flag-tables.ts';
+import { limitsOf } from './limit-flags.ts';
 import { listenersOf } from './listen-flag.ts';
+import { suggestion } from './suggest.ts';
+import { type Template, TEMPLATES } from './templates.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RunCommand {
@@ -28,6 +31,12 @@ export interface RunCommand {
   limits: Limits;
   wait: 'block' | 'suspend';
   cache: boolean;
+  /** Whether the guest is compiled and started anew when its sources change. */
+  watch: boolean;
+  /** Whether each call of the host is printed. */
+  verbose: boolean;
+  /** The file that each call of the host is written to. */
+  trace: string | undefined;
 }
 
 export interface BuildCommand {
@@ -64,6 +73,24 @@ export interface TypesCommand {
   output: string | undefined;
 }
 
+export interface InitCommand {
+  name: 'init';
+  /** Where the project is written. */
+  folder: string;
+  template: Template;
+  /** Whether files that exist are overwritten. */
+  force: boolean;
+}
+
+export interface DoctorCommand {
+  name: 'doctor';
+}
+
+export interface CompletionCommand {
+  name: 'completion';
+  shell: (typeof SHELLS)[number];
+}
+
 export type Command =
   | { name: 'help' }
   | { name: 'version' }
@@ -72,7 +99,10 @@ export type Command =
   | CcCommand
   | ComposeCommand
   | InspectCommand
-  | TypesCommand;
+  | TypesCommand
+  | InitCommand
+  | DoctorCommand
+  | CompletionCommand;
 
 export { UsageError };
 
@@ -80,57 +110,6 @@ const NO_ENTRY = 'no guest given: wasock build <guest.ts> -o <file>';
 const NO_FILE = 'no file given: wasock inspect <file>';
 const NO_GUEST = 'no file given: wasock types <file>';
 const NO_COMPONENT = 'no component given: wasock compose <component> -o <file>';
-
-const COMMON = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
-
-const RUN = {
-  ...COMMON,
-  'allow-connect': { type: 'string', multiple: true },
-  'deny-connect': { type: 'string', multiple: true },
-  'allow-bind': { type: 'string', multiple: true },
-  'deny-bind': { type: 'string', multiple: true },
-  'allow-lookup': { type: 'string', multiple: true },
-  'deny-lookup': { type: 'string', multiple: true },
-  'lookup-ttl': { type: 'string' },
-  'allow-raw': { type: 'boolean' },
-  'allow-multicast': { type: 'boolean' },
-  'allow-fork': { type: 'string' },
-  'allow-all': { type: 'boolean' },
-  policy: { type: 'string' },
-  learn: { type: 'string' },
-  ...limitOptions,
-  env: { type: 'string', multiple: true },
-  dir: { type: 'string', multiple: true },
-  listen: { type: 'string', multiple: true },
-  wait: { type: 'string', default: 'block' },
-  'no-cache': { type: 'boolean' },
-} as const;
-
-const BUILD = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-  target: { type: 'string', default: 'core' },
-  debug: { type: 'boolean' },
-} as const;
-
-const COMPOSE = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-  target: { type: 'string', default: 'component' },
-} as const;
-
-const TYPES = {
-  ...COMMON,
-  output: { type: 'string', short: 'o' },
-} as const;
-
-const INSPECT = {
-  ...COMMON,
-  json: { type: 'boolean', default: false },
-} as const;
 
 /**
  * Parses the arguments after `wasock`.
@@ -152,6 +131,12 @@ export function parseCommand(argv: string[]): Command {
       return parseInspect(rest);
     case 'types':
       return parseTypes(rest);
+    case 'init':
+      return parseInit(rest);
+    case 'doctor':
+      return parseDoctor(rest);
+    case 'completion':
+      return parseCompletion(rest);
     case undefined:
     case 'help':
     case '-h':
@@ -161,22 +146,29 @@ export function parseCommand(argv: string[]): Command {
     case '--version':
       return { name: 'version' };
     default:
-      throw new UsageError(
-        command.startsWith('-')
-          ? `unknown option '${command}'; see 'wasock --help'`
-          : `unknown command '${command}'; expected run, build, cc, compose, inspect or types`,
-      );
+      throw new UsageError(unknownCommand(command));
   }
+}
+
+function unknownCommand(command: string): string {
+  if (command.startsWith('-')) return `unknown option '${command}'; see 'wasock --help'`;
+  // A guest's file, as other runtimes take it.
+  if (/\.(ts|wasm)$/.test(command)) return `unknown command '${command}'; did you mean 'wasock run ${command}'?`;
+  const near = suggestion(command, COMMANDS);
+  return `unknown command '${command}'${near === '' ? `; expected ${listed(COMMANDS)}` : near}`;
 }
 
 function parseRun(argv: string[]): Command {
   // What follows `--` belongs to the guest, whatever it looks like.
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv.slice(0, end).map(withCount), options: RUN, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.run, () =>
+    parseArgs({ args: argv.slice(0, end).map(withCount), options: FLAGS.run, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
+  // A guest that is started anew is in a worker, where it blocks.
+  if (values.watch && values.wait === 'suspend') throw new UsageError('--watch goes with --wait block only');
+  if (values.watch && values.learn !== undefined) throw new UsageError('--watch and --learn do not go together');
   return {
     name: 'run',
     guest: onlyPositional(positionals, 'no guest given: wasock run <guest>', "the guest's arguments go after --"),
@@ -200,36 +192,39 @@ function parseRun(argv: string[]): Command {
     policyFile: values.policy,
     learn: values.learn,
     limits: limitsOf(values),
-    wait: oneOf('--wait', values.wait, ['block', 'suspend']),
+    wait: oneOf('--wait', values.wait, WAITS),
     cache: !values['no-cache'],
+    watch: values.watch,
+    verbose: values.verbose,
+    trace: values.trace,
   };
 }
 
 function parseBuild(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: BUILD, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.build, () =>
+    parseArgs({ args: argv, options: FLAGS.build, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const entry = onlyPositional(positionals, NO_ENTRY, 'one guest is built at a time');
-  const target = oneOf('--target', values.target, ['core', 'component', 'wasip2']);
+  const target = oneOf('--target', values.target, TARGETS);
   return { name: 'build', entry, output: given(values.output), target, debug: values.debug ?? false };
 }
 
 function parseCompose(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: COMPOSE, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.compose, () =>
+    parseArgs({ args: argv, options: FLAGS.compose, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const program = onlyPositional(positionals, NO_COMPONENT, 'one program is composed at a time');
-  const target = oneOf('--target', values.target, ['component', 'wasip2']);
+  const target = oneOf('--target', values.target, COMPOSE_TARGETS);
   return { name: 'compose', program, output: given(values.output), target };
 }
 
 function parseTypes(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: TYPES, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.types, () =>
+    parseArgs({ args: argv, options: FLAGS.types, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -237,9 +232,36 @@ function parseTypes(argv: string[]): Command {
   return { name: 'types', file, output: values.output };
 }
 
+function parseInit(argv: string[]): Command {
+  const { values, positionals } = orUsageError(FLAGS.init, () =>
+    parseArgs({ args: argv, options: FLAGS.init, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const folder = positionals.length === 0 ? '.' : onlyPositional(positionals, '', 'one project is written at a time');
+  const names = Object.keys(TEMPLATES) as Template[];
+  return { name: 'init', folder, template: oneOf('--template', values.template, names), force: values.force };
+}
+
+function parseDoctor(argv: string[]): Command {
+  const { values } = orUsageError(FLAGS.doctor, () => parseArgs({ args: argv, options: FLAGS.doctor, strict: true }));
+  if (values.help) return { name: 'help' };
+  return values.version ? { name: 'version' } : { name: 'doctor' };
+}
+
+function parseCompletion(argv: string[]): Command {
+  const { values, positionals } = orUsageError(FLAGS.completion, () =>
+    parseArgs({ args: argv, options: FLAGS.completion, allowPositionals: true, strict: true }),
+  );
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const shell = onlyPositional(positionals, `no shell given: wasock completion ${SHELLS.join('|')}`, 'one at a time');
+  return { name: 'completion', shell: oneOf('the shell', shell, SHELLS) };
+}
+
 function parseInspect(argv: string[]): Command {
-  const { values, positionals } = orUsageError(() =>
-    parseArgs({ args: argv, options: INSPECT, allowPositionals: true, strict: true }),
+  const { values, positionals } = orUsageError(FLAGS.inspect, () =>
+    parseArgs({ args: argv, options: FLAGS.inspect, allowPositionals: true, strict: true }),
   );
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
@@ -262,20 +284,31 @@ function parseCc(args: string[]): Command {
   return { name: 'cc', args };
 }
 
-function orUsageError<T>(parse: () => T): T {
+/** @param flags what there is, to suggest the one that was meant */
+function orUsageError<T>(flags: object, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${flagMistake(error.message)}; see 'wasock --help'`);
+    if (error instanceof TypeError) throw new UsageError(flagMistake(error.message, Object.keys(flags)));
     throw error;
   }
 }
 
 /** node:util's message about a flag, shorter. Its advice on `--` is wrong here, where `--` has another meaning. */
-function flagMistake(message: string): string {
+function flagMistake(message: string, flags: readonly string[]): string {
   const [, flag = message] = /'((?:-\w, )?--?[\w-]*)/.exec(message) ?? [];
-  if (message.startsWith('Unknown option')) return `unknown option '${flag}'`;
-  return message.includes('does not take an argument') ? `${flag} takes no value` : `${flag} needs a value`;
+  const more = "; see 'wasock --help'";
+  if (message.startsWith('Unexpected argument')) return `${message.split('. ')[0]?.replace(/^U/, 'u')}${more}`;
+  if (message.startsWith('Unknown option')) {
+    const near = flag.startsWith('--')
+      ? suggestion(
+          flag,
+          flags.map((name) => `--${name}`),
+        )
+      : '';
+    return `unknown option '${flag}'${near === '' ? more : near}`;
+  }
+  return (message.includes('does not take an argument') ? `${flag} takes no value` : `${flag} needs a value`) + more;
 }
 
 function onlyPositional([first, second]: string[], none: string, whyNoMore: string): string {
@@ -320,8 +353,11 @@ function variable(text: string): [string, string] {
 function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found === undefined) {
-    const expected = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-    throw new UsageError(`${flag} must be ${expected}, not '${value}'`);
+    throw new UsageError(`${flag} must be ${listed(choices)}, not '${value}'`);
   }
   return found;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -3,12 +3,15 @@
 export const HELP = `wasock: real sockets for WebAssembly guests, with the semantics of PHP's sockets extension
 
 usage:
+  wasock init [<folder>] [--template <name>]         write a project to begin with
   wasock run <guest> [options] [-- argument...]      run a guest: AssemblyScript (.ts), a core module or a component
   wasock build <guest.ts> -o <file> [options]        compile a guest
   wasock cc <program.c>... -o <file> [options]       compile a guest in C or C++, for 'wasock run'
   wasock compose <component> -o <file> [options]     plug PHP's functions into a component that imports them
   wasock inspect <file> [--json]                     what a guest imports and exports, and which flags it can need
   wasock types <file> [-o <file>]                    what it exports, in TypeScript, for loadGuest
+  wasock doctor                                      what this machine has: Node, clang, permissions for raw sockets …
+  wasock completion bash|zsh|fish                    a script by which the shell completes commands and flags
   wasock --help | --version
 
 A guest may use socket pairs, and sockets without an address, until a flag allows more.
@@ -62,6 +65,9 @@ options (run):
   --listen <address>[=<name>]       listen there, and give the listener to the guest by that name, and as descriptor 3, the
                                     next as 4 …: 127.0.0.1:8080=web, [::1]:0, unix:/run/x.sock. Sockets of systemd
                                     (LISTEN_FDS) are given as well
+  --watch                           compile and start the guest anew when one of its files changes
+  -v, --verbose                     print each call of the host, with arguments, result and time
+  --trace <file>                    write them to a file: .jsonl JSON lines, .json Chrome's trace format, else text
   --no-cache                        compile even if nothing has changed
 
 options (build):
@@ -70,6 +76,12 @@ options (build):
                                     component: imports wasock:sockets and wasi:*, for jco or a host of your own
                                     wasip2: imports wasi:* only, for wasmtime and other WASI 0.2 runtimes
   --debug                           keep function names, for readable traps
+
+options (init):
+  --template <name>                 echo (default): a TCP server; http: a web server; client: a program that asks one;
+                                    plugin: a Node program that calls a guest's functions; c: the TCP server in C;
+                                    embed: a Node program that runs a guest
+  --force                           overwrite files that exist
 
 options (compose):
   -o, --output <file>               where to write the result
@@ -91,9 +103,11 @@ exit codes:
     2     the command line is wrong, a file cannot be read or written, or is not WebAssembly
     134   the guest trapped, or reached a limit that ended it
     137   a suspended guest went on computing after a time limit: it was killed (SIGKILL)
+    141   nobody read what the guest printed: it was ended (SIGPIPE), as other programs are
     255   AssemblyScript's abort: a failed '!', 'throw'
 
 examples:
+  wasock init hello --template http && cd hello && npm install && npm start
   wasock run pair.ts
   wasock run get.ts --allow-connect www.example.com:80 -- www.example.com
   wasock run server.ts --allow-bind '127.0.0.1:8080'

@@ -1,4 +1,5 @@
 // wasock run
+import { openSync } from 'node:fs';
 import {
   compileModule,
   GuestKilled,
@@ -6,35 +7,33 @@ import {
   type Limits,
   runGuest,
   spawnGuest,
+  type TraceOptions,
   type WasiOptions,
 } from '../index.ts';
+import { endOnBrokenPipe } from '../os/broken-pipe.ts';
 import { startWatchdog } from './watchdog.ts';
-import { isWebAssembly, readNamedFile } from './files.ts';
+import { isWebAssembly, readNamedFile, writeNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import { Learner } from './learn.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
 import { activatedSockets, givenSockets, lostSockets, UNNAMED } from './listen-flag.ts';
+import type { PolicyRules } from '../policy.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
 import { importsFork } from '../wasm/fork-import.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
 const INTERRUPTED = 130;
 
+const STANDARD_ERROR = 2;
+
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
-  const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
-  const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
+  const { guest, limits, learn, wait, cache } = command;
+  const policy = policyOf(command);
   const bytes = await load(guest, cache);
-  const lost = lostSockets(process.env);
-  if (lost !== undefined) complain(lost);
-  const sockets = givenSockets(activatedSockets(process.env), listeners);
-  const options = {
-    args: [guest, ...args],
-    env,
-    limits,
-    ...(Object.keys(dirs).length > 0 && { dirs }),
-    ...(Object.keys(sockets).length > 0 && { sockets, onListening: tellListening }),
-  };
+  // What was learnt is told also if nobody reads what the guest prints.
+  if (learn === undefined) endOnBrokenPipe();
+  const options = optionsOf(command);
   if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
   const allowed = { ...options, policy, onDenied: denialReporter() };
   const module = compileModule(bytes, limits);
@@ -42,6 +41,35 @@ export async function run(command: RunCommand): Promise<number> {
   if (wait === 'block' && (isTimed(limits) || forks(module))) return spawnGuest(module, allowed).exited;
   if (isTimed(limits)) startWatchdog(limits);
   return runGuest(module, { ...allowed, wait });
+}
+
+/** The rules of the flags and of the file. */
+export function policyOf({ policy, policyFile }: RunCommand): PolicyRules {
+  return policyFile === undefined ? policy : mergeRules(readPolicyFile(policyFile), policy);
+}
+
+/** What a guest is given besides its rules. */
+export function optionsOf({ guest, args, env, dirs, listeners, limits, verbose, trace }: RunCommand) {
+  const lost = lostSockets(process.env);
+  if (lost !== undefined) complain(lost);
+  const sockets = givenSockets(activatedSockets(process.env), listeners);
+  return {
+    args: [guest, ...args],
+    env,
+    limits,
+    ...(verbose || trace !== undefined ? { trace: traceOf(trace) } : {}),
+    ...(Object.keys(dirs).length > 0 && { dirs }),
+    ...(Object.keys(sockets).length > 0 && { sockets, onListening: tellListening }),
+  };
+}
+
+/** Where calls are written: a file, in the format that its name asks for, or standard error. @throws UsageError */
+function traceOf(file: string | undefined): TraceOptions {
+  if (file === undefined) return { to: STANDARD_ERROR };
+  const format = /\.(jsonl|ndjson)$/.test(file) ? 'json' : file.endsWith('.json') ? 'chrome' : 'text';
+  // Chrome's format is an array, whose end may be missing.
+  writeNamedFile(file, new TextEncoder().encode(format === 'chrome' ? '[\n' : ''));
+  return { to: openSync(file, 'a'), format };
 }
 
 /** Says where a guest can be reached: the system chooses a port in place of 0. */
@@ -88,14 +116,19 @@ function interrupted(learner: Learner): number {
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
   if (isWebAssembly(bytes)) return composed(bytes);
-  if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
+  checkSource(path);
   const { compileCached, compileGuest, defaultCacheDirectory } = await import('../build/index.ts');
   const directory = cache ? defaultCacheDirectory() : null;
   return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);
 }
 
+/** @throws UsageError for what is no source of a guest by its name */
+export function checkSource(path: string): void {
+  if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
+}
+
 /** A program with PHP's functions, if it imports them: wit/php.wit. */
-async function composed(binary: Uint8Array): Promise<Uint8Array> {
+export async function composed(binary: Uint8Array): Promise<Uint8Array> {
   if (!Buffer.from(binary.buffer, binary.byteOffset, binary.byteLength).includes('wasock:sockets/php')) return binary;
   const { composeWithLibrary, wantsLibrary } = await import('../build/compose.ts');
   return (await wantsLibrary(binary)) ? composeWithLibrary(binary, 'component') : binary;

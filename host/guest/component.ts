@@ -12,6 +12,7 @@ import { GuestExit } from '../guest-exit.ts';
 import type { Host } from '../host.ts';
 import { checkExtent } from '../limits/bound.ts';
 import { wasockInterfaces } from '../link/provided.ts';
+import { startTrace } from '../link/start-trace.ts';
 import { FunctionPolicy } from '../policy/function-policy.ts';
 import { asked } from '../socket/asked.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
@@ -37,7 +38,7 @@ export interface LinkedComponent {
 }
 
 /** What a component is given: the options of a guest on this thread. */
-export type LinkingOptions = Pick<GuestOptions, 'imports'> & OwnWasiOptions;
+export type LinkingOptions = Pick<GuestOptions, 'imports' | 'trace'> & OwnWasiOptions;
 
 /**
  * Links a component with its host, which instantiates it. It does not close the host. `calls.close` writes what is left of the
@@ -69,7 +70,8 @@ export async function linkComponent(
   const sockets = openSockets(options.sockets, host.context);
   nameSockets(sockets, host.context);
   tellListening(sockets, options);
-  const provided: Provided = new Map([...wasockInterfaces(host), ...wasiInterfaces(environment)]);
+  const tracer = await startTrace(given.trace, host.id);
+  const provided: Provided = new Map([...wasockInterfaces(host, tracer), ...wasiInterfaces(environment)]);
   const linker = new Linker({
     modules,
     limits: host.context.meter.limits,

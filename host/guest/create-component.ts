@@ -56,7 +56,11 @@ export async function createComponent<Exports extends object = ComponentExports>
   };
   try {
     door = openDoor(host, sockets ?? {});
-    const linked = await linkComponent(guest, host, options, suspending, { stop: kill, close, explain: explained });
+    const linked = await linkComponent(guest, host, options, suspending, {
+      stop: kill,
+      close,
+      explain: (error, name) => explained(error, name),
+    });
     return handleOf<Exports>(linked, host, door, suspending);
   } catch (error) {
     close();

@@ -1,6 +1,7 @@
 // The texts of errors that a guest has a part in: its names are in them, and what it asked for.
 import { ComponentStateError } from '../component/errors.ts';
 import { GuestExit } from '../guest-exit.ts';
+import { type Abort, GuestAbort } from './last-words.ts';
 import { visible } from '../policy/local.ts';
 
 /** In code units. */
@@ -40,8 +41,14 @@ function shown(text: string, most: number): string {
   return text.length <= most && lines.length <= most ? lines : `${lines.slice(0, most - 1)}…`;
 }
 
-/** What a program is told of an error in a call. @param functionName for the message */
-export function explained(error: unknown, functionName: string): unknown {
+/**
+ * What a program is told of an error in a call.
+ *
+ * @param functionName for the message
+ * @param abort what the guest said of it
+ */
+export function explained(error: unknown, functionName: string, abort?: Abort): unknown {
   if (!(error instanceof GuestExit)) return withShownTexts(error);
+  if (abort !== undefined) return withShownTexts(GuestAbort.of(functionName, abort, error));
   return new ComponentStateError(`${functionName}(): the guest has exited, with ${error.exitCode}`, { cause: error });
 }

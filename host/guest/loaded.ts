@@ -2,13 +2,15 @@
 import { Calls, type Ending } from '../component/calls.ts';
 import { Exports, takesObjects } from '../component/exports.ts';
 import type { Host } from '../host.ts';
+import { GuestExit } from '../guest-exit.ts';
 import { LinkError } from '../trap.ts';
 import type { Completion } from '../wait/completion.ts';
 import { isFailure, type LinkingOptions, linkComponent, runOf } from './component.ts';
 import { NameCount } from './callable.ts';
-import { explained } from './error-text.ts';
+import { explained, messageText } from './error-text.ts';
 import { exportsOf } from './exports-object.ts';
 import { type CoreCall, coreFunctions, type LoadedFunction } from './loaded-core.ts';
+import { LastWords } from './last-words.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import type { CompiledComponent } from '../component/compile.ts';
 import { promiseIntegration } from './promise-integration.ts';
@@ -43,14 +45,16 @@ export async function loadIn(
 ): Promise<Loaded> {
   refuseSockets(guest, options);
   let reason: unknown;
+  const lastWords = new LastWords();
   const ending = {
     stop,
     close: () => onEnd(reason),
-    explain: (error: unknown, functionName: string) => (reason = explained(error, functionName)),
+    explain: (error: unknown, functionName: string) =>
+      (reason = explained(error, functionName, lastWords.abort(error))),
   };
   return guest.kind === 'component'
     ? loadComponent(guest, host, options, suspending, ending)
-    : loadCore(guest, host, options, suspending, ending);
+    : loadCore(guest, host, options, suspending, ending, lastWords);
 }
 
 async function loadCore(
@@ -59,10 +63,11 @@ async function loadCore(
   options: LinkingOptions,
   suspending: boolean,
   ending: Ending,
+  lastWords: LastWords,
 ): Promise<Loaded> {
-  const { instance, memory } = await linkCore(guest, host, options, suspending);
+  const { instance, memory } = await linkCore(guest, host, options, suspending, lastWords);
   const start = instance.exports['_initialize'] ?? instance.exports['_start'];
-  if (isStart(start)) checkBegun(await runStart(start, memory, suspending));
+  if (isStart(start)) checkBegun(await runStart(start, memory, suspending), lastWords);
   // It is given no functions of the program.
   const calls = new Calls(ending, (promise) => promise);
   const functions = coreFunctions(guest, {
@@ -131,6 +136,9 @@ function functionsOf(exports: Readonly<Record<string, unknown>>): Map<string, Lo
   }
 }
 
-function checkBegun(code: number): void {
-  if (code !== 0) throw new LinkError(`the guest has exited with ${code} before it could be called`);
+function checkBegun(code: number, lastWords?: LastWords): void {
+  if (code === 0) return;
+  const abort = lastWords?.abort(new GuestExit(code));
+  const why = abort === undefined ? '' : `: ${abort.message}, in ${abort.place}`;
+  throw new LinkError(messageText(`the guest has exited with ${code} before it could be called${why}`));
 }

@@ -9,6 +9,7 @@ import type { Answerer } from './asking.ts';
 import type { Reply } from './calling.ts';
 import type { ErrorData } from './error-data.ts';
 import { messageText, stackText } from './error-text.ts';
+import { GuestAbort } from './last-words.ts';
 import { GuestCrashed, THREAD_OUT_OF_MEMORY } from './crashed.ts';
 
 /** A report of the running guest. */
@@ -90,6 +91,7 @@ const BY_CODE: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   [ImportError.code, ImportError],
   [GuestTrap.code, GuestTrap],
   [LinkError.code, LinkError],
+  [GuestAbort.code, GuestAbort],
   [GuestCrashed.code, GuestCrashed],
   [THREAD_OUT_OF_MEMORY, GuestCrashed],
 ]);

@@ -6,6 +6,7 @@ import { GuestMemory } from '../abi/guest-memory.ts';
 import { openDirectories } from '../files/directories.ts';
 import { importObject } from '../link/import-table.ts';
 import { HOST_MODULE, wasockImports } from '../link/imports.ts';
+import { startTrace } from '../link/start-trace.ts';
 import { OptionError } from '../option-error.ts';
 import { Descriptors } from '../preview1/descriptors.ts';
 import { LinkError } from '../trap.ts';
@@ -14,6 +15,7 @@ import { Forking } from './forking.ts';
 import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
 import type { CompiledCore, CompiledGuest } from './module.ts';
 import { promiseIntegration } from './promise-integration.ts';
+import type { LastWords } from './last-words.ts';
 import { inherit } from './snapshot.ts';
 import { suspender } from './suspending-import.ts';
 import { type OwnWasiOptions, WASI_MODULE, wasiImports } from './wasi.ts';
@@ -93,14 +95,16 @@ export interface LinkedCore {
  *
  * @param suspending whether waiting operations suspend the guest (JSPI) rather than block the thread; the host's
  *   waiter must be of that kind
+ * @param lastWords hears what it writes to standard error
  * @throws OptionError if a directory or a socket cannot be opened; LinkError if the module imports what does not exist; LimitError
  *   if it was compiled to have more memory than the guest may have
  */
 export async function linkCore(
   guest: CompiledCore,
   host: Host,
-  options: OwnWasiOptions,
+  options: Omit<LinkingOptions, 'imports'>,
   suspending: boolean,
+  lastWords?: LastWords,
 ): Promise<LinkedCore> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
@@ -119,8 +123,10 @@ export async function linkCore(
     descriptors,
     ...(!byName && options.sockets !== undefined && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
+    lastWords,
   });
-  const table = wasockImports(host, memory).set(WASI_MODULE, wasi);
+  const tracer = await startTrace(options.trace, host.id);
+  const table = wasockImports(host, memory, host.sockets, tracer).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   if (byName) nameSockets(opened, host.context);
   tellListening(opened, options);

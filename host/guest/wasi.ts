@@ -18,6 +18,7 @@ import { textFunctions } from '../preview1/text-lists.ts';
 import type { SocketContext } from '../socket/host-socket.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import { type Signature, signatureOf } from '../wasm/core-imports.ts';
+import type { LastWords } from './last-words.ts';
 import type { GivenSockets, SocketToOpen } from './given-sockets.ts';
 import type { StandardStreams } from './standard-streams.ts';
 
@@ -137,6 +138,8 @@ export interface WasiEnvironment {
   readonly hasFiles?: boolean;
   /** The context of its sockets, if it may have any. */
   readonly sockets?: SocketContext;
+  /** Hears what it writes to standard error. */
+  readonly lastWords?: LastWords | undefined;
 }
 
 /**
@@ -146,7 +149,7 @@ export interface WasiEnvironment {
  */
 export function wasiImports(
   options: OwnWasiOptions,
-  { memory, waiter, holder, meter = UNLIMITED, descriptors, hasFiles = false, sockets }: WasiEnvironment,
+  { memory, waiter, holder, meter = UNLIMITED, descriptors, hasFiles = false, sockets, lastWords }: WasiEnvironment,
 ): Importables {
   const stream = (fd: number, direction: 'read' | 'write') =>
     new GuestStream(new SharedStream(fd, direction, holder, meter));
@@ -161,7 +164,7 @@ export function wasiImports(
     textFunctions(memory, options.args ?? ['guest'], options.env ?? {}),
     clockFunctions(memory),
     randomFunctions(memory, waiter),
-    streamFunctions(memory, streams, waiter),
+    heard(streamFunctions(memory, streams, waiter), memory, lastWords),
     streamFactFunctions(memory, streams),
     {
       poll_oneoff: (subscriptions: number, events: number, count: number, stored: number) =>
@@ -188,3 +191,22 @@ export function wasiImports(
 /** What nothing is if the parts together lack a function. */
 type Complete<Part> = [Exclude<keyof typeof PARAMETERS, KeysOf<Part>>] extends [never] ? unknown : never;
 type KeysOf<Part> = Part extends unknown ? keyof Part : never;
+
+const STANDARD_ERROR = 2;
+
+/** The functions, of which `fd_write` is heard where it writes to standard error. */
+function heard(
+  functions: ReturnType<typeof streamFunctions>,
+  memory: GuestMemory,
+  lastWords: LastWords | undefined,
+): typeof functions {
+  if (lastWords === undefined) return functions;
+  const { fd_write } = functions;
+  return {
+    ...functions,
+    fd_write(fd, list, count, result) {
+      if (fd === STANDARD_ERROR && count > 0) lastWords.hear(memory, list);
+      return fd_write(fd, list, count, result);
+    },
+  };
+}

@@ -47,6 +47,20 @@ export function importables(
   return { signatures, get };
 }
 
+/** The functions, each as `change` makes it of one that a guest imports. */
+export function changed(
+  { signatures, get }: Importables,
+  change: (found: Importable, name: string) => Importable,
+): Importables {
+  return {
+    signatures,
+    get(name) {
+      const found = get(name);
+      return found && change(found, name);
+    },
+  };
+}
+
 /**
  * The import object of a module: what it asks for, and nothing else. Engines also read inherited properties of it, so its
  * objects inherit nothing.

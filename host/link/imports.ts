@@ -8,7 +8,7 @@ import { untilTurn } from '../socket/operation.ts';
 import { andThen } from '../wait/completion.ts';
 import { caseAt } from '../abi/case-at.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
-import { type Functions, type Importables, importables } from './import-table.ts';
+import { changed, type Functions, type Importables, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
 import { processImports } from './process-imports.ts';
@@ -16,6 +16,7 @@ import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
 import type { Sockets } from './sockets.ts';
 import type { Signature } from '../wasm/core-imports.ts';
+import type { Tracer } from './trace.ts';
 import { realmOf } from './values.ts';
 
 /** The modules a guest imports, with the version that this host implements. */
@@ -51,11 +52,13 @@ const LONGEST_WARNING = 65_536;
  * The imports of wasock's interfaces, on a guest's memory: a table of the caller's.
  *
  * @param sockets those that the guest's handles stand for
+ * @param tracer writes each call
  */
 export function wasockImports(
   host: Host,
   memory: GuestMemory,
   sockets: Sockets = host.sockets,
+  tracer?: Tracer,
 ): Map<string, Importables> {
   const realm = realmOf(sockets, memory);
   const functions: readonly Functions[] = [
@@ -73,33 +76,30 @@ export function wasockImports(
   // Rules never wait, so sending and receiving do not pay for policy functions that do.
   const isWaiting = context.policy instanceof FunctionPolicy && context.waiter.until !== undefined;
   const all = importables(functions, HOST_SIGNATURES, WAITING_FUNCTIONS);
-  return new Map([
-    [HOST_MODULE, paced(context, isWaiting ? asking(context, all) : all)],
-    [DIAGNOSTICS_MODULE, paced(context, importables([diagnostics], DIAGNOSTICS_SIGNATURES))],
-  ]);
+  const modules: readonly [string, Importables][] = [
+    [HOST_MODULE, isWaiting ? asking(context, all) : all],
+    [DIAGNOSTICS_MODULE, importables([diagnostics], DIAGNOSTICS_SIGNATURES)],
+  ];
+  return new Map(
+    modules.map(([name, table]) => [name, paced(context, tracer === undefined ? table : tracer.traced(table, memory))]),
+  );
 }
 
 /** The functions, of which those that may wait begin again when the policy function has answered. */
-function asking(context: SocketContext, { signatures, get }: Importables): Importables {
-  const asks = (name: string): ReturnType<Importables['get']> => {
-    const found = get(name);
-    if (!found?.waits) return found;
-    return { ...found, callee: (...args) => asked(context, () => found.callee(...args)) };
-  };
-  return { signatures, get: asks };
+function asking(context: SocketContext, functions: Importables): Importables {
+  return changed(functions, (found) =>
+    found.waits ? { ...found, callee: (...args) => asked(context, () => found.callee(...args)) } : found,
+  );
 }
 
 /** The functions, each of which waits for its turn, if the guest's calls per second are limited. */
 function paced(context: SocketContext, functions: Importables): Importables {
   if (context.meter.pace === undefined) return functions;
-  const { signatures, get } = functions;
-  const inTurn = (name: string): ReturnType<Importables['get']> => {
-    const found = get(name);
-    if (found === undefined) return undefined;
-    const callee = (...args: never[]): unknown => andThen(untilTurn(context), () => found.callee(...args));
-    return { signature: found.signature, callee, waits: true };
-  };
-  return { signatures, get: inTurn };
+  return changed(functions, ({ signature, callee }) => ({
+    signature,
+    callee: (...args) => andThen(untilTurn(context), () => callee(...args)),
+    waits: true,
+  }));
 }
 
 /** @param module an interface of ours */

@@ -14,6 +14,7 @@ import { closeLingering } from '../socket/linger.ts';
 import { SIGNATURES } from '../generated/signatures.ts';
 import { DIAGNOSTICS_MODULE, HOST_MODULE, WAITING_FUNCTIONS, wasockImports } from './imports.ts';
 import type { ImportTable } from './import-table.ts';
+import type { Tracer } from './trace.ts';
 
 /** The version of wit/. */
 const VERSION = '0.1.0';
@@ -25,13 +26,13 @@ const SOCKET: ProvidedResource<HostSocket> = {
   end: (socket) => socket.close(),
 };
 
-/** The interfaces of wit/, on a host. */
-export function wasockInterfaces(host: Host): Provided {
+/** The interfaces of wit/, on a host. @param tracer writes each call */
+export function wasockInterfaces(host: Host, tracer?: Tracer): Provided {
   // Functions of one memory share what they have.
   const tables = new WeakMap<GuestMemory, ImportTable>();
   const tableOf = ({ memory, handles }: CoreSide): ImportTable => {
     let table = tables.get(memory);
-    if (table === undefined) tables.set(memory, (table = wasockImports(host, memory, handles.of(SOCKET))));
+    if (table === undefined) tables.set(memory, (table = wasockImports(host, memory, handles.of(SOCKET), tracer)));
     return table;
   };
   const functionOf = (module: string, name: string): ProvidedFunction => ({

@@ -17,7 +17,7 @@ import { type StreamMeter, UNLIMITED } from './stream-meter.ts';
 const EAGAIN = errnoNumber('eagain');
 const EOPNOTSUPP = errnoNumber('eopnotsupp');
 const ENOSYS = errnoNumber('enosys');
-const { MSG_DONTWAIT, MSG_NOSIGNAL, PIPE_BUF, POLLIN, POLLOUT, RWF_NOWAIT } = platform;
+const { MSG_DONTWAIT, PIPE_BUF, POLLIN, POLLOUT, RWF_NOWAIT } = platform;
 
 /** A way to transfer bytes at an address. @returns how many, or minus the system's errno */
 interface Way {
@@ -29,7 +29,8 @@ const PLAIN: Way = { read, write };
 
 const SOCKET: Way = {
   read: (fd, address, length) => recv(fd, address, length, MSG_DONTWAIT),
-  write: (fd, address, length) => send(fd, address, length, MSG_DONTWAIT | (MSG_NOSIGNAL ?? 0)),
+  // A socket as a standard stream may raise SIGPIPE, as a pipe may: broken-pipe.ts.
+  write: (fd, address, length) => send(fd, address, length, MSG_DONTWAIT),
 };
 
 const AFTER_POLL: Way = {

@@ -26,6 +26,8 @@ describe('wasock run', () => {
       limits: {},
       wait: 'block',
       cache: true,
+      watch: false,
+      verbose: false,
     });
   });
 
@@ -131,13 +133,20 @@ test.each([
 });
 
 test.each([
-  [['frobnicate'], "unknown command 'frobnicate'; expected run, build, cc, compose, inspect or types"],
+  [
+    ['frobnicate'],
+    "unknown command 'frobnicate'; expected run, build, cc, compose, inspect, types, init, doctor or completion",
+  ],
   [['--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
   [['run'], 'no guest given: wasock run <guest>'],
   [['run', 'a.ts', '--frobnicate'], "unknown option '--frobnicate'; see 'wasock --help'"],
   [['run', '--allow-connect'], "--allow-connect needs a value; see 'wasock --help'"],
   [['run', 'a.ts', '--learn', '--allow-all'], "--learn needs a value; see 'wasock --help'"],
   [['run', 'a.ts', '--allow-all=yes'], "--allow-all takes no value; see 'wasock --help'"],
+  [['rum', 'a.ts'], "unknown command 'rum'; did you mean 'run'?"],
+  [['a.ts', '--allow-all'], "unknown command 'a.ts'; did you mean 'wasock run a.ts'?"],
+  [['run', 'a.ts', '--alow-conect', '*'], "unknown option '--alow-conect'; did you mean '--allow-connect'?"],
+  [['build', 'a.ts', '--taregt', 'core'], "unknown option '--taregt'; did you mean '--target'?"],
   [['build', 'a.ts', '-o'], "-o, --output needs a value; see 'wasock --help'"],
   [['run', 'a.ts', '-x'], "unknown option '-x'; see 'wasock --help'"],
   [['run', 'a.ts', 'b'], "unexpected argument 'b': the guest's arguments go after --"],
@@ -160,6 +169,13 @@ test.each([
   [['build', 'a.ts', '-o', 'x', '--target', 'wasip3'], "--target must be core, component or wasip2, not 'wasip3'"],
 ])('%j is refused: %s', (argv, message) => {
   expect(() => parseCommand(argv)).toThrow(expect.objectContaining({ code: 'ERR_WASOCK_USAGE', message }));
+});
+
+test('wasock init takes a folder, a template, and whether to overwrite', () => {
+  const here = { name: 'init', folder: '.', template: 'echo', force: false };
+  expect(parseCommand(['init'])).toEqual(here);
+  const there = { name: 'init', folder: 'hello', template: 'http', force: true };
+  expect(parseCommand(['init', 'hello', '--template', 'http', '--force'])).toEqual(there);
 });
 
 describe('limits of wasock run', () => {

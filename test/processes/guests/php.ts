@@ -5,7 +5,7 @@ import { SOCK_STREAM, AF_UNIX, Socket, pcntl_fork, exit, socket_create_pair } fr
 export function line<T>(name: string, value: T): void {
   let text = '';
   if (isString<T>()) text = "'" + (value as string) + "'";
-  else text = value.toString();
+  else text = `${value}`;
   process.stdout.write(name + ': ' + text + '\n');
 }
 

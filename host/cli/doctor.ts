@@ -1,0 +1,149 @@
+// wasock doctor: what this machine has of what wasock can use.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import module from 'node:module';
+import { toolchain } from '../build/cc.ts';
+import { compilerVersion, packageVersion } from '../build/package.ts';
+import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { maxDescriptors } from '../os/descriptor-limit.ts';
+import { refusalOfRaw } from '../os/privileges.ts';
+
+/** What was looked for. `needed`: without it nothing works. */
+export interface Finding {
+  readonly what: string;
+  readonly found: boolean;
+  readonly needed?: boolean;
+  /** What there is, or what is missing for what. */
+  readonly detail: string;
+}
+
+/** Prints what there is. @returns the exit code: 1 if something is missing that every guest needs */
+export async function doctor(): Promise<number> {
+  const findings = [
+    ...system(),
+    ...node(),
+    { what: 'AssemblyScript', found: true, detail: `${compilerVersion()}, with wasock ${packageVersion()}` },
+    cache(),
+    ...c(),
+    wasmtime(),
+    ...permissions(),
+  ];
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  const lines = findings.map(({ what, found, needed, detail }) => {
+    const mark = found ? 'ok' : needed === true ? 'NO' : '--';
+    return `${mark}  ${what.padEnd(width)}  ${detail}\n`;
+  });
+  process.stdout.write(lines.join(''));
+  return findings.some(({ found, needed }) => needed === true && !found) ? 1 : 0;
+}
+
+function system(): Finding[] {
+  const libc = glibcVersion();
+  return [
+    {
+      what: 'C library',
+      found: libc !== undefined,
+      needed: true,
+      detail: libc ?? 'not glibc: wasock needs Linux with glibc',
+    },
+    {
+      what: 'processor',
+      found: process.arch === 'x64',
+      detail: process.arch === 'x64' ? 'x64' : `${process.arch} is not tested`,
+    },
+  ];
+}
+
+function glibcVersion(): string | undefined {
+  const report: unknown = process.report.getReport();
+  const { header } = report as { header: { glibcVersionRuntime?: string } };
+  return header.glibcVersionRuntime === undefined ? undefined : `glibc ${header.glibcVersionRuntime}`;
+}
+
+function node(): Finding[] {
+  const version = `Node ${process.versions.node}`;
+  const suspends = WebAssembly.Suspending !== undefined && WebAssembly.promising !== undefined;
+  const keeps = typeof Reflect.get(module, 'enableCompileCache') === 'function';
+  return [
+    { what: 'Node', found: true, detail: version },
+    {
+      what: 'suspended guests',
+      found: suspends,
+      detail: suspends
+        ? '--wait suspend, createGuestWorker'
+        : 'Node 26 has them: --wait suspend, createGuestWorker, guests in Python',
+    },
+    {
+      what: 'faster starts',
+      found: keeps,
+      detail: keeps ? "Node keeps what it compiles of wasock's own code" : 'since Node 22.1 the command starts faster',
+    },
+  ];
+}
+
+function cache(): Finding {
+  const directory = defaultCacheDirectory();
+  const found = directory !== null && makePrivate(directory);
+  const why = directory === null ? 'there is no HOME' : `${directory} is not yours alone, or cannot be written`;
+  return { what: 'cache of guests', found, detail: found ? directory : `${why}: guests are compiled each time` };
+}
+
+function c(): Finding[] {
+  const { compiler, version, library } = toolchain();
+  const install = 'set WASI_SDK_PATH to a WASI SDK, or apt-get install clang lld wasi-libc libclang-rt-14-dev-wasm32';
+  return [
+    { what: 'clang', found: version !== undefined, detail: version ?? `no ${compiler}, for 'wasock cc': ${install}` },
+    { what: 'wasi-libc', found: library !== undefined, detail: library ?? `for 'wasock cc': ${install}` },
+  ];
+}
+
+function wasmtime(): Finding {
+  const { stdout, error } = spawnSync('wasmtime', ['--version'], { encoding: 'utf8' });
+  const detail =
+    error === undefined ? stdout.trim() : "only for guests of 'wasock build --target wasip2': https://wasmtime.dev";
+  return { what: 'wasmtime', found: error === undefined, detail };
+}
+
+function permissions(): Finding[] {
+  const raw = refusalOfRaw('inet');
+  const packet = refusalOfRaw('packet');
+  const privileges = 'root, or CAP_NET_RAW: sudo setcap cap_net_raw+ep "$(readlink -f "$(command -v node)")"';
+  const lowest = lowestPort();
+  const ipv6 = existsSync('/proc/net/if_inet6');
+  return [
+    {
+      what: 'raw sockets',
+      found: raw === undefined,
+      detail: raw === undefined ? 'with --allow-raw' : `${raw}: need ${privileges}`,
+    },
+    {
+      what: 'packet sockets',
+      found: packet === undefined,
+      detail: packet === undefined ? 'with --allow-raw' : `${packet}: need ${privileges}`,
+    },
+    {
+      what: 'ports below 1024',
+      found: lowest <= 1,
+      detail:
+        lowest <= 1
+          ? 'may be bound'
+          : `may not be bound below ${lowest}: need root, CAP_NET_BIND_SERVICE, or a listener of systemd's`,
+    },
+    { what: 'IPv6', found: ipv6, detail: ipv6 ? 'yes' : 'the system has none' },
+    {
+      what: 'descriptors',
+      found: true,
+      detail: `${maxDescriptors()} at once (ulimit -n); half of them are a guest's by default`,
+    },
+  ];
+}
+
+/** The lowest port that this process may bind. */
+function lowestPort(): number {
+  if (process.geteuid?.() === 0) return 1;
+  try {
+    return Number(readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8'));
+  } catch {
+    return 1024; // before Linux 4.11
+  }
+}

@@ -1,0 +1,8 @@
+import type { TraceOptions, Tracer } from './trace.ts';
+
+/** Starts to write the calls of a guest, if that is wanted. The code for it is loaded only then. */
+export async function startTrace(options: TraceOptions | undefined, guest: number): Promise<Tracer | undefined> {
+  if (options === undefined) return undefined;
+  const { FileTracer } = await import('./tracer.ts');
+  return new FileTracer(options, guest);
+}

@@ -1,0 +1,2 @@
+// Prints numbers without end.
+for (let i = 0; ; i++) console.log(i.toString());
