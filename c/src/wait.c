@@ -26,7 +26,7 @@ struct waiting {
   bool blind;
 };
 
-static uint64_t now(void) {
+uint64_t wasock_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
@@ -118,13 +118,13 @@ static int ready_count(const struct waiting *waiting) {
 }
 
 static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds) {
-  uint64_t end = limited ? now() + microseconds : 0;
+  uint64_t end = limited ? wasock_now() + microseconds : 0;
   for (;;) {
     enlist(waiting);
     bool sockets = waiting->read.length + waiting->write.length + waiting->except.length > 0;
     bool input = waiting->input.length > 0;
     bool brief = ready_count(waiting) > 0;
-    uint64_t time = limited && !brief ? now() : 0;
+    uint64_t time = limited && !brief ? wasock_now() : 0;
     uint64_t left = brief || !limited || time >= end ? 0 : end - time;
     bool bounded = limited || brief;
     bool sliced = ((input && sockets) || waiting->blind) && (!bounded || left > SLICE);

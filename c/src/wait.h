@@ -12,3 +12,6 @@
  * @param limited whether to wait at most so many microseconds
  */
 int wasock_wait(struct pollfd *fds, nfds_t count, bool conditions, bool limited, uint64_t microseconds);
+
+/** The monotonic clock, in microseconds. */
+uint64_t wasock_now(void);

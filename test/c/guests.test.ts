@@ -16,6 +16,7 @@ import { temporaryDirectory } from '../support/temporary.ts';
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
+const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
@@ -50,6 +51,7 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
   test.each([
     ['poll and FIONREAD', READINESS],
     ['epoll', EPOLL],
+    ['select', SELECT],
   ])('%s: what is told of sockets is what Linux tells', async (_, source) => {
     const directory = temporaryDirectory();
     const guest = join(directory, 'facts.wasm');
