@@ -174,6 +174,13 @@ export enum ShutdownHow {
   Both,
 }
 
+/** `watch-action`. */
+export enum WatchAction {
+  Add,
+  Change,
+  Remove,
+}
+
 /** `option-name`. */
 export enum OptionName {
   SoDebug,

@@ -72,7 +72,7 @@ static bool is_refused(int flags) {
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, SENDING)) return -1;
+  if (socket == NULL || is_refused(flags)) return -1;
   struct flat_address to;
   bool addressed = message->msg_name != NULL && message->msg_namelen > 0;
   if (addressed && wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
@@ -153,7 +153,7 @@ static bool give(const struct operations *operations, struct msghdr *message, si
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, RECEIVING)) return -1;
+  if (socket == NULL || is_refused(flags)) return -1;
   size_t total;
   if (!wasock_total(message->msg_iov, message->msg_iovlen, &total)) return -1;
   bool one = message->msg_iovlen == 1;

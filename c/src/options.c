@@ -44,11 +44,6 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   if (row == NULL) return -1;
   if (value == NULL || length == NULL) return fail(EFAULT);
 
-  if (row->value == OPTION_VALUE_ERROR && socket->error != 0) {
-    int error = socket->error;
-    socket->error = 0;
-    return give(&error, sizeof error, value, length);
-  }
   // Failed or not, then the error, or a case and its value.
   _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
   int values[3];
@@ -83,12 +78,6 @@ int wasock_integer_option(int handle, enum option_name name) {
   int area[GET_OPTION_RESULT_SIZE / sizeof(int)];
   host_get_option(handle, name, area);
   return *(unsigned char *)area == 0 ? area[VALUE / sizeof(int)] : 0;
-}
-
-int wasock_take_error(int handle) {
-  _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
-  host_get_option(handle, OPTION_NAME_SO_ERROR, area);
-  return area[0] != 0 || area[VALUE] == 0 ? 0 : wasock_errno(area[VALUE_ERROR]);
 }
 
 int setsockopt(int fd, int level, int option, const void *value, socklen_t length) {

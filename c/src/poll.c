@@ -9,7 +9,7 @@
 
 int poll(struct pollfd *fds, nfds_t count, int milliseconds) {
   if (count > DESCRIPTORS) return fail(EINVAL);
-  return wasock_wait(fds, count, true, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
+  return wasock_wait(fds, count, false, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
 }
 
 static bool valid(const struct timespec *time) {
@@ -24,7 +24,7 @@ static uint64_t microseconds_of(const struct timespec *time) {
 int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
   (void)mask;
   if (count > DESCRIPTORS || !valid(timeout)) return fail(EINVAL);
-  return wasock_wait(fds, count, true, timeout != NULL, microseconds_of(timeout));
+  return wasock_wait(fds, count, false, timeout != NULL, microseconds_of(timeout));
 }
 
 /** How many words of a set tell of so many descriptors; Linux reads and writes no more. */
@@ -55,7 +55,7 @@ static int select_in(struct pollfd *fds, int nfds, fd_set *read, fd_set *write, 
   count = collect(fds, count, nfds, except, POLLPRI);
   for (nfds_t i = 0; i < count; i++)
     if (wasock_description(fds[i].fd) == NULL) return -1;
-  if (wasock_wait(fds, count, false, limited, microseconds) < 0) return -1;
+  if (wasock_wait(fds, count, true, limited, microseconds) < 0) return -1;
   empty(read, nfds), empty(write, nfds), empty(except, nfds);
   int ready = 0;
   for (nfds_t i = 0; i < count; i++) {

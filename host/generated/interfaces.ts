@@ -30,6 +30,12 @@ const wasockSocketsTypesTimeval = `record {seconds: s32, microseconds: s32}`;
 const wasockSocketsTypesOptionValue = `variant {integer(s32), linger(${wasockSocketsTypesLinger}), timeval(${wasockSocketsTypesTimeval}), bytes(list<u8>), integers(list<u32>), credentials(${wasockSocketsTypesCredentials}), error(option<${wasockSocketsTypesErrno}>)}`;
 const wasockSocketsTypesMembershipAction = `enum {join, leave, join-source, leave-source, block-source, unblock-source}`;
 const wasockSocketsTypesIpAddress = `variant {inet(${wasockSocketsTypesIpv4Address}), inet6(${wasockSocketsTypesIpv6Address})}`;
+const wasockSocketsTypesWatchAction = `enum {add, change, remove}`;
+const wasockSocketsTypesPollEvents = `flags {in, pri, out, err, hup, rdnorm, rdband, wrnorm, wrband, rdhup}`;
+const wasockSocketsTypesWatchMode = `flags {edge, oneshot, exclusive}`;
+const wasockSocketsHostEvent = `record {events: ${wasockSocketsTypesPollEvents}, data: u64}`;
+const wasockSocketsHostPolled = `record {socket: borrow<wasock:sockets/host/socket>, events: ${wasockSocketsTypesPollEvents}}`;
+const wasockSocketsHostPollOutcome = `record {sockets: list<${wasockSocketsTypesPollEvents}>, input: ${wasockSocketsTypesPollEvents}}`;
 const wasockSocketsHostReady = `record {read: list<u32>, write: list<u32>, except: list<u32>}`;
 const wasockSocketsHostEndedProcess = `record {id: u32, status: s32}`;
 const wasockSocketsTypesLookupFlags = `flags {passive, canonical-name, numeric-host, numeric-service, v4-mapped, all, address-configured, international-name, international-canonical-name}`;
@@ -95,8 +101,13 @@ export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
       ['[method]socket.set-option', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesOptionName}, ${wasockSocketsTypesOptionValue}) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.update-membership', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesMembershipAction}, ${wasockSocketsTypesIpAddress}, u32, option<${wasockSocketsTypesIpAddress}>) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.at-mark', `(borrow<wasock:sockets/host/socket>) -> result<bool, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.readable', `(borrow<wasock:sockets/host/socket>) -> result<u32, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.offer', `(borrow<wasock:sockets/host/socket>, u32) -> result<string, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.export-named', `(borrow<wasock:sockets/host/socket>, string) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['[static]socket.event-set', `() -> result<own<wasock:sockets/host/socket>, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.watch', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesWatchAction}, borrow<wasock:sockets/host/socket>, u32, ${wasockSocketsTypesPollEvents}, ${wasockSocketsTypesWatchMode}, u64) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.take-events', `(borrow<wasock:sockets/host/socket>, u32, option<u64>) -> result<list<${wasockSocketsHostEvent}>, ${wasockSocketsTypesErrno}>`],
+      ['poll', `(list<${wasockSocketsHostPolled}>, bool, option<u64>) -> result<${wasockSocketsHostPollOutcome}, ${wasockSocketsTypesErrno}>`],
       ['select', `(list<borrow<wasock:sockets/host/socket>>, list<borrow<wasock:sockets/host/socket>>, list<borrow<wasock:sockets/host/socket>>, option<u64>) -> result<${wasockSocketsHostReady}, ${wasockSocketsTypesErrno}>`],
       ['control-space', `(u32) -> u32`],
       ['revoke', `(string) -> result<_, ${wasockSocketsTypesErrno}>`],

@@ -11,6 +11,7 @@ import type { GuestMemory } from '../abi/guest-memory.ts';
 import { type Importable, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
+import { pollImports } from './poll-imports.ts';
 import { processImports } from './process-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
@@ -39,7 +40,11 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.set-option',
   '[method]socket.update-membership',
   '[resource-drop]socket',
+  '[static]socket.event-set',
+  '[method]socket.watch',
+  '[method]socket.take-events',
   'select',
+  'poll',
   'lookup-address',
 ]);
 
@@ -61,6 +66,7 @@ export function wasockImports(
     ...socketImports(host, sockets, realm),
     ...messageImports(host, sockets, realm),
     select: selectImport(host, sockets, memory),
+    ...pollImports(host, sockets, memory),
     ...nameImports(host, realm),
     ...processImports(host, memory),
   };

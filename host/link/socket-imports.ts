@@ -32,6 +32,8 @@ import {
   PAIR_RESULT_ALIGNMENT,
   PAIR_RESULT_ITEM_1,
   PAIR_RESULT_SIZE,
+  READABLE_RESULT_ALIGNMENT,
+  READABLE_RESULT_SIZE,
   RECEIVED_DATA,
   RECEIVED_FROM,
   RECEIVED_FROM_SOME,
@@ -72,7 +74,7 @@ import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
-import { atMark } from '../socket/mark.ts';
+import { atMark, readable } from '../socket/mark.ts';
 import { exportNamed } from '../socket/named.ts';
 import { begin } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
@@ -238,6 +240,10 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const outcome = atMark(socketOf(self));
       storeNothing(memory, at, outcome);
       if (outcome >= 0) memory.view().setUint8(at + AT_MARK_RESULT_PAYLOAD, outcome);
+    },
+    '[method]socket.readable': (self, result) => {
+      const at = memory.check(result, READABLE_RESULT_SIZE, READABLE_RESULT_ALIGNMENT);
+      storeNumber(memory, at, readable(socketOf(self)));
     },
     '[method]socket.offer': (self, guest, result) => {
       const at = memory.check(result, OFFER_RESULT_SIZE, OFFER_RESULT_ALIGNMENT);

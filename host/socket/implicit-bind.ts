@@ -131,9 +131,10 @@ export function beforeSendTo(socket: HostSocket, to: SocketAddress): number {
 
 /**
  * Prepares giving away a descriptor of the socket. A program that has one is not asked before it sends, and then the system would bind
- * the socket, or name it, for this guest as well. @returns 0, or minus the errno
+ * the socket, or name it, for this guest as well. @returns 0, or minus the errno: EINVAL for an event set
  */
 export function beforeSharing(socket: HostSocket): number {
+  if (socket.watcher !== undefined) return -EINVAL;
   if (socket.hearing === NAMELESS) return socket.isStream || mayBind(socket, SOME_NAME) ? GO : -EACCES;
   if (socket.hearing === UNBOUND && socket.mayHaveOthers) discover(socket);
   if (socket.hearing !== UNBOUND || mayHearAll(socket)) return GO;

@@ -15,11 +15,15 @@ import { temporaryDirectory } from '../support/temporary.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
+const EDGES = fileURLToPath(new URL('guests/epoll-edges.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+const node26 = process.env['WASOCK_NODE26'];
+const SUSPENDED = fileURLToPath(new URL('../support/suspended.mjs', import.meta.url));
 
 /** A command whose standard input stays open and has nothing. */
 function withSilentInput(args: readonly string[]) {
@@ -51,6 +55,7 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
   test.each([
     ['poll and FIONREAD', READINESS],
     ['epoll', EPOLL],
+    ['epoll of what happens', EDGES],
     ['select', SELECT],
   ])('%s: what is told of sockets is what Linux tells', async (_, source) => {
     const directory = temporaryDirectory();
@@ -59,6 +64,12 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     for (const linked of await bothWays(guest)) {
       const facts = wasock('run', linked, '--allow-all');
       expect({ code: await facts.exited, wrong: facts.stdout, linked }).toEqual({ code: 0, wrong: '', linked });
+    }
+
+    if (node26 !== undefined) {
+      const suspended = new Command(node26, ['--no-warnings', SUSPENDED, guest, '{"all":true}']);
+      expect({ code: await suspended.exited, wrong: suspended.stdout }).toEqual({ code: 0, wrong: '' });
+      expect(JSON.parse(suspended.stderr)).toEqual({ code: 0, warnings: [] });
     }
 
     const program = join(directory, 'facts');
