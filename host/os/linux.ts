@@ -261,8 +261,16 @@ export const linux = {
   PIPE_BUF: 4096,
 
   pollEvents: {
-    ...{ in: 0x1, pri: 0x2, out: 0x4, err: 0x8, hup: 0x10 },
-    ...{ rdnorm: 0x40, rdband: 0x80, wrnorm: 0x100, wrband: 0x200, rdhup: 0x2000 },
+    in: 0x1,
+    pri: 0x2,
+    out: 0x4,
+    err: 0x8,
+    hup: 0x10,
+    rdnorm: 0x40,
+    rdband: 0x80,
+    wrnorm: 0x100,
+    wrband: 0x200,
+    rdhup: 0x2000,
   },
   POLLIN: 0x1,
   POLLPRI: 0x2,

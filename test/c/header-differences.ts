@@ -42,23 +42,6 @@ export const HEADERS = [
 /** Structures that lie in memory in another way than on Linux: the members that lie elsewhere. */
 export const LAYOUTS: Readonly<Record<string, { members: readonly string[]; why: string }>> = {
   icmphdr: { members: ['reserved'], why: 'wasi-libc has a name for what glibc calls reserved' },
-  rusage: {
-    members: [
-      ...[
-        'ru_maxrss',
-        'ru_ixrss',
-        'ru_idrss',
-        'ru_isrss',
-        'ru_minflt',
-        'ru_majflt',
-        'ru_nswap',
-        'ru_inblock',
-        'ru_oublock',
-      ],
-      ...['ru_msgsnd', 'ru_msgrcv', 'ru_nsignals', 'ru_nvcsw', 'ru_nivcsw', 'sizeof'],
-    ],
-    why: 'wasi-libc has the times only',
-  },
   sigaction: {
     members: ['sa_flags', 'sa_handler', 'sa_mask', 'sa_restorer', 'sa_sigaction', 'sizeof'],
     why: 'a set of signals has 64, not 1024; the handlers are members of an unnamed union in glibc',

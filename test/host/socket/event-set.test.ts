@@ -44,10 +44,10 @@ function add(set: Socket, member: Socket, data: bigint, number = 1, mode: WatchM
 }
 
 /** The data and the events that are told at once. */
-const told = (set: Socket, most = 10) =>
+const told = (set: Socket) =>
   set
-    .takeEvents(most, 0n)
-    .map(({ events, data }) => [data, ...Object.entries(events).flatMap(([name, is]) => (is ? name : []))]);
+    .takeEvents(10, 0n)
+    .map(({ events, data }) => [data, Object.keys(events).filter((name) => Reflect.get(events, name) === true)]);
 
 test('it counts as a socket, and so does each further entry of one', () => {
   const imports = start({ sockets: 5 });
@@ -60,9 +60,9 @@ test('it counts as a socket, and so does each further entry of one', () => {
   expect(errorOf(() => imports.Socket.eventSet())).toBe('emfile');
   far.send(ONE, {});
   expect(told(set).sort()).toEqual([
-    [1n, 'in'],
-    [2n, 'in'],
-    [3n, 'in'],
+    [1n, ['in']],
+    [2n, ['in']],
+    [3n, ['in']],
   ]);
   set.watch('remove', near, 2, {}, {}, 0n);
   add(set, near, 4n, 4);
@@ -131,14 +131,14 @@ test('a socket that others have, too, is no member any more when the guest close
   const copy = imports.Socket.take(near.offer(imports.guestId()));
   far.send(ONE, {});
   expect(told(set).sort()).toEqual([
-    [1n, 'in'],
-    [2n, 'in'],
+    [1n, ['in']],
+    [2n, ['in']],
   ]);
   drop(near);
   expect(told(set)).toEqual([]);
   expect(set.takeEvents(1, 1000n)).toEqual([]);
   add(set, copy, 3n);
-  expect(told(set)).toEqual([[3n, 'in']]);
+  expect(told(set)).toEqual([[3n, ['in']]]);
 });
 
 test('without a standard input of the host’s, poll says so', () => {
