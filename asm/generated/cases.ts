@@ -253,6 +253,12 @@ export enum OptionName {
   SoDetachFilter,
   SoDetachReuseportBpf,
   TcpRepair,
+  SoTimestamp,
+  SoTimestampns,
+  TcpInfo,
+  IpMtu,
+  Ipv6MtuDiscover,
+  Ipv6Mtu,
 }
 
 /** `option-value`. */

@@ -42,6 +42,10 @@ export declare function socketConnect(
 ): void;
 
 // @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.disconnect")
+export declare function socketDisconnect(self: i32, result: usize): void;
+
+// @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.shutdown")
 export declare function socketShutdown(self: i32, how: i32, result: usize): void;
 

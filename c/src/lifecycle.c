@@ -86,7 +86,12 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
   struct socket *socket = socket_of(fd);
   struct flat_address remote;
   unsigned char result[2];
-  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
+  if (socket == NULL) return -1;
+  if (address != NULL && length >= sizeof(sa_family_t) && address->sa_family == AF_UNSPEC) {
+    host_disconnect(socket->base.handle, result);
+    return wasock_outcome(result);
+  }
+  if (wasock_flatten_address(address, length, &remote) < 0) return -1;
   host_connect(socket->base.handle, ADDRESS_ARGUMENTS(remote), result);
   return wasock_outcome(result);
 }

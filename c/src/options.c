@@ -64,6 +64,12 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
       if (text.length > 0) free(text.start);
       return 0;
     }
+    case OPTION_VALUE_INTEGERS: {
+      struct wasock_list words = {(void *)values[0], (uint32_t)values[1]};
+      give(words.start, words.length * sizeof(uint32_t), value, length);
+      if (words.length > 0) free(words.start);
+      return 0;
+    }
     case OPTION_VALUE_CREDENTIALS:
       return give(values, sizeof(struct ucred), value, length);
     case OPTION_VALUE_ERROR: {

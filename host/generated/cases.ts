@@ -308,6 +308,12 @@ export const OPTION_NAME_CASES = [
   'so-detach-filter',
   'so-detach-reuseport-bpf',
   'tcp-repair',
+  'so-timestamp',
+  'so-timestampns',
+  'tcp-info',
+  'ip-mtu',
+  'ipv6-mtu-discover',
+  'ipv6-mtu',
 ] as const;
 
 /** `option-value`. */

@@ -271,6 +271,11 @@ export const CONNECT_RESULT_SIZE = 2;
 export const CONNECT_RESULT_ALIGNMENT = 1;
 export const CONNECT_RESULT_PAYLOAD = 1;
 
+// `[method]socket.disconnect`
+export const DISCONNECT_RESULT_SIZE = 2;
+export const DISCONNECT_RESULT_ALIGNMENT = 1;
+export const DISCONNECT_RESULT_PAYLOAD = 1;
+
 // `[method]socket.shutdown`
 export const SHUTDOWN_RESULT_SIZE = 2;
 export const SHUTDOWN_RESULT_ALIGNMENT = 1;

@@ -14,6 +14,7 @@ export const SIGNATURES: ReadonlyMap<string, ReadonlyMap<string, Signature>> = n
       ['[method]socket.listen', '(i32 i32 i32) -> ()'],
       ['[method]socket.accept', '(i32 i32) -> ()'],
       ['[method]socket.connect', '(i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) -> ()'],
+      ['[method]socket.disconnect', '(i32 i32) -> ()'],
       ['[method]socket.shutdown', '(i32 i32 i32) -> ()'],
       ['[method]socket.send', '(i32 i32 i32 i32 i32) -> ()'],
       ['[method]socket.send-to', '(i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) -> ()'],

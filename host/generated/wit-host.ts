@@ -313,6 +313,20 @@ export declare class Socket {
   connect(remote: SocketAddress): void;
 
   /**
+   * Dissolves what `connect` has made: a datagram socket has no peer any
+   * more, a TCP connection is aborted, and the socket can be connected
+   * again. The system gives up a port that it had chosen itself.
+   *
+   * # Errors
+   * - `eacces`: others have the socket, and the guest may not hear
+   *   everybody at its address.
+   * - `einval`: a `unix` stream.
+   *
+   * References: connect(2), `AF_UNSPEC`.
+   */
+  disconnect(): void;
+
+  /**
    * Ends one or both directions of a connection.
    *
    * # Errors

@@ -651,7 +651,25 @@ export type OptionName =
    */
   | 'so-detach-reuseport-bpf'
   /** `IPPROTO_TCP`, integer (0 or 1; with privilege). */
-  | 'tcp-repair';
+  | 'tcp-repair'
+  /**
+   * `SOL_SOCKET`, integer (0 or 1): receive `other` with a
+   * `struct timeval` of the system's.
+   */
+  | 'so-timestamp'
+  /**
+   * `SOL_SOCKET`, integer (0 or 1): receive `other` with a
+   * `struct timespec` of the system's.
+   */
+  | 'so-timestampns'
+  /** `IPPROTO_TCP`, integers (`struct tcp_info`, in words): get only. */
+  | 'tcp-info'
+  /** `IPPROTO_IP`, integer (bytes): get only. `enotconn`: it has no peer. */
+  | 'ip-mtu'
+  /** `IPPROTO_IPV6`, integer (`IPV6_PMTUDISC_*` as Linux numbers it). */
+  | 'ipv6-mtu-discover'
+  /** `IPPROTO_IPV6`, integer (bytes). */
+  | 'ipv6-mtu';
 
 /** `SO_LINGER`. See socket(7). */
 export interface Linger {

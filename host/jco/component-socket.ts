@@ -150,6 +150,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
       check(connection.connect(begun(this), remote));
     }
 
+    disconnect(): void {
+      check(connection.disconnect(begun(this)));
+    }
+
     shutdown(how: ShutdownHow): void {
       check(connection.shutdown(begun(this), how));
     }

@@ -31,6 +31,7 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.listen',
   '[method]socket.accept',
   '[method]socket.connect',
+  '[method]socket.disconnect',
   '[method]socket.send',
   '[method]socket.send-to',
   '[method]socket.send-message',

@@ -17,6 +17,8 @@ import {
   CONNECT_RESULT_SIZE,
   CREATE_RESULT_ALIGNMENT,
   CREATE_RESULT_SIZE,
+  DISCONNECT_RESULT_ALIGNMENT,
+  DISCONNECT_RESULT_SIZE,
   EXPORT_NAMED_RESULT_ALIGNMENT,
   EXPORT_NAMED_RESULT_SIZE,
   GET_OPTION_RESULT_ALIGNMENT,
@@ -154,6 +156,10 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const at = memory.check(result, CONNECT_RESULT_SIZE, CONNECT_RESULT_ALIGNMENT);
       const remote = liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k);
       return andThen(connection.connect(socketOf(self), remote), (outcome) => storeNothing(memory, at, outcome));
+    },
+    '[method]socket.disconnect': (self, result) => {
+      const at = memory.check(result, DISCONNECT_RESULT_SIZE, DISCONNECT_RESULT_ALIGNMENT);
+      storeNothing(memory, at, connection.disconnect(socketOf(self)));
     },
     '[method]socket.shutdown': (self, how, result) => {
       const at = memory.check(result, SHUTDOWN_RESULT_SIZE, SHUTDOWN_RESULT_ALIGNMENT);

@@ -167,6 +167,12 @@ export const linux = {
     'so-detach-filter': 27,
     'so-detach-reuseport-bpf': 68,
     'tcp-repair': 19,
+    'so-timestamp': 29,
+    'so-timestampns': 35,
+    'tcp-info': 11,
+    'ip-mtu': 14,
+    'ipv6-mtu-discover': 23,
+    'ipv6-mtu': 24,
   },
   optionKinds: {
     'so-attach-reuseport-cbpf': 'reuseport-filter',

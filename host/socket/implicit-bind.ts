@@ -142,6 +142,22 @@ export function beforeSharing(socket: HostSocket): number {
   return attachSources(socket.fd, []) === 0 || mayBind(socket, wildcard(socket)) ? GO : -EACCES;
 }
 
+/** Whether the socket may hear more than its peer: if it was bound, or got its filter, here and for this guest alone. */
+export function mayLosePeer(socket: HostSocket): boolean {
+  if (socket.transport !== 'udp' || !socket.mayHaveOthers) return true;
+  discover(socket);
+  if (socket.hearing === ANSWERS || portOf(socket) === 0) return true;
+  const local = localAddress(socket);
+  return typeof local !== 'number' && mayBind(socket, local);
+}
+
+/** A UDP socket has no peer any more, and no port either if the system had chosen it: the next send binds it again. */
+export function hearAnew(socket: HostSocket): void {
+  if (socket.transport !== 'udp' || portOf(socket) !== 0 || (socket.bound && !socket.mayHaveOthers)) return;
+  socket.bound = false;
+  socket.hearing = UNBOUND;
+}
+
 /** Makes a system call without SO_PASSCRED, because of which the system would give a `NAMELESS` socket a name. */
 export function unnamed(socket: HostSocket, call: () => number): number {
   setOn(socket, 'so-passcred', false);

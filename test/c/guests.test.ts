@@ -17,6 +17,7 @@ const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
 const EDGES = fileURLToPath(new URL('guests/epoll-edges.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
+const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
@@ -38,6 +39,7 @@ const FACTS_OF_SOCKETS = [
   ['epoll', EPOLL],
   ['epoll of what happens', EDGES],
   ['select', SELECT],
+  ['control messages and disconnecting', PACKETS],
 ] as const;
 
 describe.skipIf(!hasWasiCompiler)('guests in C', () => {

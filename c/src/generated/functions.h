@@ -20,6 +20,7 @@ HOST("[method]socket.accept") void host_accept(int self, void *result);
 HOST("[method]socket.connect")
 void host_connect(int self, int remote_case, int remote_0, int remote_1, int remote_2, int remote_3, int remote_4,
     int remote_5, int remote_6, int remote_7, int remote_8, int remote_9, int remote_10, void *result);
+HOST("[method]socket.disconnect") void host_disconnect(int self, void *result);
 HOST("[method]socket.shutdown") void host_shutdown(int self, int how, void *result);
 HOST("[method]socket.send") void host_send(int self, const void *data, size_t data_length, int flags, void *result);
 HOST("[method]socket.send-to")

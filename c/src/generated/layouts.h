@@ -272,6 +272,11 @@
 #define CONNECT_RESULT_ALIGNMENT 1
 #define CONNECT_RESULT_PAYLOAD 1
 
+// `[method]socket.disconnect`
+#define DISCONNECT_RESULT_SIZE 2
+#define DISCONNECT_RESULT_ALIGNMENT 1
+#define DISCONNECT_RESULT_PAYLOAD 1
+
 // `[method]socket.shutdown`
 #define SHUTDOWN_RESULT_SIZE 2
 #define SHUTDOWN_RESULT_ALIGNMENT 1
