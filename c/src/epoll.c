@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
+#include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
 #include "flags.h"
@@ -291,7 +292,9 @@ static int take_there(struct epoll *epoll, struct epoll_event *events, int most,
   struct { unsigned char failed; union { struct wasock_list list; unsigned char error; }; } result;
   if (most == 0) return 0;
   wasock_land_list(events, (size_t)most * sizeof *events, EVENT_ALIGNMENT);
+  uint64_t start = wasock_now();
   host_take_events(epoll->base.handle, most, limited, limited ? microseconds : 0, &result);
+  wasock_waited_since(start);
   wasock_disarm();
   if (result.failed != 0) return wasock_fail(result.error);
   for (uint32_t i = 0; i < result.list.length; i++) {

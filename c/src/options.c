@@ -43,6 +43,7 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   const struct row *row = find(level, option);
   if (row == NULL) return -1;
   if (value == NULL || length == NULL) return fail(EFAULT);
+  if (*length > INT32_MAX) return fail(EINVAL);
 
   // Failed or not, then the error, or a case and its value.
   _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
@@ -53,6 +54,8 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
 
   switch (row->value) {
     case OPTION_VALUE_INTEGER:
+      // And is given as one byte where there is not room for four.
+      if (level == IPPROTO_IP && *length > 0 && *length < sizeof(int) && values[0] >= 0 && values[0] <= 255) *length = 1;
       return give(&values[0], sizeof(int), value, length);
     case OPTION_VALUE_LINGER:
       return give(&(struct linger){area[VALUE + LINGER_ENABLED], values[1]}, sizeof(struct linger), value, length);
@@ -89,6 +92,7 @@ int wasock_integer_option(int handle, enum option_name name) {
 int setsockopt(int fd, int level, int option, const void *value, socklen_t length) {
   struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
+  if (length > INT32_MAX) return fail(EINVAL);
   if (value == NULL && length > 0) return fail(EFAULT);
   int member = wasock_set_multicast(socket, level, option, value, length);
   if (member <= 0) return member;
@@ -100,9 +104,9 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
   switch (row->value) {
     case OPTION_VALUE_INTEGER: {
       int number = 0;
-      // Linux also takes one byte for some options of IP. Here all options take one byte.
-      if (length == 1) number = *(const unsigned char *)value;
-      else if (length >= sizeof number) memcpy(&number, value, sizeof number);
+      if (length >= sizeof number) memcpy(&number, value, sizeof number);
+      // As on Linux, options of IP may be one byte.
+      else if (level == IPPROTO_IP && length > 0) number = *(const unsigned char *)value;
       else return fail(EINVAL);
       host_set_option(handle, row->name, OPTION_VALUE_INTEGER, number, 0, 0, result);
       break;

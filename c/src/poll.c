@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
+#include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
 #include "wait.h"

@@ -1,8 +1,8 @@
 // Waiting, on the host's poll.
 #include "wait.h"
 #include <stdlib.h>
-#include <time.h>
 #include <wasi/api.h>
+#include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
 #include "flags.h"
@@ -25,12 +25,6 @@ uint16_t wasock_poll_bits(short events) {
 
 short wasock_poll_events(unsigned bits) {
   return (short)wasock_from_bits(bits, EVENTS, sizeof EVENTS / sizeof *EVENTS);
-}
-
-uint64_t wasock_now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
 }
 
 /** Waits for WASI's standard input, at most so long. @returns whether it can be read */
@@ -60,7 +54,9 @@ static int ask(const struct polled *list, uint32_t count, bool input, bool limit
   } result;
   _Static_assert(sizeof result == POLL_RESULT_SIZE && POLL_OUTCOME_SOCKETS == 0 && POLL_OUTCOME_INPUT == 8,
                  "as the WIT lays it out");
+  uint64_t start = wasock_now();
   host_poll(list, count, input, limited, limited ? microseconds : 0, &result);
+  wasock_waited_since(start);
   if (result.failed != 0) return wasock_fail(result.error);
   const uint16_t *bits = result.sockets.start;
   for (uint32_t i = 0; i < count; i++) found[i] = wasock_poll_events(bits[i]);

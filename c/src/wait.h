@@ -36,6 +36,3 @@ int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limit
  * @param limited whether to wait at most so many microseconds
  */
 int wasock_wait(struct pollfd *fds, nfds_t count, bool selecting, bool limited, uint64_t microseconds);
-
-/** The monotonic clock, in microseconds. */
-uint64_t wasock_now(void);
