@@ -22,6 +22,7 @@ import { SocketBuffers } from './socket/buffers.ts';
 import { endLookups } from './socket/counted-lookup.ts';
 import { offer, take } from './socket/handover.ts';
 import type { HostSocket, SocketContext } from './socket/host-socket.ts';
+import { Members } from './socket/members.ts';
 import { importNamed } from './socket/named.ts';
 import { NamedSockets } from './socket/named-sockets.ts';
 import { OneProcess } from './socket/processes.ts';
@@ -100,6 +101,8 @@ export class Host {
       named: new NamedSockets(),
       processes: new OneProcess(this.id),
       sockets,
+      members: new Members<HostSocket>(),
+      input: undefined,
       meter,
       buffers: new SocketBuffers(meter, sockets, offers),
       isClosed: false,

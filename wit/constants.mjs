@@ -8,8 +8,8 @@ import { camel, screaming } from './names.mjs';
 import { LEVEL_NAMES, options } from './options.mjs';
 import { ownType } from './sources.mjs';
 
-/** Options that programs have no name for: what socket_set_option() makes of another option. */
-export const NAMELESS_OPTIONS = new Set(['so-detach-reuseport-bpf']);
+/** Options that programs have no name for: what socket_set_option() makes of another option, and what has no form in PHP. */
+export const NAMELESS_OPTIONS = new Set(['so-detach-reuseport-bpf', 'tcp-info']);
 
 /** Errors that PHP's extension has no constant for. */
 const NAMELESS_ERRORS = new Set(

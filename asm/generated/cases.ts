@@ -174,6 +174,13 @@ export enum ShutdownHow {
   Both,
 }
 
+/** `watch-action`. */
+export enum WatchAction {
+  Add,
+  Change,
+  Remove,
+}
+
 /** `option-name`. */
 export enum OptionName {
   SoDebug,
@@ -246,6 +253,12 @@ export enum OptionName {
   SoDetachFilter,
   SoDetachReuseportBpf,
   TcpRepair,
+  SoTimestamp,
+  SoTimestampns,
+  TcpInfo,
+  IpMtu,
+  Ipv6MtuDiscover,
+  Ipv6Mtu,
 }
 
 /** `option-value`. */

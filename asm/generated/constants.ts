@@ -38,6 +38,7 @@ export const IP_TRANSPARENT: i32 = 19;
 export const IP_MULTICAST_IF: i32 = 32;
 export const IP_MULTICAST_TTL: i32 = 33;
 export const IP_MULTICAST_LOOP: i32 = 34;
+export const IP_MTU: i32 = 14;
 
 // Options of IPPROTO_IPV6
 export const IPV6_V6ONLY: i32 = 26;
@@ -50,6 +51,8 @@ export const IPV6_RECVPKTINFO: i32 = 49;
 export const IPV6_RECVHOPLIMIT: i32 = 51;
 export const IPV6_RECVTCLASS: i32 = 66;
 export const IPV6_RECVERR: i32 = 25;
+export const IPV6_MTU_DISCOVER: i32 = 23;
+export const IPV6_MTU: i32 = 24;
 
 // Options of IPPROTO_TCP
 export const TCP_NODELAY: i32 = 1;
@@ -102,6 +105,8 @@ export const SO_PRIORITY: i32 = 12;
 export const SO_ATTACH_REUSEPORT_CBPF: i32 = 51;
 export const SO_BINDTOIFINDEX: i32 = 62;
 export const SO_DETACH_FILTER: i32 = 27;
+export const SO_TIMESTAMP: i32 = 29;
+export const SO_TIMESTAMPNS: i32 = 35;
 
 // Control messages
 export const SCM_RIGHTS: i32 = 1;

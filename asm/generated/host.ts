@@ -42,6 +42,10 @@ export declare function socketConnect(
 ): void;
 
 // @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.disconnect")
+export declare function socketDisconnect(self: i32, result: usize): void;
+
+// @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.shutdown")
 export declare function socketShutdown(self: i32, how: i32, result: usize): void;
 
@@ -110,12 +114,36 @@ export declare function socketUpdateMembership(parameters: usize, result: usize)
 export declare function socketAtMark(self: i32, result: usize): void;
 
 // @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.readable")
+export declare function socketReadable(self: i32, result: usize): void;
+
+// @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.offer")
 export declare function socketOffer(self: i32, guest: i32, result: usize): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "[method]socket.export-named")
 export declare function socketExportNamed(self: i32, name: usize, nameLength: i32, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[static]socket.event-set")
+export declare function socketEventSet(result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.watch")
+export declare function socketWatch(
+  self: i32, action: i32, member: i32, number: i32, events: i32, mode: i32, data: i64, result: usize,
+): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "[method]socket.take-events")
+export declare function socketTakeEvents(self: i32, most: i32, timeoutCase: i32, timeout: i64, result: usize): void;
+
+// @ts-ignore: decorator
+@external("wasock:sockets/host@0.1.0", "poll")
+export declare function poll(
+  sockets: usize, socketsLength: i32, input: i32, timeoutCase: i32, timeout: i64, result: usize,
+): void;
 
 // @ts-ignore: decorator
 @external("wasock:sockets/host@0.1.0", "select")

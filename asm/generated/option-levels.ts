@@ -79,4 +79,10 @@ export const OPTION_NAME_LEVELS: StaticArray<i32> = [
   SOL_SOCKET, // so-detach-filter
   SOL_SOCKET, // so-detach-reuseport-bpf
   IPPROTO_TCP, // tcp-repair
+  SOL_SOCKET, // so-timestamp
+  SOL_SOCKET, // so-timestampns
+  IPPROTO_TCP, // tcp-info
+  IPPROTO_IP, // ip-mtu
+  IPPROTO_IPV6, // ipv6-mtu-discover
+  IPPROTO_IPV6, // ipv6-mtu
 ];

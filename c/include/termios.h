@@ -17,7 +17,10 @@ struct termios {
   tcflag_t c_oflag;
   tcflag_t c_cflag;
   tcflag_t c_lflag;
+  cc_t c_line;
   cc_t c_cc[NCCS];
+  speed_t c_ispeed;
+  speed_t c_ospeed;
 };
 
 #define ISIG 0000001

@@ -4,12 +4,12 @@
 
 #include <poll.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <wasi/api.h>
 
-/** Events of poll, by what is waited for. */
+/** Events of poll, by direction. */
 #define READ (POLLIN | POLLRDNORM)
 #define WRITE (POLLOUT | POLLWRNORM)
-#define EXCEPT (POLLPRI | POLLRDBAND)
 
 enum direction { RECEIVING, SENDING };
 
@@ -23,20 +23,22 @@ struct description {
   unsigned serial;
   /** The number that the host or WASI knows it by, if it does. */
   int handle;
-  /** How often it has been used in either direction. */
-  unsigned used[2];
+  /** Of what the host does not know: how often something has happened that an edge-triggered wait tells, by direction. */
+  unsigned edges[2];
 };
 
 /** How a description is that is waited for: what is known at once, and what has to be asked. */
 struct readiness {
   /** Events that can be told. */
   short told;
-  /** READ, WRITE and EXCEPT, as far as the host's select is to wait for its handle. */
+  /** Whether to ask the host about its handle. */
+  bool asked;
+  /** Events that the host is asked about, besides POLLERR and POLLHUP. */
   short awaited;
-  /** Whether to wait for the standard input. */
+  /** Whether the standard input may change it. */
   bool input;
-  /** Whether it may change without the host's select telling. */
-  bool blind;
+  /** When it may change by itself, in microseconds of wasock_now(); 0: never. */
+  uint64_t until;
 };
 
 /** What a kind does. What returns an error of WASI returns wasi-libc's errno: the numbers are the same. */
@@ -58,12 +60,8 @@ struct operations {
   int (*set_nonblocking)(struct description *, bool nonblocking);
   /** For FIONREAD; NULL: wasi-libc asks WASI about the handle. @returns 0, or -1 with errno */
   int (*count_readable)(struct description *, int *count);
-  /**
-   * Looks how it is, before it is waited for.
-   *
-   * @param conditions whether to tell of more than that it is ready: POLLERR, POLLHUP, POLLRDHUP; select does not
-   */
-  struct readiness (*look)(struct description *, short events, bool conditions);
-  /** What to tell, conditions included, once the host's select calls it ready to READ or WRITE; NULL: never awaited. */
-  short (*ready)(struct description *, short events, short direction);
+  /** Looks how it is, before it is waited for. */
+  struct readiness (*look)(struct description *, short events);
+  /** Whether its handle is one of the host's, which an event set may have as a member. */
+  bool hosted;
 };

@@ -21,6 +21,12 @@ struct description *wasock_description(int fd) {
   return found;
 }
 
+struct description *wasock_by_serial(unsigned serial, int fd) {
+  struct description *found = fd >= 0 && fd < DESCRIPTORS ? *at(fd) : NULL;
+  for (int other = 0; (found == NULL || found->serial != serial) && other < DESCRIPTORS; other++) found = *at(other);
+  return found != NULL && found->serial == serial ? found : NULL;
+}
+
 static int lowest_free(int from) {
   for (int fd = from; fd < DESCRIPTORS; fd++)
     if (*at(fd) == NULL) return fd;

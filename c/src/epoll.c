@@ -1,17 +1,23 @@
-// epoll: a list of descriptors, which each wait goes through as poll does.
-//
-// Edge-triggered, a direction is reported once, and again after the program has used the socket in that direction. It
-// may then be reported although only the rest of the earlier data is there, which programs must expect.
+// epoll: an event set of the host's. Beside it stand the entries that the host does not know: descriptors that only this
+// library has.
 #include <sys/epoll.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <time.h>
+#include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
+#include "flags.h"
+#include "host.h"
+#include "input.h"
 #include "wait.h"
 
-/** The events of poll, whose numbers these are. */
-#define POLLED 0x23ff
+/** EPOLL* of watch-mode. */
+static const int MODES[] = {
+  [WATCH_MODE_EDGE] = (int)EPOLLET, [WATCH_MODE_ONESHOT] = EPOLLONESHOT, [WATCH_MODE_EXCLUSIVE] = EPOLLEXCLUSIVE,
+};
 
+/** What the host does not know. */
 struct entry {
   int fd;
   /** The serial of the description, because the descriptor's number may be reused. */
@@ -19,24 +25,25 @@ struct entry {
   struct epoll_event wanted;
   /** EPOLLONESHOT, and already reported: silent until it is changed. */
   bool spent;
-  /** Edge-triggered, by direction: whether it was reported, and how often it had been used then. */
+  /** Edge-triggered, by direction: whether it was reported, and how often something had happened then. */
   bool told[2];
-  unsigned used[2];
+  unsigned edges[2];
 };
 
 struct epoll {
   struct description base;
   struct entry *entries;
-  struct pollfd *fds;
   size_t count, room;
   /** Which entry comes first, so that all have their turn. */
   size_t first;
+  /** Whether the host's members come first. */
+  bool others_first;
 };
 
 static void close_epoll(struct description *description) {
   struct epoll *epoll = (struct epoll *)description;
+  host_drop(epoll->base.handle);
   free(epoll->entries);
-  free(epoll->fds);
   free(epoll);
 }
 
@@ -87,11 +94,7 @@ static int count_readable(struct description *epoll, int *count) {
   return fail(ENOTTY);
 }
 
-/** It cannot be waited for by poll. */
-static struct readiness look(struct description *epoll, short events, bool conditions) {
-  (void)epoll, (void)events, (void)conditions;
-  return (struct readiness){.told = POLLNVAL};
-}
+static struct readiness look(struct description *, short events);
 
 static const struct operations OPERATIONS = {
   .close = close_epoll,
@@ -104,16 +107,28 @@ static const struct operations OPERATIONS = {
   .set_nonblocking = set_nonblocking,
   .count_readable = count_readable,
   .look = look,
+  .hosted = true,
 };
 
 int epoll_create1(int flags) {
   if ((flags & ~EPOLL_CLOEXEC) != 0) return fail(EINVAL);
+  int result[2];
+  host_event_set(result);
+  int handle = wasock_number(result);
+  if (handle < 0) return -1;
   struct epoll *epoll = calloc(1, sizeof *epoll);
-  if (epoll == NULL) return fail(ENOMEM);
-  epoll->base.operations = &OPERATIONS;
-  int fd = wasock_add(&epoll->base);
-  if (fd < 0) free(epoll);
-  return fd;
+  int fd = -1;
+  if (epoll == NULL) {
+    errno = ENOMEM;
+  } else {
+    epoll->base.operations = &OPERATIONS;
+    epoll->base.handle = handle;
+    fd = wasock_add(&epoll->base);
+  }
+  if (fd >= 0) return fd;
+  host_drop(handle);
+  free(epoll);
+  return -1;
 }
 
 int epoll_create(int size) {
@@ -127,12 +142,9 @@ static struct epoll *find_epoll(int fd) {
   return NULL;
 }
 
-/** The description of an entry; NULL if it has been closed. */
+/** The description of an entry, which may have another descriptor than the one it was added by; NULL if it has been closed. */
 static struct description *described(const struct entry *entry) {
-  int before = errno;
-  struct description *description = wasock_description(entry->fd);
-  errno = before;
-  return description != NULL && description->serial == entry->serial ? description : NULL;
+  return wasock_by_serial(entry->serial, entry->fd);
 }
 
 static void drop_closed(struct epoll *epoll) {
@@ -142,9 +154,9 @@ static void drop_closed(struct epoll *epoll) {
   epoll->count = kept;
 }
 
-static struct entry *find(struct epoll *epoll, int fd) {
+static struct entry *find(struct epoll *epoll, int fd, unsigned serial) {
   for (size_t i = 0; i < epoll->count; i++)
-    if (epoll->entries[i].fd == fd) return &epoll->entries[i];
+    if (epoll->entries[i].fd == fd && epoll->entries[i].serial == serial) return &epoll->entries[i];
   return NULL;
 }
 
@@ -155,59 +167,98 @@ static int grow(struct epoll *epoll) {
   struct entry *entries = realloc(epoll->entries, room * sizeof *entries);
   if (entries == NULL) return fail(ENOMEM);
   epoll->entries = entries;
-  struct pollfd *fds = realloc(epoll->fds, room * sizeof *fds);
-  if (fds == NULL) return fail(ENOMEM);
-  epoll->fds = fds;
   epoll->room = room;
   return 0;
 }
 
-int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
-  struct description *description = wasock_description(fd);
-  if (wasock_description(epoll_fd) == NULL || description == NULL) return -1;
-  struct epoll *epoll = find_epoll(epoll_fd);
-  // One set inside another is more than is done here.
-  if (epoll == NULL || description->operations == &OPERATIONS) return fail(EINVAL);
-  if (event == NULL && operation != EPOLL_CTL_DEL) return fail(EFAULT);
+/** Changes what is known of a description here. */
+static int control_here(struct epoll *epoll, int operation, int fd, unsigned serial, const struct epoll_event *event) {
   drop_closed(epoll);
-  struct entry *entry = find(epoll, fd);
+  struct entry *entry = find(epoll, fd, serial);
   switch (operation) {
     case EPOLL_CTL_ADD:
       if (entry != NULL) return fail(EEXIST);
       if (grow(epoll) < 0) return -1;
-      epoll->entries[epoll->count++] = (struct entry){.fd = fd, .serial = description->serial, .wanted = *event};
+      epoll->entries[epoll->count++] = (struct entry){.fd = fd, .serial = serial, .wanted = *event};
       return 0;
     case EPOLL_CTL_MOD:
       if (entry == NULL) return fail(ENOENT);
-      *entry = (struct entry){.fd = fd, .serial = description->serial, .wanted = *event};
-      return 0;
-    case EPOLL_CTL_DEL:
-      if (entry == NULL) return fail(ENOENT);
-      *entry = epoll->entries[--epoll->count];
+      if (((entry->wanted.events | event->events) & EPOLLEXCLUSIVE) != 0) return fail(EINVAL);
+      *entry = (struct entry){.fd = fd, .serial = serial, .wanted = *event};
       return 0;
   }
-  return fail(EINVAL);
+  if (entry == NULL) return fail(ENOENT);
+  *entry = epoll->entries[--epoll->count];
+  return 0;
 }
 
-/** Whether a direction was reported, and the socket has not been used since. */
+/** And in the host's event set. */
+static int control_host(struct epoll *epoll, int operation, int fd, int handle, const struct epoll_event *event) {
+  struct epoll_event wanted = {0};
+  if (operation != EPOLL_CTL_DEL) wanted = *event;
+  enum watch_action action = operation == EPOLL_CTL_ADD   ? WATCH_ACTION_ADD
+                             : operation == EPOLL_CTL_MOD ? WATCH_ACTION_CHANGE
+                                                          : WATCH_ACTION_REMOVE;
+  int mode = wasock_to_bits((int)wanted.events, MODES, sizeof MODES / sizeof *MODES);
+  unsigned char result[2];
+  host_watch(epoll->base.handle, action, handle, fd, wasock_poll_bits((short)wanted.events), mode, wanted.data.u64,
+             result);
+  return wasock_outcome(result);
+}
+
+int epoll_ctl(int epoll_fd, int operation, int fd, struct epoll_event *event) {
+  if (event == NULL && operation != EPOLL_CTL_DEL) return fail(EFAULT);
+  struct description *description = wasock_description(fd);
+  if (wasock_description(epoll_fd) == NULL || description == NULL) return -1;
+  struct epoll *epoll = find_epoll(epoll_fd);
+  bool known = operation == EPOLL_CTL_ADD || operation == EPOLL_CTL_MOD || operation == EPOLL_CTL_DEL;
+  if (epoll == NULL || !known || description == &epoll->base) return fail(EINVAL);
+  if (!description->operations->hosted) return control_here(epoll, operation, fd, description->serial, event);
+  int outcome = control_host(epoll, operation, fd, description->handle, event);
+  // A set may have entries that only this library knows.
+  if (outcome == 0 && description->operations == &OPERATIONS)
+    control_here(epoll, operation, fd, description->serial, event);
+  return outcome;
+}
+
+/** How an entry is: for a set, of what only this library knows. */
+static struct readiness state_of(const struct entry *entry) {
+  struct description *description = described(entry);
+  if (entry->spent || description == NULL) return (struct readiness){0};
+  return description->operations->look(description, (short)entry->wanted.events);
+}
+
+/** Whether a direction was reported, and nothing has happened in it since. */
 static bool is_old(const struct entry *entry, const struct description *description, enum direction direction) {
   return (entry->wanted.events & EPOLLET) != 0 && entry->told[direction] &&
-         entry->used[direction] == description->used[direction];
+         entry->edges[direction] == description->edges[direction];
 }
 
-static struct pollfd asked(const struct entry *entry) {
+/** What there is to report of an entry. */
+static short news(const struct entry *entry) {
   const struct description *description = described(entry);
-  short events = (short)(entry->wanted.events & POLLED & ~(POLLERR | POLLHUP));
-  short wanted = events;
-  if (is_old(entry, description, RECEIVING)) events &= ~(READ | EXCEPT | POLLRDHUP);
-  if (is_old(entry, description, SENDING)) events &= ~WRITE;
-  bool nothing_new = events == 0 && (wanted != 0 || is_old(entry, description, RECEIVING));
-  return (struct pollfd){entry->spent || nothing_new ? -1 : entry->fd, events, 0};
+  short ready = state_of(entry).told & ((short)entry->wanted.events | POLLERR | POLLHUP);
+  if (is_old(entry, description, RECEIVING)) ready &= ~(READ | POLLRDHUP | POLLHUP | POLLERR);
+  if (is_old(entry, description, SENDING)) ready &= ~WRITE;
+  return ready;
+}
+
+static struct readiness look(struct description *description, short events) {
+  struct epoll *epoll = (struct epoll *)description;
+  struct readiness all = {.asked = true, .awaited = events & READ};
+  drop_closed(epoll);
+  for (size_t i = 0; i < epoll->count; i++) {
+    struct readiness one = state_of(&epoll->entries[i]);
+    if (news(&epoll->entries[i]) != 0) all.told = events & READ;
+    all.input = all.input || one.input;
+    if (one.until != 0 && (all.until == 0 || one.until < all.until)) all.until = one.until;
+  }
+  return all;
 }
 
 static void note(struct entry *entry, enum direction direction) {
   entry->told[direction] = true;
-  entry->used[direction] = described(entry)->used[direction];
+  entry->edges[direction] = described(entry)->edges[direction];
 }
 
 /** The events to report for an entry. */
@@ -218,28 +269,86 @@ static struct epoll_event tell(struct entry *entry, short ready) {
   return (struct epoll_event){(uint32_t)ready, entry->wanted.data};
 }
 
-int epoll_wait(int epoll_fd, struct epoll_event *events, int most, int milliseconds) {
-  struct epoll *epoll = find_epoll(epoll_fd);
-  if (epoll == NULL) return -1;
-  if (most <= 0) return fail(EINVAL);
-  drop_closed(epoll);
-  for (size_t i = 0; i < epoll->count; i++) epoll->fds[i] = asked(&epoll->entries[i]);
-  uint64_t microseconds = milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0;
-  if (wasock_wait(epoll->fds, epoll->count, true, milliseconds >= 0, microseconds) < 0) return -1;
-
+/** Takes events of what only this library knows. @returns how many */
+static int take_here(struct epoll *epoll, struct epoll_event *events, int most) {
   int told = 0;
   size_t first = epoll->count == 0 ? 0 : epoll->first % epoll->count;
   for (size_t i = 0; i < epoll->count && told < most; i++) {
     size_t index = (first + i) % epoll->count;
-    if (epoll->fds[index].revents == 0) continue;
-    events[told++] = tell(&epoll->entries[index], epoll->fds[index].revents);
+    short ready = news(&epoll->entries[index]);
+    if (ready == 0) continue;
+    events[told++] = tell(&epoll->entries[index], ready);
     epoll->first = index + 1;
   }
   return told;
+}
+
+_Static_assert(sizeof(struct epoll_event) == EVENT_SIZE && EVENT_EVENTS == 0 &&
+                 __builtin_offsetof(struct epoll_event, data) == EVENT_DATA && POLL_EVENTS_SIZE == 2,
+               "events land where they are wanted");
+
+/** Takes events of the host's members, at most so late. @returns how many, or -1 with errno */
+static int take_there(struct epoll *epoll, struct epoll_event *events, int most, bool limited, uint64_t microseconds) {
+  struct { unsigned char failed; union { struct wasock_list list; unsigned char error; }; } result;
+  if (most == 0) return 0;
+  wasock_land_list(events, (size_t)most * sizeof *events, EVENT_ALIGNMENT);
+  uint64_t start = wasock_now();
+  host_take_events(epoll->base.handle, most, limited, limited ? microseconds : 0, &result);
+  wasock_waited_since(start);
+  wasock_disarm();
+  if (result.failed != 0) return wasock_fail(result.error);
+  for (uint32_t i = 0; i < result.list.length; i++) {
+    uint16_t bits;
+    __builtin_memcpy(&bits, &events[i].events, sizeof bits);
+    events[i].events = (uint16_t)wasock_poll_events(bits);
+  }
+  return (int)result.list.length;
+}
+
+/** Takes what there is, from both sides in turn first. */
+static int take_both(struct epoll *epoll, struct epoll_event *events, int most) {
+  bool others = epoll->others_first = !epoll->others_first;
+  int first = others ? take_there(epoll, events, most, true, 0) : take_here(epoll, events, most);
+  if (first < 0) return first;
+  events += first, most -= first;
+  int second = others ? take_here(epoll, events, most) : take_there(epoll, events, most, true, 0);
+  return second < 0 ? second : first + second;
+}
+
+static int wait_for(int epoll_fd, struct epoll_event *events, int most, bool limited, uint64_t microseconds) {
+  struct epoll *epoll = find_epoll(epoll_fd);
+  if (epoll == NULL) return -1;
+  if (most <= 0) return fail(EINVAL);
+  drop_closed(epoll);
+  if (epoll->count == 0) return take_there(epoll, events, most, limited, microseconds);
+  uint64_t end = limited ? wasock_now() + microseconds : 0;
+  wasock_input = 0;
+  for (;;) {
+    int taken = take_both(epoll, events, most);
+    if (taken != 0) return taken;
+    struct readiness all = look(&epoll->base, POLLIN);
+    uint64_t time = wasock_now();
+    if (limited && time >= end) return 0;
+    uint64_t stop = !limited || (all.until != 0 && all.until < end) ? all.until : end;
+    short found;
+    const struct polled set = {epoll->base.handle, wasock_poll_bits(POLLIN)};
+    if (wasock_ask(&set, 1, all.input, stop != 0, time < stop ? stop - time : 0, &found) < 0) return -1;
+  }
+}
+
+int epoll_wait(int epoll_fd, struct epoll_event *events, int most, int milliseconds) {
+  return wait_for(epoll_fd, events, most, milliseconds >= 0, milliseconds > 0 ? (uint64_t)milliseconds * 1000 : 0);
 }
 
 /** As with ppoll, the mask does nothing. */
 int epoll_pwait(int epoll_fd, struct epoll_event *events, int most, int milliseconds, const sigset_t *mask) {
   (void)mask;
   return epoll_wait(epoll_fd, events, most, milliseconds);
+}
+
+int epoll_pwait2(int epoll_fd, struct epoll_event *events, int most, const struct timespec *time, const sigset_t *mask) {
+  (void)mask;
+  if (time == NULL) return wait_for(epoll_fd, events, most, false, 0);
+  if (time->tv_sec < 0 || time->tv_nsec < 0 || time->tv_nsec >= 1000000000) return fail(EINVAL);
+  return wait_for(epoll_fd, events, most, true, (uint64_t)time->tv_sec * 1000000 + ((uint64_t)time->tv_nsec + 999) / 1000);
 }

@@ -1,5 +1,6 @@
 // The one home of errors: case of the WIT's errno -> number of wasi-libc, or of include/errno.h where that lacks it.
 #include <stddef.h>
+#include <stdio.h>
 #include "host.h"
 
 static const unsigned short NUMBERS[] = {
@@ -8,12 +9,9 @@ static const unsigned short NUMBERS[] = {
 #undef ERROR
 };
 
-/** What wasi-libc lacks begins here; it has its own texts of the others. */
-#define FIRST 200
-
-/** glibc's texts of what wasi-libc lacks, by case. */
+/** glibc's texts, by case. */
 static const char *const TEXTS[] = {
-#define ERROR(number, text) number >= FIRST ? text : NULL,
+#define ERROR(number, text) text,
 #include "generated/errno-rows.h"
 #undef ERROR
 };
@@ -38,7 +36,12 @@ int wasock_number(const int result[2]) {
 char *__real_strerror(int error);
 
 char *__wrap_strerror(int error) {
-  for (size_t i = 0; error >= FIRST && i < sizeof NUMBERS / sizeof *NUMBERS; i++)
+  static char unknown[32];
+  if (error == 0) return (char *)"Success";
+  for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
     if (NUMBERS[i] == error) return (char *)TEXTS[i];
-  return __real_strerror(error);
+  // An error of WASI's alone.
+  if (error == ENOTCAPABLE) return __real_strerror(error);
+  snprintf(unknown, sizeof unknown, "Unknown error %d", error);
+  return unknown;
 }

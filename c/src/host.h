@@ -15,12 +15,13 @@
 /** A result of a list or string is read as a byte, and a list or the error at an offset of 4. */
 #define IS_LIST(name) (name##_RESULT_SIZE == 12 && name##_RESULT_PAYLOAD == 4)
 _Static_assert(IS_BYTES(BIND) && IS_BYTES(LISTEN) && IS_BYTES(CONNECT) && IS_BYTES(SHUTDOWN) &&
-                 IS_BYTES(SET_BLOCKING) && IS_BYTES(SET_OPTION) && IS_BYTES(UPDATE_MEMBERSHIP) && IS_BYTES(AT_MARK),
+                 IS_BYTES(SET_BLOCKING) && IS_BYTES(SET_OPTION) && IS_BYTES(UPDATE_MEMBERSHIP) && IS_BYTES(AT_MARK) &&
+                 IS_BYTES(WATCH) && IS_BYTES(DISCONNECT),
                "as the WIT lays them out");
 _Static_assert(IS_NUMBERS(CREATE) && IS_NUMBERS(ACCEPT) && IS_NUMBERS(SEND) && IS_NUMBERS(SEND_TO) &&
-                 IS_NUMBERS(SEND_MESSAGE) && IS_NUMBERS(INTERFACE_INDEX),
+                 IS_NUMBERS(SEND_MESSAGE) && IS_NUMBERS(INTERFACE_INDEX) && IS_NUMBERS(EVENT_SET) && IS_NUMBERS(READABLE),
                "as the WIT lays them out");
-_Static_assert(IS_LIST(RECEIVE) && IS_LIST(INTERFACE_NAME) && IS_LIST(LOOKUP_ADDRESS), "as the WIT lays them out");
+_Static_assert(IS_LIST(RECEIVE) && IS_LIST(INTERFACE_NAME) && IS_LIST(LOOKUP_ADDRESS) && IS_LIST(TAKE_EVENTS), "as the WIT lays them out");
 _Static_assert(PAIR_RESULT_SIZE == 12 && PAIR_RESULT_ITEM_0 == 4 && PAIR_RESULT_ITEM_1 == 8, "as the WIT lays it out");
 
 /** wasi-libc's number of a case of the WIT's errno. */
@@ -43,6 +44,9 @@ struct wasock_list {
 
 /** Lets the next list land at `buffer`, which has room for `size` bytes. */
 void wasock_land(void *buffer, size_t size);
+
+/** The same for a list whose elements are aligned. */
+void wasock_land_list(void *buffer, size_t size, size_t align);
 
 /** Ends that: no list lands there from here on. */
 void wasock_disarm(void);

@@ -86,10 +86,13 @@ int connect(int fd, const struct sockaddr *address, socklen_t length) {
   struct socket *socket = socket_of(fd);
   struct flat_address remote;
   unsigned char result[2];
-  if (socket == NULL || wasock_flatten_address(address, length, &remote) < 0) return -1;
-  if (!wasock_begin(socket, SENDING)) return -1;
+  if (socket == NULL) return -1;
+  if (address != NULL && length >= sizeof(sa_family_t) && address->sa_family == AF_UNSPEC) {
+    host_disconnect(socket->base.handle, result);
+    return wasock_outcome(result);
+  }
+  if (wasock_flatten_address(address, length, &remote) < 0) return -1;
   host_connect(socket->base.handle, ADDRESS_ARGUMENTS(remote), result);
-  socket->connecting = result[0] != 0 && wasock_errno(result[1]) == EINPROGRESS;
   return wasock_outcome(result);
 }
 
@@ -119,7 +122,6 @@ int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict lengt
   if (listener == NULL) return -1;
   if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) return fail(EINVAL);
   int result[2];
-  if (!wasock_begin(listener, RECEIVING)) return -1;
   host_accept(listener->base.handle, result);
   int handle = wasock_number(result);
   if (handle < 0) return -1;

@@ -4,12 +4,18 @@
 
 static void *landing;
 static size_t landing_size;
+static size_t landing_align;
 static bool armed;
 
-void wasock_land(void *buffer, size_t size) {
+void wasock_land_list(void *buffer, size_t size, size_t align) {
   landing = buffer;
   landing_size = size;
+  landing_align = align;
   armed = true;
+}
+
+void wasock_land(void *buffer, size_t size) {
+  wasock_land_list(buffer, size, 1);
 }
 
 void wasock_disarm(void) {
@@ -19,7 +25,7 @@ void wasock_disarm(void) {
 /** The canonical ABI's allocator. An armed landing is used first. */
 __attribute__((export_name("cabi_realloc"))) void *cabi_realloc(void *old, size_t old_size, size_t align, size_t size) {
   (void)old_size;
-  if (old == NULL && armed && size <= landing_size && align == 1) {
+  if (old == NULL && armed && size <= landing_size && align == landing_align) {
     armed = false;
     return landing;
   }

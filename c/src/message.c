@@ -1,4 +1,5 @@
-// sendmsg and recvmsg. Of control messages: SCM_RIGHTS, SCM_CREDENTIALS, and the numbers that come with packets.
+// sendmsg and recvmsg.
+#include <linux/errqueue.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
@@ -30,14 +31,41 @@ _Static_assert(MESSAGE_FLAGS_SIZE == 1, "flags are read as a byte");
 
 /** Of other-control, where its list begins among `bytes`. */
 #define OTHER_DATA (OTHER_CONTROL_DATA / sizeof(int))
+_Static_assert(OTHER_CONTROL_LEVEL == 0 && OTHER_CONTROL_KIND == 4, "read as numbers");
 
-/** Incoming control that is a number, by case; type 0: it is none. */
-static const struct { int level, type; } NUMBERS[] = {
+/** Control messages of C, the cases of the WIT or -1, and the bytes of their data if that is a number. */
+static const struct row { int level, type, outgoing, incoming; size_t bytes; } ROWS[] = {
 #include "generated/control-rows.h"
 };
 
-static bool is_number(unsigned char variant) {
-  return variant < sizeof NUMBERS / sizeof *NUMBERS && NUMBERS[variant].type != 0;
+static const struct row *sent_as(int level, int type) {
+  for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+    if (ROWS[i].level == level && ROWS[i].type == type && ROWS[i].outgoing >= 0) return &ROWS[i];
+  return NULL;
+}
+
+static const struct row *received_as(int incoming, int family) {
+  for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+    if (ROWS[i].incoming != incoming) continue;
+    // A report of an error has two names.
+    if (incoming == INCOMING_CONTROL_ERROR_REPORT && (ROWS[i].level == IPPROTO_IPV6) != (family == AF_INET6)) continue;
+    return &ROWS[i];
+  }
+  return NULL;
+}
+
+_Static_assert(INET_PACKET_INFO_SIZE == sizeof(struct in_pktinfo) &&
+                 INET_PACKET_INFO_INTERFACE_INDEX == offsetof(struct in_pktinfo, ipi_ifindex) &&
+                 INET_PACKET_INFO_LOCAL == offsetof(struct in_pktinfo, ipi_spec_dst) &&
+                 INET_PACKET_INFO_DESTINATION == offsetof(struct in_pktinfo, ipi_addr),
+               "in_pktinfo lies as the WIT has it");
+_Static_assert(INET6_PACKET_INFO_SIZE == sizeof(struct in6_pktinfo) && INET6_PACKET_INFO_ADDRESS == 0 &&
+                 INET6_PACKET_INFO_INTERFACE_INDEX == offsetof(struct in6_pktinfo, ipi6_ifindex),
+               "in6_pktinfo lies as the WIT has it, but for the order of bytes in the address");
+
+/** Groups of an IPv6 address to the host's order of bytes, or back. */
+static void swap_groups(struct in6_addr *address) {
+  for (int i = 0; i < 8; i++) address->s6_addr16[i] = ntohs(address->s6_addr16[i]);
 }
 
 /** Bytes of control data to send: the stack is small here. */
@@ -46,19 +74,38 @@ static bool is_number(unsigned char variant) {
 /** Lowers one control message; `handles` has room for what it carries. @returns 0, or -1 with errno */
 static int lower_control(struct cmsghdr *cmsg, struct outgoing_control *control, int *handles) {
   size_t length = cmsg->cmsg_len - CMSG_LEN(0);
-  if (cmsg->cmsg_level == SOL_SOCKET && cmsg->cmsg_type == SCM_CREDENTIALS && length == sizeof(struct ucred)) {
-    control->variant = OUTGOING_CONTROL_CREDENTIALS;
-    memcpy(&control->credentials, CMSG_DATA(cmsg), length);
-    return 0;
+  const struct row *row = sent_as(cmsg->cmsg_level, cmsg->cmsg_type);
+  if (row == NULL) return fail(EINVAL);
+  control->variant = (unsigned char)row->outgoing;
+  const void *data = CMSG_DATA(cmsg);
+  switch (row->outgoing) {
+    case OUTGOING_CONTROL_RIGHTS:
+      break;
+    case OUTGOING_CONTROL_CREDENTIALS:
+      if (length != sizeof(struct ucred)) return fail(EINVAL);
+      memcpy(&control->credentials, data, length);
+      return 0;
+    case OUTGOING_CONTROL_INET_PACKET_INFO:
+      if (length != sizeof(struct in_pktinfo)) return fail(EINVAL);
+      memcpy(control->bytes, data, length);
+      return 0;
+    case OUTGOING_CONTROL_INET6_PACKET_INFO:
+      if (length < sizeof(struct in6_pktinfo)) return fail(EINVAL);
+      memcpy(control->bytes, data, sizeof(struct in6_pktinfo));
+      swap_groups((struct in6_addr *)control->bytes);
+      return 0;
+    default:
+      // IP_TOS may be one byte, too.
+      if (length != row->bytes && !(row->outgoing == OUTGOING_CONTROL_TOS && length == 1)) return fail(EINVAL);
+      memcpy(control->bytes, data, length);
+      return 0;
   }
-  if (cmsg->cmsg_level != SOL_SOCKET || cmsg->cmsg_type != SCM_RIGHTS) return fail(EINVAL);
   const int *fds = (const int *)CMSG_DATA(cmsg);
   for (size_t i = 0; i < length / sizeof *fds; i++) {
     struct socket *socket = wasock_socket(fds[i]);
     if (socket == NULL) return -1;
     handles[i] = socket->base.handle;
   }
-  control->variant = OUTGOING_CONTROL_RIGHTS;
   control->rights = (struct wasock_list){handles, length / sizeof *fds};
   return 0;
 }
@@ -72,7 +119,7 @@ static bool is_refused(int flags) {
 
 ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, SENDING)) return -1;
+  if (socket == NULL || is_refused(flags)) return -1;
   struct flat_address to;
   bool addressed = message->msg_name != NULL && message->msg_namelen > 0;
   if (addressed && wasock_flatten_address(message->msg_name, message->msg_namelen, &to) < 0) return -1;
@@ -133,27 +180,66 @@ static bool give_rights(const struct operations *operations, struct msghdr *mess
   return all;
 }
 
-static bool give(const struct operations *operations, struct msghdr *message, size_t room,
-                 struct incoming_control *control) {
+/** A report as the kernel gives it: with the address of whoever sent it, or one without a family. */
+static bool give_report(int family, struct msghdr *message, size_t room, const unsigned char *report) {
+  struct { struct sock_extended_err report; struct sockaddr_storage offender; } given = {
+    .report = {
+      .ee_errno = (uint32_t)wasock_errno(report[ERROR_REPORT_ERROR]),
+      .ee_origin = report[ERROR_REPORT_ORIGIN],
+      .ee_type = report[ERROR_REPORT_KIND],
+      .ee_code = report[ERROR_REPORT_CODE],
+    },
+  };
+  memcpy(&given.report.ee_info, report + ERROR_REPORT_INFO, sizeof given.report.ee_info);
+  memcpy(&given.report.ee_data, report + ERROR_REPORT_DATA, sizeof given.report.ee_data);
+  if (report[ERROR_REPORT_OFFENDER] != 0) wasock_lift_address(report + ERROR_REPORT_OFFENDER_SOME, &given.offender);
+  size_t length = sizeof given.report + (family == AF_INET6 ? sizeof(struct sockaddr_in6) : sizeof(struct sockaddr_in));
+  const struct row *row = received_as(INCOMING_CONTROL_ERROR_REPORT, family);
+  return give_control(message, room, row->level, row->type, &given, length);
+}
+
+/** What has no case of its own has the system's numbers, which are the program's. */
+static bool give_other(struct msghdr *message, size_t room, const int *other) {
+  struct wasock_list data;
+  memcpy(&data, &other[OTHER_DATA], sizeof data);
+  bool given = give_control(message, room, other[0], other[1], data.start, data.length);
+  if (data.length > 0) free(data.start);
+  return given;
+}
+
+static bool give(const struct socket *socket, struct msghdr *message, size_t room, struct incoming_control *control) {
   switch (control->variant) {
     case INCOMING_CONTROL_RIGHTS:
-      return give_rights(operations, message, room, control->rights);
-    case INCOMING_CONTROL_CREDENTIALS:
-      return give_control(message, room, SOL_SOCKET, SCM_CREDENTIALS, &control->credentials, sizeof(struct ucred));
-    default:
-      if (is_number(control->variant))
-        return give_control(message, room, NUMBERS[control->variant].level, NUMBERS[control->variant].type,
-                            &control->number, sizeof control->number);
-      // Has no form here, and is cut off. (`other` has bytes of its own.)
-      if (control->variant == INCOMING_CONTROL_OTHER && control->bytes[OTHER_DATA + 1] > 0)
-        free((void *)control->bytes[OTHER_DATA]);
-      return false;
+      return give_rights(socket->base.operations, message, room, control->rights);
+    case INCOMING_CONTROL_OTHER:
+      return give_other(message, room, control->bytes);
+    case INCOMING_CONTROL_ERROR_REPORT:
+      return give_report(wasock_integer_option(socket->base.handle, OPTION_NAME_SO_DOMAIN), message, room,
+                         (const unsigned char *)control->bytes);
   }
+  const struct row *row = received_as(control->variant, AF_UNSPEC);
+  size_t length = row->bytes;
+  switch (control->variant) {
+    case INCOMING_CONTROL_CREDENTIALS:
+      length = sizeof(struct ucred);
+      break;
+    case INCOMING_CONTROL_INET_PACKET_INFO:
+      length = sizeof(struct in_pktinfo);
+      break;
+    case INCOMING_CONTROL_INET6_PACKET_INFO:
+      length = sizeof(struct in6_pktinfo);
+      swap_groups((struct in6_addr *)control->bytes);
+      break;
+    case INCOMING_CONTROL_TOS:
+      // Linux gives one byte.
+      length = 1;
+  }
+  return give_control(message, room, row->level, row->type, control->bytes, length);
 }
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || is_refused(flags) || !wasock_begin(socket, RECEIVING)) return -1;
+  if (socket == NULL || is_refused(flags)) return -1;
   size_t total;
   if (!wasock_total(message->msg_iov, message->msg_iovlen, &total)) return -1;
   bool one = message->msg_iovlen == 1;
@@ -208,7 +294,7 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   message->msg_controllen = 0;
   struct incoming_control *controls = result.control.start;
   for (uint32_t i = 0; i < result.control.length; i++)
-    if (!give(socket->base.operations, message, room, &controls[i])) message->msg_flags |= MSG_CTRUNC;
+    if (!give(socket, message, room, &controls[i])) message->msg_flags |= MSG_CTRUNC;
   if (result.control.length > 0) free(controls);
   return (ssize_t)((flags & MSG_TRUNC) != 0 ? result.length : received);
 }

@@ -43,12 +43,8 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
   const struct row *row = find(level, option);
   if (row == NULL) return -1;
   if (value == NULL || length == NULL) return fail(EFAULT);
+  if (*length > INT32_MAX) return fail(EINVAL);
 
-  if (row->value == OPTION_VALUE_ERROR && socket->error != 0) {
-    int error = socket->error;
-    socket->error = 0;
-    return give(&error, sizeof error, value, length);
-  }
   // Failed or not, then the error, or a case and its value.
   _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
   int values[3];
@@ -58,6 +54,8 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
 
   switch (row->value) {
     case OPTION_VALUE_INTEGER:
+      // And is given as one byte where there is not room for four.
+      if (level == IPPROTO_IP && *length > 0 && *length < sizeof(int) && values[0] >= 0 && values[0] <= 255) *length = 1;
       return give(&values[0], sizeof(int), value, length);
     case OPTION_VALUE_LINGER:
       return give(&(struct linger){area[VALUE + LINGER_ENABLED], values[1]}, sizeof(struct linger), value, length);
@@ -67,6 +65,12 @@ int getsockopt(int fd, int level, int option, void *restrict value, socklen_t *r
       struct wasock_list text = {(void *)values[0], (uint32_t)values[1]};
       give(text.start, text.length, value, length);
       if (text.length > 0) free(text.start);
+      return 0;
+    }
+    case OPTION_VALUE_INTEGERS: {
+      struct wasock_list words = {(void *)values[0], (uint32_t)values[1]};
+      give(words.start, words.length * sizeof(uint32_t), value, length);
+      if (words.length > 0) free(words.start);
       return 0;
     }
     case OPTION_VALUE_CREDENTIALS:
@@ -85,15 +89,10 @@ int wasock_integer_option(int handle, enum option_name name) {
   return *(unsigned char *)area == 0 ? area[VALUE / sizeof(int)] : 0;
 }
 
-int wasock_take_error(int handle) {
-  _Alignas(GET_OPTION_RESULT_ALIGNMENT) unsigned char area[GET_OPTION_RESULT_SIZE];
-  host_get_option(handle, OPTION_NAME_SO_ERROR, area);
-  return area[0] != 0 || area[VALUE] == 0 ? 0 : wasock_errno(area[VALUE_ERROR]);
-}
-
 int setsockopt(int fd, int level, int option, const void *value, socklen_t length) {
   struct socket *socket = wasock_socket(fd);
   if (socket == NULL) return -1;
+  if (length > INT32_MAX) return fail(EINVAL);
   if (value == NULL && length > 0) return fail(EFAULT);
   int member = wasock_set_multicast(socket, level, option, value, length);
   if (member <= 0) return member;
@@ -105,9 +104,9 @@ int setsockopt(int fd, int level, int option, const void *value, socklen_t lengt
   switch (row->value) {
     case OPTION_VALUE_INTEGER: {
       int number = 0;
-      // Linux also takes one byte for some options of IP. Here all options take one byte.
-      if (length == 1) number = *(const unsigned char *)value;
-      else if (length >= sizeof number) memcpy(&number, value, sizeof number);
+      if (length >= sizeof number) memcpy(&number, value, sizeof number);
+      // As on Linux, options of IP may be one byte.
+      else if (level == IPPROTO_IP && length > 0) number = *(const unsigned char *)value;
       else return fail(EINVAL);
       host_set_option(handle, row->name, OPTION_VALUE_INTEGER, number, 0, 0, result);
       break;

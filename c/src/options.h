@@ -5,6 +5,3 @@
 
 /** The value of an option that is an integer, 0 if the socket lacks it. */
 int wasock_integer_option(int handle, enum option_name name);
-
-/** Takes a socket's error from it (SO_ERROR). @returns 0 if there is none */
-int wasock_take_error(int handle);

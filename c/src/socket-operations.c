@@ -2,7 +2,6 @@
 #include "socket-operations.h"
 #include <fcntl.h>
 #include <stdlib.h>
-#include "condition.h"
 #include "parts.h"
 #include "sockets.h"
 #include "transfer.h"
@@ -25,13 +24,11 @@ static __wasi_errno_t outcome(ssize_t length, __wasi_size_t *done) {
 
 static __wasi_errno_t read_socket(struct description *socket, const __wasi_iovec_t *parts, size_t count,
                                   __wasi_size_t *read) {
-  if (!wasock_begin(socket_of(socket), RECEIVING)) return (__wasi_errno_t)errno;
   return outcome(wasock_receive_parts(socket->handle, (const struct iovec *)parts, (int)count), read);
 }
 
 static __wasi_errno_t write_socket(struct description *socket, const __wasi_ciovec_t *parts, size_t count,
                                    __wasi_size_t *written) {
-  if (!wasock_begin(socket_of(socket), SENDING)) return (__wasi_errno_t)errno;
   if (count == 1) return outcome(wasock_send(socket->handle, parts->buf, parts->buf_len, 0), written);
   const struct wasock_list control = {0};
   return outcome(wasock_send_parts(socket->handle, (const struct iovec *)parts, (int)count, NULL, control, 0), written);
@@ -76,6 +73,20 @@ static int set_nonblocking(struct description *socket, bool nonblocking) {
   return wasock_outcome(result);
 }
 
+static int count_readable(struct description *socket, int *count) {
+  int result[2];
+  host_readable(socket->handle, result);
+  int outcome = wasock_number(result);
+  if (outcome < 0) return -1;
+  *count = outcome;
+  return 0;
+}
+
+static struct readiness look(struct description *socket, short events) {
+  (void)socket;
+  return (struct readiness){.asked = true, .awaited = events};
+}
+
 const struct operations wasock_socket_operations = {
   .socket = true,
   .close = close_socket,
@@ -86,7 +97,7 @@ const struct operations wasock_socket_operations = {
   .filestat = filestat,
   .flags = flags,
   .set_nonblocking = set_nonblocking,
-  .count_readable = wasock_count_readable,
-  .look = wasock_look,
-  .ready = wasock_ready,
+  .count_readable = count_readable,
+  .look = look,
+  .hosted = true,
 };

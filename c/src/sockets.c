@@ -23,11 +23,3 @@ int wasock_add_socket(const struct operations *operations, int handle, int type)
   host_drop(handle);
   return -1;
 }
-
-bool wasock_begin(struct socket *socket, enum direction direction) {
-  socket->base.used[direction]++;
-  if (socket->error == 0) return true;
-  errno = socket->error;
-  socket->error = 0;
-  return false;
-}

@@ -8,10 +8,6 @@ struct socket {
   struct description base;
   /** SOCK_*. */
   int type;
-  /** Whether it is connecting meanwhile. */
-  bool connecting;
-  /** The error that looking at the socket took from it, for whoever asks next; 0 if there is none. */
-  int error;
 };
 
 /** The socket that a descriptor refers to. @returns NULL with errno EBADF or ENOTSOCK */
@@ -24,6 +20,3 @@ struct socket *wasock_socket(int fd);
  * @returns -1 with errno
  */
 int wasock_add_socket(const struct operations *operations, int handle, int type);
-
-/** Begins to use a socket. @returns whether it may be used: if not, errno is an error that nobody was told before */
-bool wasock_begin(struct socket *socket, enum direction direction);

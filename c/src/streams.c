@@ -2,6 +2,7 @@
 #include "streams.h"
 #include <fcntl.h>
 #include "fail.h"
+#include "input.h"
 
 #define REAL(name) __typeof__(__wasi_##name) __real___wasi_##name
 
@@ -22,7 +23,8 @@ static void close_stream(struct description *stream) {
 
 static __wasi_errno_t read_stream(struct description *stream, const __wasi_iovec_t *parts, size_t count,
                                   __wasi_size_t *read) {
-  stream->used[RECEIVING]++;
+  stream->edges[RECEIVING]++;
+  if (stream->handle == 0) wasock_input = 0;
   return __real___wasi_fd_read(number(stream), parts, count, read);
 }
 
@@ -55,9 +57,8 @@ static int set_nonblocking(struct description *stream, bool nonblocking) {
   return fail(EINVAL);
 }
 
-static struct readiness look(struct description *stream, short events, bool conditions) {
-  (void)conditions;
-  if (stream->handle == 0) return (struct readiness){.input = (events & READ) != 0};
+static struct readiness look(struct description *stream, short events) {
+  if (stream->handle == 0) return (struct readiness){.told = wasock_input, .input = (events & READ) != 0};
   return (struct readiness){.told = events & WRITE};
 }
 

@@ -14,7 +14,7 @@ ssize_t wasock_send(int handle, const void *data, size_t length, int flags) {
 
 ssize_t send(int fd, const void *data, size_t length, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || !wasock_begin(socket, SENDING)) return -1;
+  if (socket == NULL) return -1;
   return wasock_send(socket->base.handle, data, length, wasock_send_flags(flags));
 }
 
@@ -24,7 +24,6 @@ ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct 
   struct flat_address remote;
   int result[2];
   if (socket == NULL || wasock_flatten_address(to, to_length, &remote) < 0) return -1;
-  if (!wasock_begin(socket, SENDING)) return -1;
   host_send_to(socket->base.handle, data, length, wasock_send_flags(flags), ADDRESS_ARGUMENTS(remote), result);
   return wasock_number(result);
 }
@@ -84,7 +83,7 @@ ssize_t wasock_receive_from(int handle, void *buffer, size_t length, int flags, 
 ssize_t recvfrom(int fd, void *restrict buffer, size_t length, int flags, struct sockaddr *restrict from,
                  socklen_t *restrict from_length) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || !wasock_begin(socket, RECEIVING)) return -1;
+  if (socket == NULL) return -1;
   // Only receive-from tells the whole length of a datagram.
   if ((from == NULL || from_length == NULL) && (flags & MSG_TRUNC) == 0) {
     return wasock_receive(socket->base.handle, buffer, length, wasock_receive_flags(flags));

@@ -1,38 +1,33 @@
-// Waiting, on the host's select; for the standard input WASI's poll_oneoff is asked.
+// Waiting, on the host's poll.
 #include "wait.h"
 #include <stdlib.h>
-#include <time.h>
+#include <wasi/api.h>
+#include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
-#include "host.h"
+#include "flags.h"
+#include "input.h"
 
-/** 10 ms: how long to wait in one call if no call can wait for everything, as for standard input and sockets. */
+/** 10 ms: how long to wait at once for sockets and a standard input that the host does not have, but WASI. */
 #define SLICE 10000
 
-/** What to wait for, and where it stands in the program's array. */
-struct list {
-  int *handles;
-  uint32_t *positions;
-  uint32_t length;
+/** POLL* of poll-events. */
+static const int EVENTS[] = {
+  [POLL_EVENTS_IN] = POLLIN,         [POLL_EVENTS_PRI] = POLLPRI,       [POLL_EVENTS_OUT] = POLLOUT,
+  [POLL_EVENTS_ERR] = POLLERR,       [POLL_EVENTS_HUP] = POLLHUP,       [POLL_EVENTS_RDNORM] = POLLRDNORM,
+  [POLL_EVENTS_RDBAND] = POLLRDBAND, [POLL_EVENTS_WRNORM] = POLLWRNORM, [POLL_EVENTS_WRBAND] = POLLWRBAND,
+  [POLL_EVENTS_RDHUP] = POLLRDHUP,
 };
 
-/** What is waited for: one call of the host, one of WASI's for the input. */
-struct waiting {
-  struct pollfd *fds;
-  nfds_t count;
-  bool conditions;
-  struct list read, write, except, input;
-  /** Whether something may change that no call waits for: it can only be looked for. */
-  bool blind;
-};
-
-static uint64_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+uint16_t wasock_poll_bits(short events) {
+  return (uint16_t)wasock_to_bits(events, EVENTS, sizeof EVENTS / sizeof *EVENTS);
 }
 
-/** Waits for the standard input, at most so long. @returns whether it can be read */
+short wasock_poll_events(unsigned bits) {
+  return (short)wasock_from_bits(bits, EVENTS, sizeof EVENTS / sizeof *EVENTS);
+}
+
+/** Waits for WASI's standard input, at most so long. @returns whether it can be read */
 static bool input_ready(bool limited, uint64_t microseconds) {
   __wasi_subscription_t waits[2] = {{.userdata = 0}, {.userdata = 1}};
   waits[0].u.tag = __WASI_EVENTTYPE_FD_READ;
@@ -48,15 +43,80 @@ static bool input_ready(bool limited, uint64_t microseconds) {
   return false;
 }
 
-static void append(struct list *list, int handle, nfds_t position) {
-  list->handles[list->length] = handle;
-  list->positions[list->length++] = position;
+/** The host's poll. @returns 0, or -1 with errno */
+static int ask(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds, short *found) {
+  struct {
+    unsigned char failed;
+    union {
+      struct { struct wasock_list sockets; uint16_t input; };
+      unsigned char error;
+    };
+  } result;
+  _Static_assert(sizeof result == POLL_RESULT_SIZE && POLL_OUTCOME_SOCKETS == 0 && POLL_OUTCOME_INPUT == 8,
+                 "as the WIT lays it out");
+  uint64_t start = wasock_now();
+  host_poll(list, count, input, limited, limited ? microseconds : 0, &result);
+  wasock_waited_since(start);
+  if (result.failed != 0) return wasock_fail(result.error);
+  const uint16_t *bits = result.sockets.start;
+  for (uint32_t i = 0; i < count; i++) found[i] = wasock_poll_events(bits[i]);
+  if (count > 0) free(result.sockets.start);
+  if (input) wasock_input = wasock_poll_events(result.input);
+  return 0;
 }
 
-/** Says how everything is that is known at once, and lists what has to be waited for. */
-static void enlist(struct waiting *waiting) {
-  waiting->read.length = waiting->write.length = waiting->except.length = waiting->input.length = 0;
-  waiting->blind = false;
+/** The same with WASI's standard input. No call waits for both. */
+static int ask_in_turns(const struct polled *list, uint32_t count, bool limited, uint64_t microseconds, short *found) {
+  uint64_t end = wasock_now() + microseconds;
+  for (;;) {
+    uint64_t time = limited ? wasock_now() : 0;
+    uint64_t left = !limited ? SLICE : time < end ? end - time : 0;
+    if (ask(list, count, false, true, 0, found) < 0) return -1;
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) any = any || found[i] != 0;
+    bool sliced = count > 0 && (!limited || left > SLICE);
+    if (input_ready(limited || any || sliced, any ? 0 : sliced ? SLICE : left)) wasock_input = POLLIN;
+    if (any || wasock_input != 0 || (limited && left == 0)) return 0;
+  }
+}
+
+int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds, short *found) {
+  static bool foreign;
+  wasock_input = 0;
+  if (input && foreign) return ask_in_turns(list, count, limited, microseconds, found);
+  if (ask(list, count, input, limited, microseconds, found) == 0) return 0;
+  if (!input || errno != EOPNOTSUPP) return -1;
+  foreign = true;
+  return ask_in_turns(list, count, limited, microseconds, found);
+}
+
+/** What is waited for, and where it stands in the program's array. */
+struct waiting {
+  struct pollfd *fds;
+  nfds_t count;
+  bool selecting;
+  struct polled *list;
+  short *found;
+  uint32_t *positions;
+  uint32_t length;
+  bool input;
+  uint64_t until;
+};
+
+/** What an entry is told of what it is found to be, as on Linux. */
+static short told(const struct waiting *waiting, short events, short found) {
+  if (!waiting->selecting) return found & (events | POLLERR | POLLHUP);
+  if ((events & READ) != 0) return (found & (READ | POLLERR | POLLHUP)) != 0 ? events : 0;
+  if ((events & WRITE) != 0) return (found & (WRITE | POLLERR)) != 0 ? events : 0;
+  return found & events;
+}
+
+/** Says how everything is that is known at once, and lists what the host has to be asked. @returns how many are ready */
+static int enlist(struct waiting *waiting) {
+  waiting->length = 0;
+  waiting->input = false;
+  waiting->until = 0;
+  int ready = 0;
   for (nfds_t i = 0; i < waiting->count; i++) {
     struct pollfd *entry = &waiting->fds[i];
     entry->revents = 0;
@@ -64,97 +124,61 @@ static void enlist(struct waiting *waiting) {
     struct description *description = wasock_description(entry->fd);
     if (description == NULL) {
       entry->revents = POLLNVAL;
+      ready++;
       continue;
     }
-    struct readiness found = description->operations->look(description, entry->events, waiting->conditions);
-    entry->revents = found.told;
-    if ((found.awaited & READ) != 0) append(&waiting->read, description->handle, i);
-    if ((found.awaited & WRITE) != 0) append(&waiting->write, description->handle, i);
-    if ((found.awaited & EXCEPT) != 0) append(&waiting->except, description->handle, i);
-    if (found.input) append(&waiting->input, description->handle, i);
-    waiting->blind = waiting->blind || found.blind;
+    struct readiness is = description->operations->look(description, entry->events);
+    entry->revents = told(waiting, entry->events, is.told);
+    ready += entry->revents != 0;
+    waiting->input = waiting->input || is.input;
+    if (is.until != 0 && (waiting->until == 0 || is.until < waiting->until)) waiting->until = is.until;
+    if (!is.asked) continue;
+    waiting->list[waiting->length] = (struct polled){description->handle, wasock_poll_bits(is.awaited)};
+    waiting->positions[waiting->length++] = i;
   }
+  return ready;
 }
 
-/** What is told of what the host calls ready in one of the directions. */
-static short readiness(const struct waiting *waiting, short direction, const struct pollfd *entry) {
-  struct description *description = wasock_description(entry->fd);
-  if (direction == EXCEPT || !waiting->conditions || description == NULL) return entry->events & direction;
-  return description->operations->ready(description, entry->events, direction);
-}
-
-static void mark(const struct waiting *waiting, const struct list *list, short direction, struct wasock_list ready) {
-  const uint32_t *indices = ready.start;
-  for (uint32_t i = 0; i < ready.length; i++) {
-    struct pollfd *entry = &waiting->fds[list->positions[indices[i]]];
-    entry->revents |= readiness(waiting, direction, entry);
-  }
-  if (ready.length > 0) free(ready.start);
-}
-
-/** Waits for sockets. @returns 0, or -1 with errno */
-static int wait_sockets(const struct waiting *waiting, bool limited, uint64_t microseconds) {
-  const struct list *read = &waiting->read, *write = &waiting->write, *except = &waiting->except;
-  struct {
-    unsigned char failed;
-    union { struct wasock_list ready[3]; unsigned char error; };
-  } result;
-  _Static_assert(sizeof result == SELECT_RESULT_SIZE && READY_READ == 0 && READY_WRITE == 8 && READY_EXCEPT == 16,
-                 "as the WIT lays it out");
-  host_select(read->handles, read->length, write->handles, write->length, except->handles, except->length, limited,
-              limited ? microseconds : 0, &result);
-  if (result.failed != 0) return wasock_fail(result.error);
-  // What ended or failed is to be known before whether it can be written.
-  mark(waiting, read, READ, result.ready[0]);
-  mark(waiting, write, WRITE, result.ready[1]);
-  mark(waiting, except, EXCEPT, result.ready[2]);
-  return 0;
-}
-
-static int ready_count(const struct waiting *waiting) {
+/** Adds what the host has found. @returns how many are ready now that were not */
+static int mark(struct waiting *waiting) {
   int ready = 0;
-  for (nfds_t i = 0; i < waiting->count; i++) ready += waiting->fds[i].revents != 0;
+  for (uint32_t i = 0; i < waiting->length; i++) {
+    if (waiting->found[i] == 0) continue;
+    struct pollfd *entry = &waiting->fds[waiting->positions[i]];
+    short now = told(waiting, entry->events, waiting->found[i]);
+    // It is over, which this set of select does not ask for; the state lasts, so it must not end the wait again.
+    if (now == 0 && waiting->selecting) entry->fd = -1;
+    ready += entry->revents == 0 && now != 0;
+    entry->revents |= now;
+  }
   return ready;
 }
 
 static int wait_in(struct waiting *waiting, bool limited, uint64_t microseconds) {
-  uint64_t end = limited ? now() + microseconds : 0;
+  uint64_t end = limited ? wasock_now() + microseconds : 0;
+  wasock_input = 0;
   for (;;) {
-    enlist(waiting);
-    bool sockets = waiting->read.length + waiting->write.length + waiting->except.length > 0;
-    bool input = waiting->input.length > 0;
-    bool brief = ready_count(waiting) > 0;
-    uint64_t time = limited && !brief ? now() : 0;
-    uint64_t left = brief || !limited || time >= end ? 0 : end - time;
-    bool bounded = limited || brief;
-    bool sliced = ((input && sockets) || waiting->blind) && (!bounded || left > SLICE);
-    uint64_t slice = sliced ? SLICE : left;
-    if (sockets || !input) {
-      if (wait_sockets(waiting, bounded || sliced, slice) < 0) return -1;
-    }
-    if (input && input_ready(bounded || sliced, sockets ? 0 : slice)) {
-      for (uint32_t i = 0; i < waiting->input.length; i++) {
-        struct pollfd *entry = &waiting->fds[waiting->input.positions[i]];
-        entry->revents = entry->events & READ;
-      }
-    }
-    int ready = ready_count(waiting);
-    // None is ready although time is left: a slice is over, or a socket that is watched for its end has data.
-    if (ready > 0 || (bounded && left == 0)) return ready;
+    int ready = enlist(waiting);
+    bool bounded = limited || ready > 0 || waiting->until != 0;
+    uint64_t time = bounded ? wasock_now() : 0;
+    uint64_t stop = !limited || (waiting->until != 0 && waiting->until < end) ? waiting->until : end;
+    uint64_t left = ready > 0 || time >= stop ? 0 : stop - time;
+    if (wasock_ask(waiting->list, waiting->length, waiting->input, bounded, left, waiting->found) < 0) return -1;
+    // What is known only here may have changed meanwhile.
+    if (wasock_input != 0 || waiting->until != 0) ready = enlist(waiting);
+    ready += mark(waiting);
+    if (ready > 0 || (limited && wasock_now() >= end)) return ready;
   }
 }
 
-int wasock_wait(struct pollfd *fds, nfds_t count, bool conditions, bool limited, uint64_t microseconds) {
-  struct waiting waiting = {.fds = fds, .count = count, .conditions = conditions};
-  struct list *const lists[] = {&waiting.read, &waiting.write, &waiting.except, &waiting.input};
-  enum { LISTS = sizeof lists / sizeof *lists };
+int wasock_wait(struct pollfd *fds, nfds_t count, bool selecting, bool limited, uint64_t microseconds) {
+  struct waiting waiting = {.fds = fds, .count = count, .selecting = selecting};
   // Not on the stack, which is small here.
-  int *numbers = malloc((count * 2 * LISTS + 1) * sizeof *numbers);
-  if (numbers == NULL) return fail(ENOMEM);
-  for (int i = 0; i < LISTS; i++) {
-    *lists[i] = (struct list){numbers + count * 2 * i, (uint32_t *)numbers + count * (2 * i + 1), 0};
-  }
+  waiting.list = malloc((count + 1) * (sizeof *waiting.list + sizeof *waiting.positions + sizeof *waiting.found));
+  if (waiting.list == NULL) return fail(ENOMEM);
+  waiting.positions = (uint32_t *)(waiting.list + count);
+  waiting.found = (short *)(waiting.positions + count);
   int ready = wait_in(&waiting, limited, microseconds);
-  free(numbers);
+  free(waiting.list);
   return ready;
 }

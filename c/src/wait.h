@@ -1,14 +1,38 @@
-// Waiting for descriptors: what poll and select have in common.
+// Waiting for descriptors: what poll, select and epoll have in common.
 #pragma once
 
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "host.h"
+
+/** `polled` of the WIT. */
+struct polled {
+  int handle;
+  /** As bits of the WIT: wasock_poll_bits(). */
+  uint16_t bits;
+};
+_Static_assert(sizeof(struct polled) == POLLED_SIZE && __builtin_offsetof(struct polled, bits) == POLLED_EVENTS &&
+                 POLL_EVENTS_SIZE == 2,
+               "as the WIT lays it out");
+
+/** POLL* as poll-events. */
+uint16_t wasock_poll_bits(short events);
+/** And back. */
+short wasock_poll_events(unsigned bits);
 
 /**
- * As poll(2).
+ * Waits until something is found of one of the host's handles, or of the standard input.
  *
- * @param conditions whether to tell more of sockets than that they are ready: POLLERR, POLLHUP, POLLRDHUP
+ * @param found where what is found goes, for each
+ * @param limited whether to wait at most so many microseconds
+ * @returns 0, or -1 with errno
+ */
+int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds, short *found);
+
+/**
+ * As poll(2), or with `selecting` as select(2): then an entry's revents are the one of its events that it is ready for.
+ *
  * @param limited whether to wait at most so many microseconds
  */
-int wasock_wait(struct pollfd *fds, nfds_t count, bool conditions, bool limited, uint64_t microseconds);
+int wasock_wait(struct pollfd *fds, nfds_t count, bool selecting, bool limited, uint64_t microseconds);

@@ -18,7 +18,7 @@ export interface CLibrary {
   finish(module: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Functions of WASI that are wrapped, because the descriptor may be a socket: wasi.c, descriptors.c. */
+/** Functions of WASI that are wrapped, because the descriptor may be a socket (wasi.c, descriptors.c), or because they wait (clock.c). */
 const WRAPPED = [
   'fd_read',
   'fd_write',
@@ -28,10 +28,11 @@ const WRAPPED = [
   'fd_fdstat_get',
   'fd_fdstat_set_flags',
   'fd_filestat_get',
+  'poll_oneoff',
 ];
 
-/** Functions of wasi-libc that are wrapped: errno.c, ioctl.c, open.c, process.c, signals.c. */
-const EXTENDED = ['__wasilibc_open_nomode', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
+/** Functions of wasi-libc that are wrapped: clock.c, errno.c, ioctl.c, open.c, process.c, signals.c. */
+const EXTENDED = ['__wasilibc_open_nomode', 'clock', 'getrusage', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
 
 /** Functions that have others in programs that fork: fork.c. */
 const FORKING = [

@@ -208,6 +208,34 @@ export const MESSAGE_FLAGS = [
   'errqueue',
 ] as const;
 
+/** `poll-events`. */
+export const POLL_EVENTS = [
+  'in',
+  'pri',
+  'out',
+  'err',
+  'hup',
+  'rdnorm',
+  'rdband',
+  'wrnorm',
+  'wrband',
+  'rdhup',
+] as const;
+
+/** `watch-mode`. */
+export const WATCH_MODE = [
+  'edge',
+  'oneshot',
+  'exclusive',
+] as const;
+
+/** `watch-action`. */
+export const WATCH_ACTION_CASES = [
+  'add',
+  'change',
+  'remove',
+] as const;
+
 /** `option-name`. */
 export const OPTION_NAME_CASES = [
   'so-debug',
@@ -280,6 +308,12 @@ export const OPTION_NAME_CASES = [
   'so-detach-filter',
   'so-detach-reuseport-bpf',
   'tcp-repair',
+  'so-timestamp',
+  'so-timestampns',
+  'tcp-info',
+  'ip-mtu',
+  'ipv6-mtu-discover',
+  'ipv6-mtu',
 ] as const;
 
 /** `option-value`. */

@@ -24,12 +24,18 @@ const wasockSocketsTypesOtherControl = `record {level: s32, kind: s32, data: lis
 const wasockSocketsHostIncomingControl = `variant {rights(list<own<wasock:sockets/host/socket>>), credentials(${wasockSocketsTypesCredentials}), inet-packet-info(${wasockSocketsTypesInetPacketInfo}), inet6-packet-info(${wasockSocketsTypesInet6PacketInfo}), ttl(s32), tos(s32), hop-limit(s32), traffic-class(s32), error-report(${wasockSocketsTypesErrorReport}), other(${wasockSocketsTypesOtherControl})}`;
 const wasockSocketsTypesMessageFlags = `flags {oob, eor, trunc, ctrunc, errqueue}`;
 const wasockSocketsHostIncomingMessage = `record {data: list<u8>, length: u32, from: option<${wasockSocketsTypesSocketAddress}>, control: list<${wasockSocketsHostIncomingControl}>, flags: ${wasockSocketsTypesMessageFlags}}`;
-const wasockSocketsTypesOptionName = `enum {so-debug, so-reuseaddr, so-type, so-error, so-dontroute, so-broadcast, so-sndbuf, so-rcvbuf, so-keepalive, so-oobinline, so-linger, so-reuseport, so-passcred, so-peercred, so-rcvlowat, so-sndlowat, so-rcvtimeo, so-sndtimeo, so-bindtodevice, so-acceptconn, so-protocol, so-domain, so-mark, so-incoming-cpu, so-meminfo, so-bpf-extensions, so-zerocopy, so-busy-poll, so-priority, so-attach-reuseport-cbpf, tcp-nodelay, tcp-maxseg, tcp-cork, tcp-keepidle, tcp-keepintvl, tcp-keepcnt, tcp-syncnt, tcp-defer-accept, tcp-quickack, tcp-congestion, tcp-user-timeout, tcp-notsent-lowat, udp-segment, ip-tos, ip-ttl, ip-hdrincl, ip-pktinfo, ip-recvttl, ip-recvtos, ip-recverr, ip-mtu-discover, ip-bind-address-no-port, ip-transparent, ip-multicast-if, ip-multicast-ttl, ip-multicast-loop, ipv6-v6only, ipv6-unicast-hops, ipv6-multicast-if, ipv6-multicast-hops, ipv6-multicast-loop, ipv6-tclass, ipv6-recvpktinfo, ipv6-recvhoplimit, ipv6-recvtclass, ipv6-recverr, so-bindtoifindex, so-detach-filter, so-detach-reuseport-bpf, tcp-repair}`;
+const wasockSocketsTypesOptionName = `enum {so-debug, so-reuseaddr, so-type, so-error, so-dontroute, so-broadcast, so-sndbuf, so-rcvbuf, so-keepalive, so-oobinline, so-linger, so-reuseport, so-passcred, so-peercred, so-rcvlowat, so-sndlowat, so-rcvtimeo, so-sndtimeo, so-bindtodevice, so-acceptconn, so-protocol, so-domain, so-mark, so-incoming-cpu, so-meminfo, so-bpf-extensions, so-zerocopy, so-busy-poll, so-priority, so-attach-reuseport-cbpf, tcp-nodelay, tcp-maxseg, tcp-cork, tcp-keepidle, tcp-keepintvl, tcp-keepcnt, tcp-syncnt, tcp-defer-accept, tcp-quickack, tcp-congestion, tcp-user-timeout, tcp-notsent-lowat, udp-segment, ip-tos, ip-ttl, ip-hdrincl, ip-pktinfo, ip-recvttl, ip-recvtos, ip-recverr, ip-mtu-discover, ip-bind-address-no-port, ip-transparent, ip-multicast-if, ip-multicast-ttl, ip-multicast-loop, ipv6-v6only, ipv6-unicast-hops, ipv6-multicast-if, ipv6-multicast-hops, ipv6-multicast-loop, ipv6-tclass, ipv6-recvpktinfo, ipv6-recvhoplimit, ipv6-recvtclass, ipv6-recverr, so-bindtoifindex, so-detach-filter, so-detach-reuseport-bpf, tcp-repair, so-timestamp, so-timestampns, tcp-info, ip-mtu, ipv6-mtu-discover, ipv6-mtu}`;
 const wasockSocketsTypesLinger = `record {enabled: bool, seconds: s32}`;
 const wasockSocketsTypesTimeval = `record {seconds: s32, microseconds: s32}`;
 const wasockSocketsTypesOptionValue = `variant {integer(s32), linger(${wasockSocketsTypesLinger}), timeval(${wasockSocketsTypesTimeval}), bytes(list<u8>), integers(list<u32>), credentials(${wasockSocketsTypesCredentials}), error(option<${wasockSocketsTypesErrno}>)}`;
 const wasockSocketsTypesMembershipAction = `enum {join, leave, join-source, leave-source, block-source, unblock-source}`;
 const wasockSocketsTypesIpAddress = `variant {inet(${wasockSocketsTypesIpv4Address}), inet6(${wasockSocketsTypesIpv6Address})}`;
+const wasockSocketsTypesWatchAction = `enum {add, change, remove}`;
+const wasockSocketsTypesPollEvents = `flags {in, pri, out, err, hup, rdnorm, rdband, wrnorm, wrband, rdhup}`;
+const wasockSocketsTypesWatchMode = `flags {edge, oneshot, exclusive}`;
+const wasockSocketsHostEvent = `record {events: ${wasockSocketsTypesPollEvents}, data: u64}`;
+const wasockSocketsHostPolled = `record {socket: borrow<wasock:sockets/host/socket>, events: ${wasockSocketsTypesPollEvents}}`;
+const wasockSocketsHostPollOutcome = `record {sockets: list<${wasockSocketsTypesPollEvents}>, input: ${wasockSocketsTypesPollEvents}}`;
 const wasockSocketsHostReady = `record {read: list<u32>, write: list<u32>, except: list<u32>}`;
 const wasockSocketsHostEndedProcess = `record {id: u32, status: s32}`;
 const wasockSocketsTypesLookupFlags = `flags {passive, canonical-name, numeric-host, numeric-service, v4-mapped, all, address-configured, international-name, international-canonical-name}`;
@@ -80,6 +86,7 @@ export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
       ['[method]socket.listen', `(borrow<wasock:sockets/host/socket>, s32) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.accept', `(borrow<wasock:sockets/host/socket>) -> result<own<wasock:sockets/host/socket>, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.connect', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesSocketAddress}) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.disconnect', `(borrow<wasock:sockets/host/socket>) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.shutdown', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesShutdownHow}) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.send', `(borrow<wasock:sockets/host/socket>, list<u8>, ${wasockSocketsTypesSendFlags}) -> result<u32, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.send-to', `(borrow<wasock:sockets/host/socket>, list<u8>, ${wasockSocketsTypesSendFlags}, ${wasockSocketsTypesSocketAddress}) -> result<u32, ${wasockSocketsTypesErrno}>`],
@@ -95,8 +102,13 @@ export const INTERFACES: ReadonlyMap<string, ReadonlyMap<string, string>> = new 
       ['[method]socket.set-option', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesOptionName}, ${wasockSocketsTypesOptionValue}) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.update-membership', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesMembershipAction}, ${wasockSocketsTypesIpAddress}, u32, option<${wasockSocketsTypesIpAddress}>) -> result<_, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.at-mark', `(borrow<wasock:sockets/host/socket>) -> result<bool, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.readable', `(borrow<wasock:sockets/host/socket>) -> result<u32, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.offer', `(borrow<wasock:sockets/host/socket>, u32) -> result<string, ${wasockSocketsTypesErrno}>`],
       ['[method]socket.export-named', `(borrow<wasock:sockets/host/socket>, string) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['[static]socket.event-set', `() -> result<own<wasock:sockets/host/socket>, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.watch', `(borrow<wasock:sockets/host/socket>, ${wasockSocketsTypesWatchAction}, borrow<wasock:sockets/host/socket>, u32, ${wasockSocketsTypesPollEvents}, ${wasockSocketsTypesWatchMode}, u64) -> result<_, ${wasockSocketsTypesErrno}>`],
+      ['[method]socket.take-events', `(borrow<wasock:sockets/host/socket>, u32, option<u64>) -> result<list<${wasockSocketsHostEvent}>, ${wasockSocketsTypesErrno}>`],
+      ['poll', `(list<${wasockSocketsHostPolled}>, bool, option<u64>) -> result<${wasockSocketsHostPollOutcome}, ${wasockSocketsTypesErrno}>`],
       ['select', `(list<borrow<wasock:sockets/host/socket>>, list<borrow<wasock:sockets/host/socket>>, list<borrow<wasock:sockets/host/socket>>, option<u64>) -> result<${wasockSocketsHostReady}, ${wasockSocketsTypesErrno}>`],
       ['control-space', `(u32) -> u32`],
       ['revoke', `(string) -> result<_, ${wasockSocketsTypesErrno}>`],

@@ -54,6 +54,14 @@ export const RECEIVE_FLAGS_ALIGNMENT = 1;
 export const MESSAGE_FLAGS_SIZE = 1;
 export const MESSAGE_FLAGS_ALIGNMENT = 1;
 
+// `poll-events`
+export const POLL_EVENTS_SIZE = 2;
+export const POLL_EVENTS_ALIGNMENT = 2;
+
+// `watch-mode`
+export const WATCH_MODE_SIZE = 1;
+export const WATCH_MODE_ALIGNMENT = 1;
+
 // `linger`
 export const LINGER_SIZE = 8;
 export const LINGER_ALIGNMENT = 4;
@@ -190,6 +198,24 @@ export const INCOMING_MESSAGE_FROM_SOME = 16;
 export const INCOMING_MESSAGE_CONTROL = 48;
 export const INCOMING_MESSAGE_FLAGS = 56;
 
+// `event`
+export const EVENT_SIZE = 16;
+export const EVENT_ALIGNMENT = 8;
+export const EVENT_EVENTS = 0;
+export const EVENT_DATA = 8;
+
+// `polled`
+export const POLLED_SIZE = 8;
+export const POLLED_ALIGNMENT = 4;
+export const POLLED_SOCKET = 0;
+export const POLLED_EVENTS = 4;
+
+// `poll-outcome`
+export const POLL_OUTCOME_SIZE = 12;
+export const POLL_OUTCOME_ALIGNMENT = 4;
+export const POLL_OUTCOME_SOCKETS = 0;
+export const POLL_OUTCOME_INPUT = 8;
+
 // `ready`
 export const READY_SIZE = 24;
 export const READY_ALIGNMENT = 4;
@@ -244,6 +270,11 @@ export const ACCEPT_RESULT_PAYLOAD = 4;
 export const CONNECT_RESULT_SIZE = 2;
 export const CONNECT_RESULT_ALIGNMENT = 1;
 export const CONNECT_RESULT_PAYLOAD = 1;
+
+// `[method]socket.disconnect`
+export const DISCONNECT_RESULT_SIZE = 2;
+export const DISCONNECT_RESULT_ALIGNMENT = 1;
+export const DISCONNECT_RESULT_PAYLOAD = 1;
 
 // `[method]socket.shutdown`
 export const SHUTDOWN_RESULT_SIZE = 2;
@@ -328,6 +359,11 @@ export const AT_MARK_RESULT_SIZE = 2;
 export const AT_MARK_RESULT_ALIGNMENT = 1;
 export const AT_MARK_RESULT_PAYLOAD = 1;
 
+// `[method]socket.readable`
+export const READABLE_RESULT_SIZE = 8;
+export const READABLE_RESULT_ALIGNMENT = 4;
+export const READABLE_RESULT_PAYLOAD = 4;
+
 // `[method]socket.offer`
 export const OFFER_RESULT_SIZE = 12;
 export const OFFER_RESULT_ALIGNMENT = 4;
@@ -337,6 +373,26 @@ export const OFFER_RESULT_PAYLOAD = 4;
 export const EXPORT_NAMED_RESULT_SIZE = 2;
 export const EXPORT_NAMED_RESULT_ALIGNMENT = 1;
 export const EXPORT_NAMED_RESULT_PAYLOAD = 1;
+
+// `[static]socket.event-set`
+export const EVENT_SET_RESULT_SIZE = 8;
+export const EVENT_SET_RESULT_ALIGNMENT = 4;
+export const EVENT_SET_RESULT_PAYLOAD = 4;
+
+// `[method]socket.watch`
+export const WATCH_RESULT_SIZE = 2;
+export const WATCH_RESULT_ALIGNMENT = 1;
+export const WATCH_RESULT_PAYLOAD = 1;
+
+// `[method]socket.take-events`
+export const TAKE_EVENTS_RESULT_SIZE = 12;
+export const TAKE_EVENTS_RESULT_ALIGNMENT = 4;
+export const TAKE_EVENTS_RESULT_PAYLOAD = 4;
+
+// `poll`
+export const POLL_RESULT_SIZE = 16;
+export const POLL_RESULT_ALIGNMENT = 4;
+export const POLL_RESULT_PAYLOAD = 4;
 
 // `select`
 export const SELECT_RESULT_SIZE = 28;

@@ -72,4 +72,10 @@ export const OPTIONS = {
   'so-detach-filter': { level: 'SOL_SOCKET', value: 'integer' },
   'so-detach-reuseport-bpf': { level: 'SOL_SOCKET', value: 'integer' },
   'tcp-repair': { level: 'IPPROTO_TCP', value: 'integer' },
+  'so-timestamp': { level: 'SOL_SOCKET', value: 'integer' },
+  'so-timestampns': { level: 'SOL_SOCKET', value: 'integer' },
+  'tcp-info': { level: 'IPPROTO_TCP', value: 'integers' },
+  'ip-mtu': { level: 'IPPROTO_IP', value: 'integer' },
+  'ipv6-mtu-discover': { level: 'IPPROTO_IPV6', value: 'integer' },
+  'ipv6-mtu': { level: 'IPPROTO_IPV6', value: 'integer' },
 } as const;

@@ -43,8 +43,17 @@ export const receiveFlags: ValueType = { kind: 'flags', flags: [{ name: 'oob' },
 /** `message-flags`. */
 export const messageFlags: ValueType = { kind: 'flags', flags: [{ name: 'oob' }, { name: 'eor' }, { name: 'trunc' }, { name: 'ctrunc' }, { name: 'errqueue' }] };
 
+/** `poll-events`. */
+export const pollEvents: ValueType = { kind: 'flags', flags: [{ name: 'in' }, { name: 'pri' }, { name: 'out' }, { name: 'err' }, { name: 'hup' }, { name: 'rdnorm' }, { name: 'rdband' }, { name: 'wrnorm' }, { name: 'wrband' }, { name: 'rdhup' }] };
+
+/** `watch-mode`. */
+export const watchMode: ValueType = { kind: 'flags', flags: [{ name: 'edge' }, { name: 'oneshot' }, { name: 'exclusive' }] };
+
+/** `watch-action`. */
+export const watchAction: ValueType = { kind: 'enum', cases: [{ name: 'add' }, { name: 'change' }, { name: 'remove' }] };
+
 /** `option-name`. */
-export const optionName: ValueType = { kind: 'enum', cases: [{ name: 'so-debug' }, { name: 'so-reuseaddr' }, { name: 'so-type' }, { name: 'so-error' }, { name: 'so-dontroute' }, { name: 'so-broadcast' }, { name: 'so-sndbuf' }, { name: 'so-rcvbuf' }, { name: 'so-keepalive' }, { name: 'so-oobinline' }, { name: 'so-linger' }, { name: 'so-reuseport' }, { name: 'so-passcred' }, { name: 'so-peercred' }, { name: 'so-rcvlowat' }, { name: 'so-sndlowat' }, { name: 'so-rcvtimeo' }, { name: 'so-sndtimeo' }, { name: 'so-bindtodevice' }, { name: 'so-acceptconn' }, { name: 'so-protocol' }, { name: 'so-domain' }, { name: 'so-mark' }, { name: 'so-incoming-cpu' }, { name: 'so-meminfo' }, { name: 'so-bpf-extensions' }, { name: 'so-zerocopy' }, { name: 'so-busy-poll' }, { name: 'so-priority' }, { name: 'so-attach-reuseport-cbpf' }, { name: 'tcp-nodelay' }, { name: 'tcp-maxseg' }, { name: 'tcp-cork' }, { name: 'tcp-keepidle' }, { name: 'tcp-keepintvl' }, { name: 'tcp-keepcnt' }, { name: 'tcp-syncnt' }, { name: 'tcp-defer-accept' }, { name: 'tcp-quickack' }, { name: 'tcp-congestion' }, { name: 'tcp-user-timeout' }, { name: 'tcp-notsent-lowat' }, { name: 'udp-segment' }, { name: 'ip-tos' }, { name: 'ip-ttl' }, { name: 'ip-hdrincl' }, { name: 'ip-pktinfo' }, { name: 'ip-recvttl' }, { name: 'ip-recvtos' }, { name: 'ip-recverr' }, { name: 'ip-mtu-discover' }, { name: 'ip-bind-address-no-port' }, { name: 'ip-transparent' }, { name: 'ip-multicast-if' }, { name: 'ip-multicast-ttl' }, { name: 'ip-multicast-loop' }, { name: 'ipv6-v6only' }, { name: 'ipv6-unicast-hops' }, { name: 'ipv6-multicast-if' }, { name: 'ipv6-multicast-hops' }, { name: 'ipv6-multicast-loop' }, { name: 'ipv6-tclass' }, { name: 'ipv6-recvpktinfo' }, { name: 'ipv6-recvhoplimit' }, { name: 'ipv6-recvtclass' }, { name: 'ipv6-recverr' }, { name: 'so-bindtoifindex' }, { name: 'so-detach-filter' }, { name: 'so-detach-reuseport-bpf' }, { name: 'tcp-repair' }] };
+export const optionName: ValueType = { kind: 'enum', cases: [{ name: 'so-debug' }, { name: 'so-reuseaddr' }, { name: 'so-type' }, { name: 'so-error' }, { name: 'so-dontroute' }, { name: 'so-broadcast' }, { name: 'so-sndbuf' }, { name: 'so-rcvbuf' }, { name: 'so-keepalive' }, { name: 'so-oobinline' }, { name: 'so-linger' }, { name: 'so-reuseport' }, { name: 'so-passcred' }, { name: 'so-peercred' }, { name: 'so-rcvlowat' }, { name: 'so-sndlowat' }, { name: 'so-rcvtimeo' }, { name: 'so-sndtimeo' }, { name: 'so-bindtodevice' }, { name: 'so-acceptconn' }, { name: 'so-protocol' }, { name: 'so-domain' }, { name: 'so-mark' }, { name: 'so-incoming-cpu' }, { name: 'so-meminfo' }, { name: 'so-bpf-extensions' }, { name: 'so-zerocopy' }, { name: 'so-busy-poll' }, { name: 'so-priority' }, { name: 'so-attach-reuseport-cbpf' }, { name: 'tcp-nodelay' }, { name: 'tcp-maxseg' }, { name: 'tcp-cork' }, { name: 'tcp-keepidle' }, { name: 'tcp-keepintvl' }, { name: 'tcp-keepcnt' }, { name: 'tcp-syncnt' }, { name: 'tcp-defer-accept' }, { name: 'tcp-quickack' }, { name: 'tcp-congestion' }, { name: 'tcp-user-timeout' }, { name: 'tcp-notsent-lowat' }, { name: 'udp-segment' }, { name: 'ip-tos' }, { name: 'ip-ttl' }, { name: 'ip-hdrincl' }, { name: 'ip-pktinfo' }, { name: 'ip-recvttl' }, { name: 'ip-recvtos' }, { name: 'ip-recverr' }, { name: 'ip-mtu-discover' }, { name: 'ip-bind-address-no-port' }, { name: 'ip-transparent' }, { name: 'ip-multicast-if' }, { name: 'ip-multicast-ttl' }, { name: 'ip-multicast-loop' }, { name: 'ipv6-v6only' }, { name: 'ipv6-unicast-hops' }, { name: 'ipv6-multicast-if' }, { name: 'ipv6-multicast-hops' }, { name: 'ipv6-multicast-loop' }, { name: 'ipv6-tclass' }, { name: 'ipv6-recvpktinfo' }, { name: 'ipv6-recvhoplimit' }, { name: 'ipv6-recvtclass' }, { name: 'ipv6-recverr' }, { name: 'so-bindtoifindex' }, { name: 'so-detach-filter' }, { name: 'so-detach-reuseport-bpf' }, { name: 'tcp-repair' }, { name: 'so-timestamp' }, { name: 'so-timestampns' }, { name: 'tcp-info' }, { name: 'ip-mtu' }, { name: 'ipv6-mtu-discover' }, { name: 'ipv6-mtu' }] };
 
 /** `linger`. */
 export const linger: ValueType = { kind: 'record', fields: [{ name: 'enabled', type: 'bool' }, { name: 'seconds', type: 's32' }] };
@@ -105,6 +114,15 @@ export const received: ValueType = { kind: 'record', fields: [{ name: 'data', ty
 
 /** `incoming-message`. */
 export const incomingMessage: ValueType = { kind: 'record', fields: [{ name: 'data', type: { kind: 'list', element: 'u8' } }, { name: 'length', type: 'u32' }, { name: 'from', type: { kind: 'option', some: socketAddress } }, { name: 'control', type: { kind: 'list', element: incomingControl } }, { name: 'flags', type: messageFlags }] };
+
+/** `event`. */
+export const event: ValueType = { kind: 'record', fields: [{ name: 'events', type: pollEvents }, { name: 'data', type: 'u64' }] };
+
+/** `polled`. */
+export const polled: ValueType = { kind: 'record', fields: [{ name: 'socket', type: { kind: 'borrow', resource: { name: 'socket' } } }, { name: 'events', type: pollEvents }] };
+
+/** `poll-outcome`. */
+export const pollOutcome: ValueType = { kind: 'record', fields: [{ name: 'sockets', type: { kind: 'list', element: pollEvents } }, { name: 'input', type: pollEvents }] };
 
 /** `ready`. */
 export const ready: ValueType = { kind: 'record', fields: [{ name: 'read', type: { kind: 'list', element: 'u32' } }, { name: 'write', type: { kind: 'list', element: 'u32' } }, { name: 'except', type: { kind: 'list', element: 'u32' } }] };

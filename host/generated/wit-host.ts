@@ -11,6 +11,9 @@ import type {
   MessageFlags,
   OptionName,
   OptionValue,
+  PollEvents,
+  WatchMode,
+  WatchAction,
   MembershipAction,
   Credentials,
   InetPacketInfo,
@@ -35,6 +38,9 @@ export type {
   MessageFlags,
   OptionName,
   OptionValue,
+  PollEvents,
+  WatchMode,
+  WatchAction,
   MembershipAction,
   Credentials,
   InetPacketInfo,
@@ -130,6 +136,27 @@ export interface IncomingMessage {
   from?: SocketAddress;
   control: Array<IncomingControl>;
   flags: MessageFlags;
+}
+
+/** What an event set tells of a member. */
+export interface Event {
+  events: PollEvents;
+  data: bigint;
+}
+
+/** A socket to `poll`, and what it is waited for. */
+export interface Polled {
+  socket: Socket;
+  events: PollEvents;
+}
+
+/**
+ * What `poll` has found: of each socket in the order of the list, and of
+ * the standard input.
+ */
+export interface PollOutcome {
+  sockets: Array<PollEvents>;
+  input: PollEvents;
 }
 
 /** Positions, from 0 and ascending, in the lists given to `select`. */
@@ -284,6 +311,20 @@ export declare class Socket {
    * References: connect(2); PHP: socket_connect.
    */
   connect(remote: SocketAddress): void;
+
+  /**
+   * Dissolves what `connect` has made: a datagram socket has no peer any
+   * more, a TCP connection is aborted, and the socket can be connected
+   * again. The system gives up a port that it had chosen itself.
+   *
+   * # Errors
+   * - `eacces`: others have the socket, and the guest may not hear
+   *   everybody at its address.
+   * - `einval`: a `unix` stream.
+   *
+   * References: connect(2), `AF_UNSPEC`.
+   */
+  disconnect(): void;
 
   /**
    * Ends one or both directions of a connection.
@@ -455,6 +496,17 @@ export declare class Socket {
   atMark(): boolean;
 
   /**
+   * How many bytes can be received: of a stream all, of datagrams those of
+   * the first.
+   *
+   * # Errors
+   * - `einval`: it listens.
+   *
+   * References: ioctl(2), `FIONREAD`; `SIOCINQ` in tcp(7) and udp(7).
+   */
+  readable(): number;
+
+  /**
    * Offers the socket to a guest of the same host (in Node: of the same
    * process), which may be this one. With the returned identifier that
    * guest may `take` the socket, once, and gets a handle of the same file
@@ -479,7 +531,68 @@ export declare class Socket {
    *   what it was given. `eopnotsupp`: the embedder takes no sockets.
    */
   exportNamed(name: string): void;
+
+  /**
+   * Makes an event set, which counts as a socket. It can be waited for
+   * (readable while it has something to tell), be a member of another
+   * set, and be dropped. Whatever else is done with it fails: mostly
+   * with `enotsock`; it cannot be handed over (`einval`).
+   *
+   * # Errors
+   * - `emfile`: as `create`.
+   *
+   * References: epoll_create(2).
+   */
+  static eventSet(): Socket;
+
+  /**
+   * Adds a member to an event set, changes what is told of it, or
+   * removes it. `number` tells apart several entries of one socket: it
+   * is the number of the descriptor that the guest has it by. A member
+   * whose file description is closed everywhere is no longer one.
+   * `data` is given back with its events.
+   *
+   * In a process that `fork` has made, a set is a copy, of the members
+   * that the first process has.
+   *
+   * # Errors
+   * - `einval`: this is no event set, or it is the member; or
+   *   `watch-mode.exclusive` with what does not go with it.
+   * - `eexist`: it has the member. `enoent`: it does not.
+   * - `eloop`: sets in a circle, or too many in each other.
+   * - `emfile`: one more entry of a socket is one more descriptor.
+   * - `enospc`: the guest's sets have too many members.
+   *
+   * References: epoll_ctl(2).
+   */
+  watch(action: WatchAction, member: Socket, number: number, events: PollEvents, mode: WatchMode, data: bigint): void;
+
+  /**
+   * Takes at most `most` events of an event set. Blocks until there is
+   * one. `timeout` is as in `select`.
+   *
+   * # Errors
+   * - `einval`: this is no event set, or `most` is 0.
+   *
+   * References: epoll_wait(2).
+   */
+  takeEvents(most: number, timeout: bigint | undefined): Array<Event>;
 }
+
+/**
+ * Waits until something is found of one of the sockets, or, with `input`,
+ * until the guest's standard input can be read. `timeout` is as in
+ * `select`. The call blocks whatever the mode of the sockets. If the time
+ * is over, nothing is found.
+ *
+ * # Errors
+ * - `einval`: too many sockets. `enomem`: too many for the system.
+ * - `eopnotsupp`: with `input`, where the host does not have the guest's
+ *   standard input.
+ *
+ * References: poll(2).
+ */
+export declare function poll(sockets: Array<Polled>, input: boolean, timeout: bigint | undefined): PollOutcome;
 
 /**
  * Waits until one of the sockets is ready: for reading (data, a connection

@@ -449,6 +449,42 @@ export interface MessageFlags {
   errqueue?: boolean;
 }
 
+/** What a socket is waited for, and what is found. See poll(2). */
+export interface PollEvents {
+  /** `POLLIN`: something to receive or to accept, or the end. */
+  in?: boolean;
+  /** `POLLPRI`: out-of-band data. */
+  pri?: boolean;
+  /** `POLLOUT`: room to send, or connected. */
+  out?: boolean;
+  /** `POLLERR`. It is told in any case. */
+  err?: boolean;
+  /** `POLLHUP`: both directions are over. It is told in any case. */
+  hup?: boolean;
+  rdnorm?: boolean;
+  rdband?: boolean;
+  wrnorm?: boolean;
+  wrband?: boolean;
+  /** `POLLRDHUP`: the peer sends no more. */
+  rdhup?: boolean;
+}
+
+/** How an event set tells of a member. See epoll_ctl(2). */
+export interface WatchMode {
+  /** `EPOLLET`: what happens, once, and not how the member is. */
+  edge?: boolean;
+  /** `EPOLLONESHOT`: once, until the member is changed. */
+  oneshot?: boolean;
+  /** `EPOLLEXCLUSIVE`: not to all sets that have the member. */
+  exclusive?: boolean;
+}
+
+/** `EPOLL_CTL_ADD`, `EPOLL_CTL_MOD`, `EPOLL_CTL_DEL`. */
+export type WatchAction =
+  | 'add'
+  | 'change'
+  | 'remove';
+
 /**
  * A socket option. The comment of each gives its level, its case of
  * `option-value`, and its unit. An option that the system lacks gives
@@ -615,7 +651,25 @@ export type OptionName =
    */
   | 'so-detach-reuseport-bpf'
   /** `IPPROTO_TCP`, integer (0 or 1; with privilege). */
-  | 'tcp-repair';
+  | 'tcp-repair'
+  /**
+   * `SOL_SOCKET`, integer (0 or 1): receive `other` with a
+   * `struct timeval` of the system's.
+   */
+  | 'so-timestamp'
+  /**
+   * `SOL_SOCKET`, integer (0 or 1): receive `other` with a
+   * `struct timespec` of the system's.
+   */
+  | 'so-timestampns'
+  /** `IPPROTO_TCP`, integers (`struct tcp_info`, in words): get only. */
+  | 'tcp-info'
+  /** `IPPROTO_IP`, integer (bytes): get only. `enotconn`: it has no peer. */
+  | 'ip-mtu'
+  /** `IPPROTO_IPV6`, integer (`IPV6_PMTUDISC_*` as Linux numbers it). */
+  | 'ipv6-mtu-discover'
+  /** `IPPROTO_IPV6`, integer (bytes). */
+  | 'ipv6-mtu';
 
 /** `SO_LINGER`. See socket(7). */
 export interface Linger {

@@ -67,6 +67,7 @@ export async function linkComponent(
     stderr: options.stderr ?? 2,
     dirs: options.dirs,
   };
+  host.context.input = environment.stdin;
   const sockets = openSockets(options.sockets, host.context);
   nameSockets(sockets, host.context);
   tellListening(sockets, options);

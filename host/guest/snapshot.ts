@@ -7,6 +7,7 @@ import { OpenFiles } from '../files/open-files.ts';
 import type { FileType } from '../os/file-facts.ts';
 import type { LookedUpData } from '../policy/looked-up.ts';
 import { Descriptors, GuestFile, GuestSocket } from '../preview1/descriptors.ts';
+import { EventSet, type MemberState } from '../socket/event-set.ts';
 import { inheritSocket, shareState, type SocketState } from '../socket/inherit.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 
@@ -17,6 +18,12 @@ interface SocketCopy {
   readonly name?: string;
   readonly number?: number;
   readonly isGiven?: boolean;
+}
+
+/** An event set's member, by where the set and the member are in the list of sockets. */
+interface MemberCopy extends Omit<MemberState, 'socket'> {
+  readonly set: number;
+  readonly member: number;
 }
 
 /** A file that a process has by a descriptor of WASI preview 1. */
@@ -39,6 +46,7 @@ export interface Snapshot {
   /** Where its calls are kept: see forking.ts. */
   readonly area: number;
   readonly sockets: readonly SocketCopy[];
+  readonly members: readonly MemberCopy[];
   readonly files: readonly FileCopy[];
   /** The descriptors of its sockets, then of its files: of the process that was copied, or of the new one. */
   readonly fds: readonly number[];
@@ -64,6 +72,7 @@ export function belongingsOf(host: Host, descriptors: Descriptors): Belongings {
   }
   return {
     sockets: sockets.map(([, state]) => state),
+    members: membersOf(sockets.map(([socket]) => socket)),
     files: files.map(([, state]) => state),
     fds: [...sockets.map(([{ fd }]) => fd), ...files.map(([{ file }]) => file.fd)],
     changesPaths: context.changesPaths,
@@ -71,22 +80,38 @@ export function belongingsOf(host: Host, descriptors: Descriptors): Belongings {
   };
 }
 
+function membersOf(sockets: readonly HostSocket[]): MemberCopy[] {
+  const places = new Map(sockets.map((socket, index) => [socket, index]));
+  return sockets.flatMap((socket, set) =>
+    Array.from(EventSet.of(socket)?.states() ?? [], ({ socket: member, ...rest }) => ({
+      set,
+      member: places.get(member)!,
+      ...rest,
+    })),
+  );
+}
+
 function fileCopy(number: number, { file, given, position, append, nonBlocking }: GuestFile): FileCopy {
   return { number, type: file.type, access: file.access, given, position, append, nonBlocking };
 }
 
 /** Gives a new process what the snapshot has. @returns its descriptors of WASI preview 1 */
-export function inherit(host: Host, { sockets, files, fds, changesPaths, lookedUp }: Snapshot): Descriptors {
+export function inherit(host: Host, { sockets, members, files, fds, changesPaths, lookedUp }: Snapshot): Descriptors {
   const { context } = host;
   context.changesPaths = changesPaths;
   context.policy.becomeLookedUp(lookedUp, -performance.timeOrigin);
   const numbered: [number, GuestFile | GuestSocket][] = [];
+  const inherited: HostSocket[] = [];
   for (const [index, { state, handle, name, number, isGiven = false }] of sockets.entries()) {
     const socket = inheritSocket(context, fds[index]!, state);
+    inherited.push(socket);
     if (handle !== undefined) host.sockets.put(handle, socket);
     else if (name !== undefined) context.named.add(name, socket);
     else if (number !== undefined) numbered.push([number, new GuestSocket(socket, isGiven)]);
   }
+  // The system may refuse one: then it tells nothing.
+  for (const { set, member, number, isSpent, ...wish } of members)
+    EventSet.of(inherited[set]!)?.add(inherited[member]!, number, wish, isSpent);
   const open = new OpenFiles(context);
   for (const [index, { number, type, access, given, position, append, nonBlocking }] of files.entries()) {
     const file = new GuestFile(new OpenFile(open, fds[sockets.length + index]!, type, access), given);

@@ -108,6 +108,7 @@ export async function linkCore(
 ): Promise<LinkedCore> {
   const { waiter, meter, ledger: holder } = host.context;
   checkExtent(guest.extent, meter.limits);
+  host.context.input = options.stdin ?? 0;
   const memory = new GuestMemory(guest.encoding, (bytes) => meter.memory(guest.extent.initial, bytes));
   const forking = forkingOf(host);
   const byName = findsNamed(guest);

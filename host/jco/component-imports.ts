@@ -3,12 +3,14 @@ import { controlSpace } from '../os/control.ts';
 import * as names from '../os/names.ts';
 import { lookupAddress } from '../socket/lookup.ts';
 import { fork } from '../socket/fork.ts';
+import { pollEventBits, pollEventsOf } from '../socket/flags.ts';
+import { collect, poll, Polling } from '../socket/poll.ts';
 import { type Ready, select, Selection } from '../socket/select.ts';
 import type * as host from '../generated/wit-host.ts';
 import type { AddressInfo, LookupHints, Protocol, Service } from '../generated/wit-types.ts';
 import { bare } from './bare.ts';
 import { checkedFunctions } from './component-arguments.ts';
-import { check, componentSocket, HostError, inTurn, now, unwrap } from './component-socket.ts';
+import { check, componentSocket, HostError, inTurn, now, timeLimit, unwrap } from './component-socket.ts';
 
 /** The interfaces of wit/ that a component imports, in the TypeScript of `jco transpile`. */
 interface Interfaces {
@@ -35,16 +37,16 @@ export function componentImports(current: () => Host): ComponentImports {
     inTurn(own.context);
     return own;
   };
+  const openOf = (socket: object) => {
+    const own = ownOf(socket);
+    // This socket was closed with the whole host. poll(2) ignores it, and without others there is nothing to wait for.
+    if (own.fd < 0) throw new HostError('ebadf');
+    return own;
+  };
 
   const functions: Omit<Interfaces['host'], 'Socket'> = {
     select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready {
       const { context } = beginNow();
-      const openOf = (socket: object) => {
-        const own = ownOf(socket);
-        // This socket was closed with the whole host. poll(2) ignores it, and without others there is nothing to wait for.
-        if (own.fd < 0) throw new HostError('ebadf');
-        return own;
-      };
       const selection = new Selection();
       selection.begin(read.length + write.length + except.length);
       for (const socket of read) selection.addRead(openOf(socket));
@@ -52,8 +54,20 @@ export function componentImports(current: () => Host): ComponentImports {
       for (const socket of write) selection.addWrite(openOf(socket));
       selection.endWrite();
       for (const socket of except) selection.addExcept(openOf(socket));
-      const outcome = now(select(context, selection, timeout === undefined ? Infinity : Number(timeout) / 1000));
+      const outcome = now(select(context, selection, timeLimit(timeout)));
       return readyLists(unwrap(outcome));
+    },
+    poll(sockets: host.Polled[], input: boolean, timeout: bigint | undefined): host.PollOutcome {
+      const { context } = beginNow();
+      const polling = new Polling();
+      const polledAt = (index: number) => {
+        const { socket, events } = sockets[index]!;
+        return [openOf(socket), pollEventBits(events)] as const;
+      };
+      check(collect(context, polling, sockets.length, polledAt, input));
+      check(now(poll(context, polling, timeLimit(timeout))));
+      const found = sockets.map((_, index) => pollEventsOf(polling.found(index)));
+      return { sockets: found, input: pollEventsOf(polling.foundInput) };
     },
     controlSpace,
     revoke(offer: string): void {

@@ -3,11 +3,12 @@ import { errnoName } from '../os/errno.ts';
 import * as addresses from '../socket/addresses.ts';
 import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
-import { receiveFlagBits, sendFlagBits } from '../socket/flags.ts';
+import { createEventSet, takeEvents, watch } from '../socket/event-set.ts';
+import { pollEventBits, pollEventsOf, receiveFlagBits, sendFlagBits, watchModeBits } from '../socket/flags.ts';
 import * as handover from '../socket/handover.ts';
 import type { HostSocket, SocketContext } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
-import { atMark } from '../socket/mark.ts';
+import { atMark, readable } from '../socket/mark.ts';
 import { type OutgoingControl, receiveMessage, sendMessage } from '../socket/message.ts';
 import { exportNamed } from '../socket/named.ts';
 import { begin, untilTurn } from '../socket/operation.ts';
@@ -22,11 +23,14 @@ import type {
   MembershipAction,
   OptionName,
   OptionValue,
+  PollEvents,
   ReceiveFlags,
   SendFlags,
   ShutdownHow,
   SocketAddress,
   SocketType,
+  WatchAction,
+  WatchMode,
 } from '../generated/wit-types.ts';
 import { bareClass } from './bare.ts';
 import { checkMethods } from './component-arguments.ts';
@@ -109,6 +113,27 @@ export function componentSocket(current: () => Host): ComponentSocket {
       return Socket.of(unwrap(beginNow().importNamed(name)));
     }
 
+    static eventSet(): Socket {
+      return Socket.of(unwrap(createEventSet(beginNow().context)));
+    }
+
+    watch(
+      action: WatchAction,
+      member: Socket,
+      number: number,
+      events: PollEvents,
+      mode: WatchMode,
+      data: bigint,
+    ): void {
+      const wish = { events: pollEventBits(events), mode: watchModeBits(mode), data };
+      check(watch(begun(this), action, ownOf(member), number, wish));
+    }
+
+    takeEvents(most: number, timeout: bigint | undefined): host.Event[] {
+      const taken = unwrap(now(takeEvents(begun(this), most, timeLimit(timeout))));
+      return taken.map(({ events, data }) => ({ events: pollEventsOf(events), data }));
+    }
+
     bind(local: SocketAddress): void {
       check(connection.bind(begun(this), local));
     }
@@ -123,6 +148,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
 
     connect(remote: SocketAddress): void {
       check(connection.connect(begun(this), remote));
+    }
+
+    disconnect(): void {
+      check(connection.disconnect(begun(this)));
     }
 
     shutdown(how: ShutdownHow): void {
@@ -208,6 +237,10 @@ export function componentSocket(current: () => Host): ComponentSocket {
       check(options.updateMembership(begun(this), action, group, interfaceIndex, source));
     }
 
+    readable(): number {
+      return check(readable(begun(this)));
+    }
+
     atMark(): boolean {
       return check(atMark(begun(this))) === 1;
     }
@@ -256,4 +289,9 @@ export function check(outcome: Completion<number>): number {
 export function unwrap<T extends object | string>(outcome: T | number): T {
   if (typeof outcome === 'number') throw new HostError(errnoName(-outcome));
   return outcome;
+}
+
+/** In milliseconds. @param microseconds undefined for no limit */
+export function timeLimit(microseconds: bigint | undefined): number {
+  return microseconds === undefined ? Infinity : Number(microseconds) / 1000;
 }

@@ -29,7 +29,9 @@ export class ComponentGuest {
 
   /** Its interfaces of WASI. @throws OptionError if one of its directories cannot be opened */
   get provided(): Provided {
-    return (this.#provided ??= wasiInterfaces(this.#environment));
+    const environment = this.#environment;
+    this.context.input = environment.stdin;
+    return (this.#provided ??= wasiInterfaces(environment));
   }
 
   /** All or nothing. @throws PolicyError if a rule cannot be understood; OptionError as `provided` */

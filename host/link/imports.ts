@@ -11,6 +11,7 @@ import type { GuestMemory } from '../abi/guest-memory.ts';
 import { changed, type Functions, type Importables, importables } from './import-table.ts';
 import { messageImports } from './message-imports.ts';
 import { nameImports } from './name-imports.ts';
+import { pollImports } from './poll-imports.ts';
 import { processImports } from './process-imports.ts';
 import { selectImport } from './select-import.ts';
 import { socketImports } from './socket-imports.ts';
@@ -32,6 +33,7 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.listen',
   '[method]socket.accept',
   '[method]socket.connect',
+  '[method]socket.disconnect',
   '[method]socket.send',
   '[method]socket.send-to',
   '[method]socket.send-message',
@@ -41,7 +43,11 @@ export const WAITING_FUNCTIONS: ReadonlySet<string> = new Set([
   '[method]socket.set-option',
   '[method]socket.update-membership',
   '[resource-drop]socket',
+  '[static]socket.event-set',
+  '[method]socket.watch',
+  '[method]socket.take-events',
   'select',
+  'poll',
   'lookup-address',
 ]);
 
@@ -64,9 +70,12 @@ export function wasockImports(
   const functions: readonly Functions[] = [
     socketImports(host, sockets, realm),
     messageImports(host, sockets, realm),
-    { select: selectImport(host, sockets, memory) },
+    pollImports(host, sockets, memory),
     nameImports(host, realm),
     processImports(host, memory),
+    {
+      select: selectImport(host, sockets, memory),
+    },
   ];
   const diagnostics = {
     report: (severity: number, message: number, length: number): void =>

@@ -59,6 +59,6 @@ function storeReady(memory: GuestMemory, at: number, ready: Ready): void {
 }
 
 /** @param microseconds unsigned, although it is passed as a signed 64-bit number */
-function milliseconds(microseconds: bigint): number {
+export function milliseconds(microseconds: bigint): number {
   return Number(BigInt.asUintN(64, microseconds)) / 1000;
 }

@@ -17,6 +17,8 @@ import {
   CONNECT_RESULT_SIZE,
   CREATE_RESULT_ALIGNMENT,
   CREATE_RESULT_SIZE,
+  DISCONNECT_RESULT_ALIGNMENT,
+  DISCONNECT_RESULT_SIZE,
   EXPORT_NAMED_RESULT_ALIGNMENT,
   EXPORT_NAMED_RESULT_SIZE,
   GET_OPTION_RESULT_ALIGNMENT,
@@ -32,6 +34,8 @@ import {
   PAIR_RESULT_ALIGNMENT,
   PAIR_RESULT_ITEM_1,
   PAIR_RESULT_SIZE,
+  READABLE_RESULT_ALIGNMENT,
+  READABLE_RESULT_SIZE,
   RECEIVED_DATA,
   RECEIVED_FROM,
   RECEIVED_FROM_SOME,
@@ -72,7 +76,7 @@ import * as connection from '../socket/connection.ts';
 import { create, createPair } from '../socket/create.ts';
 import type { HostSocket } from '../socket/host-socket.ts';
 import { closeLingering } from '../socket/linger.ts';
-import { atMark } from '../socket/mark.ts';
+import { atMark, readable } from '../socket/mark.ts';
 import { exportNamed } from '../socket/named.ts';
 import { begin } from '../socket/operation.ts';
 import * as options from '../socket/options.ts';
@@ -152,6 +156,10 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const at = memory.check(result, CONNECT_RESULT_SIZE, CONNECT_RESULT_ALIGNMENT);
       const remote = liftAddress(memory, tag, a, b, c, d, e, f, g, h, i, j, k);
       return andThen(connection.connect(socketOf(self), remote), (outcome) => storeNothing(memory, at, outcome));
+    },
+    '[method]socket.disconnect': (self, result) => {
+      const at = memory.check(result, DISCONNECT_RESULT_SIZE, DISCONNECT_RESULT_ALIGNMENT);
+      storeNothing(memory, at, connection.disconnect(socketOf(self)));
     },
     '[method]socket.shutdown': (self, how, result) => {
       const at = memory.check(result, SHUTDOWN_RESULT_SIZE, SHUTDOWN_RESULT_ALIGNMENT);
@@ -238,6 +246,10 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const outcome = atMark(socketOf(self));
       storeNothing(memory, at, outcome);
       if (outcome >= 0) memory.view().setUint8(at + AT_MARK_RESULT_PAYLOAD, outcome);
+    },
+    '[method]socket.readable': (self, result) => {
+      const at = memory.check(result, READABLE_RESULT_SIZE, READABLE_RESULT_ALIGNMENT);
+      storeNumber(memory, at, readable(socketOf(self)));
     },
     '[method]socket.offer': (self, guest, result) => {
       const at = memory.check(result, OFFER_RESULT_SIZE, OFFER_RESULT_ALIGNMENT);

@@ -9,6 +9,9 @@ const EPOLL_CTL_MOD = 3;
 /** How many ready descriptors are read at once by default. Others wait for the next turn. */
 const BATCH = 256;
 
+/** EPOLLET, EPOLLONESHOT, EPOLLEXCLUSIVE. */
+export const MODES = { edge: 1 << 31, oneshot: 1 << 30, exclusive: 1 << 28 } as const;
+
 const raw = {
   create: libc.func('int epoll_create1(int flags)'),
   control: libc.func('int epoll_ctl(int epfd, int op, int fd, uintptr_t event)'),
@@ -34,36 +37,42 @@ export class Epoll {
     if (this.fd < 0) throw new Error(`epoll_create1: errno ${errno()}`);
   }
 
-  /** Watches one more descriptor for `events` (POLL*, the same numbers). @returns 0 or minus the system's errno */
-  add(fd: number, events: number): number {
-    return this.#control(EPOLL_CTL_ADD, fd, events);
+  /**
+   * Watches one more descriptor.
+   *
+   * @param events POLL*, the same numbers, and `MODES`
+   * @param data what it is called back by, 32 bits
+   * @returns 0 or minus the system's errno
+   */
+  add(fd: number, events: number, data = fd): number {
+    return this.#control(EPOLL_CTL_ADD, fd, events, data);
   }
 
-  /** Changes the events that a descriptor is watched for. @returns 0 or minus the system's errno */
-  change(fd: number, events: number): number {
-    return this.#control(EPOLL_CTL_MOD, fd, events);
+  /** Changes what a descriptor is watched for. @returns as `add` */
+  change(fd: number, events: number, data = fd): number {
+    return this.#control(EPOLL_CTL_MOD, fd, events, data);
   }
 
-  /** No longer watches a descriptor. */
-  remove(fd: number): void {
-    this.#control(EPOLL_CTL_DEL, fd, 0);
+  /** No longer watches a descriptor. @returns 0 or minus the system's errno */
+  remove(fd: number): number {
+    return this.#control(EPOLL_CTL_DEL, fd, 0, fd);
   }
 
-  #control(operation: number, fd: number, events: number): number {
+  #control(operation: number, fd: number, events: number, data: number): number {
     this.#event.view.setUint32(0, events, true);
-    this.#event.view.setUint32(EVENT.data, fd, true);
+    this.#event.view.setUint32(EVENT.data, data, true);
     return raw.control(this.fd, operation, fd, this.#event.address) < 0 ? -errno() : 0;
   }
 
-  /** Calls back for ready descriptors, with their events, for at most a batch. */
-  take(onReady: (fd: number, events: number) => void): void {
-    const count = raw.wait(this.fd, this.#ready.address, this.#batch, 0);
+  /** Calls back for ready descriptors, with their data and events, for at most a batch, or `most`. */
+  take(onReady: (data: number, events: number) => void, most = this.#batch): void {
+    const count = raw.wait(this.fd, this.#ready.address, Math.min(most, this.#batch), 0);
     const { view } = this.#ready;
     const found = Array.from({ length: Math.max(0, count) }, (_, index) => ({
-      fd: view.getUint32(index * EVENT.size + EVENT.data, true),
+      data: view.getUint32(index * EVENT.size + EVENT.data, true),
       events: view.getUint32(index * EVENT.size, true),
     }));
-    for (const { fd, events } of found) onReady(fd, events);
+    for (const { data, events } of found) onReady(data, events);
   }
 
   /** Closes the set. */

@@ -52,6 +52,7 @@ const raw = {
   getsockopt: libc.func('int getsockopt(int fd, int level, int name, uintptr_t value, uintptr_t len)'),
   setsockopt: libc.func('int setsockopt(int fd, int level, int name, uintptr_t value, uint32_t len)'),
   sockatmark: libc.func('int sockatmark(int fd)'),
+  ioctl: libc.func('int ioctl(int fd, unsigned long request, uintptr_t argument)'),
   poll: libc.func('int poll(uintptr_t fds, unsigned long count, int timeout)'),
   ppoll: libc.func('int ppoll(uintptr_t fds, unsigned long count, uintptr_t timeout, uintptr_t mask)'),
   close: libc.func('int close(int fd)'),
@@ -154,6 +155,11 @@ export function setsockopt(fd: number, level: number, name: number, value: numbe
 /** sockatmark(3). */
 export function sockatmark(fd: number): number {
   return outcome(raw.sockatmark(fd));
+}
+
+/** ioctl(2) with an address. */
+export function ioctl(fd: number, request: number, argument: number): number {
+  return outcome(raw.ioctl(fd, request, argument));
 }
 
 /** poll(2); `timeout` in milliseconds. A signal ends a wait (EINTR), but nothing is said of it where there is none. */

@@ -11,6 +11,7 @@ import type {
   MessageFlags,
   OptionName,
   OptionValue,
+  PollEvents,
   ReceiveFlags,
   SendFlags,
   ShutdownHow,
@@ -143,6 +144,8 @@ export interface Platform {
   /** How many bytes a writable pipe takes at once, in one piece. */
   readonly PIPE_BUF: number;
 
+  /** `POLL*`. */
+  readonly pollEvents: FlagTable<PollEvents>;
   readonly POLLIN: number;
   readonly POLLPRI: number;
   readonly POLLOUT: number;

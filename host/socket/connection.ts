@@ -12,7 +12,7 @@ import { firstAttempt } from './completing.ts';
 import { receivingEnded } from './ended.ts';
 import { NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket } from './host-socket.ts';
-import { beforeSendTo, mayBind, mayListen, settle, unnamed } from './implicit-bind.ts';
+import { beforeSendTo, hearAnew, mayBind, mayListen, mayLosePeer, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
 import { reserveStack } from './stack-room.ts';
 
@@ -145,12 +145,24 @@ function untilQueued(socket: HostSocket, to: Destination): Completion<number> {
  * @param local where the socket was bound, with its port
  * @returns 0 or minus the system's errno
  */
-export function disconnect(socket: HostSocket, local: SocketAddress): number {
-  const outcome = libc.connect(socket.fd, address.address, writeNoSockaddr(address.view));
+export function forgetPeer(socket: HostSocket, local: SocketAddress): number {
+  const outcome = connectNowhere(socket);
   if (outcome < 0) return outcome;
   const now = localAddress(socket);
   if (typeof now === 'number' || !('port' in now.val) || now.val.port !== 0) return 0;
   return libc.bind(socket.fd, address.address, writeSockaddr(address.view, local));
+}
+
+/** Dissolves a connection, or a datagram socket's peer: connect(2) with AF_UNSPEC. @returns 0 or minus the system's errno */
+export function disconnect(socket: HostSocket): number {
+  if (!mayLosePeer(socket)) return -EACCES;
+  const outcome = connectNowhere(socket);
+  if (outcome === 0) hearAnew(socket);
+  return outcome;
+}
+
+function connectNowhere(socket: HostSocket): number {
+  return libc.connect(socket.fd, address.address, writeNoSockaddr(address.view));
 }
 
 /** Ends one or both directions: shutdown(2). @returns 0 or minus the system's errno */

@@ -98,8 +98,8 @@ function refusalOf(family: AddressFamily, type: SocketType): number {
 
 /** Whether the guest's limit leaves room for `count` more sockets. Sockets on offer to others count too. */
 export function mayOpen(context: SocketContext, count: number): boolean {
-  const { offers, sockets, meter } = context;
-  const most = meter.limits.sockets - meter.others(SLOT.sockets);
+  const { offers, sockets, members, meter } = context;
+  const most = meter.limits.sockets - meter.others(SLOT.sockets) - members.duplicates;
   if (sockets.size + offers.atMost + count <= most) return true;
   return offers.atMost > 0 && sockets.size + offers.count() + count <= most;
 }

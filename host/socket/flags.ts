@@ -1,6 +1,7 @@
-import { RECEIVE_FLAGS, SEND_FLAGS } from '../generated/cases.ts';
+import { POLL_EVENTS, RECEIVE_FLAGS, SEND_FLAGS, WATCH_MODE } from '../generated/cases.ts';
+import { MODES } from '../os/epoll.ts';
 import { type FlagTable, platform } from '../os/platform.ts';
-import type { ReceiveFlags, SendFlags } from '../generated/wit-types.ts';
+import type { PollEvents, ReceiveFlags, SendFlags, WatchMode } from '../generated/wit-types.ts';
 
 /** Flags as bits in the WIT's order: bit 0 is the first flag of the type, as in the canonical ABI. */
 export type FlagBits = number;
@@ -52,6 +53,41 @@ export function sendFlags(bits: FlagBits): number | null {
 /** The system's flags for a receive; `null` if it lacks one. */
 export function receiveFlags(bits: FlagBits): number | null {
   return RECEIVE[bits] ?? null;
+}
+
+const POLL = combinations<PollEvents>(POLL_EVENTS, platform.pollEvents, 0);
+const POLL_BITS = POLL_EVENTS.map((name, bit) => [platform.pollEvents[name] ?? 0, 1 << bit] as const);
+
+/** The system's `POLL*`; `null` if it lacks one. */
+export function pollNumbers(bits: FlagBits): number | null {
+  return POLL[bits] ?? null;
+}
+
+/** The bits of the system's `POLL*`. */
+export function pollBits(numbers: number): FlagBits {
+  let bits = 0;
+  for (const [number, bit] of POLL_BITS) if ((numbers & number) !== 0) bits |= bit;
+  return bits;
+}
+
+/** The system's `EPOLLET` and its sisters. */
+export function modeNumbers(bits: FlagBits): number {
+  return WATCH_MODE.reduce((sum, name, bit) => ((bits & (1 << bit)) === 0 ? sum : sum | MODES[name]), 0);
+}
+
+/** Flags by name. */
+export function pollEventsOf(bits: FlagBits): PollEvents {
+  return Object.fromEntries(POLL_EVENTS.map((name, bit) => [name, (bits & (1 << bit)) !== 0]));
+}
+
+/** The bits of flags by name. */
+export function pollEventBits(flags: PollEvents): FlagBits {
+  return flagBits(POLL_EVENTS, flags);
+}
+
+/** The bits of flags by name. */
+export function watchModeBits(flags: WatchMode): FlagBits {
+  return flagBits(WATCH_MODE, flags);
 }
 
 /** The bits of flags by name. */

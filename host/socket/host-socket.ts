@@ -12,6 +12,7 @@ import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.ts';
 import type { SocketBuffers } from './buffers.ts';
 import { type Hearing, SETTLED, UNBOUND } from './hearing.ts';
+import type { Members, Watcher } from './members.ts';
 import type { NamedSockets } from './named-sockets.ts';
 import type { Processes } from './processes.ts';
 import type { StandingSet } from './standing-set.ts';
@@ -32,6 +33,10 @@ export interface SocketContext {
   readonly buffers: SocketBuffers;
   /** The guest's open sockets. */
   readonly sockets: Set<HostSocket>;
+  /** Those of its event sets. */
+  readonly members: Members<HostSocket>;
+  /** The descriptor that is its standard input, if the host has it. */
+  input: number | undefined;
   readonly onDenied: (denial: Denial) => void;
   /** Whether the guest is over: nothing is made or asked for it any more. See `begin`. */
   isClosed: boolean;
@@ -86,6 +91,8 @@ export class HostSocket {
   receiveBuffer = 0;
   /** Descriptors that were sent by it and that its peer may not have received. */
   sentDescriptors = 0;
+  /** What it is, if it is no socket but an event set, which only takes a socket's place among the guest's handles. */
+  watcher: Watcher<HostSocket> | undefined;
   /** How many more times a receive or accept waits before its first attempt. */
   #dry = 0;
   #shared = false;
@@ -107,6 +114,14 @@ export class HostSocket {
     this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
     context.sockets.add(this);
     this.#count();
+  }
+
+  /** @param fd an epoll's, in the ledger already */
+  static ofSet(context: SocketContext, fd: number, watcher: Watcher<HostSocket>): HostSocket {
+    // No operation asks what kind of socket it is: the system refuses them all.
+    const socket = new HostSocket(context, fd, 'packet', 'raw', 0);
+    socket.watcher = watcher;
+    return socket;
   }
 
   /** Whether the type is a byte stream, so that a part of the bytes can be sent or received. */
@@ -202,6 +217,8 @@ export class HostSocket {
   close(): void {
     if (this.fd < 0) return;
     const { fd, context } = this;
+    for (const watcher of context.members.watchersOf(this)) watcher.leave(this);
+    this.watcher?.end();
     context.buffers.leave(this);
     this.fd = -1;
     context.sockets.delete(this);

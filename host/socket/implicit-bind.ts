@@ -131,14 +131,31 @@ export function beforeSendTo(socket: HostSocket, to: SocketAddress): number {
 
 /**
  * Prepares giving away a descriptor of the socket. A program that has one is not asked before it sends, and then the system would bind
- * the socket, or name it, for this guest as well. @returns 0, or minus the errno
+ * the socket, or name it, for this guest as well. @returns 0, or minus the errno: EINVAL for an event set
  */
 export function beforeSharing(socket: HostSocket): number {
+  if (socket.watcher !== undefined) return -EINVAL;
   if (socket.hearing === NAMELESS) return socket.isStream || mayBind(socket, SOME_NAME) ? GO : -EACCES;
   if (socket.hearing === UNBOUND && socket.mayHaveOthers) discover(socket);
   if (socket.hearing !== UNBOUND || mayHearAll(socket)) return GO;
   // The system has no such filters, or no memory for one.
   return attachSources(socket.fd, []) === 0 || mayBind(socket, wildcard(socket)) ? GO : -EACCES;
+}
+
+/** Whether the socket may hear more than its peer: if it was bound, or got its filter, here and for this guest alone. */
+export function mayLosePeer(socket: HostSocket): boolean {
+  if (socket.transport !== 'udp' || !socket.mayHaveOthers) return true;
+  discover(socket);
+  if (socket.hearing === ANSWERS || portOf(socket) === 0) return true;
+  const local = localAddress(socket);
+  return typeof local !== 'number' && mayBind(socket, local);
+}
+
+/** A UDP socket has no peer any more, and no port either if the system had chosen it: the next send binds it again. */
+export function hearAnew(socket: HostSocket): void {
+  if (socket.transport !== 'udp' || portOf(socket) !== 0 || (socket.bound && !socket.mayHaveOthers)) return;
+  socket.bound = false;
+  socket.hearing = UNBOUND;
 }
 
 /** Makes a system call without SO_PASSCRED, because of which the system would give a `NAMELESS` socket a name. */

@@ -15,10 +15,17 @@ import { temporaryDirectory } from '../support/temporary.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const EPOLL = fileURLToPath(new URL('guests/epoll.c', import.meta.url));
+const EDGES = fileURLToPath(new URL('guests/epoll-edges.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
+const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
+const VALUES = fileURLToPath(new URL('guests/values.c', import.meta.url));
+const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+
+const node26 = process.env['WASOCK_NODE26'];
+const SUSPENDED = fileURLToPath(new URL('../support/suspended.mjs', import.meta.url));
 
 /** A command whose standard input stays open and has nothing. */
 function withSilentInput(args: readonly string[]) {
@@ -26,6 +33,16 @@ function withSilentInput(args: readonly string[]) {
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
+
+/** What is told of sockets. */
+const FACTS_OF_SOCKETS = [
+  ['poll and FIONREAD', READINESS],
+  ['epoll', EPOLL],
+  ['epoll of what happens', EDGES],
+  ['select', SELECT],
+  ['options, errors and times', VALUES],
+  ['control messages and disconnecting', PACKETS],
+] as const;
 
 describe.skipIf(!hasWasiCompiler)('guests in C', () => {
   test("the library's sockets do what a system's do, and lie among the files", async () => {
@@ -47,10 +64,7 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     }
   });
 
-  test.each([
-    ['poll and FIONREAD', READINESS],
-    ['epoll', EPOLL],
-  ])('%s: what is told of sockets is what Linux tells', async (_, source) => {
+  test.each(FACTS_OF_SOCKETS)('%s: what is told of sockets is what Linux tells', async (_, source) => {
     const directory = temporaryDirectory();
     const guest = join(directory, 'facts.wasm');
     expect(cc(['-Wall', '-Wextra', '-Werror', source, '-o', guest])).toEqual({ status: 0, output: '' });
@@ -64,6 +78,17 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
     const linux = new Command(program, []);
     expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
   });
+
+  test.skipIf(node26 === undefined).each(FACTS_OF_SOCKETS)(
+    '%s: what is told of sockets while the guest is suspended is the same (needs Node 26)',
+    async (_, source) => {
+      const guest = join(temporaryDirectory(), 'facts.wasm');
+      expect(cc([source, '-o', guest])).toEqual({ status: 0, output: '' });
+      const suspended = new Command(node26 ?? '', ['--no-warnings', SUSPENDED, guest, '{"all":true}']);
+      expect({ code: await suspended.exited, wrong: suspended.stdout }).toEqual({ code: 0, wrong: '' });
+      expect(JSON.parse(suspended.stderr)).toEqual({ code: 0, warnings: [] });
+    },
+  );
 
   test('processes are what Linux has, for programs that are linked with --fork', async () => {
     const directory = temporaryDirectory();

@@ -94,6 +94,9 @@ export const HABITS = new Map(
     '[static]socket.take': [textAt, upTo(9)],
     'interface-index': [lo, oneOf(2, 2, 2, 0, 1)],
     'interface-name': [upTo(4)],
+    '[method]socket.watch': [handle, upTo(3), handle, upTo(3), upTo(1024), upTo(8), () => '7'],
+    '[method]socket.take-events': [handle, oneOf(0, 1, 2, 300), oneOf(1, 1, 1, 0), () => '0'],
+    poll: [handles, upTo(3), upTo(2), oneOf(1, 1, 1, 0), () => '0'],
     select: [handles, upTo(3), handles, upTo(3), handles, upTo(2), oneOf(1, 1, 1, 0), () => '0'],
     'lookup-address': [
       upTo(2),

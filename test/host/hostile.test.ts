@@ -119,6 +119,9 @@ describe('pointers and lengths', async () => {
     if (name === 'select') {
       return [0, 0, 1024, 1, 0, 0, 1, 0, RESULT].map((value, index) => constant(params[index] ?? 'i32', value));
     }
+    if (name === 'poll') {
+      return [1024, 1, 0, 1, 0, RESULT].map((value, index) => constant(params[index] ?? 'i32', value));
+    }
     return params.map((type, index) => {
       if (index === 0 && inMemory.test(name)) return constant(type, ARGUMENTS);
       if (index === 0 && /^\[(method|resource-drop)\]/.test(name)) return FIRST;
@@ -135,6 +138,7 @@ describe('pointers and lengths', async () => {
         body: `(local $case i32)
           ${PAIR}
           (i32.store (i32.const 1024) ${FIRST})
+          (i32.store (i32.const 1028) (i32.const 4))
           (i32.store (i32.const ${ARGUMENTS}) ${FIRST})
           (drop (call $sizes (i32.const 3000) (i32.const 3004)))
           (local.set $case (i32.sub (i32.load (i32.const 3004)) (i32.const 3)))
@@ -299,17 +303,17 @@ test('a guest can neither close nor change the standard streams of its host', as
 });
 
 test('a sleep on more clocks than the memory holds is a trap', async () => {
-  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))`;
+  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))`;
   // 48 bytes a subscription: the product passes 2^32 and comes out small.
   await expectTrap({
     imports,
-    body: '(drop (call $poll (i32.const 0) (i32.const 0) (i32.const 0x5555556) (i32.const 0)))',
+    body: '(drop (call $poll_oneoff (i32.const 0) (i32.const 0) (i32.const 0x5555556) (i32.const 0)))',
   });
 });
 
 test('a sleep on no clock fails, and one on many does not', async () => {
-  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))`;
-  const poll = (count: number) => `(call $poll (i32.const 0) (i32.const 0) (i32.const ${count}) (i32.const 0))`;
+  const imports = `(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))`;
+  const poll = (count: number) => `(call $poll_oneoff (i32.const 0) (i32.const 0) (i32.const ${count}) (i32.const 0))`;
   const memory = '(memory (export "memory") 512)';
   const body = `(if (i32.ne ${poll(0)} (i32.const 28)) (then unreachable)) (if ${poll(400_000)} (then unreachable))`;
   expect(await run({ imports, memory, body })).toBe(0);

@@ -23,7 +23,7 @@ const handleAt = (at: number) => `(i32.load (i32.const ${at + 4}))`;
 const zeros = (count: number) => i32(...Array<number>(count).fill(0));
 
 const WASI = `
-  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))`;
@@ -79,8 +79,19 @@ export const CALLS: readonly KillRow[] = [
     name: 'select with a timeout of an hour, again and again',
     body: loop(`(call $select ${i32(0, 0, 0, 0, 0, 0, 1)} (i64.const 3600000000) (i32.const 1500))`),
   },
-  { name: 'sleep (poll_oneoff of a clock)', body: loop(`(drop (call $poll ${i32(3000, 3100, 1, 3200)}))`) },
-  { name: 'poll_oneoff of the standard input', body: loop(`(drop (call $poll ${i32(3048, 3100, 1, 3200)}))`) },
+  {
+    name: 'poll of a socket and the standard input',
+    before: `${PAIR} (i32.store (i32.const 2000) ${SECOND}) (i32.store (i32.const 2004) (i32.const 1))`,
+    body: `(call $poll ${i32(2000, 1, 1, 0)} (i64.const 0) (i32.const 1500))`,
+  },
+  {
+    name: 'waiting for events of a set',
+    before: `${PAIR} (call $event-set (i32.const 1100))
+      (call $watch ${handleAt(1100)} (i32.const 0) ${SECOND} ${i32(0, 1, 0)} (i64.const 0) (i32.const 1200))`,
+    body: `(call $take-events ${handleAt(1100)} ${i32(10, 0)} (i64.const 0) (i32.const 1500))`,
+  },
+  { name: 'sleep (poll_oneoff of a clock)', body: loop(`(drop (call $poll_oneoff ${i32(3000, 3100, 1, 3200)}))`) },
+  { name: 'poll_oneoff of the standard input', body: loop(`(drop (call $poll_oneoff ${i32(3048, 3100, 1, 3200)}))`) },
   { name: 'read of the standard input', body: loop(`(drop (call $read ${i32(0, 3300, 1, 3200)}))`) },
   {
     name: 'write to a standard output that nobody reads',

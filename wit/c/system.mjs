@@ -8,11 +8,11 @@ import { options } from '../options.mjs';
 
 const NOTE = 'Generated from wit/ and host/os/linux.ts by `npm run wit`; not to be edited.';
 
-/** What C's programs do not get under its name: its value, or its data, has no form here. */
-const FORMLESS = new Set(['so-attach-reuseport-cbpf', 'ipv6-pktinfo']);
+/** What C's programs do not get under its name: its value has no form here. */
+const FORMLESS = new Set(['so-attach-reuseport-cbpf']);
 
-/** Options that are in the headers but no row here: multicast.c has one, and two bring messages that have no form. */
-const WITHOUT_ROW = new Set(['ip-multicast-if', 'ip-pktinfo', 'ipv6-recvpktinfo']);
+/** Options that are in the headers but no row here: multicast.c has it. */
+const WITHOUT_ROW = new Set(['ip-multicast-if']);
 
 /** The headers of c/include/ that the macros are for, and the beginnings of these. */
 const HEADERS = new Map([
@@ -25,10 +25,7 @@ const HEADERS = new Map([
 /** What wasi-libc lacks of the errors has its number on Linux and this, which is more than wasi-libc's are. */
 const ERRNO_BASE = 200;
 
-/** An array of numbers has no form in C. */
-const namedOptions = () => options().filter(({ name, value }) => value !== 'integers' && !FORMLESS.has(name));
-
-const namedControls = () => controls().filter(({ name }) => !FORMLESS.has(name));
+const namedOptions = () => options().filter(({ name }) => !FORMLESS.has(name));
 
 /** The text of c/src/generated/option-rows.h: rows of a table of levels, names, cases of `option-name` and kinds of values. */
 export function optionRows() {
@@ -41,13 +38,17 @@ export function optionRows() {
   return `// ${NOTE}\n${rows.join('')}`;
 }
 
-/** The text of c/src/generated/control-rows.h: levels and types of control messages that bring a number, by case. */
+/**
+ * The text of c/src/generated/control-rows.h: levels and types of control messages, their cases, and the bytes of those whose
+ * data is a number, else 0.
+ */
 export function controlRows() {
-  const rows = namedControls().flatMap(({ constant, level, incoming, bytes }) =>
-    incoming === null || bytes === 0
-      ? []
-      : [`[${screaming('incoming-control', incoming)}] = {${level}, ${constant}},\n`],
-  );
+  const caseOf = (/** @type {string} */ variant, /** @type {string | null} */ name) =>
+    name === null ? '-1' : screaming(variant, name);
+  const rows = controls().map(({ constant, level, outgoing, incoming, bytes }) => {
+    const cases = [caseOf('outgoing-control', outgoing), caseOf('incoming-control', incoming)];
+    return `{${[level, constant, ...cases, bytes].join(', ')}},\n`;
+  });
   return `// ${NOTE}\n${rows.join('')}`;
 }
 
@@ -70,7 +71,7 @@ export function errnoHeader() {
 /** Macros of options and control messages for the headers of c/include/. @returns {[path: string, text: string][]} */
 export function optionHeaders() {
   const numbers = new Map([...linuxTable('control'), ...linuxTable('options')]);
-  const all = new Map([...namedOptions(), ...namedControls()].map(({ name, constant }) => [name, constant]));
+  const all = new Map([...namedOptions(), ...controls()].map(({ name, constant }) => [name, constant]));
   return Array.from(HEADERS, ([header, prefixes]) => {
     const macros = Array.from(all).flatMap(([name, constant]) =>
       prefixes.includes(name.slice(0, name.indexOf('-'))) ? [`#define ${constant} ${numbers.get(name)}\n`] : [],

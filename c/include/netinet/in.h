@@ -61,6 +61,49 @@ struct ip_mreqn {
   int imr_ifindex;
 };
 
+struct ip_mreq_source {
+  struct in_addr imr_multiaddr;
+  struct in_addr imr_interface;
+  struct in_addr imr_sourceaddr;
+};
+
+struct ip_opts {
+  struct in_addr ip_dst;
+  char ip_opts[40];
+};
+
+struct ip_msfilter {
+  struct in_addr imsf_multiaddr;
+  struct in_addr imsf_interface;
+  uint32_t imsf_fmode;
+  uint32_t imsf_numsrc;
+  struct in_addr imsf_slist[1];
+};
+
+struct group_filter {
+  uint32_t gf_interface;
+  struct sockaddr_storage gf_group;
+  uint32_t gf_fmode;
+  uint32_t gf_numsrc;
+  struct sockaddr_storage gf_slist[1];
+};
+
+struct in_pktinfo {
+  int ipi_ifindex;
+  struct in_addr ipi_spec_dst;
+  struct in_addr ipi_addr;
+};
+
+struct in6_pktinfo {
+  struct in6_addr ipi6_addr;
+  unsigned ipi6_ifindex;
+};
+
+struct ip6_mtuinfo {
+  struct sockaddr_in6 ip6m_addr;
+  uint32_t ip6m_mtu;
+};
+
 struct ipv6_mreq {
   struct in6_addr ipv6mr_multiaddr;
   unsigned ipv6mr_interface;

@@ -4,6 +4,9 @@
 
 #include <__typedef_sigset_t.h>
 #include <stdint.h>
+#include <sys/types.h>
+
+struct timespec;
 
 #ifdef __cplusplus
 extern "C" {
@@ -36,6 +39,7 @@ struct epoll_event {
 #define EPOLLRDBAND 0x080
 #define EPOLLWRNORM 0x100
 #define EPOLLWRBAND 0x200
+#define EPOLLMSG 0x400
 #define EPOLLRDHUP 0x2000
 #define EPOLLEXCLUSIVE (1U << 28)
 #define EPOLLWAKEUP (1U << 29)
@@ -47,6 +51,7 @@ int epoll_create1(int);
 int epoll_ctl(int, int, int, struct epoll_event *);
 int epoll_wait(int, struct epoll_event *, int, int);
 int epoll_pwait(int, struct epoll_event *, int, int, const sigset_t *);
+int epoll_pwait2(int, struct epoll_event *, int, const struct timespec *, const sigset_t *);
 
 #ifdef __cplusplus
 }

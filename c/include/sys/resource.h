@@ -8,6 +8,13 @@
 extern "C" {
 #endif
 
+/* Linux's numbers in place of wasi-libc's. */
+#undef RUSAGE_SELF
+#undef RUSAGE_CHILDREN
+#define RUSAGE_SELF 0
+#define RUSAGE_CHILDREN -1
+#define RUSAGE_THREAD 1
+
 typedef unsigned long long rlim_t;
 
 struct rlimit {

@@ -95,6 +95,9 @@ struct ucred {
 
 #include <wasock/generated/sys-socket.h>
 
+#define SCM_TIMESTAMP SO_TIMESTAMP
+#define SCM_TIMESTAMPNS SO_TIMESTAMPNS
+
 #define SOMAXCONN 4096
 
 #define MSG_OOB 0x1

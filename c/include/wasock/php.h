@@ -1161,6 +1161,7 @@ bool php_fclose(php_stream *stream);
 #define IP_MULTICAST_IF 32
 #define IP_MULTICAST_TTL 33
 #define IP_MULTICAST_LOOP 34
+#define IP_MTU 14
 
 /* Options of IPPROTO_IPV6. */
 #define IPV6_V6ONLY 26
@@ -1173,6 +1174,8 @@ bool php_fclose(php_stream *stream);
 #define IPV6_RECVHOPLIMIT 51
 #define IPV6_RECVTCLASS 66
 #define IPV6_RECVERR 25
+#define IPV6_MTU_DISCOVER 23
+#define IPV6_MTU 24
 
 /* Options of IPPROTO_TCP. */
 #define TCP_NODELAY 1
@@ -1225,6 +1228,8 @@ bool php_fclose(php_stream *stream);
 #define SO_ATTACH_REUSEPORT_CBPF 51
 #define SO_BINDTOIFINDEX 62
 #define SO_DETACH_FILTER 27
+#define SO_TIMESTAMP 29
+#define SO_TIMESTAMPNS 35
 
 /* Control messages. */
 #define SCM_RIGHTS 1

@@ -208,6 +208,34 @@ enum {
   MESSAGE_FLAGS_ERRQUEUE,
 };
 
+/** `poll-events`, as numbers of bits. */
+enum {
+  POLL_EVENTS_IN,
+  POLL_EVENTS_PRI,
+  POLL_EVENTS_OUT,
+  POLL_EVENTS_ERR,
+  POLL_EVENTS_HUP,
+  POLL_EVENTS_RDNORM,
+  POLL_EVENTS_RDBAND,
+  POLL_EVENTS_WRNORM,
+  POLL_EVENTS_WRBAND,
+  POLL_EVENTS_RDHUP,
+};
+
+/** `watch-mode`, as numbers of bits. */
+enum {
+  WATCH_MODE_EDGE,
+  WATCH_MODE_ONESHOT,
+  WATCH_MODE_EXCLUSIVE,
+};
+
+/** `watch-action`. */
+enum watch_action {
+  WATCH_ACTION_ADD,
+  WATCH_ACTION_CHANGE,
+  WATCH_ACTION_REMOVE,
+};
+
 /** `option-name`. */
 enum option_name {
   OPTION_NAME_SO_DEBUG,
@@ -280,6 +308,12 @@ enum option_name {
   OPTION_NAME_SO_DETACH_FILTER,
   OPTION_NAME_SO_DETACH_REUSEPORT_BPF,
   OPTION_NAME_TCP_REPAIR,
+  OPTION_NAME_SO_TIMESTAMP,
+  OPTION_NAME_SO_TIMESTAMPNS,
+  OPTION_NAME_TCP_INFO,
+  OPTION_NAME_IP_MTU,
+  OPTION_NAME_IPV6_MTU_DISCOVER,
+  OPTION_NAME_IPV6_MTU,
 };
 
 /** `option-value`. */

@@ -20,6 +20,7 @@ HOST("[method]socket.accept") void host_accept(int self, void *result);
 HOST("[method]socket.connect")
 void host_connect(int self, int remote_case, int remote_0, int remote_1, int remote_2, int remote_3, int remote_4,
     int remote_5, int remote_6, int remote_7, int remote_8, int remote_9, int remote_10, void *result);
+HOST("[method]socket.disconnect") void host_disconnect(int self, void *result);
 HOST("[method]socket.shutdown") void host_shutdown(int self, int how, void *result);
 HOST("[method]socket.send") void host_send(int self, const void *data, size_t data_length, int flags, void *result);
 HOST("[method]socket.send-to")
@@ -40,9 +41,17 @@ HOST("[method]socket.set-option")
 void host_set_option(int self, int name, int value_case, int value_0, int value_1, int value_2, void *result);
 HOST("[method]socket.update-membership") void host_update_membership(const void *parameters, void *result);
 HOST("[method]socket.at-mark") void host_at_mark(int self, void *result);
+HOST("[method]socket.readable") void host_readable(int self, void *result);
 HOST("[method]socket.offer") void host_offer(int self, int guest, void *result);
 HOST("[method]socket.export-named")
 void host_export_named(int self, const void *name, size_t name_length, void *result);
+HOST("[static]socket.event-set") void host_event_set(void *result);
+HOST("[method]socket.watch")
+void host_watch(int self, int action, int member, int number, int events, int mode, uint64_t data, void *result);
+HOST("[method]socket.take-events")
+void host_take_events(int self, int most, int timeout_case, uint64_t timeout, void *result);
+HOST("poll")
+void host_poll(const void *sockets, size_t sockets_length, int input, int timeout_case, uint64_t timeout, void *result);
 HOST("select")
 void host_select(const void *read, size_t read_length, const void *write, size_t write_length, const void *except,
     size_t except_length, int timeout_case, uint64_t timeout, void *result);

@@ -55,6 +55,14 @@
 #define MESSAGE_FLAGS_SIZE 1
 #define MESSAGE_FLAGS_ALIGNMENT 1
 
+// `poll-events`
+#define POLL_EVENTS_SIZE 2
+#define POLL_EVENTS_ALIGNMENT 2
+
+// `watch-mode`
+#define WATCH_MODE_SIZE 1
+#define WATCH_MODE_ALIGNMENT 1
+
 // `linger`
 #define LINGER_SIZE 8
 #define LINGER_ALIGNMENT 4
@@ -191,6 +199,24 @@
 #define INCOMING_MESSAGE_CONTROL 48
 #define INCOMING_MESSAGE_FLAGS 56
 
+// `event`
+#define EVENT_SIZE 16
+#define EVENT_ALIGNMENT 8
+#define EVENT_EVENTS 0
+#define EVENT_DATA 8
+
+// `polled`
+#define POLLED_SIZE 8
+#define POLLED_ALIGNMENT 4
+#define POLLED_SOCKET 0
+#define POLLED_EVENTS 4
+
+// `poll-outcome`
+#define POLL_OUTCOME_SIZE 12
+#define POLL_OUTCOME_ALIGNMENT 4
+#define POLL_OUTCOME_SOCKETS 0
+#define POLL_OUTCOME_INPUT 8
+
 // `ready`
 #define READY_SIZE 24
 #define READY_ALIGNMENT 4
@@ -245,6 +271,11 @@
 #define CONNECT_RESULT_SIZE 2
 #define CONNECT_RESULT_ALIGNMENT 1
 #define CONNECT_RESULT_PAYLOAD 1
+
+// `[method]socket.disconnect`
+#define DISCONNECT_RESULT_SIZE 2
+#define DISCONNECT_RESULT_ALIGNMENT 1
+#define DISCONNECT_RESULT_PAYLOAD 1
 
 // `[method]socket.shutdown`
 #define SHUTDOWN_RESULT_SIZE 2
@@ -329,6 +360,11 @@
 #define AT_MARK_RESULT_ALIGNMENT 1
 #define AT_MARK_RESULT_PAYLOAD 1
 
+// `[method]socket.readable`
+#define READABLE_RESULT_SIZE 8
+#define READABLE_RESULT_ALIGNMENT 4
+#define READABLE_RESULT_PAYLOAD 4
+
 // `[method]socket.offer`
 #define OFFER_RESULT_SIZE 12
 #define OFFER_RESULT_ALIGNMENT 4
@@ -338,6 +374,26 @@
 #define EXPORT_NAMED_RESULT_SIZE 2
 #define EXPORT_NAMED_RESULT_ALIGNMENT 1
 #define EXPORT_NAMED_RESULT_PAYLOAD 1
+
+// `[static]socket.event-set`
+#define EVENT_SET_RESULT_SIZE 8
+#define EVENT_SET_RESULT_ALIGNMENT 4
+#define EVENT_SET_RESULT_PAYLOAD 4
+
+// `[method]socket.watch`
+#define WATCH_RESULT_SIZE 2
+#define WATCH_RESULT_ALIGNMENT 1
+#define WATCH_RESULT_PAYLOAD 1
+
+// `[method]socket.take-events`
+#define TAKE_EVENTS_RESULT_SIZE 12
+#define TAKE_EVENTS_RESULT_ALIGNMENT 4
+#define TAKE_EVENTS_RESULT_PAYLOAD 4
+
+// `poll`
+#define POLL_RESULT_SIZE 16
+#define POLL_RESULT_ALIGNMENT 4
+#define POLL_RESULT_PAYLOAD 4
 
 // `select`
 #define SELECT_RESULT_SIZE 28

@@ -191,6 +191,7 @@ export const IP_TRANSPARENT = 19;
 export const IP_MULTICAST_IF = 32;
 export const IP_MULTICAST_TTL = 33;
 export const IP_MULTICAST_LOOP = 34;
+export const IP_MTU = 14;
 
 // Options of IPPROTO_IPV6
 export const IPV6_V6ONLY = 26;
@@ -203,6 +204,8 @@ export const IPV6_RECVPKTINFO = 49;
 export const IPV6_RECVHOPLIMIT = 51;
 export const IPV6_RECVTCLASS = 66;
 export const IPV6_RECVERR = 25;
+export const IPV6_MTU_DISCOVER = 23;
+export const IPV6_MTU = 24;
 
 // Options of IPPROTO_TCP
 export const TCP_NODELAY = 1;
@@ -255,6 +258,8 @@ export const SO_PRIORITY = 12;
 export const SO_ATTACH_REUSEPORT_CBPF = 51;
 export const SO_BINDTOIFINDEX = 62;
 export const SO_DETACH_FILTER = 27;
+export const SO_TIMESTAMP = 29;
+export const SO_TIMESTAMPNS = 35;
 
 // Control messages
 export const SCM_RIGHTS = 1;

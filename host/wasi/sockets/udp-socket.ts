@@ -1,7 +1,7 @@
 import type { ProvidedResource } from '../../component/provided.ts';
 import type { SocketAddress } from '../../generated/wit-types.ts';
 import { localAddress, remoteAddress } from '../../socket/addresses.ts';
-import { bind, connect, disconnect } from '../../socket/connection.ts';
+import { bind, connect, forgetPeer } from '../../socket/connection.ts';
 import type { HostSocket } from '../../socket/host-socket.ts';
 import { bindForAnswers } from '../../socket/implicit-bind.ts';
 import { andThen, type Completion } from '../../wait/completion.ts';
@@ -114,7 +114,7 @@ export class UdpSocket {
     if (channel === undefined) return 0;
     channel.isCurrent = false;
     this.#state = { ...state, channel: undefined };
-    return channel.remote === undefined ? 0 : disconnect(this.#socket, local);
+    return channel.remote === undefined ? 0 : forgetPeer(this.#socket, local);
   }
 
   #address(of: typeof localAddress): SocketResult<IpSocketAddress> {

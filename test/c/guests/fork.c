@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -36,6 +37,30 @@ static int forking(int value) {
   return WEXITSTATUS(status);
 }
 
+/** An event set that two processes have. */
+static void sets(void) {
+  int pair[2], set = epoll_create1(0);
+  CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+  struct epoll_event event = {.events = EPOLLIN, .data.u64 = 7}, told;
+  CHECK(epoll_ctl(set, EPOLL_CTL_ADD, pair[0], &event) == 0);
+  pid_t process = fork();
+  if (process == 0) {
+    char byte;
+    CHECK(epoll_wait(set, &told, 1, -1) == 1 && told.data.u64 == 7 && told.events == EPOLLIN);
+    CHECK(read(pair[0], &byte, 1) == 1 && epoll_wait(set, &told, 1, 0) == 0);
+    CHECK(write(pair[0], "b", 1) == 1);
+    exit(failed);
+  }
+  int status;
+  char byte;
+  CHECK(write(pair[1], "a", 1) == 1 && waitpid(process, &status, 0) == process && status == 0);
+  CHECK(epoll_wait(set, &told, 1, 0) == 0 && read(pair[1], &byte, 1) == 1 && byte == 'b');
+  event.data.u64 = 8;
+  CHECK(epoll_ctl(set, EPOLL_CTL_MOD, pair[0], &event) == 0 && write(pair[1], "a", 1) == 1);
+  CHECK(epoll_wait(set, &told, 1, -1) == 1 && told.data.u64 == 8);
+  close(pair[0]), close(pair[1]), close(set);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IONBF, 0);
   pid_t own = getpid();
@@ -51,6 +76,8 @@ int main(void) {
   CHECK(waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 5);
   CHECK(waitpid(process, &status, 0) == -1 && errno == ECHILD);
   CHECK(kill(process, 0) == -1 && errno == ESRCH);
+
+  sets();
 
   // Descriptors: pipes and pairs
   int ends[2], pair[2];

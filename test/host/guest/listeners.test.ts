@@ -24,7 +24,7 @@ const program = (body: string) =>
     (import ${WASI} "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "fd_fdstat_set_flags" (func $flags (param i32 i32) (result i32)))
-    (import ${WASI} "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+    (import ${WASI} "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "proc_exit" (func $exit (param i32)))
     (memory (export "memory") 2)
     (data (i32.const 64) "\\00\\00\\01\\00\\00\\00\\01\\00")
@@ -48,7 +48,7 @@ const ECHO = `${WAITING} ${ACCEPT}
   (call $exit (i32.load (i32.const 32)))`;
 
 /** Waits for a connection by poll_oneoff, which waits for a listener that gives EAGAIN otherwise. */
-const POLL = '(call $must (call $poll (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 32)))';
+const POLL = '(call $must (call $poll_oneoff (i32.const 256) (i32.const 512) (i32.const 1) (i32.const 32)))';
 
 /** Calls in which a guest waits that has accepted a connection, and told so. */
 const BLOCKS = {

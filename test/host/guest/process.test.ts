@@ -27,9 +27,9 @@ const ANNOUNCE = '(call $report (i32.const 0) (i32.const 0) (i32.const 0))';
 const SPIN = '(loop (br 0))';
 /** Which V8 interrupts only where it is told to look in every round. */
 const FILL = '(loop (memory.fill (i32.const 1024) (i32.const 1) (i32.const 60000)) (br 0))';
-const BLOCK = `(drop (call $poll (i32.const 64) (i32.const 256) (i32.const 1) (i32.const 512)))`;
+const BLOCK = `(drop (call $poll_oneoff (i32.const 64) (i32.const 256) (i32.const 1) (i32.const 512)))`;
 const POLL =
-  '(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))' +
+  '(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))' +
   '(import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))' +
   '(import "wasi_snapshot_preview1" "environ_sizes_get" (func $environ (param i32 i32) (result i32)))' +
   '(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))';

@@ -14,7 +14,7 @@ async function command(body: string, pages = 1): Promise<Uint8Array> {
     (import ${WASI} "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "random_get" (func $random (param i32 i32) (result i32)))
-    (import ${WASI} "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+    (import ${WASI} "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
     (memory (export "memory") ${pages})
     (func (export "_start")
       (i32.store (i32.const 0) (i32.const 64)) (i32.store (i32.const 4) (i32.const 1))
@@ -31,7 +31,7 @@ const READ = '(drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.c
 /** A subscription at 0 for a descriptor: type 1 to read, 2 to write. */
 const POLL = (type: number, fd: number) =>
   `(i64.store (i32.const 0) (i64.const 0)) (i32.store8 (i32.const 8) (i32.const ${type}))
-   (i32.store (i32.const 16) (i32.const ${fd})) (drop (call $poll (i32.const 0) (i32.const 128) (i32.const 1) (i32.const 256)))`;
+   (i32.store (i32.const 16) (i32.const ${fd})) (drop (call $poll_oneoff (i32.const 0) (i32.const 128) (i32.const 1) (i32.const 256)))`;
 const FILL = `(drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))`;
 
 type Streams = () => Pick<SpawnOptions, 'stdin' | 'stdout'>;
@@ -69,7 +69,7 @@ const ENDLESS: [string, Streams, string, pages?: number][] = [
     'sleeps on twenty million clocks',
     () => ({}),
     `(i64.store (i32.const 24) (i64.const -1))
-     (drop (call $poll (i32.const 0) (i32.const 0) (i32.const 20000000) (i32.const 0)))`,
+     (drop (call $poll_oneoff (i32.const 0) (i32.const 0) (i32.const 20000000) (i32.const 0)))`,
     14_700,
   ],
 ];

@@ -56,14 +56,31 @@ const LINES = [
   'set IP_TRANSPARENT: 13', // EACCES: for --allow-raw
   'IP_TRANSPARENT: 0',
 ];
-const OF_INET6 = ['set IPV6_RECVERR: true', 'IPV6_RECVERR: 1'];
+const OF_INET6 = [
+  'set IPV6_RECVERR: true',
+  'IPV6_RECVERR: 1',
+  'set IPV6_MTU_DISCOVER: true',
+  'IPV6_MTU_DISCOVER: 2',
+  'set IPV6_MTU: true',
+  'IPV6_MTU: error 107', // ENOTCONN
+];
+const AT_THE_END = [
+  'set SO_TIMESTAMP: true',
+  'SO_TIMESTAMP: 1',
+  'set SO_TIMESTAMPNS: true',
+  'SO_TIMESTAMPNS: 1',
+  'SO_TIMESTAMP: 0', // one of the two
+  'set IP_MTU: 92', // ENOPROTOOPT
+  'IP_MTU: error 107', // ENOTCONN
+];
 
-const linesOf = (family: Family) => [...LINES, ...(family === 'inet6' ? OF_INET6 : [])];
+const linesOf = (family: Family) => [...LINES, ...(family === 'inet6' ? OF_INET6 : []), ...AT_THE_END];
 
 const TEXTS: Record<string, string> = {
   2: 'No such file or directory',
   13: 'Permission denied',
   92: 'Protocol not available',
+  107: 'Transport endpoint is not connected',
 };
 
 /** The warning of what failed: `set NAME: ERRNO`, or `NAME: error ERRNO`. */

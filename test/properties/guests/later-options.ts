@@ -9,6 +9,9 @@ import {
   IPV6_RECVERR,
   IP_BIND_ADDRESS_NO_PORT,
   IP_HDRINCL,
+  IPV6_MTU,
+  IPV6_MTU_DISCOVER,
+  IP_MTU,
   IP_MTU_DISCOVER,
   IP_PKTINFO,
   IP_PMTUDISC_DO,
@@ -35,6 +38,8 @@ import {
   SO_MARK,
   SO_PEERCRED,
   SO_PRIORITY,
+  SO_TIMESTAMP,
+  SO_TIMESTAMPNS,
   SO_PROTOCOL,
   SO_REUSEPORT,
   Socket,
@@ -129,4 +134,15 @@ if (family == 'inet6') {
   const udp6 = socket_create(AF_INET6, SOCK_DGRAM, 0)!;
   set('IPV6_RECVERR', udp6, socket_set_option(udp6, IPPROTO_IPV6, IPV6_RECVERR, 1));
   got('IPV6_RECVERR', udp6, socket_get_option(udp6, IPPROTO_IPV6, IPV6_RECVERR));
+  set('IPV6_MTU_DISCOVER', udp6, socket_set_option(udp6, IPPROTO_IPV6, IPV6_MTU_DISCOVER, IP_PMTUDISC_DO));
+  got('IPV6_MTU_DISCOVER', udp6, socket_get_option(udp6, IPPROTO_IPV6, IPV6_MTU_DISCOVER));
+  set('IPV6_MTU', udp6, socket_set_option(udp6, IPPROTO_IPV6, IPV6_MTU, 1500));
+  got('IPV6_MTU', udp6, socket_get_option(udp6, IPPROTO_IPV6, IPV6_MTU));
 }
+set('SO_TIMESTAMP', udp, socket_set_option(udp, SOL_SOCKET, SO_TIMESTAMP, 1));
+got('SO_TIMESTAMP', udp, socket_get_option(udp, SOL_SOCKET, SO_TIMESTAMP));
+set('SO_TIMESTAMPNS', udp, socket_set_option(udp, SOL_SOCKET, SO_TIMESTAMPNS, 1));
+got('SO_TIMESTAMPNS', udp, socket_get_option(udp, SOL_SOCKET, SO_TIMESTAMPNS));
+got('SO_TIMESTAMP', udp, socket_get_option(udp, SOL_SOCKET, SO_TIMESTAMP));
+set('IP_MTU', udp, socket_set_option(udp, IPPROTO_IP, IP_MTU, 1500));
+got('IP_MTU', udp, socket_get_option(udp, IPPROTO_IP, IP_MTU));

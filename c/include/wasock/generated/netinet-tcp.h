@@ -12,3 +12,4 @@
 #define TCP_USER_TIMEOUT 18
 #define TCP_NOTSENT_LOWAT 25
 #define TCP_REPAIR 19
+#define TCP_INFO 11

@@ -7,7 +7,7 @@ import { compileCached } from 'wasock/build';
 import { descriptors, newOf } from '../../../soak/figures.mjs';
 
 const CACHE = fileURLToPath(new URL('../../../../.cache/guests/', import.meta.url));
-const POLL = '(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))';
+const POLL = '(import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))';
 
 /** A program that waits for a clock. @param {bigint} nanoseconds */
 async function waits(nanoseconds) {
@@ -15,7 +15,7 @@ async function waits(nanoseconds) {
   const text = bytes.map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('');
   return compileModule(
     await parse(`(module ${POLL} (memory (export "memory") 1) (data (i32.const 80) "${text}") (func (export "_start")
-      (drop (call $poll (i32.const 64) (i32.const 128) (i32.const 1) (i32.const 16)))))`),
+      (drop (call $poll_oneoff (i32.const 64) (i32.const 128) (i32.const 1) (i32.const 16)))))`),
   );
 }
 

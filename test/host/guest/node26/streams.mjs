@@ -19,7 +19,7 @@ const command = (body, length = 65_536, more = '') =>
   parse(`(module
     (import ${WASI} "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
-    (import ${WASI} "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+    (import ${WASI} "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
     (import ${WASI} "proc_exit" (func $exit (param i32)))
     ${more}
     (memory (export "memory") 20)
@@ -75,7 +75,7 @@ const results = {};
   // Input that comes later: a poll, then a read.
   const [stdin, outer] = pipe();
   const poll = `(i32.store8 (i32.const 1008) (i32.const 1))
-    (if (call $poll (i32.const 1000) (i32.const 1100) (i32.const 1) (i32.const 1200)) (then unreachable))
+    (if (call $poll_oneoff (i32.const 1000) (i32.const 1100) (i32.const 1) (i32.const 1200)) (then unreachable))
     (if (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)) (then unreachable))
     (call $exit (i32.load8_u (i32.const 64)))`;
   const running = runGuest(await command(poll), { wait: 'suspend', stdin });

@@ -1,0 +1,3 @@
+#include "input.h"
+
+short wasock_input;

@@ -1,0 +1,41 @@
+// The headers of guests in C, compared by machine with glibc's of this machine.
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { hasWasiCompiler } from '../support/c-guests.ts';
+import { includes, type Layout, layouts, linux, ours } from '../support/c-headers.ts';
+import { HEADERS, LAYOUTS } from './header-differences.ts';
+
+const hasHeaders =
+  hasWasiCompiler &&
+  spawnSync('clang', ['-x', 'c', '-fsyntax-only', '-'], { input: '#include <sys/epoll.h>\n' }).status === 0;
+
+/** Without what programs must not name. */
+function named(layout: Layout): Layout {
+  return Object.fromEntries(Object.entries(layout).filter(([member]) => !member.startsWith('_')));
+}
+
+/** Types that the headers give names to only with `typedef`, as members of a structure, which has a name. */
+const TYPEDEFS = ['fd_set', 'fd_mask', 'socklen_t', 'sa_family_t', 'in_port_t', 'in_addr_t', 'nfds_t', 'epoll_data_t'];
+const UNNAMED = TYPEDEFS.map((type) => `struct of_${type} { ${type} member; };\n`).join('');
+
+describe.skipIf(!hasHeaders)('compared with glibc', () => {
+  test('types lie in memory as on Linux, where pointers and `long` have four bytes as here', () => {
+    const text = includes(HEADERS) + UNNAMED;
+    const own = layouts(ours, text);
+    const different: Record<string, unknown> = {};
+    let compared = 0;
+    for (const [name, layout] of layouts(linux, text)) {
+      const found = own.get(name);
+      if (name.startsWith('_') || found === undefined) continue;
+      compared++;
+      const [here, there] = [named(found), named(layout)];
+      const apart = [...new Set([...Object.keys(here), ...Object.keys(there)])].filter(
+        (member) => here[member] !== there[member],
+      );
+      if (apart.length > 0) different[name] = new Set(apart);
+    }
+    expect(compared).toBeGreaterThan(50);
+    const reasons = Object.entries(LAYOUTS).map(([name, { members }]) => [name, new Set(members)]);
+    expect(different).toEqual(Object.fromEntries(reasons));
+  });
+});

@@ -1,0 +1,59 @@
+// What C headers say, read by clang: those of this package, and glibc's for the ABI that is most like WebAssembly's: x32,
+// whose `long` and pointers have four bytes, and `time_t` eight.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAIN } from './command-line.ts';
+import { temporaryDirectory } from './temporary.ts';
+
+/** Runs a compiler's front end on a text; what it prints. @throws if it fails */
+export type Reader = (text: string, args: readonly string[]) => string;
+
+function read(command: string, given: readonly string[], text: string): string {
+  const { status, stdout, stderr } = spawnSync(command, [...given, '-x', 'c', '-'], {
+    encoding: 'utf8',
+    input: text,
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** This package's headers. */
+export const ours: Reader = (text, args) => read(process.execPath, [MAIN, 'cc', '-D_GNU_SOURCE', ...args], text);
+
+/** glibc's, of the machine. */
+export const linux: Reader = (text, args) => {
+  // What glibc lacks for x32 where it is not installed is a list of functions that do nothing.
+  const stubs = temporaryDirectory();
+  mkdirSync(join(stubs, 'gnu'));
+  writeFileSync(join(stubs, 'gnu/stubs-x32.h'), '');
+  const target = ['--target=x86_64-linux-gnux32', '-isystem', stubs, '-isystem', '/usr/include/x86_64-linux-gnu'];
+  return read('clang', [...target, '-D_GNU_SOURCE', ...args], text);
+};
+
+export const includes = (headers: readonly string[]): string =>
+  headers.map((header) => `#include <${header}>\n`).join('');
+
+/** Where a member is, and the whole size, in bytes; of a bit field, bits as well. */
+export type Layout = Readonly<Record<string, string>>;
+
+/** The layouts of the structures and unions that a text declares, by `struct name`, or by the name of a type. */
+export function layouts(reader: Reader, text: string): Map<string, Layout> {
+  const dump = reader(text, ['-fsyntax-only', '-Xclang', '-fdump-record-layouts-complete']);
+  const found = new Map<string, Layout>();
+  for (const record of dump.split('*** Dumping AST Record Layout\n').slice(1)) {
+    const [first = '', ...lines] = record.split('\n');
+    const name = /^ *0 \| (?:(?:struct|union) )?(\w+|(?:struct|union) \(unnamed.*)$/.exec(first)?.[1];
+    if (name === undefined || name.includes('(')) continue;
+    const layout: Record<string, string> = {};
+    for (const line of lines) {
+      const member = /^ *([\d:-]+) \| {3,}(\S.*?) (\w+)$/.exec(line);
+      if (member?.[1] !== undefined && member[3] !== undefined) layout[member[3]] ??= member[1];
+      const size = /\[sizeof=(\d+), align=(\d+)\]/.exec(line);
+      if (size?.[1] !== undefined) layout['sizeof'] = size[1];
+    }
+    found.set(name, layout);
+  }
+  return found;
+}
