@@ -21,8 +21,11 @@ const IDENTITY = 8;
 const PATH = 32;
 const RECORD = 144;
 
-/** The bytes of shared memory that `BoundFiles` needs. */
-export const BOUND_FILES_BYTES = CAPACITY * RECORD;
+/** The word that says how many were ever used. */
+const USED = (CAPACITY * RECORD) / 4;
+
+/** The bytes of shared memory that `BoundFiles` needs: the records, and how many of them were ever used. */
+export const BOUND_FILES_BYTES = CAPACITY * RECORD + 8;
 
 /**
  * The files of Unix sockets that a guest has bound. They are recorded in memory that the guest's starter reads when the
@@ -55,6 +58,7 @@ export class BoundFiles {
     this.#view.setBigUint64(at + IDENTITY + 8, identity.inode, true);
     this.#view.setBigUint64(at + IDENTITY + 16, identity.birth, true);
     new Uint8Array(this.#buffer, this.#start + at + PATH, RECORD - PATH).set(path);
+    if (index >= this.#words[USED]!) this.#words[USED] = index + 1;
     // Written last, because the thread may be ended at any point.
     Atomics.store(this.#words, at / 4, path.length);
   }
@@ -64,7 +68,7 @@ export class BoundFiles {
   }
 
   *[Symbol.iterator](): Generator<[index: number, file: BoundFile]> {
-    for (let index = 0; index < CAPACITY; index++) {
+    for (let index = 0; index < this.#words[USED]!; index++) {
       const length = this.#length(index);
       if (length === 0) continue;
       const at = index * RECORD;

@@ -30,6 +30,7 @@ import { BlockingWaiter } from './wait/blocking.ts';
 import { Deadline } from './wait/deadline.ts';
 import type { Waiter } from './wait/waiter.ts';
 
+export { beginAlone, shareExchange } from './exchange/process.ts';
 export type { Severity } from './print-warning.ts';
 
 /** What a guest may do, and callbacks for what it did. */
@@ -89,7 +90,7 @@ export class Host {
       waiter,
       ledger,
       standing: new StandingSet(waiter, ledger),
-      offers: new GuestOffers(exchange, this.id),
+      offers: new GuestOffers(exchange(), this.id),
       named: new NamedSockets(),
       processes: new OneProcess(this.id),
       sockets,
@@ -98,7 +99,7 @@ export class Host {
       isClosed: false,
       changesPaths: false,
     };
-    this.#onWarning = own.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? print;
   }
 
   /**
@@ -113,7 +114,7 @@ export class Host {
     this.context.meter.configure(limits);
     this.context.buffers.configure();
     this.context.waiter.limit = Deadline.of(limits);
-    this.#onWarning = own.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? print;
   }
 
   /** Passes on a PHP warning of the guest. @throws GuestTrap if the host is closed; GuestKilled, LimitError if it is over */
@@ -186,6 +187,11 @@ export class Host {
   }
 }
 
+/** `printWarning`, which is loaded with the first warning. */
+function print(message: string, severity: Severity): void {
+  printWarning(message, severity);
+}
+
 /** Options without what they inherit. */
 function ownOf(options: HostOptions): HostOptions {
   return Object.assign(Object.create(null), options);
@@ -193,27 +199,27 @@ function ownOf(options: HostOptions): HostOptions {
 
 /** The id of a new guest. From now on others may offer it sockets. @throws RangeError if 65,536 live */
 export function newGuest(): number {
-  return exchange.guests.add();
+  return exchange().guests.add();
 }
 
 /** The id of a new guest in another process: nobody in this one can offer it sockets. @throws as `newGuest` */
 export function newGuestElsewhere(): number {
-  return exchange.guests.addElsewhere();
+  return exchange().guests.addElsewhere();
 }
 
 /** Records a guest of this process with the id that another process gave it. */
 export function adoptGuest(id: number): void {
-  exchange.guests.adopt(id);
+  exchange().guests.adopt(id);
 }
 
 /** The id of a process that a guest of this process has made, where `adoptGuest` gives the others theirs. @throws as `newGuest` */
 export function newForkedGuest(): number {
-  return exchange.guests.addForked();
+  return exchange().guests.addForked();
 }
 
 /** Ends a guest that lived in another process. */
 export function endGuestElsewhere(id: number): void {
-  exchange.guests.delete(id);
+  exchange().guests.delete(id);
 }
 
 /**
@@ -222,7 +228,7 @@ export function endGuestElsewhere(id: number): void {
  */
 export function endGuest(id: number, ledger: Ledger): void {
   // Offers first: a descriptor that the guest was taking is closed here, or below if it is in the ledger.
-  exchange.leave(id, ledger);
+  exchange().leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);
     closeAtOnce(fd);

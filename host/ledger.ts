@@ -13,12 +13,15 @@ export class Ledger {
   /** Whether its files stay when the descriptors are closed, because others remove them: see family.ts. */
   keepsFiles = false;
   readonly #bits: Int32Array;
+  /** How many words of the bits were ever used: nobody reads the others. */
+  readonly #used: Int32Array;
 
   /** @param buffer another ledger's, to share its content */
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES + 4)) {
     this.buffer = buffer;
     this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);
     this.files = new BoundFiles(buffer, CAPACITY / 8);
+    this.#used = new Int32Array(buffer, CAPACITY / 8 + BOUND_FILES_BYTES);
   }
 
   /**
@@ -45,6 +48,7 @@ export class Ledger {
   }
 
   add(fd: number): void {
+    if (fd >> 5 >= this.#used[0]!) this.#used[0] = (fd >> 5) + 1;
     this.#bits[fd >> 5]! |= 1 << (fd & 31);
   }
 
@@ -58,7 +62,7 @@ export class Ledger {
 
   /** The descriptors held, in ascending order. */
   *[Symbol.iterator](): Generator<number> {
-    for (let word = 0; word < this.#bits.length; word++) {
+    for (let word = 0; word < this.#used[0]!; word++) {
       const bits = this.#bits[word]!;
       for (let rest = bits; rest !== 0; rest &= rest - 1) yield word * 32 + 31 - Math.clz32(rest & -rest);
     }

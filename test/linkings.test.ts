@@ -20,6 +20,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'c/hiredis.test.ts': BOTH,
   'c/mosquitto.test.ts': BOTH,
   'c/toolchain.test.ts': 'what is compiled with, not what runs',
+  'cli/kept-code.test.ts': 'what the command keeps, not what runs',
   'cli/learn.test.ts': BOTH,
   'cli/listen.test.ts': BOTH,
   'cli/policy-file.test.ts': 'what the command reads, not what runs',

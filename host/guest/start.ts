@@ -8,6 +8,7 @@ import { importObject } from '../link/import-table.ts';
 import { HOST_MODULE, wasockImports } from '../link/imports.ts';
 import { OptionError } from '../option-error.ts';
 import { Descriptors } from '../preview1/descriptors.ts';
+import { OneProcess } from '../socket/processes.ts';
 import { LinkError } from '../trap.ts';
 import type { LinkingOptions } from './component.ts';
 import { Forking } from './forking.ts';
@@ -79,7 +80,7 @@ function openAll({ dirs, sockets }: OwnWasiOptions, { context }: Host, byName: b
 
 /** The processes of a guest that may fork. */
 function forkingOf({ context: { processes } }: Host): Forking | undefined {
-  return processes instanceof Forking ? processes : undefined;
+  return !(processes instanceof OneProcess) && processes instanceof Forking ? processes : undefined;
 }
 
 /** A core module on its host. */
@@ -117,7 +118,7 @@ export async function linkCore(
     holder,
     meter,
     descriptors,
-    ...(!byName && options.sockets !== undefined && { sockets: host.context }),
+    ...(!byName && (forking !== undefined || opened.length > 0) && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
   });
   const table = wasockImports(host, memory).set(WASI_MODULE, wasi);

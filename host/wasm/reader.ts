@@ -73,10 +73,14 @@ export class Reader {
     return this.fail('has a number that is too long');
   }
 
-  /** The next bytes, as a view. */
-  bytes(length: number): Uint8Array {
+  skip(length: number): void {
     if (length > this.end - this.at) this.fail('ends too early');
     this.at += length;
+  }
+
+  /** The next bytes, as a view. */
+  bytes(length: number): Uint8Array {
+    this.skip(length);
     return this.binary.subarray(this.at - length, this.at);
   }
 
@@ -108,7 +112,7 @@ export class Reader {
       const id = this.byte();
       const size = this.u32();
       const at = this.at;
-      this.bytes(size);
+      this.skip(size);
       yield { id, start, at, end: at + size };
     }
   }
