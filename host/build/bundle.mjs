@@ -33,13 +33,13 @@ const EXPORT = /^exports\.(?!execute\b)[\w$]+ = [\w$]+;\n/gm;
 const LATER = {
   values:
     /^(abi\/(argument-error|codecs|compounds|costs|flat|joins|layout|lists|names|objects|scalars|strings|texts|variants)|generated\/types)\./,
-  decode: /^component\/(compile|decode.*)\./,
+  decode: /^(component\/(compile|decode.*)|wasm\/(core-names|indirections|plain-name))\./,
   files:
     /^(files\/(?!directories|open-files).*|os\/(beneath|directory-entries|file-calls|file-facts|path-buffer)|preview1\/(file-(?!memory|structs).*|files|readdir|socket.*))\./,
   apart:
     /^guest\/(answer-.*|callable|channel|child|crashed|crossing-weight|forking|guest-process|guest-worker|messages|node-sockets|outbox|plain-signature|program-door|protocol|snapshot|suspending-import|time-backstop|usage-query)\./,
   seldom:
-    /^(print-warning|os\/(adopt|control|door|epoll|error-reports|event-loop|getaddrinfo|interfaces|lookup-request|message-header|names|options|pages|pipe|privileged-options|services|socket-file|source-filter|standard-stream|started-lookup|wake)|socket\/(address-text|addresses|answer-source|asked|bound-file|connection|destination|fork|given-listener|handover|inherit|lookup|mark|message|named|options|packet-info|select)|wait\/(pace|readiness|suspending)|wasm\/(core-names|indirections|plain-name)|policy\/(bounds|denial|numeric-host|pattern|request|resolved-path|special-purpose)|cli\/(help|json-positions|policy-file|watchdog)|link\/address)\./,
+    /^(print-warning|os\/(adopt|control|door|epoll|error-reports|event-loop|getaddrinfo|interfaces|lookup-request|message-header|names|options|pages|pipe|privileged-options|services|socket-file|source-filter|standard-stream|started-lookup|wake)|socket\/(address-text|addresses|answer-source|asked|bound-file|connection|destination|fork|given-listener|handover|inherit|lookup|mark|message|named|options|packet-info|select)|wait\/(pace|readiness|suspending)|policy\/(bounds|denial|numeric-host|pattern|request|resolved-path|special-purpose)|cli\/(help|json-positions|policy-file|watchdog)|link\/address)\./,
 };
 
 /** The module's file, among those of `LATER`. @param {string} id */
@@ -49,11 +49,11 @@ function laterOf(id) {
 }
 
 /**
- * What is bundled: modules, in the directory of dist/ that they stay in, because they find other files from there. `start` is what
- * `host/cli/main.ts` loads; `command` is loaded by it, with all that running a core module needs in the same file.
+ * What is bundled: modules, in the directory of dist/ that they stay in, because they find other files from there. `command` is
+ * loaded by `main`, with all that running a core module needs in the same file.
  */
 const BUNDLES = /** @type {const} */ ([
-  { room: 'cli', names: ['start'], kind: 'common' },
+  { room: 'cli', names: ['main'], kind: 'first' },
   { room: 'cli', names: ['command'], kind: 'kept' },
   { room: 'guest', names: ['worker', 'process-main'], kind: 'module' },
 ]);
@@ -81,20 +81,20 @@ for (const { room, names, kind } of BUNDLES) {
         },
         renderChunk(code) {
           if (kind === 'module') return null;
+          if (kind === 'first') return withoutImports(code);
           const common = lazy(ascii(code)).replaceAll(OWN_REQUIRE, 'require');
-          if (kind === 'common') return common;
           // What host/cli/kept-code.ts loads. What only other files of the bundle ask for is exported when one does.
           const plain = common.replaceAll(GETTER, 'exports.$1 = $2;\n').replaceAll(IMPORT, '__import(');
           const filling = plain.match(EXPORT) ?? [];
-          return `(function (exports, require, __import, __filename) {${plain.replaceAll(EXPORT, '')}\nreturn () => {${filling.join('')}};})`;
+          return `(function (exports, require, __import, __filename, __dirname) {${plain.replaceAll(EXPORT, '')}\nreturn () => {${filling.join('')}};})`;
         },
       },
     ],
   });
   await bundle.write({
     dir,
-    format: kind === 'module' ? 'esm' : 'cjs',
-    entryFileNames: { common: '[name].bundle.cjs', kept: '[name].bundle.js', module: '[name].js' }[kind],
+    format: kind === 'kept' ? 'cjs' : 'esm',
+    entryFileNames: kind === 'kept' ? '[name].bundle.js' : '[name].js',
     chunkFileNames: '[name].bundle.js',
     ...(kind === 'kept' && {
       codeSplitting: {
@@ -118,16 +118,27 @@ function lazy(code) {
   const later = Array.from(code.matchAll(required)).filter(([, , kind, name = '']) =>
     kind === 'node:' ? !LOADED.has(name) : (name.split('.')[0] ?? '') in LATER,
   );
-  return later.reduce(
-    (before, [statement, variable, kind, name]) =>
-      before
-        .replace(statement, '')
-        .replaceAll(new RegExp(`(?<![\\w$.])${variable}\\.(?=\\w)`, 'g'), `(${variable}()).`)
-        .concat(
-          `\nvar ${variable}$loaded;\nfunction ${variable}() { return ${variable}$loaded ??= require("${kind}${name}"); }`,
-        ),
-    code,
-  );
+  let lazily = code;
+  for (const [statement, variable, kind, name] of later) {
+    lazily = lazily
+      .replace(statement, '')
+      .replaceAll(new RegExp(`(?<![\\w$]|[^.]\\.)${variable}\\.(?=[\\w$])`, 'g'), `(${variable}()).`);
+    if (new RegExp(`(?<![\\w$])${variable}(?!\\(\\)\\)|[\\w$])`).test(lazily))
+      throw new Error(`${variable} has another use`);
+    lazily += `\nvar ${variable}$loaded;\nfunction ${variable}() { return ${variable}$loaded ??= require("${kind}${name}"); }`;
+  }
+  return lazily;
+}
+
+/**
+ * Takes Node's own modules without importing them: when one is imported, Node loads all that it could be asked for.
+ *
+ * @param {string} code
+ */
+function withoutImports(code) {
+  return code.replaceAll(/^import \{ (.*) \} from "(node:\w+)";$/gm, (_, names, module) => {
+    return `const { ${names.replaceAll(' as ', ': ')} } = process.getBuiltinModule("${module}");`;
+  });
 }
 
 /** The same program in characters of a byte each, which Node reads and keeps in half the memory. @param {string} code */

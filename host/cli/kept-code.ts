@@ -18,7 +18,7 @@ export interface Others {
 }
 
 /** What a file of the bundle is. It returns what fills its exports for other files. */
-type Body = (exports: object, require: Require, load: Others['import'], filename: string) => () => void;
+type Body = (exports: object, require: Require, load: Others['import'], filename: string, dirname: string) => () => void;
 
 interface Loaded {
   readonly exports: object;
@@ -41,7 +41,7 @@ export class KeptCode {
    * @param from the directory of the bundle
    * @param directory where the code is kept, which nobody else can write to: what is there is run; null to keep none
    */
-  constructor(from: string, others: Others, directory: string | null) {
+  constructor(from: string, directory: string | null, others: Others) {
     this.#from = from;
     this.#others = others;
     this.#directory = directory && join(directory, 'code');
@@ -66,11 +66,13 @@ export class KeptCode {
     const loaded: Loaded = { exports: {}, fill: () => {}, script, source, wasKept };
     this.#loaded.set(name, loaded);
     const body: Body = script.runInThisContext();
-    loaded.fill = body(loaded.exports, this.#resolve, this.#others.import, filename);
+    loaded.fill = body(loaded.exports, this.#resolve, this.#others.import, filename, this.#from);
     return loaded;
   }
 
+  // Node's own modules are not required, which would make a function for each file first.
   readonly #resolve: Require = (id) => {
+    if (id.startsWith('node:')) return process.getBuiltinModule(id);
     if (!id.startsWith('./')) return this.#others.require(id);
     const loaded = this.#load(id.slice(2));
     loaded.fill();

@@ -1,9 +1,24 @@
 #!/usr/bin/env node
 // Starts the command `wasock`, which is bundled: Node takes longer to find and load modules than to do everything else that comes
-// before a guest's first instruction. For the same reason nothing is imported here: with a module of its own Node loads all that one
-// could ask it for.
-import type * as start from './start.ts';
+// before a guest's first instruction.
+import { createRequire } from 'node:module';
+import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import type * as command from './command.ts';
+import { KeptCode } from './kept-code.ts';
 
-const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);
-const bundle: typeof start = require('./start.bundle.cjs');
-process.exit(await bundle.start(import.meta.dirname, { require, import: (id) => import(id) }));
+const [, , ...args] = process.argv;
+const code = new KeptCode(import.meta.dirname, args.includes('--no-cache') ? null : privateCache(), {
+  require: (id) => createRequire(import.meta.url)(id),
+  import: (id) => import(id),
+});
+const { execute } = code.load('command.bundle.js') as typeof command;
+const exitCode = await execute(args);
+// Under other flags V8 does not take the same code.
+const isUsual = process.execArgv.length === 0 && process.env['NODE_OPTIONS'] === undefined;
+if (args[0] === 'run' && isUsual) code.keep();
+process.exit(exitCode);
+
+function privateCache(): string | null {
+  const directory = defaultCacheDirectory();
+  return directory !== null && makePrivate(directory) ? directory : null;
+}

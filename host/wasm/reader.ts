@@ -46,6 +46,12 @@ export class Reader {
 
   /** An unsigned LEB128 number of at most 32 bits. */
   u32(): number {
+    // Most are a byte.
+    const first = this.binary[this.at]!;
+    if (first < 0x80 && this.at < this.end) {
+      this.at++;
+      return first;
+    }
     const value = this.u64();
     if (value > 0xffff_ffff) this.fail('has a number that is too large');
     return value;
