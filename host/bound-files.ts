@@ -21,8 +21,11 @@ const IDENTITY = 8;
 const PATH = 32;
 const RECORD = 144;
 
-/** The bytes of shared memory that `SharedBoundFiles` needs. */
-export const BOUND_FILES_BYTES = MOST_FILES * RECORD;
+/** The word that says how many were ever used. */
+const USED = (MOST_FILES * RECORD) / 4;
+
+/** The bytes of shared memory that `SharedBoundFiles` needs: the records, and how many of them were ever used. */
+export const BOUND_FILES_BYTES = MOST_FILES * RECORD + 8;
 
 /**
  * The files of Unix sockets that a guest has bound. Each has a record, which is removed with its file when the guest has
@@ -106,6 +109,7 @@ export class SharedBoundFiles implements BoundFiles {
     this.#view.setBigUint64(at + IDENTITY + 8, identity.inode, true);
     this.#view.setBigUint64(at + IDENTITY + 16, identity.birth, true);
     new Uint8Array(this.#buffer, this.#start + at + PATH, RECORD - PATH).set(path);
+    if (index >= this.#words[USED]!) this.#words[USED] = index + 1;
     // Written last, because the thread may be ended at any point.
     Atomics.store(this.#words, at / 4, path.length);
   }
@@ -115,7 +119,7 @@ export class SharedBoundFiles implements BoundFiles {
   }
 
   *[Symbol.iterator](): Generator<[index: number, file: BoundFile]> {
-    for (let index = 0; index < MOST_FILES; index++) {
+    for (let index = 0; index < this.#words[USED]!; index++) {
       const length = this.#length(index);
       if (length === 0) continue;
       const at = index * RECORD;

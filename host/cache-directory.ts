@@ -19,3 +19,10 @@ export function makePrivate(directory: string): boolean {
     return false;
   }
 }
+
+/** A number for a text, in hexadecimal, to name a file by. Others may have the same: what is in the file must say which it is. */
+export function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16);
+}

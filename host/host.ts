@@ -32,6 +32,7 @@ import { BlockingWaiter } from './wait/blocking.ts';
 import { Deadline } from './wait/deadline.ts';
 import type { Waiter } from './wait/waiter.ts';
 
+export { beginAlone, shareExchange } from './exchange/process.ts';
 export type { Severity } from './print-warning.ts';
 
 /** What a guest may do, and callbacks for what it did. */
@@ -91,7 +92,7 @@ export class Host {
     const rules = this.#rulesOf(own, waiter);
     const sockets = new Set<HostSocket>();
     this.id = environment.id ?? newGuest();
-    const offers = new GuestOffers(exchange, this.id);
+    const offers = new GuestOffers(exchange(), this.id);
     this.context = {
       ...rules,
       waiter,
@@ -108,7 +109,7 @@ export class Host {
       isClosed: false,
       changesPaths: false,
     };
-    this.#onWarning = own.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? print;
   }
 
   /**
@@ -123,7 +124,7 @@ export class Host {
     this.context.meter.configure(limits);
     this.context.buffers.configure();
     this.context.waiter.limit = Deadline.of(limits);
-    this.#onWarning = own.onWarning ?? printWarning;
+    this.#onWarning = own.onWarning ?? print;
   }
 
   /** Passes on a PHP warning of the guest. @throws GuestTrap if the host is closed; GuestKilled, LimitError if it is over */
@@ -199,6 +200,11 @@ export class Host {
   }
 }
 
+/** `printWarning`, which is loaded with the first warning. */
+function print(message: string, severity: Severity): void {
+  printWarning(message, severity);
+}
+
 /** Options without what they inherit. */
 function ownOf(options: HostOptions): HostOptions {
   return Object.assign(Object.create(null), options);
@@ -206,27 +212,27 @@ function ownOf(options: HostOptions): HostOptions {
 
 /** The id of a new guest. From now on others may offer it sockets. @throws RangeError if 65,536 live */
 export function newGuest(): number {
-  return exchange.guests.add();
+  return exchange().guests.add();
 }
 
 /** The id of a new guest in another process: nobody in this one can offer it sockets. @throws as `newGuest` */
 export function newGuestElsewhere(): number {
-  return exchange.guests.addElsewhere();
+  return exchange().guests.addElsewhere();
 }
 
 /** Records a guest of this process with the id that another process gave it. */
 export function adoptGuest(id: number): void {
-  exchange.guests.adopt(id);
+  exchange().guests.adopt(id);
 }
 
 /** The id of a process that a guest of this process has made, where `adoptGuest` gives the others theirs. @throws as `newGuest` */
 export function newForkedGuest(): number {
-  return exchange.guests.addForked();
+  return exchange().guests.addForked();
 }
 
 /** Ends a guest that lived in another process. */
 export function endGuestElsewhere(id: number): void {
-  exchange.guests.delete(id);
+  exchange().guests.delete(id);
 }
 
 /**
@@ -235,7 +241,7 @@ export function endGuestElsewhere(id: number): void {
  */
 export function endGuest(id: number, ledger: Ledger): void {
   // Offers first: a descriptor that the guest was taking is closed here, or below if it is in the ledger.
-  exchange.leave(id, ledger);
+  exchange().leave(id, ledger);
   for (const fd of ledger) {
     ledger.delete(fd);
     closeAtOnce(fd);

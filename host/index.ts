@@ -1,4 +1,9 @@
 // wasock for embedders: run WebAssembly guests with sockets, under a policy.
+import { shareExchange } from './host.ts';
+
+// Threads that an embedder starts share it.
+shareExchange();
+
 export { ComponentError, ComponentStateError, ImportError } from './component/errors.ts';
 export type { ComponentExports } from './component/exports.ts';
 export type { ComponentImports } from './component/given.ts';

@@ -71,7 +71,7 @@ export class SharedLedger extends Ledger {
   readonly buffer: SharedArrayBuffer;
 
   /** @param buffer another ledger's, to share its content */
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(CAPACITY / 8 + BOUND_FILES_BYTES + 4)) {
     super(new DescriptorBits(buffer), new SharedBoundFiles(buffer, CAPACITY / 8));
     this.buffer = buffer;
   }
@@ -80,12 +80,16 @@ export class SharedLedger extends Ledger {
 /** A bit for each descriptor that the process can have. */
 class DescriptorBits implements Descriptors {
   readonly #bits: Int32Array;
+  /** How many words of the bits were ever used: nobody reads the others. */
+  readonly #used: Int32Array;
 
   constructor(buffer: SharedArrayBuffer) {
     this.#bits = new Int32Array(buffer, 0, CAPACITY / 32);
+    this.#used = new Int32Array(buffer, CAPACITY / 8 + BOUND_FILES_BYTES);
   }
 
   add(fd: number): void {
+    if (fd >> 5 >= this.#used[0]!) this.#used[0] = (fd >> 5) + 1;
     this.#bits[fd >> 5]! |= 1 << (fd & 31);
   }
 
@@ -98,7 +102,7 @@ class DescriptorBits implements Descriptors {
   }
 
   *[Symbol.iterator](): Generator<number> {
-    for (let word = 0; word < this.#bits.length; word++) {
+    for (let word = 0; word < this.#used[0]!; word++) {
       const bits = this.#bits[word]!;
       for (let rest = bits; rest !== 0; rest &= rest - 1) yield word * 32 + 31 - Math.clz32(rest & -rest);
     }

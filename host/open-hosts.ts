@@ -1,7 +1,10 @@
 // Hosts whose guests have no end of their own. They serve the embedder's calls until it closes them.
 import { isMainThread } from 'node:worker_threads';
-import { Host, type HostOptions } from './host.ts';
+import { Host, type HostOptions, shareExchange } from './host.ts';
 import { BlockingWaiter } from './wait/blocking.ts';
+
+// Threads that an embedder starts share it.
+shareExchange();
 
 /** How long a worker waits in one system call, in milliseconds, so that it can be terminated. */
 const TURN_MS = 100;

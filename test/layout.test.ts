@@ -110,8 +110,24 @@ const HOST: Record<string, readonly string[]> = {
     'wasm',
   ],
   'cache-directory': [],
+  unchanged: ['cache-directory'],
   build: ['abi', 'cache-directory', 'component', 'generated', 'thrown', 'trap', 'wasm'],
-  cli: ['build', 'cache-directory', 'generated', 'index', 'limits', 'os', 'policy', 'socket-name', 'thrown', 'wasm'],
+  cli: [
+    'build',
+    'cache-directory',
+    'generated',
+    'guest',
+    'host',
+    'index',
+    'limits',
+    'os',
+    'policy',
+    'socket-name',
+    'thrown',
+    'unchanged',
+    'wait',
+    'wasm',
+  ],
 };
 
 /** What most functions are made of. */

@@ -3,11 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makePrivate } from '../cache-directory.ts';
 import { type CompileOptions, compileGuest, compilerFlags, systemLayer } from './compile.ts';
 import { componentInputs } from './component.ts';
-import { compilerVersion, packageVersion } from './package.ts';
+import { compilerVersion, packageVersion, versionFiles } from './package.ts';
 import { contentHash, readText, Sources } from './sources.ts';
+import { witFiles } from './wit.ts';
 
 /** What is known of an earlier compilation. */
 interface Manifest {
@@ -49,6 +51,21 @@ export async function compileCached(
   // A guest with warnings is compiled each time, so that the warnings are seen each time.
   if (silent) store(directory, manifestPath, output, sources, manifest);
   return output;
+}
+
+/**
+ * Of a guest that `compileCached` has compiled, and whose files are as they were: the paths of all files that it depends on, and
+ * of the compiled guest, in the directory. Undefined if it is not kept.
+ */
+export function keptInputs(
+  entry: string,
+  directory: string,
+  options: CompileOptions = {},
+): { readonly paths: readonly string[]; readonly output: string } | undefined {
+  const manifest = readKept(join(directory, `${cacheKey(entry, options)}.json`), isManifest);
+  if (manifest === null) return undefined;
+  const own = [...versionFiles(), ...witFiles(), fileURLToPath(import.meta.url)];
+  return { paths: [...manifest.files.map(([path]) => path), ...own], output: `${manifest.output}.wasm` };
 }
 
 /** What the compiled guest depends on besides the files that the compiler reads. */

@@ -28,6 +28,11 @@ export function compilerVersion(): string {
   return versionIn(require.resolve('assemblyscript/package.json'));
 }
 
+/** The files that the versions are in. */
+export function versionFiles(): string[] {
+  return [join(PACKAGE_ROOT, 'package.json'), require.resolve('assemblyscript/package.json')];
+}
+
 function versionIn(path: string): string {
   const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) return String(manifest.version);

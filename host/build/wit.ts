@@ -21,6 +21,11 @@ function body(name: string): string {
   return readWit(`${name}.wit`).replace(/^package .*;\n/m, '');
 }
 
+/** The files that `witSource` reads. */
+export function witFiles(): string[] {
+  return FILES.map((name) => join(PACKAGE_ROOT, 'wit', `${name}.wit`));
+}
+
 function readWit(name: string): string {
   return readFileSync(join(PACKAGE_ROOT, 'wit', name), 'utf8');
 }

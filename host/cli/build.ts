@@ -1,5 +1,4 @@
 // wasock build
-import { compileGuest } from '../build/compile.ts';
 import { readNamedFile, writeNamedFile } from './files.ts';
 import type { BuildCommand } from './flags.ts';
 import { compilerMessages } from './messages.ts';
@@ -8,5 +7,6 @@ import { compilerMessages } from './messages.ts';
 export async function build({ entry, output, target, debug }: BuildCommand): Promise<void> {
   // Read first, because the compiler would not say why it cannot read the file.
   readNamedFile(entry);
-  writeNamedFile(output, await compileGuest(entry, { target, debug, ...compilerMessages }));
+  const { compileGuest } = await import('../build/compile.ts');
+  writeNamedFile(output, await compileGuest(entry, { target, debug, ...compilerMessages() }));
 }

@@ -1,57 +1,24 @@
 #!/usr/bin/env node
-// The command `wasock`. Its exit codes are documented in help.ts.
-import module from 'node:module';
-import { join } from 'node:path';
+// Starts the command `wasock`, which is bundled: Node takes longer to find and load modules than to do everything else that comes
+// before a guest's first instruction.
+import { createRequire } from 'node:module';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
-import { type Command, parseCommand } from './flags.ts';
-import { HELP } from './help.ts';
-import { report } from './report.ts';
+import type * as command from './command.ts';
+import { KeptCode } from './kept-code.ts';
 
-async function execute(command: Command): Promise<number> {
-  switch (command.name) {
-    case 'help':
-      process.stdout.write(HELP);
-      return 0;
-    case 'version':
-      process.stdout.write(`wasock ${(await import('../build/package.ts')).packageVersion()}\n`);
-      return 0;
-    // Loaded when asked for: the compiler alone takes a quarter of a second to load.
-    case 'build':
-      await (await import('./build.ts')).build(command);
-      return 0;
-    case 'cc':
-      return (await import('../build/cc.ts')).compileC(command.args);
-    case 'compose':
-      await (await import('./compose.ts')).compose(command);
-      return 0;
-    case 'types':
-      return (await import('./types.ts')).types(command);
-    case 'init':
-      return (await import('./init.ts')).init(command);
-    case 'doctor':
-      return (await import('./doctor.ts')).doctor();
-    case 'completion':
-      process.stdout.write((await import('./completion.ts')).completion(command.shell));
-      return 0;
-    case 'inspect':
-      return (await import('./inspect.ts')).inspect(command);
-    case 'run':
-      keepCompiled(command);
-      if (command.watch) return (await import('./watch.ts')).watch(command);
-      return (await import('./run.ts')).run(command);
-  }
-}
+const [, , ...args] = process.argv;
+const code = new KeptCode(import.meta.dirname, args.includes('--no-cache') ? null : privateCache(), {
+  require: (id) => createRequire(import.meta.url)(id),
+  import: (id) => import(id),
+});
+const { execute } = code.load('command.bundle.js') as typeof command;
+const exitCode = await execute(args);
+// Under other flags V8 does not take the same code.
+const isUsual = process.execArgv.length === 0 && process.env['NODE_OPTIONS'] === undefined;
+if (args[0] === 'run' && isUsual) code.keep();
+process.exit(exitCode);
 
-/** Lets Node keep what it compiles of this package's own code, where guests are kept, too. Node has that since 22.1. */
-function keepCompiled({ cache }: Command & { name: 'run' }): void {
-  const directory = cache ? defaultCacheDirectory() : null;
-  if (directory === null || !makePrivate(directory)) return;
-  const enable: unknown = Reflect.get(module, 'enableCompileCache');
-  if (typeof enable === 'function') enable(join(directory, 'node'));
-}
-
-process.exit(await parseAndExecute().catch(report));
-
-async function parseAndExecute(): Promise<number> {
-  return execute(parseCommand(process.argv.slice(2)));
+function privateCache(): string | null {
+  const directory = defaultCacheDirectory();
+  return directory !== null && makePrivate(directory) ? directory : null;
 }

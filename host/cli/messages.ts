@@ -8,10 +8,9 @@ export function complain(message: string): void {
 }
 
 /** Options for the compiler: its messages go to stderr as they are. */
-export const compilerMessages = {
-  color: process.stderr.isTTY,
-  onDiagnostics: (text: string): void => void process.stderr.write(text),
-};
+export function compilerMessages() {
+  return { color: process.stderr.isTTY, onDiagnostics: (text: string): void => void process.stderr.write(text) };
+}
 
 /** Reports each denial once, with the flag that allows it, or the one that denies it. */
 export function denialReporter(): (denial: Denial) => void {

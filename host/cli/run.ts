@@ -1,25 +1,27 @@
 // wasock run
 import { openSync } from 'node:fs';
-import {
-  compileModule,
-  GuestKilled,
-  type GuestModule,
-  type Limits,
-  runGuest,
-  spawnGuest,
-  type TraceOptions,
-  type WasiOptions,
-} from '../index.ts';
+import { join, resolve } from 'node:path';
+import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import type { Guest } from '../guest/guest.ts';
+import { compileModule, type GuestModule } from '../guest/module.ts';
+import { runGuest } from '../guest/run.ts';
+import { beginAlone } from '../host.ts';
+import type { TraceOptions } from '../link/trace.ts';
 import { endOnBrokenPipe } from '../os/broken-pipe.ts';
+import type { spawnGuest } from '../guest/spawn.ts';
+import type { WasiOptions } from '../guest/wasi.ts';
+import type { Limits } from '../limits.ts';
+import { keepUnchanged, readUnchanged } from '../unchanged.ts';
+import { importsFork } from '../wasm/fork-import.ts';
+import { GuestKilled } from '../wait/waiter.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile, writeNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
-import { Learner } from './learn.ts';
+import type { Learner } from './learn.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
 import { activatedSockets, givenSockets, lostSockets, UNNAMED } from './listen-flag.ts';
 import type { PolicyRules } from '../policy.ts';
 import { mergeRules, readPolicyFile } from './policy-file.ts';
-import { importsFork } from '../wasm/fork-import.ts';
 
 /** The exit code that shells give a command which SIGINT has ended. */
 const INTERRUPTED = 130;
@@ -28,17 +30,22 @@ const STANDARD_ERROR = 2;
 
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
+  beginAlone();
   const { guest, limits, learn, wait, cache } = command;
   const policy = policyOf(command);
   const bytes = await load(guest, cache);
   // What was learnt is told also if nobody reads what the guest prints.
   if (learn === undefined) endOnBrokenPipe();
   const options = optionsOf(command);
-  if (learn !== undefined) return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
+  if (learn !== undefined) {
+    const { Learner } = await import('./learn.ts');
+    return runLearning(bytes, options, wait, new Learner(learn, policy, denialReporter()));
+  }
   const allowed = { ...options, policy, onDenied: denialReporter() };
   const module = compileModule(bytes, limits);
   // A guest in a worker is ended whatever it does, and can have other processes.
-  if (wait === 'block' && (isTimed(limits) || forks(module))) return spawnGuest(module, allowed).exited;
+  if (wait === 'block' && (isTimed(limits) || forks(module)))
+    return spawned(module, allowed).then(({ exited }) => exited);
   if (isTimed(limits)) startWatchdog(limits);
   return runGuest(module, { ...allowed, wait });
 }
@@ -85,6 +92,12 @@ function forks(module: GuestModule): boolean {
   return module.kind === 'core' && importsFork(module.imports);
 }
 
+/** Loaded when needed: what starts threads. */
+async function spawned(...args: Parameters<typeof spawnGuest>): Promise<Guest> {
+  const spawn = await import('../guest/spawn.ts');
+  return spawn.spawnGuest(...args);
+}
+
 /** Runs a guest such that what was learnt is printed, however the guest ends. */
 async function runLearning(
   bytes: Uint8Array,
@@ -97,7 +110,7 @@ async function runLearning(
     // A guest that blocks this thread would keep signals from being handled.
     if (wait === 'suspend') process.once('SIGINT', () => process.exit(interrupted(learner)));
     if (wait === 'suspend') return await runGuest(bytes, { ...options, policy, wait });
-    const guest = spawnGuest(bytes, { ...options, policy });
+    const guest = await spawned(bytes, { ...options, policy });
     process.once('SIGINT', () => void guest.kill());
     return await guest.exited;
   } catch (error) {
@@ -117,9 +130,33 @@ async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
   if (isWebAssembly(bytes)) return composed(bytes);
   checkSource(path);
-  const { compileCached, compileGuest, defaultCacheDirectory } = await import('../build/index.ts');
-  const directory = cache ? defaultCacheDirectory() : null;
-  return directory === null ? compileGuest(path, compilerMessages) : compileCached(path, directory, compilerMessages);
+  const directory = cache ? privateCache() : undefined;
+  const unchanged = directory === undefined ? undefined : readUnchanged(directory, resolve(path));
+  return unchanged ?? compiled(path, directory);
+}
+
+async function compiled(path: string, directory: string | undefined): Promise<Uint8Array> {
+  const messages = compilerMessages();
+  if (directory === undefined) return (await import('../build/compile.ts')).compileGuest(path, messages);
+  keepCompiler(directory);
+  const { compileCached, keptInputs } = await import('../build/cache.ts');
+  const since = Date.now();
+  const binary = await compileCached(path, directory, messages);
+  const inputs = keptInputs(path, directory, messages);
+  if (inputs !== undefined) keepUnchanged(directory, resolve(path), inputs, since);
+  return binary;
+}
+
+/** Where compiled guests are kept, if nobody else can write there. */
+function privateCache(): string | undefined {
+  const directory = defaultCacheDirectory();
+  return directory !== null && makePrivate(directory) ? directory : undefined;
+}
+
+/** Lets Node keep what it makes of the compiler, where guests are kept, too. It has that since 22.1. */
+function keepCompiler(directory: string): void {
+  const enable: unknown = Reflect.get(process.getBuiltinModule('node:module'), 'enableCompileCache');
+  if (typeof enable === 'function') enable(join(directory, 'node'));
 }
 
 /** @throws UsageError for what is no source of a guest by its name */

@@ -76,7 +76,7 @@ async function make(path: string, files: Map<string, string | null>): Promise<Ui
   checkSource(path);
   const sources = new Sources('component');
   try {
-    return await compileGuest(path, compilerMessages, sources);
+    return await compileGuest(path, compilerMessages(), sources);
   } finally {
     for (const [file, hash] of sources.read) if (!isOfWasock(file)) files.set(file, hash);
   }

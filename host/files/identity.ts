@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { FileFacts } from '../os/file-facts.ts';
 
 /** Known to this thread only. */
-const KEY = randomBytes(32);
+let key: Buffer | undefined;
 
 type Which = Pick<FileFacts, 'device' | 'inode'>;
 
@@ -13,7 +13,10 @@ export function isSame(one: Which, other: Which): boolean {
 
 /** 64 bits, never 0, that stand for numbers. */
 function digest(...numbers: readonly bigint[]): bigint {
-  const value = createHmac('sha256', KEY).update(numbers.join(' ')).digest().readBigUInt64LE();
+  const value = createHmac('sha256', (key ??= randomBytes(32)))
+    .update(numbers.join(' '))
+    .digest()
+    .readBigUInt64LE();
   return value === 0n ? 1n : value;
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { shareExchange } from '../host.ts';
 import { close } from '../os/libc.ts';
 import { signalCancelDescriptor } from '../os/wake.ts';
 import { cancel, type CancelHandle, createCancelHandle, isGuarded } from '../wait/cancel.ts';
@@ -52,6 +53,7 @@ export class GuestWorker implements Lodging {
     promiseIntegration();
     this.#control = createCancelHandle();
     controls.add(this.#control);
+    shareExchange();
     this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), {
       workerData: { control: this.#control, sent: this.#sent } satisfies ResidentsData,
       execArgv: [],

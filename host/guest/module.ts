@@ -89,7 +89,7 @@ export function compileCore(binary: Uint8Array, limits: Bounds): CompiledCore {
     module,
     encoding: encoding ?? 'utf8',
     imports,
-    signatures: coreExportSignatures(binary),
+    signatures: coreExportSignatures(binary, imports),
     exported,
     extent,
   };

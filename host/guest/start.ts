@@ -9,6 +9,7 @@ import { HOST_MODULE, wasockImports } from '../link/imports.ts';
 import { startTrace } from '../link/start-trace.ts';
 import { OptionError } from '../option-error.ts';
 import { Descriptors } from '../preview1/descriptors.ts';
+import { OneProcess } from '../socket/processes.ts';
 import { LinkError } from '../trap.ts';
 import type { LinkingOptions } from './component.ts';
 import { Forking } from './forking.ts';
@@ -81,7 +82,7 @@ function openAll({ dirs, sockets }: OwnWasiOptions, { context }: Host, byName: b
 
 /** The processes of a guest that may fork. */
 function forkingOf({ context: { processes } }: Host): Forking | undefined {
-  return processes instanceof Forking ? processes : undefined;
+  return !(processes instanceof OneProcess) && processes instanceof Forking ? processes : undefined;
 }
 
 /** A core module on its host. */
@@ -122,7 +123,7 @@ export async function linkCore(
     holder,
     meter,
     descriptors,
-    ...(!byName && options.sockets !== undefined && { sockets: host.context }),
+    ...(!byName && (forking !== undefined || opened.length > 0) && { sockets: host.context }),
     hasFiles: options.dirs !== undefined,
     lastWords,
   });

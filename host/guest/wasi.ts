@@ -107,11 +107,23 @@ const PARAMETERS = {
   sock_shutdown: 'ii',
 };
 
-export const WASI_SIGNATURES: ReadonlyMap<string, Signature> = new Map(
-  Object.entries(PARAMETERS).map(([name, letters]) => {
+/** By those letters: many functions have the same. */
+const signatures = new Map<string, Signature>();
+
+function signatureOfLetters(letters: string): Signature {
+  let signature = signatures.get(letters);
+  if (signature === undefined) {
     const params = Array.from(letters, (letter) => (letter === 'i' ? 'i32' : 'i64'));
-    return [name, signatureOf(params, name === 'proc_exit' ? [] : ['i32'])];
-  }),
+    signatures.set(letters, (signature = signatureOf(params, ['i32'])));
+  }
+  return signature;
+}
+
+export const WASI_SIGNATURES: ReadonlyMap<string, Signature> = new Map(
+  Object.entries(PARAMETERS).map(([name, letters]) => [
+    name,
+    name === 'proc_exit' ? signatureOf(['i32'], []) : signatureOfLetters(letters),
+  ]),
 );
 
 /** The functions that may wait: a suspending host wraps them. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { shareExchange } from '../host.ts';
 import type { Lodging, Place, Tenant } from './lodging.ts';
 import { type FromWorker, type ToWorker, transferOf, type WorkerData } from './thread-data.ts';
 
@@ -30,6 +31,7 @@ class WarmWorker implements Place {
    * @throws DOMException if the data cannot be sent to a worker
    */
   static start(data: WorkerData, tenant: Tenant): WarmWorker {
+    shareExchange();
     const worker = idle.pop() ?? new WarmWorker();
     worker.#take(data, tenant);
     return worker;

@@ -9,7 +9,7 @@ interface RateOptions {
 
 /**
  * Allows something so many times in a second, and some at once after a pause: a token bucket. The clock is read only
- * when the bucket is empty.
+ * the first time, and when the bucket is empty.
  */
 export class Rate {
   readonly #perMs: number;
@@ -17,7 +17,8 @@ export class Rate {
   readonly #now: () => number;
   readonly #among: () => number;
   #tokens: number;
-  #filledAt: number;
+  /** When tokens were last counted; undefined while all are there. */
+  #filledAt: number | undefined;
 
   /**
    * @param perSecond how many; with 0 none, ever
@@ -33,20 +34,21 @@ export class Rate {
     this.#most = perSecond === 0 ? 0 : Math.max(1, burst);
     this.#now = now;
     this.#tokens = isEmpty ? 0 : this.#most;
-    this.#filledAt = now();
+    this.#filledAt = isEmpty ? now() : undefined;
   }
 
   /** Takes a token. @returns 0; or, without taking one, after how many milliseconds there will be one */
   take(): number {
-    if (this.#tokens < 1) this.#fill();
+    if (this.#filledAt === undefined) this.#filledAt = this.#now();
+    else if (this.#tokens < 1) this.#fill(this.#filledAt);
     if (this.#tokens < 1) return ((1 - this.#tokens) * this.#among()) / this.#perMs;
     this.#tokens -= 1;
     return 0;
   }
 
-  #fill(): void {
+  #fill(since: number): void {
     const now = this.#now();
-    this.#tokens = Math.min(this.#most, this.#tokens + ((now - this.#filledAt) * this.#perMs) / this.#among());
+    this.#tokens = Math.min(this.#most, this.#tokens + ((now - since) * this.#perMs) / this.#among());
     this.#filledAt = now;
   }
 }

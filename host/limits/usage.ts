@@ -264,7 +264,8 @@ function measureCpu(words: Float64Array): number {
   return words[SLOT.cpuTimeMs]!;
 }
 
-/** The same clock in every thread. */
+/** The same clock in every thread, in milliseconds. Unlike `performance`, Node has it at hand from the start. */
 function now(): number {
-  return performance.timeOrigin + performance.now();
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }

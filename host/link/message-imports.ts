@@ -43,7 +43,7 @@ import { loadAddress, storeOptionalAddress } from './address.ts';
 import type { CoreFunction } from './core-function.ts';
 import { landing } from './received-bytes.ts';
 import { storeError, storeNumber, storeOk } from './results.ts';
-import { INCOMING_CONTROLS, type LoweredControl, MESSAGE_FLAGS, OUTGOING_CONTROL } from './values.ts';
+import { incomingControls, type LoweredControl, messageFlags, outgoingControl } from './values.ts';
 
 // A list is a pointer and a length; a variant or an option is its case at 0, then its value.
 
@@ -100,8 +100,8 @@ export function messageImports(host: Host, sockets: Sockets, realm: Realm): Reco
         const [from, address] = [value + INCOMING_MESSAGE_FROM, value + INCOMING_MESSAGE_FROM_SOME];
         storeOptionalAddress(memory, from, address, outcome.from);
         const control = outcome.control.map((item) => withHandles(sockets, item));
-        INCOMING_CONTROLS.store(realm, control, value + INCOMING_MESSAGE_CONTROL);
-        MESSAGE_FLAGS.store(realm, outcome.flags, value + INCOMING_MESSAGE_FLAGS);
+        incomingControls().store(realm, control, value + INCOMING_MESSAGE_CONTROL);
+        messageFlags().store(realm, outcome.flags, value + INCOMING_MESSAGE_FLAGS);
       });
     },
   };
@@ -131,7 +131,7 @@ function loadControls(realm: Realm, at: number): OutgoingControl[] | undefined {
   const isTooLong = list
     .map((item) => (isRights(item) ? listAt(memory, item + OUTGOING_CONTROL_PAYLOAD, HANDLE).length : 0))
     .some((rights) => (room -= controlSpace(4 * rights)) < 0);
-  return isTooLong ? undefined : list.map((item) => OUTGOING_CONTROL.load(realm, item));
+  return isTooLong ? undefined : list.map((item) => outgoingControl().load(realm, item));
 }
 
 /** Gives the guest handles of the sockets in control data. */

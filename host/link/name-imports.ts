@@ -27,7 +27,7 @@ import { andThen } from '../wait/completion.ts';
 import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
 import type { CoreFunction } from './core-function.ts';
 import { storeError, storeNothing, storeNumber, storeOk } from './results.ts';
-import { ADDRESS_INFOS, LOOKUP_ERROR, LOOKUP_HINTS, OPTIONAL_PROTOCOL, OPTIONAL_SERVICE } from './values.ts';
+import { addressInfos, lookupError, lookupHints, optionalProtocol, optionalService } from './values.ts';
 
 /** The functions of wit/host.wit on names, offers and guests, lowered. */
 export function nameImports(host: Host, realm: Realm): Record<string, CoreFunction> {
@@ -52,7 +52,7 @@ export function nameImports(host: Host, realm: Realm): Record<string, CoreFuncti
         context,
         text(hasName, name, nameLength),
         text(hasService, service, serviceLength),
-        LOOKUP_HINTS.lift(realm, hints, 0),
+        lookupHints().lift(realm, hints, 0),
       );
       return andThen(found, (outcome) => storeLookup(realm, at, outcome));
     },
@@ -60,22 +60,22 @@ export function nameImports(host: Host, realm: Realm): Record<string, CoreFuncti
       const at = memory.check(result, LOOKUP_SERVICE_RESULT_SIZE, LOOKUP_SERVICE_RESULT_ALIGNMENT);
       begin(context);
       const protocolName = memory.string(protocol, protocolLength);
-      OPTIONAL_SERVICE.store(realm, names.lookupService(memory.string(name, nameLength), protocolName), at);
+      optionalService().store(realm, names.lookupService(memory.string(name, nameLength), protocolName), at);
     },
     'lookup-port': (port, protocol, protocolLength, result) => {
       const at = memory.check(result, LOOKUP_PORT_RESULT_SIZE, LOOKUP_PORT_RESULT_ALIGNMENT);
       begin(context);
-      OPTIONAL_SERVICE.store(realm, names.lookupPort(port & 0xffff, memory.string(protocol, protocolLength)), at);
+      optionalService().store(realm, names.lookupPort(port & 0xffff, memory.string(protocol, protocolLength)), at);
     },
     'lookup-protocol': (name, nameLength, result) => {
       const at = memory.check(result, LOOKUP_PROTOCOL_RESULT_SIZE, LOOKUP_PROTOCOL_RESULT_ALIGNMENT);
       begin(context);
-      OPTIONAL_PROTOCOL.store(realm, names.lookupProtocol(memory.string(name, nameLength)), at);
+      optionalProtocol().store(realm, names.lookupProtocol(memory.string(name, nameLength)), at);
     },
     'lookup-protocol-number': (number, result) => {
       const at = memory.check(result, LOOKUP_PROTOCOL_NUMBER_RESULT_SIZE, LOOKUP_PROTOCOL_NUMBER_RESULT_ALIGNMENT);
       begin(context);
-      OPTIONAL_PROTOCOL.store(realm, names.lookupProtocolNumber(number & 0xff), at);
+      optionalProtocol().store(realm, names.lookupProtocolNumber(number & 0xff), at);
     },
     'interface-index': (name, nameLength, result) => {
       const at = memory.check(result, INTERFACE_INDEX_RESULT_SIZE, INTERFACE_INDEX_RESULT_ALIGNMENT);
@@ -97,7 +97,7 @@ type HintArguments = [number, number, number, number, number, number, number];
 type LookupArguments = [number, number, number, number, number, number, ...HintArguments];
 
 function storeLookup(realm: Realm, at: number, outcome: AddressInfo[] | LookupError): void {
-  if (Array.isArray(outcome)) return ADDRESS_INFOS.store(realm, outcome, storeOk(realm.memory, at));
+  if (Array.isArray(outcome)) return addressInfos().store(realm, outcome, storeOk(realm.memory, at));
   realm.memory.view().setUint8(at, 1);
-  LOOKUP_ERROR.store(realm, outcome, at + LOOKUP_ADDRESS_RESULT_PAYLOAD);
+  lookupError().store(realm, outcome, at + LOOKUP_ADDRESS_RESULT_PAYLOAD);
 }

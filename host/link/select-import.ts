@@ -20,7 +20,7 @@ const EINVAL = errnoNumber('einval');
 /** `select` of wit/host.wit, lowered. */
 export function selectImport({ context }: Host, sockets: Sockets, memory: GuestMemory): SelectFunction {
   // One selection is reused from call to call. If a suspended guest is entered again meanwhile, that call gets a new one.
-  let idle: Selection | undefined = new Selection();
+  let idle: Selection | undefined;
 
   return (read, readCount, write, writeCount, except, exceptCount, hasTimeout, timeout, result) => {
     begin(context);

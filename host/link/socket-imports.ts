@@ -90,7 +90,7 @@ import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { CoreFunction } from './core-function.ts';
 import { guestLanding, hostLanding, type Landing, landing } from './received-bytes.ts';
 import { storeError, storeList, storeNothing, storeNumber, storeOk } from './results.ts';
-import { IP_ADDRESS, OPTION_VALUE } from './values.ts';
+import { ipAddress, optionValue } from './values.ts';
 
 /**
  * `resource socket` of wit/host.wit, lowered: its functions in the WIT's order, on a guest's memory. `result` is
@@ -222,11 +222,11 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const at = memory.check(result, GET_OPTION_RESULT_SIZE, GET_OPTION_RESULT_ALIGNMENT);
       const value = options.getOption(socketOf(self), caseAt(OPTION_NAME_CASES, name));
       if (typeof value === 'number') return storeError(memory, at, value);
-      OPTION_VALUE.store(realm, value, storeOk(memory, at));
+      optionValue().store(realm, value, storeOk(memory, at));
     },
     '[method]socket.set-option': (self, name, tag, a, b, c, result) => {
       const at = memory.check(result, SET_OPTION_RESULT_SIZE, SET_OPTION_RESULT_ALIGNMENT);
-      const value = OPTION_VALUE.lift(realm, [tag, a, b, c], 0);
+      const value = optionValue().lift(realm, [tag, a, b, c], 0);
       storeNothing(memory, at, options.setOption(socketOf(self), caseAt(OPTION_NAME_CASES, name), value));
     },
     '[method]socket.update-membership': (args, result) => {
@@ -234,9 +234,9 @@ export function socketImports(host: Host, sockets: Sockets, realm: Realm): Recor
       const from = memory.check(args, UPDATE_MEMBERSHIP_PARAMS_SIZE, UPDATE_MEMBERSHIP_PARAMS_ALIGNMENT);
       const view = memory.view();
       const action = caseAt(MEMBERSHIP_ACTION_CASES, view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_ACTION));
-      const group = IP_ADDRESS.load(realm, from + UPDATE_MEMBERSHIP_PARAMS_GROUP);
+      const group = ipAddress().load(realm, from + UPDATE_MEMBERSHIP_PARAMS_GROUP);
       const hasSource = view.getUint8(from + UPDATE_MEMBERSHIP_PARAMS_SOURCE) !== 0;
-      const source = hasSource ? IP_ADDRESS.load(realm, from + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME) : undefined;
+      const source = hasSource ? ipAddress().load(realm, from + UPDATE_MEMBERSHIP_PARAMS_SOURCE_SOME) : undefined;
       const socket = socketOf(view.getInt32(from + UPDATE_MEMBERSHIP_PARAMS_SELF, true));
       const index = view.getUint32(from + UPDATE_MEMBERSHIP_PARAMS_INTERFACE_INDEX, true);
       storeNothing(memory, at, options.updateMembership(socket, action, group, index, source));

@@ -38,21 +38,25 @@ export function realmOf(sockets: Sockets, memory: GuestMemory): Realm {
   };
 }
 
-/** A codec, of the type that `npm run wit` makes of the same definition for TypeScript. */
-function codec<T>(type: ValueType): Codec<T> {
-  return codecOf(type) as Codec<T>;
+/**
+ * A codec, of the type that `npm run wit` makes of the same definition for TypeScript. It is made when it is first asked for: most
+ * guests need none.
+ */
+function codec<T>(type: () => ValueType): () => Codec<T> {
+  let made: Codec<T> | undefined;
+  return () => (made ??= codecOf(type()) as Codec<T>);
 }
 
 /** Control data that refers to sockets by the guest's handles. */
 export type LoweredControl = Exclude<IncomingControl, { tag: 'rights' }> | { tag: 'rights'; val: number[] };
 
-export const OPTION_VALUE = codec<OptionValue>(types.optionValue);
-export const IP_ADDRESS = codec<IpAddress>(types.ipAddress);
-export const LOOKUP_HINTS = codec<LookupHints>(types.lookupHints);
-export const LOOKUP_ERROR = codec<LookupError>(types.lookupError);
-export const ADDRESS_INFOS = codec<AddressInfo[]>({ kind: 'list', element: types.addressInfo });
-export const OPTIONAL_SERVICE = codec<Service | undefined>({ kind: 'option', some: types.service });
-export const OPTIONAL_PROTOCOL = codec<Protocol | undefined>({ kind: 'option', some: types.protocol });
-export const MESSAGE_FLAGS = codec<MessageFlags>(types.messageFlags);
-export const OUTGOING_CONTROL = codec<OutgoingControl>(types.outgoingControl);
-export const INCOMING_CONTROLS = codec<LoweredControl[]>({ kind: 'list', element: types.incomingControl });
+export const optionValue = codec<OptionValue>(() => types.optionValue);
+export const ipAddress = codec<IpAddress>(() => types.ipAddress);
+export const lookupHints = codec<LookupHints>(() => types.lookupHints);
+export const lookupError = codec<LookupError>(() => types.lookupError);
+export const addressInfos = codec<AddressInfo[]>(() => ({ kind: 'list', element: types.addressInfo }));
+export const optionalService = codec<Service | undefined>(() => ({ kind: 'option', some: types.service }));
+export const optionalProtocol = codec<Protocol | undefined>(() => ({ kind: 'option', some: types.protocol }));
+export const messageFlags = codec<MessageFlags>(() => types.messageFlags);
+export const outgoingControl = codec<OutgoingControl>(() => types.outgoingControl);
+export const incomingControls = codec<LoweredControl[]>(() => ({ kind: 'list', element: types.incomingControl }));

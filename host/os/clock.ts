@@ -1,10 +1,10 @@
-import { errno, libc, Scratch } from './libc.ts';
+import { cFunctions, errno, Scratch } from './libc.ts';
 import { type ClockName, platform } from './platform.ts';
 
-const raw = {
-  time: libc.func('int clock_gettime(int clock, uintptr_t time)'),
-  resolution: libc.func('int clock_getres(int clock, uintptr_t resolution)'),
-};
+const raw = cFunctions({
+  time: 'int clock_gettime(int clock, uintptr_t time)',
+  resolution: 'int clock_getres(int clock, uintptr_t resolution)',
+});
 
 /** A `struct timespec`: seconds, then nanoseconds. */
 const timespec = new Scratch(16);

@@ -3,12 +3,10 @@
  * same for everyone who has a descriptor of it, in any guest, thread or process.
  */
 import { getOption } from './get-option.ts';
-import { errno, libc } from './libc.ts';
+import { cFunctions, errno } from './libc.ts';
 import { platform } from './platform.ts';
 
-const fcntl: (fd: number, command: number, argument: number) => number = libc.func(
-  'int fcntl(int fd, int command, int argument)',
-);
+const raw = cFunctions({ fcntl: 'int fcntl(int fd, int command, int argument)' });
 
 const { F_GETFL, F_SETFL, O_NONBLOCK, blockingMark: BLOCKS } = platform;
 
@@ -17,7 +15,7 @@ const { F_GETFL, F_SETFL, O_NONBLOCK, blockingMark: BLOCKS } = platform;
  * mode in a mark that it sets.
  */
 export function isBlocking(fd: number): boolean {
-  return (fcntl(fd, F_GETFL, 0) & BLOCKS) !== 0;
+  return (raw.fcntl(fd, F_GETFL, 0) & BLOCKS) !== 0;
 }
 
 /**
@@ -35,15 +33,15 @@ export function setBlocking(fd: number, blocking: boolean): number {
  * @returns whether operations on it blocked, for guests or for the program that it came from; undefined for no descriptor
  */
 export function takeOver(fd: number): boolean | undefined {
-  const flags = fcntl(fd, F_GETFL, 0);
+  const flags = raw.fcntl(fd, F_GETFL, 0);
   if (flags < 0) return undefined;
   if ((flags & O_NONBLOCK) !== 0) return (flags & BLOCKS) !== 0;
   return change(fd, O_NONBLOCK, 0) < 0 ? undefined : true;
 }
 
 function change(fd: number, set: number, cleared: number): number {
-  const flags = fcntl(fd, F_GETFL, 0);
-  return flags < 0 || fcntl(fd, F_SETFL, (flags & ~cleared) | set) < 0 ? -errno() : 0;
+  const flags = raw.fcntl(fd, F_GETFL, 0);
+  return flags < 0 || raw.fcntl(fd, F_SETFL, (flags & ~cleared) | set) < 0 ? -errno() : 0;
 }
 
 /** `SO_RCVTIMEO` in milliseconds, as the system has rounded it; Infinity for none. */

@@ -1,4 +1,4 @@
-import { errno, libc } from './libc.ts';
+import { cFunctions, errno } from './libc.ts';
 import { platform } from './platform.ts';
 
 // A descriptor, and the word of shared memory that tells other threads about it, change together. V8 ends a thread
@@ -9,10 +9,10 @@ import { platform } from './platform.ts';
 // The stores are plain. A reader of the word is synchronised by an atomic operation on another word, or because the writing
 // thread has ended.
 
-const fcntl: (fd: number, command: number, argument: number) => number = libc.func(
-  'int fcntl(int fd, int command, int argument)',
-);
-const close: (fd: number) => number = libc.func('int close(int fd)');
+const raw = cFunctions({
+  fcntl: 'int fcntl(int fd, int command, int argument)',
+  close: 'int close(int fd)',
+});
 
 /** The lowest number of a duplicate, so that 0 can stand for none. */
 const LOWEST = 3;
@@ -26,19 +26,21 @@ const NONE = -1;
  * @returns 0; or minus the system's errno, and a negative number is stored
  */
 export function duplicateInto(words: Int32Array, index: number, fd: number): number {
-  words[index] = fcntl(fd, platform.F_DUPFD_CLOEXEC, LOWEST);
+  words[index] = raw.fcntl(fd, platform.F_DUPFD_CLOEXEC, LOWEST);
   return words[index]! < 0 ? -errno() : 0;
 }
 
 /** Closes the stored descriptor, if there is one, and stores 0. No other thread may use the word meanwhile. */
 export function closeStored(words: Int32Array, index: number): void {
   const stored = words[index]!;
+  // Here a function may begin, the one that declares it: below none may.
+  const { close } = raw;
   words[index] = 0;
   close(stored > 0 ? stored : NONE);
 }
 
 /** Duplicates a descriptor, dup(2). @returns the duplicate, which is closed on exec, or minus the errno */
 export function duplicate(fd: number): number {
-  const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, LOWEST);
+  const copy = raw.fcntl(fd, platform.F_DUPFD_CLOEXEC, LOWEST);
   return copy < 0 ? -errno() : copy;
 }

@@ -1,4 +1,4 @@
-import { close, errno, libc, Scratch } from './libc.ts';
+import { cFunctions, close, errno, Scratch } from './libc.ts';
 
 /** epoll(7). The system's struct epoll_event is packed on x86-64 only. */
 const EVENT = process.arch === 'x64' ? { size: 12, data: 4 } : { size: 16, data: 8 };
@@ -12,11 +12,11 @@ const BATCH = 256;
 /** EPOLLET, EPOLLONESHOT, EPOLLEXCLUSIVE. */
 export const MODES = { edge: 1 << 31, oneshot: 1 << 30, exclusive: 1 << 28 } as const;
 
-const raw = {
-  create: libc.func('int epoll_create1(int flags)'),
-  control: libc.func('int epoll_ctl(int epfd, int op, int fd, uintptr_t event)'),
-  wait: libc.func('int epoll_wait(int epfd, uintptr_t events, int most, int timeout)'),
-};
+const raw = cFunctions({
+  create: 'int epoll_create1(int flags)',
+  control: 'int epoll_ctl(int epfd, int op, int fd, uintptr_t event)',
+  wait: 'int epoll_wait(int epfd, uintptr_t events, int most, int timeout)',
+});
 
 /** A set of descriptors. The system keeps track of which are ready. */
 export class Epoll {

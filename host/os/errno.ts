@@ -15,32 +15,26 @@ const ALIASES: ReadonlyArray<readonly [alias: string, name: Errno]> = [
 
 const EIO_CASE = ERRNO_CASES.indexOf('eio');
 
-const nodeNumbers = new Map<string, number>(Object.entries(constants.errno));
+const nodeNumbers: Readonly<Record<string, number | undefined>> = constants.errno;
 
-const numbers = new Map<Errno, number>();
-for (const name of ERRNO_CASES) {
-  const number = nodeNumbers.get(name.toUpperCase()) ?? platform.errno[name];
-  if (number !== undefined) numbers.set(name, number);
-}
-
-const cases = makeCases();
+/** The cases by number, when the first has been asked for. */
+let cases: Uint8Array | undefined;
 
 function makeCases(): Uint8Array {
-  const aliases: [number, Errno][] = [];
-  for (const [alias, name] of ALIASES) {
-    const number = nodeNumbers.get(alias);
-    if (number !== undefined) aliases.push([number, name]);
-  }
-  const highest = Math.max(...numbers.values(), ...aliases.map(([number]) => number));
-  const table = new Uint8Array(highest + 1).fill(EIO_CASE);
-  for (const [number, name] of aliases) table[number] = ERRNO_CASES.indexOf(name);
-  for (const [name, number] of numbers) table[number] = ERRNO_CASES.indexOf(name);
+  const numbers = ERRNO_CASES.map((name) => [numberOf(name), name] as const);
+  const all = [...ALIASES.map(([alias, name]) => [nodeNumbers[alias], name] as const), ...numbers];
+  const table = new Uint8Array(Math.max(...all.map(([number = 0]) => number)) + 1).fill(EIO_CASE);
+  for (const [number, name] of all) if (number !== undefined) table[number] = ERRNO_CASES.indexOf(name);
   return table;
+}
+
+function numberOf(name: Errno): number | undefined {
+  return nodeNumbers[name.toUpperCase()] ?? platform.errno[name];
 }
 
 /** The discriminant of the WIT case of an OS errno (positive); that of `eio` if the number has no case. */
 export function caseIndex(osErrno: number): number {
-  return cases[osErrno] ?? EIO_CASE;
+  return (cases ??= makeCases())[osErrno] ?? EIO_CASE;
 }
 
 /** The WIT case of an OS errno (positive); `eio` if the number has no case. */
@@ -50,5 +44,5 @@ export function errnoName(osErrno: number): Errno {
 
 /** The OS errno (positive) of a WIT case; EIO if the system has no such error. */
 export function errnoNumber(name: Errno): number {
-  return numbers.get(name) ?? constants.errno.EIO;
+  return numberOf(name) ?? constants.errno.EIO;
 }

@@ -1,5 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 import { addressOf, libc } from './libc.ts';
 import type { OwnLoop } from './own-loop.ts';
 

@@ -1,5 +1,5 @@
 import { errnoNumber } from './errno.ts';
-import { errno, libc, Scratch } from './libc.ts';
+import { cFunctions, errno, Scratch } from './libc.ts';
 import { PathBuffer } from './path-buffer.ts';
 import { callNumber, platform } from './platform.ts';
 
@@ -8,28 +8,26 @@ import { callNumber, platform } from './platform.ts';
 
 const { AT_EMPTY_PATH, AT_REMOVEDIR, AT_SYMLINK_NOFOLLOW, RWF_APPEND } = platform;
 
-const raw = {
+const raw = cFunctions({
   // Declared without the dots: numbers and addresses are passed alike.
-  syscall: libc.func(
-    'intptr_t syscall(long number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)',
-  ),
-  openat: libc.func('int openat(int dir, uintptr_t path, int flags, uint32_t mode)'),
-  mkdirat: libc.func('int mkdirat(int dir, uintptr_t path, uint32_t mode)'),
-  unlinkat: libc.func('int unlinkat(int dir, uintptr_t path, int flags)'),
-  renameat: libc.func('int renameat(int from, uintptr_t path, int to, uintptr_t newPath)'),
-  linkat: libc.func('int linkat(int from, uintptr_t path, int to, uintptr_t newPath, int flags)'),
-  symlinkat: libc.func('int symlinkat(uintptr_t target, int dir, uintptr_t path)'),
-  readlinkat: libc.func('intptr_t readlinkat(int dir, uintptr_t path, uintptr_t buf, size_t size)'),
-  utimensat: libc.func('int utimensat(int dir, uintptr_t path, uintptr_t times, int flags)'),
-  pread: libc.func('intptr_t pread(int fd, uintptr_t buf, size_t len, int64_t offset)'),
-  pwrite: libc.func('intptr_t pwrite(int fd, uintptr_t buf, size_t len, int64_t offset)'),
-  ftruncate: libc.func('int ftruncate(int fd, int64_t size)'),
-  fsync: libc.func('int fsync(int fd)'),
-  fdatasync: libc.func('int fdatasync(int fd)'),
-  lseek: libc.func('int64_t lseek(int fd, int64_t offset, int whence)'),
-  fadvise: libc.func('int posix_fadvise(int fd, int64_t offset, int64_t length, int advice)'),
-  fstatfs: libc.func('int fstatfs(int fd, uintptr_t buf)'),
-};
+  syscall: 'intptr_t syscall(long number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)',
+  openat: 'int openat(int dir, uintptr_t path, int flags, uint32_t mode)',
+  mkdirat: 'int mkdirat(int dir, uintptr_t path, uint32_t mode)',
+  unlinkat: 'int unlinkat(int dir, uintptr_t path, int flags)',
+  renameat: 'int renameat(int from, uintptr_t path, int to, uintptr_t newPath)',
+  linkat: 'int linkat(int from, uintptr_t path, int to, uintptr_t newPath, int flags)',
+  symlinkat: 'int symlinkat(uintptr_t target, int dir, uintptr_t path)',
+  readlinkat: 'intptr_t readlinkat(int dir, uintptr_t path, uintptr_t buf, size_t size)',
+  utimensat: 'int utimensat(int dir, uintptr_t path, uintptr_t times, int flags)',
+  pread: 'intptr_t pread(int fd, uintptr_t buf, size_t len, int64_t offset)',
+  pwrite: 'intptr_t pwrite(int fd, uintptr_t buf, size_t len, int64_t offset)',
+  ftruncate: 'int ftruncate(int fd, int64_t size)',
+  fsync: 'int fsync(int fd)',
+  fdatasync: 'int fdatasync(int fd)',
+  lseek: 'int64_t lseek(int fd, int64_t offset, int whence)',
+  fadvise: 'int posix_fadvise(int fd, int64_t offset, int64_t length, int advice)',
+  fstatfs: 'int fstatfs(int fd, uintptr_t buf)',
+});
 
 const first = new PathBuffer();
 const second = new PathBuffer();

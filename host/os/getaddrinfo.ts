@@ -1,7 +1,8 @@
 // getaddrinfo(3), and getaddrinfo_a(3) of glibc, which makes the call on a thread of its own.
-import koffi, { type KoffiFunc } from 'koffi';
+import type { KoffiFunc } from 'koffi';
+import koffi from './koffi.ts';
 import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
-import { errno, libc } from './libc.ts';
+import { cFunctions, errno, libc } from './libc.ts';
 import { type LookupRequest, lookupFailure, readAddresses } from './lookup-request.ts';
 import { platform } from './platform.ts';
 
@@ -10,9 +11,11 @@ export const GAI_NOWAIT = 1;
 /** The errno of an `EAI_SYSTEM` on another thread is not known here. */
 export const NO_ERRNO = 0;
 
-const getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, result: number) => number> = libc.func(
-  'int getaddrinfo(uintptr_t host, uintptr_t service, uintptr_t hints, uintptr_t result)',
-);
+const raw: {
+  readonly getaddrinfo: KoffiFunc<(host: number, service: number, hints: number, result: number) => number>;
+} = cFunctions({
+  getaddrinfo: 'int getaddrinfo(uintptr_t host, uintptr_t service, uintptr_t hints, uintptr_t result)',
+});
 
 /** getaddrinfo_a(3) and its companions: in libc from glibc 2.34 on, in libanl before; not in musl. */
 interface AsynchronousLookup {
@@ -21,8 +24,13 @@ interface AsynchronousLookup {
   cancel(request: number): number;
 }
 
+let bound: AsynchronousLookup | null | undefined;
+
 /** Undefined where libc has none. */
-export const asynchronous = bindAsynchronous(libc) ?? loadLibanl();
+export function asynchronous(): AsynchronousLookup | undefined {
+  if (bound === undefined) bound = bindAsynchronous(libc) ?? loadLibanl() ?? null;
+  return bound ?? undefined;
+}
 
 function loadLibanl(): AsynchronousLookup | undefined {
   try {
@@ -55,7 +63,7 @@ export function lookupNumeric(request: LookupRequest): AddressInfo[] | LookupErr
 }
 
 export function callNow(request: LookupRequest): number {
-  return getaddrinfo(request.host, request.service, request.hints, request.result);
+  return raw.getaddrinfo(request.host, request.service, request.hints, request.result);
 }
 
 export function answer(request: LookupRequest, code: number, osErrno: number): AddressInfo[] | LookupError {

@@ -2,29 +2,29 @@
 import { networkInterfaces } from 'node:os';
 import type { Ipv4Address } from '../generated/wit-types.ts';
 import { errnoNumber } from './errno.ts';
-import { errno, libc, Scratch } from './libc.ts';
+import { cFunctions, errno, Scratch } from './libc.ts';
 import { textOf } from './memory.ts';
 
 /** `IF_NAMESIZE`, in bytes, the closing NUL included. */
 const INTERFACE_NAME_SIZE = 16;
 
-const nameToIndex: (name: string) => number = libc.func('unsigned int if_nametoindex(const char *name)');
-const indexToName: (index: number, name: number) => bigint | number = libc.func(
-  'uintptr_t if_indextoname(unsigned int index, uintptr_t name)',
-);
+const raw = cFunctions({
+  nameToIndex: 'unsigned int if_nametoindex(const char *name)',
+  indexToName: 'uintptr_t if_indextoname(unsigned int index, uintptr_t name)',
+});
 
 const scratch = new Scratch(INTERFACE_NAME_SIZE);
 
 /** The index, from 1, of an interface; minus the OS errno (ENODEV) if there is none of that name. */
 export function interfaceIndex(name: string): number {
   if (textOf(name).includes('\0')) return -errnoNumber('enodev');
-  const index = nameToIndex(name);
+  const index = raw.nameToIndex(name);
   return index > 0 ? index : -errno();
 }
 
 /** The name of an interface; minus the OS errno (ENXIO) if there is none of that index. */
 export function interfaceName(index: number): string | number {
-  if (Number(indexToName(index, scratch.address)) === 0) return -errno();
+  if (Number(raw.indexToName(index, scratch.address)) === 0) return -errno();
   const end = scratch.bytes.indexOf(0);
   return Buffer.from(scratch.bytes.subarray(0, end < 0 ? INTERFACE_NAME_SIZE : end)).toString();
 }

@@ -1,11 +1,33 @@
 import { constants } from 'node:os';
-import koffi from 'koffi';
+import koffi from './koffi.ts';
 
 // The system calls that sockets need, each with the outcome as one number: what the call returned, or minus the
 // system's errno. Pointers are plain numbers: the address of a Scratch, or of guest memory after its bounds check.
 
 /** The C library this process runs on. */
 export const libc = koffi.load(null);
+
+type CFunction = ReturnType<typeof libc.func>;
+
+/**
+ * Functions of the C library, by names of the caller's. Each is declared when it is first used: a guest uses few, and declaring
+ * one takes as long as many calls. From then on it is a property like any other.
+ */
+export function cFunctions<Name extends string>(
+  declarations: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, CFunction>> {
+  const undeclared = {};
+  for (const name in declarations) {
+    Object.defineProperty(undeclared, name, {
+      get(this: object): CFunction {
+        const value = libc.func(declarations[name]);
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    });
+  }
+  return Object.create(undeclared);
+}
 
 /** The errno of this thread's last failed call. */
 export const errno: () => number = koffi.errno;
@@ -31,35 +53,33 @@ export class Scratch {
   }
 }
 
-const raw = {
-  socket: libc.func('int socket(int domain, int type, int protocol)'),
-  socketpair: libc.func('int socketpair(int domain, int type, int protocol, uintptr_t fds)'),
-  bind: libc.func('int bind(int fd, uintptr_t addr, uint32_t len)'),
-  listen: libc.func('int listen(int fd, int backlog)'),
-  accept4: libc.func('int accept4(int fd, uintptr_t addr, uintptr_t len, int flags)'),
-  connect: libc.func('int connect(int fd, uintptr_t addr, uint32_t len)'),
-  shutdown: libc.func('int shutdown(int fd, int how)'),
-  send: libc.func('intptr_t send(int fd, uintptr_t buf, size_t len, int flags)'),
-  sendto: libc.func('intptr_t sendto(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uint32_t alen)'),
-  sendmsg: libc.func('intptr_t sendmsg(int fd, uintptr_t msg, int flags)'),
-  recv: libc.func('intptr_t recv(int fd, uintptr_t buf, size_t len, int flags)'),
-  recvfrom: libc.func(
-    'intptr_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)',
-  ),
-  recvmsg: libc.func('intptr_t recvmsg(int fd, uintptr_t msg, int flags)'),
-  getsockname: libc.func('int getsockname(int fd, uintptr_t addr, uintptr_t len)'),
-  getpeername: libc.func('int getpeername(int fd, uintptr_t addr, uintptr_t len)'),
-  getsockopt: libc.func('int getsockopt(int fd, int level, int name, uintptr_t value, uintptr_t len)'),
-  setsockopt: libc.func('int setsockopt(int fd, int level, int name, uintptr_t value, uint32_t len)'),
-  sockatmark: libc.func('int sockatmark(int fd)'),
-  ioctl: libc.func('int ioctl(int fd, unsigned long request, uintptr_t argument)'),
-  poll: libc.func('int poll(uintptr_t fds, unsigned long count, int timeout)'),
-  ppoll: libc.func('int ppoll(uintptr_t fds, unsigned long count, uintptr_t timeout, uintptr_t mask)'),
-  close: libc.func('int close(int fd)'),
-  eventfd: libc.func('int eventfd(unsigned int initial, int flags)'),
-  read: libc.func('intptr_t read(int fd, uintptr_t buf, size_t len)'),
-  write: libc.func('intptr_t write(int fd, uintptr_t buf, size_t len)'),
-};
+const raw = cFunctions({
+  socket: 'int socket(int domain, int type, int protocol)',
+  socketpair: 'int socketpair(int domain, int type, int protocol, uintptr_t fds)',
+  bind: 'int bind(int fd, uintptr_t addr, uint32_t len)',
+  listen: 'int listen(int fd, int backlog)',
+  accept4: 'int accept4(int fd, uintptr_t addr, uintptr_t len, int flags)',
+  connect: 'int connect(int fd, uintptr_t addr, uint32_t len)',
+  shutdown: 'int shutdown(int fd, int how)',
+  send: 'intptr_t send(int fd, uintptr_t buf, size_t len, int flags)',
+  sendto: 'intptr_t sendto(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uint32_t alen)',
+  sendmsg: 'intptr_t sendmsg(int fd, uintptr_t msg, int flags)',
+  recv: 'intptr_t recv(int fd, uintptr_t buf, size_t len, int flags)',
+  recvfrom: 'intptr_t recvfrom(int fd, uintptr_t buf, size_t len, int flags, uintptr_t addr, uintptr_t alen)',
+  recvmsg: 'intptr_t recvmsg(int fd, uintptr_t msg, int flags)',
+  getsockname: 'int getsockname(int fd, uintptr_t addr, uintptr_t len)',
+  getpeername: 'int getpeername(int fd, uintptr_t addr, uintptr_t len)',
+  getsockopt: 'int getsockopt(int fd, int level, int name, uintptr_t value, uintptr_t len)',
+  setsockopt: 'int setsockopt(int fd, int level, int name, uintptr_t value, uint32_t len)',
+  sockatmark: 'int sockatmark(int fd)',
+  ioctl: 'int ioctl(int fd, unsigned long request, uintptr_t argument)',
+  poll: 'int poll(uintptr_t fds, unsigned long count, int timeout)',
+  ppoll: 'int ppoll(uintptr_t fds, unsigned long count, uintptr_t timeout, uintptr_t mask)',
+  close: 'int close(int fd)',
+  eventfd: 'int eventfd(unsigned int initial, int flags)',
+  read: 'intptr_t read(int fd, uintptr_t buf, size_t len)',
+  write: 'intptr_t write(int fd, uintptr_t buf, size_t len)',
+});
 
 function outcome(returned: number): number {
   return returned < 0 ? -errno() : returned;

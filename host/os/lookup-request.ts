@@ -8,12 +8,12 @@ import type {
   SocketType,
 } from '../generated/wit-types.ts';
 import { errnoName } from './errno.ts';
-import { libc, Scratch } from './libc.ts';
+import { cFunctions, Scratch } from './libc.ts';
 import { allocate, copyIn, copyOut, free, readPointer, readText, textOf, writePointer } from './memory.ts';
 import { type LookupErrorName, platform } from './platform.ts';
 import { readSockaddr, SOCKADDR_SIZE } from './sockaddr.ts';
 
-const freeaddrinfo: (list: number) => void = libc.func('void freeaddrinfo(uintptr_t list)');
+const raw = cFunctions({ freeaddrinfo: 'void freeaddrinfo(uintptr_t list)' });
 
 /** `NI_MAXHOST`, and the longest name or number of a service, in bytes with the closing NUL. */
 const HOST_SIZE = 1025;
@@ -113,7 +113,7 @@ export class LookupRequest {
 /** Frees the memory of a request, and the answer if there is one. No thread may still work on it. */
 export function freeRequest(address: number): void {
   const answer = readResult(address);
-  if (answer !== 0) freeaddrinfo(answer);
+  if (answer !== 0) raw.freeaddrinfo(answer);
   free(address);
 }
 

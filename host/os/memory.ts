@@ -1,19 +1,26 @@
-/** Memory that the C library allocates. It outlives this thread, and what C wrote there is copied out. */
-import koffi from 'koffi';
-import { addressOf, libc, type Scratch } from './libc.ts';
+// Memory that the C library allocates. It outlives this thread, and what C wrote there is copied out.
+import koffi from './koffi.ts';
+import { addressOf, cFunctions, type Scratch } from './libc.ts';
 
-const malloc: (size: number) => number | bigint = libc.func('uintptr_t malloc(size_t size)');
+const raw = cFunctions({
+  malloc: 'uintptr_t malloc(size_t size)',
+  memcpy: 'uintptr_t memcpy(uintptr_t to, uintptr_t from, size_t size)',
+  free: 'void free(uintptr_t address)',
+});
+
 /** memcpy(3). */
-export const memcpy: (to: number, from: number, size: number) => number | bigint = libc.func(
-  'uintptr_t memcpy(uintptr_t to, uintptr_t from, size_t size)',
-);
+export function memcpy(to: number, from: number, size: number): void {
+  raw.memcpy(to, from, size);
+}
 
 /** free(3). */
-export const free: (address: number) => void = libc.func('void free(uintptr_t address)');
+export function free(address: number): void {
+  raw.free(address);
+}
 
 /** Memory with these bytes in it, to be freed by the caller; 0 if there is none left. See malloc(3). */
 export function allocate(size: number): number {
-  return Number(malloc(size));
+  return Number(raw.malloc(size));
 }
 
 /** Copies the first `size` bytes of a scratch to an address. */

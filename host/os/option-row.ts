@@ -9,14 +9,19 @@ export interface OptionRow {
   readonly kind: OptionKind;
 }
 
-const rows = new Map<string, OptionRow>();
-for (const [name, { level, value }] of Object.entries(OPTIONS)) {
-  const number = platform.options[name as OptionName];
-  if (number === null) continue;
-  rows.set(name, { level: platform[level], name: number, kind: platform.optionKinds[name as OptionName] ?? value });
-}
+/** Those that were asked for. */
+const rows = new Map<OptionName, OptionRow | null>();
 
 /** The option on this system; null: the system lacks it. */
 export function optionRow(name: OptionName): OptionRow | null {
-  return rows.get(name) ?? null;
+  let row = rows.get(name);
+  if (row === undefined) rows.set(name, (row = makeRow(name)));
+  return row;
+}
+
+function makeRow(name: OptionName): OptionRow | null {
+  const number = platform.options[name];
+  if (number === null) return null;
+  const { level, value } = OPTIONS[name];
+  return { level: platform[level], name: number, kind: platform.optionKinds[name] ?? value };
 }

@@ -1,7 +1,7 @@
-import { errno, libc, Scratch } from './libc.ts';
+import { cFunctions, errno, Scratch } from './libc.ts';
 import { platform } from './platform.ts';
 
-const pipe2: (fds: number, flags: number) => number = libc.func('int pipe2(uintptr_t fds, int flags)');
+const raw = cFunctions({ pipe2: 'int pipe2(uintptr_t fds, int flags)' });
 
 const fds = new Scratch(8);
 
@@ -13,6 +13,6 @@ export interface Pipe {
 
 /** Makes a pipe: pipe2(2). @returns it, or minus the system's errno */
 export function createPipe(): Pipe | number {
-  if (pipe2(fds.address, platform.O_CLOEXEC) < 0) return -errno();
+  if (raw.pipe2(fds.address, platform.O_CLOEXEC) < 0) return -errno();
   return { read: fds.view.getInt32(0, true), write: fds.view.getInt32(4, true) };
 }

@@ -1,11 +1,9 @@
-import { errno, libc } from './libc.ts';
+import { cFunctions, errno } from './libc.ts';
 
-const getrandom: (address: number, size: number, flags: number) => number = libc.func(
-  'intptr_t getrandom(uintptr_t address, size_t size, unsigned int flags)',
-);
+const raw = cFunctions({ getrandom: 'intptr_t getrandom(uintptr_t address, size_t size, unsigned int flags)' });
 
 /** Random bytes from the system: getrandom(2). @returns how many were written; or minus the system's errno */
 export function randomBytes(address: number, size: number): number {
-  const filled = getrandom(address, size, 0);
+  const filled = raw.getrandom(address, size, 0);
   return filled < 0 ? -errno() : filled;
 }

@@ -3,7 +3,7 @@
  * workers would share the C library's static buffers.
  */
 import type { Protocol, Service } from '../generated/wit-types.ts';
-import { libc, Scratch } from './libc.ts';
+import { cFunctions, Scratch } from './libc.ts';
 import { readPointer, readText, textOf } from './memory.ts';
 
 /** `struct servent`, `struct protoent`: name, aliases, then port or number. In bytes. */
@@ -26,33 +26,36 @@ type Find<Key extends unknown[]> = (
 ) => number;
 
 const TAIL = 'uintptr_t entry, uintptr_t texts, size_t size, uintptr_t found';
-const serviceByName: Find<[string, string | null]> = libc.func(
-  `int getservbyname_r(const char *name, const char *protocol, ${TAIL})`,
-);
-const serviceByPort: Find<[number, string | null]> = libc.func(
-  `int getservbyport_r(int port, const char *protocol, ${TAIL})`,
-);
-const protocolByName: Find<[string]> = libc.func(`int getprotobyname_r(const char *name, ${TAIL})`);
-const protocolByNumber: Find<[number]> = libc.func(`int getprotobynumber_r(int number, ${TAIL})`);
+const raw: {
+  readonly serviceByName: Find<[string, string | null]>;
+  readonly serviceByPort: Find<[number, string | null]>;
+  readonly protocolByName: Find<[string]>;
+  readonly protocolByNumber: Find<[number]>;
+} = cFunctions({
+  serviceByName: `int getservbyname_r(const char *name, const char *protocol, ${TAIL})`,
+  serviceByPort: `int getservbyport_r(int port, const char *protocol, ${TAIL})`,
+  protocolByName: `int getprotobyname_r(const char *name, ${TAIL})`,
+  protocolByNumber: `int getprotobynumber_r(int number, ${TAIL})`,
+});
 
 /** The service of that name. An empty `protocol` means any. See getservbyname(3). */
 export function lookupService(name: string, protocol: string): Service | undefined {
-  return readService(find(serviceByName, textOf(name), textOf(protocol) === '' ? null : protocol));
+  return readService(find(raw.serviceByName, textOf(name), textOf(protocol) === '' ? null : protocol));
 }
 
 /** The service on that port (0 to 65535, no byte order). An empty `protocol` means any. See getservbyport(3). */
 export function lookupPort(port: number, protocol: string): Service | undefined {
-  return readService(find(serviceByPort, swap16(port), textOf(protocol) === '' ? null : protocol));
+  return readService(find(raw.serviceByPort, swap16(port), textOf(protocol) === '' ? null : protocol));
 }
 
 /** The protocol of that name. See getprotobyname(3). */
 export function lookupProtocol(name: string): Protocol | undefined {
-  return readProtocol(find(protocolByName, textOf(name)));
+  return readProtocol(find(raw.protocolByName, textOf(name)));
 }
 
 /** The protocol of that number, 0 to 255. See getprotobynumber(3). */
 export function lookupProtocolNumber(number: number): Protocol | undefined {
-  return readProtocol(find(protocolByNumber, number));
+  return readProtocol(find(raw.protocolByNumber, number));
 }
 
 function find<Key extends (string | number | null)[]>(call: Find<Key>, ...key: Key): boolean {

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { errnoNumber } from './errno.ts';
-import { errno, libc, read, readyEvents, recv, Scratch, send, write } from './libc.ts';
+import { cFunctions, errno, read, readyEvents, recv, Scratch, send, write } from './libc.ts';
 import { platform } from './platform.ts';
 import { type StreamKind, streamKind } from './stream-kind.ts';
 import { type StreamMeter, UNLIMITED } from './stream-meter.ts';
@@ -45,29 +45,35 @@ const words = new Uint32Array(iovec.buffer);
 
 type Vectored = (fd: number, iovec: number, count: number, offset: number, flags: number) => number;
 
-const vectored = RWF_NOWAIT === null ? undefined : { read: optional('preadv2'), write: optional('pwritev2') };
+const raw: Readonly<Record<'preadv2' | 'pwritev2', Vectored>> = cFunctions({
+  preadv2: 'intptr_t preadv2(int fd, uintptr_t iov, int count, int64_t offset, int flags)',
+  pwritev2: 'intptr_t pwritev2(int fd, uintptr_t iov, int count, int64_t offset, int flags)',
+});
 
 /** A function that some C libraries lack. */
 function optional(name: 'preadv2' | 'pwritev2'): Vectored {
   try {
-    return libc.func(`intptr_t ${name}(int fd, uintptr_t iov, int count, int64_t offset, int flags)`);
+    return raw[name];
   } catch {
     return () => -ENOSYS;
   }
 }
 
-function withoutWaiting(transfer: Vectored, fd: number, address: number, length: number): number {
+function withoutWaiting(name: 'preadv2' | 'pwritev2', fd: number, address: number, length: number): number {
   words[0] = address;
   words[1] = address / 0x1_0000_0000;
   words[2] = length;
-  const moved = transfer(fd, iovec.address, 1, -1, RWF_NOWAIT ?? 0);
+  const moved = optional(name)(fd, iovec.address, 1, -1, RWF_NOWAIT ?? 0);
   return moved < 0 ? -errno() : moved;
 }
 
-const NO_WAIT: Way | undefined = vectored && {
-  read: (fd, address, length) => withoutWaiting(vectored.read, fd, address, length),
-  write: (fd, address, length) => withoutWaiting(vectored.write, fd, address, length),
-};
+const NO_WAIT: Way | undefined =
+  RWF_NOWAIT === null
+    ? undefined
+    : {
+        read: (fd, address, length) => withoutWaiting('preadv2', fd, address, length),
+        write: (fd, address, length) => withoutWaiting('pwritev2', fd, address, length),
+      };
 
 const WAYS: Readonly<Partial<Record<StreamKind, Way>>> = {
   'stream-socket': SOCKET,

@@ -37,7 +37,7 @@ export class StartedLookup {
 
   private constructor(request: LookupRequest) {
     this.#request = request;
-    const started = asynchronous?.start(GAI_NOWAIT, request.list, 1, 0);
+    const started = asynchronous()?.start(GAI_NOWAIT, request.list, 1, 0);
     if (started === undefined) this.#end(callNow(request), errno());
     else if (started !== 0) this.#end(started, NO_ERRNO);
   }
@@ -49,8 +49,9 @@ export class StartedLookup {
 
   /** @returns undefined while there is no answer yet */
   answer(): Found | undefined {
-    if (this.#found === undefined && asynchronous !== undefined) {
-      const state = asynchronous.state(this.#request.address);
+    const lookups = asynchronous();
+    if (this.#found === undefined && lookups !== undefined) {
+      const state = lookups.state(this.#request.address);
       if (state !== platform.lookupErrors.inProgress) this.#end(state, NO_ERRNO);
     }
     return this.#found;
@@ -58,10 +59,11 @@ export class StartedLookup {
 
   /** Ends the lookup if no thread works on it yet. Nothing ends a thread: the lookup is over when the thread has its answer. */
   abandon(): void {
-    if (this.isOver() || asynchronous === undefined) return;
+    const lookups = asynchronous();
+    if (this.isOver() || lookups === undefined) return;
     const { canceled } = platform.lookupErrors;
     // gai_cancel(3) leaves gai_error(3) as it is.
-    if (asynchronous.cancel(this.#request.address) === canceled) this.#end(canceled, NO_ERRNO);
+    if (lookups.cancel(this.#request.address) === canceled) this.#end(canceled, NO_ERRNO);
     else abandoned.add(this);
   }
 
@@ -96,7 +98,7 @@ export class LeftLookup {
 
   /** Whether no thread works on it any more. Its memory is then given back. */
   isOver(): boolean {
-    if (!this.#isOver && asynchronous?.state(this.#address) !== platform.lookupErrors.inProgress) {
+    if (!this.#isOver && asynchronous()?.state(this.#address) !== platform.lookupErrors.inProgress) {
       this.#isOver = true;
       freeRequest(this.#address);
     }

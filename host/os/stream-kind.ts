@@ -1,9 +1,9 @@
 import { fstatSync, type Stats } from 'node:fs';
 import { getOption } from './get-option.ts';
-import { libc } from './libc.ts';
+import { cFunctions } from './libc.ts';
 import { platform } from './platform.ts';
 
-const isatty: (fd: number) => number = libc.func('int isatty(int fd)');
+const raw = cFunctions({ isatty: 'int isatty(int fd)' });
 
 /** The kind of a descriptor. `none`: it is not open; `other`: a directory, or a kind without a name here. */
 export type StreamKind =
@@ -21,7 +21,7 @@ export type StreamKind =
 export function streamKind(fd: number): StreamKind {
   const found = stat(fd);
   if (found === undefined) return 'none';
-  if (found.isCharacterDevice()) return isatty(fd) === 1 ? 'terminal' : 'character-device';
+  if (found.isCharacterDevice()) return raw.isatty(fd) === 1 ? 'terminal' : 'character-device';
   if (found.isBlockDevice()) return 'block-device';
   if (found.isFile()) return 'regular-file';
   if (found.isFIFO()) return 'pipe';

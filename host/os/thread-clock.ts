@@ -1,13 +1,15 @@
-import { libc, Scratch } from './libc.ts';
+import { cFunctions, Scratch } from './libc.ts';
 
-const gettid: () => number = libc.func('int gettid()');
-const clockGettime: (clock: number, time: number) => number = libc.func('int clock_gettime(int clock, uintptr_t time)');
+const raw = cFunctions({
+  gettid: 'int gettid()',
+  time: 'int clock_gettime(int clock, uintptr_t time)',
+});
 
 const timespec = new Scratch(16);
 
 /** The number of the calling thread in the system: gettid(2). */
 export function currentThread(): number {
-  return gettid();
+  return raw.gettid();
 }
 
 /**
@@ -30,6 +32,6 @@ const PER_THREAD = 4;
 const SCHEDULER_TIME = 2;
 
 function clockMs(clock: number): number | undefined {
-  if (clockGettime(clock, timespec.address) !== 0) return undefined;
+  if (raw.time(clock, timespec.address) !== 0) return undefined;
   return Number(timespec.view.getBigInt64(0, true)) * 1000 + Number(timespec.view.getBigInt64(8, true)) / 1e6;
 }

@@ -104,12 +104,12 @@ export function readRules(rules: unknown): Rules {
   readText(own, '$schema');
   return {
     all: readSwitch(own, 'all'),
-    connect: readPatterns(own, 'connect', parseAddressRule),
-    denyConnect: readPatterns(own, 'denyConnect', parseAddressRule),
-    bind: readPatterns(own, 'bind', parseAddressRule),
-    denyBind: readPatterns(own, 'denyBind', parseAddressRule),
-    lookup: readPatterns(own, 'lookup', parseNameRule),
-    denyLookup: readPatterns(own, 'denyLookup', parseNameRule),
+    connect: readPatterns(own, 'connect', addressRule),
+    denyConnect: readPatterns(own, 'denyConnect', addressRule),
+    bind: readPatterns(own, 'bind', addressRule),
+    denyBind: readPatterns(own, 'denyBind', addressRule),
+    lookup: readPatterns(own, 'lookup', nameRule),
+    denyLookup: readPatterns(own, 'denyLookup', nameRule),
     raw: readSwitch(own, 'raw'),
     multicast: readSwitch(own, 'multicast'),
     fork: readCount(own, 'fork', MOST_PROCESSES) ?? (own.get('all') === true ? DEFAULT_PROCESSES : 0),
@@ -146,6 +146,10 @@ function readSeconds(rules: Own, name: Key, otherwise: number): number {
   if (typeof value === 'number' && value > 0) return value;
   throw new PolicyError(`'${name}'`, 'a number of seconds above 0, or null for no limit', name);
 }
+
+// What reads a rule is loaded with the first.
+const addressRule = (pattern: string) => parseAddressRule(pattern);
+const nameRule = (pattern: string) => parseNameRule(pattern);
 
 function readPatterns<T>(rules: Own, name: Key, parse: (pattern: string) => T): T[] {
   const value = rules.get(name);

@@ -26,14 +26,19 @@ export function wasiErrno(name: WasiErrno): number {
 /** Errors with another name in WASI than in POSIX. */
 const RENAMED: ReadonlyMap<string, WasiErrno> = new Map([['eopnotsupp', 'notsup']]);
 
-const numbers: ReadonlyMap<string, number> = new Map(
-  ERRNO_CASES.map((name) => {
-    const number = NAMES.findIndex((wasi) => `e${wasi}` === name || RENAMED.get(name) === wasi);
-    return [name, number < 0 ? wasiErrno('io') : number];
-  }),
-);
+/** The numbers by the WIT's names, when the first has been asked for. */
+let numbers: ReadonlyMap<string, number> | undefined;
+
+function numbersByName(): ReadonlyMap<string, number> {
+  return new Map(
+    ERRNO_CASES.map((name) => {
+      const number = NAMES.findIndex((wasi) => `e${wasi}` === name || RENAMED.get(name) === wasi);
+      return [name, number < 0 ? wasiErrno('io') : number];
+    }),
+  );
+}
 
 /** WASI's number for an outcome that is minus the system's errno; that of `io` if WASI has no such error. */
 export function fromSystem(outcome: number): number {
-  return numbers.get(errnoName(-outcome)) ?? wasiErrno('io');
+  return (numbers ??= numbersByName()).get(errnoName(-outcome)) ?? wasiErrno('io');
 }

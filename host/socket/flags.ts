@@ -6,30 +6,49 @@ import type { PollEvents, ReceiveFlags, SendFlags, WatchMode } from '../generate
 /** Flags as bits in the WIT's order: bit 0 is the first flag of the type, as in the canonical ABI. */
 export type FlagBits = number;
 
-/**
- * The system's `MSG_*` for every combination of a flag type, with `always` added. `null` for a combination with a flag that
- * the system lacks.
- */
-function combinations<Flags>(
-  names: readonly (keyof Flags)[],
-  table: FlagTable<Flags>,
-  always: number,
-  emulated: readonly (keyof Flags)[] = [],
-): (number | null)[] {
-  const numbers = names.map((name) => (emulated.includes(name) ? 0 : table[name]));
-  return Array.from({ length: 1 << numbers.length }, (_, bits) =>
-    numbers.reduce<number | null>((sum, number, bit) => {
+/** The system's `MSG_*` for combinations of a flag type, each made when it is first asked for. */
+class Combinations<Flags> {
+  readonly #bits: readonly (number | null)[];
+  readonly #always: number;
+  readonly #made: (number | null | undefined)[];
+
+  /**
+   * @param always what is added to each
+   * @param emulated the flags that the system does not see
+   */
+  constructor(
+    names: readonly (keyof Flags)[],
+    table: FlagTable<Flags>,
+    always: number,
+    emulated: readonly (keyof Flags)[] = [],
+  ) {
+    this.#bits = names.map((name) => (emulated.includes(name) ? 0 : table[name]));
+    this.#always = always;
+    this.#made = Array.from({ length: 1 << names.length });
+  }
+
+  /** `null` for a combination with a flag that the system lacks, or the type. */
+  get(bits: FlagBits): number | null {
+    const made = this.#made[bits];
+    return made === undefined ? this.#make(bits) : made;
+  }
+
+  #make(bits: FlagBits): number | null {
+    if (bits < 0 || bits >= this.#made.length) return null;
+    const made = this.#bits.reduce<number | null>((sum, number, bit) => {
       if ((bits & (1 << bit)) === 0 || sum === null) return sum;
       return number === null ? null : sum | number;
-    }, always),
-  );
+    }, this.#always);
+    this.#made[bits] = made;
+    return made;
+  }
 }
 
 /** Flags of every send: it neither waits nor raises SIGPIPE. */
 const ALWAYS_SEND = platform.MSG_DONTWAIT | (platform.MSG_NOSIGNAL ?? 0);
 
-const SEND = combinations<SendFlags>(SEND_FLAGS, platform.sendFlags, ALWAYS_SEND, ['eof']);
-const RECEIVE = combinations<ReceiveFlags>(RECEIVE_FLAGS, platform.receiveFlags, platform.MSG_DONTWAIT);
+const SEND = new Combinations<SendFlags>(SEND_FLAGS, platform.sendFlags, ALWAYS_SEND, ['eof']);
+const RECEIVE = new Combinations<ReceiveFlags>(RECEIVE_FLAGS, platform.receiveFlags, platform.MSG_DONTWAIT);
 
 /** The bit of a flag. @param names in the WIT's order */
 function bitOf<Name>(names: readonly Name[], name: Name): FlagBits {
@@ -47,20 +66,20 @@ export const RECEIVE_ERRQUEUE = bitOf(RECEIVE_FLAGS, 'errqueue');
 
 /** The system's flags for a send; `null` if it lacks one. */
 export function sendFlags(bits: FlagBits): number | null {
-  return SEND[bits] ?? null;
+  return SEND.get(bits);
 }
 
 /** The system's flags for a receive; `null` if it lacks one. */
 export function receiveFlags(bits: FlagBits): number | null {
-  return RECEIVE[bits] ?? null;
+  return RECEIVE.get(bits);
 }
 
-const POLL = combinations<PollEvents>(POLL_EVENTS, platform.pollEvents, 0);
+const POLL = new Combinations<PollEvents>(POLL_EVENTS, platform.pollEvents, 0);
 const POLL_BITS = POLL_EVENTS.map((name, bit) => [platform.pollEvents[name] ?? 0, 1 << bit] as const);
 
 /** The system's `POLL*`; `null` if it lacks one. */
 export function pollNumbers(bits: FlagBits): number | null {
-  return POLL[bits] ?? null;
+  return POLL.get(bits);
 }
 
 /** The bits of the system's `POLL*`. */

@@ -1,5 +1,5 @@
 // The functions that a core module exports, with their types. Engines tell only names and kinds.
-import { coreImports, readTypes, type Signature } from './core-imports.ts';
+import { type CoreImport, coreImports, readTypes, type Signature } from './core-imports.ts';
 import { HEADER_SIZE, Reader } from './reader.ts';
 
 const TYPE = 1;
@@ -16,12 +16,14 @@ const MOST_EXPORTS = 100_000;
  * The types of the functions that a core module exports, by name.
  *
  * @param binary a valid core module
+ * @param imports its imports
  * @throws LinkError if it has a form that is not known here, or more exports than a guest may have
  */
-export function coreExportSignatures(binary: Uint8Array): Map<string, Signature> {
-  const functions = coreImports(binary)
-    .filter(({ kind }) => kind === 'function')
-    .map(({ signature }) => signature);
+export function coreExportSignatures(
+  binary: Uint8Array,
+  imports: readonly CoreImport[] = coreImports(binary),
+): Map<string, Signature> {
+  const functions = imports.filter(({ kind }) => kind === 'function').map(({ signature }) => signature);
   const found = new Map<string, Signature>();
   let types: readonly (Signature | undefined)[] = [];
   const reader = new Reader(binary, HEADER_SIZE);

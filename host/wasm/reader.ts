@@ -46,6 +46,12 @@ export class Reader {
 
   /** An unsigned LEB128 number of at most 32 bits. */
   u32(): number {
+    // Most are a byte.
+    const first = this.binary[this.at]!;
+    if (first < 0x80 && this.at < this.end) {
+      this.at++;
+      return first;
+    }
     const value = this.u64();
     if (value > 0xffff_ffff) this.fail('has a number that is too large');
     return value;
@@ -73,10 +79,14 @@ export class Reader {
     return this.fail('has a number that is too long');
   }
 
-  /** The next bytes, as a view. */
-  bytes(length: number): Uint8Array {
+  skip(length: number): void {
     if (length > this.end - this.at) this.fail('ends too early');
     this.at += length;
+  }
+
+  /** The next bytes, as a view. */
+  bytes(length: number): Uint8Array {
+    this.skip(length);
     return this.binary.subarray(this.at - length, this.at);
   }
 
@@ -108,7 +118,7 @@ export class Reader {
       const id = this.byte();
       const size = this.u32();
       const at = this.at;
-      this.bytes(size);
+      this.skip(size);
       yield { id, start, at, end: at + size };
     }
   }

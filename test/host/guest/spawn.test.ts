@@ -103,7 +103,7 @@ test('a guest that cannot be started leaves no descriptor, and nobody who could 
   expect(() => spawnGuest(wasm, { env })).toThrow(/could not be cloned/);
   expect(openDescriptors()).toEqual(before);
   const host = new Host();
-  expect(exchange.guests.has(host.id - 1)).toBe(false);
+  expect(exchange().guests.has(host.id - 1)).toBe(false);
   host.close();
 });
 
