@@ -18,7 +18,13 @@ export interface Others {
 }
 
 /** What a file of the bundle is. It returns what fills its exports for other files. */
-type Body = (exports: object, require: Require, load: Others['import'], filename: string, dirname: string) => () => void;
+type Body = (
+  exports: object,
+  require: Require,
+  load: Others['import'],
+  filename: string,
+  dirname: string,
+) => () => void;
 
 interface Loaded {
   readonly exports: object;

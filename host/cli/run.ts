@@ -1,4 +1,5 @@
 // wasock run
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
 import type { Guest } from '../guest/guest.ts';
@@ -27,6 +28,9 @@ export async function run(command: RunCommand): Promise<number> {
   beginAlone();
   const { guest, args, env, dirs, listeners, policy: flags, policyFile, limits, learn, wait, cache } = command;
   const policy = policyFile === undefined ? flags : mergeRules(readPolicyFile(policyFile), flags);
+  const reached = cacheWithin(dirs);
+  if (reached !== undefined)
+    complain(`the guest can write to ${reached}, where later runs find what they run: give it another --dir, or :ro`);
   const bytes = await load(guest, cache);
   const lost = lostSockets(process.env);
   if (lost !== undefined) complain(lost);
@@ -117,6 +121,27 @@ async function compiled(path: string, directory: string | undefined): Promise<Ui
   const inputs = keptInputs(path, directory, messages);
   if (inputs !== undefined) keepUnchanged(directory, resolve(path), inputs, since);
   return binary;
+}
+
+/** The cache, if it is in a directory that the guest may change. */
+function cacheWithin(dirs: RunCommand['dirs']): string | undefined {
+  const given = Object.values(dirs);
+  const cache = given.length === 0 ? null : defaultCacheDirectory();
+  if (cache === null) return undefined;
+  const inside = `${real(cache)}/`;
+  const isReached = (one: (typeof given)[number]): boolean =>
+    (typeof one === 'string' || one.readOnly !== true) &&
+    inside.startsWith(`${real(typeof one === 'string' ? one : one.path)}/`.replace(/^\/\/$/, '/'));
+  return given.some(isReached) ? cache : undefined;
+}
+
+/** A path without links, as far as it exists. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 /** Where compiled guests are kept, if nobody else can write there. */
