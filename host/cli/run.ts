@@ -1,5 +1,5 @@
 // wasock run
-import { openSync } from 'node:fs';
+import { openSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
 import type { Guest } from '../guest/guest.ts';
@@ -33,6 +33,9 @@ export async function run(command: RunCommand): Promise<number> {
   beginAlone();
   const { guest, limits, learn, wait, cache } = command;
   const policy = policyOf(command);
+  const reached = cacheWithin(command.dirs);
+  if (reached !== undefined)
+    complain(`the guest can write to ${reached}, where later runs find what they run: give it another --dir, or :ro`);
   const bytes = await load(guest, cache);
   // What was learnt is told also if nobody reads what the guest prints.
   if (learn === undefined) endOnBrokenPipe();
@@ -145,6 +148,27 @@ async function compiled(path: string, directory: string | undefined): Promise<Ui
   const inputs = keptInputs(path, directory, messages);
   if (inputs !== undefined) keepUnchanged(directory, resolve(path), inputs, since);
   return binary;
+}
+
+/** The cache, if it is in a directory that the guest may change. */
+function cacheWithin(dirs: RunCommand['dirs']): string | undefined {
+  const given = Object.values(dirs);
+  const cache = given.length === 0 ? null : defaultCacheDirectory();
+  if (cache === null) return undefined;
+  const inside = `${real(cache)}/`;
+  const isReached = (one: (typeof given)[number]): boolean =>
+    (typeof one === 'string' || one.readOnly !== true) &&
+    inside.startsWith(`${real(typeof one === 'string' ? one : one.path)}/`.replace(/^\/\/$/, '/'));
+  return given.some(isReached) ? cache : undefined;
+}
+
+/** A path without links, as far as it exists. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 /** Where compiled guests are kept, if nobody else can write there. */

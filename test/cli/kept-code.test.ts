@@ -48,21 +48,24 @@ describe('the code of the command', () => {
     return {
       code,
       kept: () => readdirSync(code).map((name) => join(code, name)),
-      async run(...flags: string[]) {
+      home,
+      /** @returns what it says on the standard error */
+      async run(...flags: string[]): Promise<string> {
         const words = [MAIN, 'run', path, ...flags];
         const command = new Command(process.execPath, words, undefined, {
           ...env,
           XDG_CACHE_HOME: join(home, 'cache'),
         });
         expect(await command.exited, command.stderr).toBe('hello'.length);
-        expect(command).toMatchObject({ stdout: '', stderr: '' });
+        expect(command.stdout).toBe('');
+        return command.stderr;
       },
     };
   }
 
   test('is kept by the first run in one file, which only the user can read', async () => {
     const { code, kept, run } = guest();
-    await run();
+    expect(await run()).toBe('');
     const [file = '', ...others] = kept();
     // A file of the bundle that a guest needs without doing anything else belongs into the first.
     expect(others).toEqual([]);
@@ -100,6 +103,20 @@ describe('the code of the command', () => {
     chmodSync(file, 0o622);
     await run();
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['.', true],
+    ['.:/x', true],
+    ['cache', true],
+    ['.:/:ro', false],
+    ['other', false],
+  ])('is said to be in a directory that the guest can write to (%s)', async (dir, isSaid) => {
+    const { home, run } = guest();
+    mkdirSync(join(home, 'cache'));
+    mkdirSync(join(home, 'other'));
+    const said = `wasock: the guest can write to ${home}/cache/wasock, where later runs find what they run: give it another --dir, or :ro\n`;
+    expect(await run('--dir', join(home, dir))).toBe(isSaid ? said : '');
   });
 
   test('is neither used nor kept with --no-cache', async () => {
