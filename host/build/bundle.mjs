@@ -82,11 +82,16 @@ for (const { room, names, kind } of BUNDLES) {
         renderChunk(code) {
           if (kind === 'module') return null;
           if (kind === 'first') return withoutImports(code);
-          const common = lazy(ascii(code)).replaceAll(OWN_REQUIRE, 'require');
+          const common = lazy(code).replaceAll(OWN_REQUIRE, 'require');
           // What host/cli/kept-code.ts loads. What only other files of the bundle ask for is exported when one does.
           const plain = common.replaceAll(GETTER, 'exports.$1 = $2;\n').replaceAll(IMPORT, '__import(');
           const filling = plain.match(EXPORT) ?? [];
           return `(function (exports, require, __import, __filename, __dirname) {${plain.replaceAll(EXPORT, '')}\nreturn () => {${filling.join('')}};})`;
+        },
+        // After all else: what makes the names short writes characters as it likes.
+        generateBundle(_, files) {
+          if (kind !== 'kept') return;
+          for (const file of Object.values(files)) if (file.type === 'chunk') file.code = ascii(file.code);
         },
       },
     ],

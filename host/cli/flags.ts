@@ -198,11 +198,16 @@ function parseRun(argv: string[]): Command {
   };
 }
 
+/** What `run` has where no flag is given. */
+const DEFAULTS: unknown = Object.fromEntries(
+  Object.entries(FLAGS.run).flatMap(([name, flag]) => ('default' in flag ? [[name, flag.default]] : [])),
+);
+
 function parsedRun(args: string[]) {
   const parse = () => parseArgs({ args, options: FLAGS.run, allowPositionals: true, strict: true });
   // Node takes longer to load its parser than to run a short guest.
   if (!args.some((argument) => argument.startsWith('-'))) {
-    return { values: { wait: FLAGS.run.wait.default } as ReturnType<typeof parse>['values'], positionals: args };
+    return { values: DEFAULTS as ReturnType<typeof parse>['values'], positionals: args };
   }
   return orUsageError(FLAGS.run, parse);
 }

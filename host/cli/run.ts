@@ -6,7 +6,7 @@ import type { Guest } from '../guest/guest.ts';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import { runGuest } from '../guest/run.ts';
 import { beginAlone } from '../host.ts';
-import type { TraceOptions } from '../link/trace.ts';
+import type { TraceOptions } from '../index.ts';
 import { endOnBrokenPipe } from '../os/broken-pipe.ts';
 import type { spawnGuest } from '../guest/spawn.ts';
 import type { WasiOptions } from '../guest/wasi.ts';
