@@ -28,6 +28,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'cli/policy-file.test.ts': 'what the command reads, not what runs',
   'cli/run.test.ts': BOTH,
   'cli/trace.test.ts': BOTH,
+  'cli/traps.test.ts': BOTH,
   'cli/watch.test.ts': 'when a guest is started, not how it is linked',
   'components/listeners.test.ts': 'what preview 1 alone has',
   'components/wasock-rules.test.ts': 'guests of other toolchains are components',

@@ -32,6 +32,11 @@ export interface CompileOptions {
   onDiagnostics?(text: string): void;
 }
 
+interface MapOptions {
+  /** Takes the source map, which is made only then. */
+  onSourceMap?(text: string): void;
+}
+
 /** A guest that does not compile; `diagnostics` holds the compiler's messages as it formats them. */
 export class CompileError extends Error {
   readonly code = 'ERR_WASOCK_COMPILE';
@@ -97,6 +102,16 @@ export async function compileGuest(
   return isCore ? core : makeComponent(core);
 }
 
+/** The same core module as of `compileGuest` before it gets what is not code, with the names of its functions, and its source map. */
+export async function compileMapped(entry: string): Promise<{ core: Uint8Array; map: string }> {
+  let map = '';
+  const options: CompileOptions & MapOptions = { debug: true, onSourceMap: (text) => (map = text) };
+  const sources = new Sources(systemLayer(options));
+  const functions = await crossing(entry, options, sources);
+  const calls = functions.length === 0 ? undefined : guestExports(functions, `../../${basename(entry, '.ts')}`).source;
+  return { core: await compileCore(entry, options, sources, calls), map };
+}
+
 /** The system layer under PHP's functions for this target. */
 export function systemLayer(options: CompileOptions): SystemLayer {
   return options.target === 'wasip2' ? 'wasip2' : 'component';
@@ -145,7 +160,7 @@ function escaped(line: string): string {
 /** The core module of a program, without its WIT. @param calls the entry file for functions that cross, if it has any */
 function compileCore(
   entry: string,
-  options: CompileOptions,
+  options: CompileOptions & MapOptions,
   sources: Sources,
   calls: string | undefined,
 ): Promise<Uint8Array> {
@@ -168,7 +183,7 @@ function compileCore(
 export async function runCompiler(
   what: string,
   args: readonly string[],
-  { color = false, onDiagnostics }: Pick<CompileOptions, 'color' | 'onDiagnostics'>,
+  { color = false, onDiagnostics, onSourceMap }: Pick<CompileOptions, 'color' | 'onDiagnostics'> & MapOptions,
   sources: Sources,
 ): Promise<Uint8Array> {
   // Loaded when needed: a guest from the cache is started without the compiler.
@@ -182,14 +197,16 @@ export async function runCompiler(
     },
   };
   // Said explicitly, because the compiler also looks at the environment.
-  const output = ['--outFile', 'module.wasm', ...(color ? [] : ['--noColors'])];
+  const flags = [...(color ? [] : ['--noColors']), ...(onSourceMap === undefined ? [] : ['--sourceMap'])];
+  const output = ['--outFile', 'module.wasm', ...flags];
   const { error } = await main([...args, ...output], {
     stdout: stderr,
     stderr,
     readFile: (name, base) => sources.readFile(name, base),
     listFiles: (directory, base) => sources.listFiles(directory, base),
-    writeFile(_name, contents) {
+    writeFile(name, contents) {
       if (typeof contents !== 'string') binary = contents;
+      else if (name.endsWith('.map')) onSourceMap?.(contents);
     },
   });
   if (diagnostics !== '') onDiagnostics?.(diagnostics);

@@ -36,15 +36,32 @@ export function report(error: unknown): number {
 }
 
 /** A guest that recurses without end makes the engine throw a RangeError. */
-function isTrap(error: unknown): boolean {
+export function isTrap(error: unknown): boolean {
   const hasOverflowed = error instanceof RangeError && /call stack/.test(error.message);
   const isTrapOfEngine = error instanceof WebAssembly.RuntimeError || isGuestException(error);
   return hasOverflowed || isTrapOfEngine || codeOf(error) === 'ERR_WASOCK_TRAP';
 }
 
+/** Where in a guest's source traps were. */
+const inSource = new WeakMap<Error, string>();
+
+/** Finds out where in its source a guest in AssemblyScript has trapped, for the report. @param guest what it was compiled to */
+export async function locateTrap(error: unknown, entry: string, guest: Uint8Array): Promise<void> {
+  if (!isTrap(error) || !(error instanceof Error) || !entry.endsWith('.ts')) return;
+  try {
+    const { sourceLines } = await import('../build/source-lines.ts');
+    const lines = await sourceLines(entry, guest, error.stack ?? '');
+    if (lines !== undefined) inSource.set(error, lines);
+  } catch {
+    // The source may have changed, or gone. What the engine says is shown then.
+  }
+}
+
 /** The message of a trap, and the guest's functions that it came through. The host's functions say nothing to the guest's author. */
 function trapText(error: unknown): string {
   if (!(error instanceof Error)) return messageOf(error);
+  const source = inSource.get(error);
+  if (source !== undefined) return `${error.message}\n${source}`;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at .*wasm/.test(line));
   return [error.message, ...frames].join('\n');
 }

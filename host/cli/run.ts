@@ -18,6 +18,7 @@ import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile, writeNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
 import type { Learner } from './learn.ts';
+import { locateTrap } from './report.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
 import { activatedSockets, givenSockets, lostSockets, UNNAMED } from './listen-flag.ts';
 import type { PolicyRules } from '../policy.ts';
@@ -31,12 +32,22 @@ const STANDARD_ERROR = 2;
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
   beginAlone();
-  const { guest, limits, learn, wait, cache } = command;
+  const { guest, cache } = command;
   const policy = policyOf(command);
   const reached = cacheWithin(command.dirs);
   if (reached !== undefined)
     complain(`the guest can write to ${reached}, where later runs find what they run: give it another --dir, or :ro`);
   const bytes = await load(guest, cache);
+  try {
+    return await runLoaded(command, policy, bytes);
+  } catch (error) {
+    await locateTrap(error, guest, bytes);
+    throw error;
+  }
+}
+
+async function runLoaded(command: RunCommand, policy: PolicyRules, bytes: Uint8Array): Promise<number> {
+  const { limits, learn, wait } = command;
   // What was learnt is told also if nobody reads what the guest prints.
   if (learn === undefined) endOnBrokenPipe();
   const options = optionsOf(command);
@@ -47,8 +58,7 @@ export async function run(command: RunCommand): Promise<number> {
   const allowed = { ...options, policy, onDenied: denialReporter() };
   const module = compileModule(bytes, limits);
   // A guest in a worker is ended whatever it does, and can have other processes.
-  if (wait === 'block' && (isTimed(limits) || forks(module)))
-    return spawned(module, allowed).then(({ exited }) => exited);
+  if (wait === 'block' && (isTimed(limits) || forks(module))) return (await spawned(module, allowed)).exited;
   if (isTimed(limits)) startWatchdog(limits);
   return runGuest(module, { ...allowed, wait });
 }

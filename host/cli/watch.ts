@@ -10,7 +10,7 @@ import { endOnBrokenPipe } from '../os/broken-pipe.ts';
 import { isWebAssembly, readNamedFile } from './files.ts';
 import type { RunCommand } from './flags.ts';
 import { compilerMessages, complain, denialReporter } from './messages.ts';
-import { report } from './report.ts';
+import { locateTrap, report } from './report.ts';
 import { checkSource, composed, optionsOf, policyOf } from './run.ts';
 
 /** The exit codes that shells give a command which a signal has ended. */
@@ -53,8 +53,10 @@ async function start(command: RunCommand, files: Map<string, string | null>): Pr
     const wasm = await make(command.guest, files);
     if (command.policyFile !== undefined) add(files, command.policyFile);
     const guest = spawnGuest(wasm, { ...optionsOf(command), policy: policyOf(command), onDenied: denialReporter() });
-    guest.exited.then(tellEnd, (error: unknown) => {
-      if (!(error instanceof GuestKilled)) tellEnd(report(error));
+    guest.exited.then(tellEnd, async (error: unknown) => {
+      if (error instanceof GuestKilled) return;
+      await locateTrap(error, command.guest, wasm);
+      tellEnd(report(error));
     });
     return guest;
   } catch (error) {
