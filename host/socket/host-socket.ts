@@ -113,7 +113,7 @@ export class HostSocket {
     this.transport = carrierOf(family, type, protocol) ?? 'other';
     this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
     context.sockets.add(this);
-    this.#count();
+    countSockets(context);
   }
 
   /** @param fd an epoll's, in the ledger already */
@@ -203,11 +203,6 @@ export class HostSocket {
     if (this.context.waiter.until === undefined) this.#dry = DRY_TURNS;
   }
 
-  #count(): void {
-    const { meter, sockets } = this.context;
-    meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size);
-  }
-
   /** If the system does not permit it, the mode stays this socket's own. */
   #publish(): void {
     this.#shared = description.setBlocking(this.fd, this.#blocking) === 0;
@@ -222,11 +217,17 @@ export class HostSocket {
     context.buffers.leave(this);
     this.fd = -1;
     context.sockets.delete(this);
-    this.#count();
+    countSockets(context);
     context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.close(fd, this.mayHaveOthers ? closeAtOnce : close);
   }
+}
+
+/** Counts the guest's descriptors of sockets, and the members of its event sets. */
+export function countSockets({ meter, sockets, members }: SocketContext): void {
+  meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size + members.duplicates);
+  if (!meter.isInheriting) meter.counters.words[SLOT.watched] = members.count;
 }
 
 /** Reports a denial to the embedder, if there is one. @returns whether there is one */

@@ -1,3 +1,6 @@
+/** How many members the sets of a guest may have together, for each socket that it may have. */
+export const MEMBERS_PER_SOCKET = 4;
+
 /** What has members: an event set. */
 export interface Watcher<Socket> {
   /** A member is about to be closed. */
