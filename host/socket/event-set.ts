@@ -13,7 +13,7 @@ import type { PollSet } from '../wait/waiter.ts';
 import { mayOpen } from './create.ts';
 import { type FlagBits, modeNumbers, pollBits, pollNumbers } from './flags.ts';
 import { countSockets, HostSocket, type SocketContext } from './host-socket.ts';
-import { MEMBERS_PER_SOCKET, type Watcher } from './members.ts';
+import { MEMBERS_PER_SOCKET, MOST_NESTED, type Watcher } from './members.ts';
 
 const EBADF = errnoNumber('ebadf');
 const EEXIST = errnoNumber('eexist');
@@ -104,6 +104,8 @@ export class EventSet implements Watcher<HostSocket> {
     if (events === null) return -EINVAL;
     const others = meter.others(SLOT.watched);
     if (members.count + others >= meter.limits.sockets * MEMBERS_PER_SOCKET) return -ENOSPC;
+    const isSet = socket.watcher !== undefined;
+    if (isSet && members.nested >= MOST_NESTED) return -ENOSPC;
     let { fd } = socket;
     const isDuplicate = this.#own.has(socket);
     if (isDuplicate) {
@@ -126,6 +128,7 @@ export class EventSet implements Watcher<HostSocket> {
     if (!isDuplicate) this.#own.add(socket);
     members.join(socket, this);
     members.count++;
+    if (isSet) members.nested++;
     if (isDuplicate) members.duplicates++;
     countSockets(this.#context);
     return 0;
@@ -143,6 +146,7 @@ export class EventSet implements Watcher<HostSocket> {
       members.part(socket, this);
     }
     members.count--;
+    if (socket.watcher !== undefined) members.nested--;
     if (isDuplicate) {
       members.duplicates--;
       ledger.close(fd, closeAtOnce);

@@ -92,6 +92,15 @@ test('all sets of a guest together have a limit of members: four for each socket
   for (const socket of sockets) add(another, socket, 0n);
 });
 
+test('few members of sets may be sets: the system looks at all ways between them, and nobody else suspends a guest meanwhile', () => {
+  const { Socket } = start();
+  const [inner, ...outer] = Array.from({ length: 34 }, () => Socket.eventSet());
+  for (const set of outer.slice(1)) add(set, inner!, 0n);
+  expect(errorOf(() => add(outer[0]!, inner!, 0n))).toBe('enospc');
+  drop(outer[1]!);
+  add(outer[0]!, inner!, 0n);
+});
+
 test('nothing but waiting can be done with it: it is no socket', () => {
   const imports = start();
   const set = imports.Socket.eventSet();
