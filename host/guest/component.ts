@@ -71,7 +71,7 @@ export async function linkComponent(
   const sockets = openSockets(options.sockets, host.context);
   nameSockets(sockets, host.context);
   tellListening(sockets, options);
-  const tracer = await startTrace(given.trace, host.id);
+  const tracer = await startTrace(given.trace, host);
   const provided: Provided = new Map([...wasockInterfaces(host, tracer), ...wasiInterfaces(environment)]);
   const linker = new Linker({
     modules,

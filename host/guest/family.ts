@@ -7,6 +7,7 @@ import { duplicate } from '../os/duplicate.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { memoryOfAll } from '../os/socket-memory.ts';
 import { DEFAULT_PROCESSES, readRules } from '../policy/rules.ts';
+import { MEMBERS_PER_SOCKET } from '../socket/members.ts';
 import { effectOf, exitStatus, KILLS, shellCode, SIGABRT, signalStatus } from '../socket/processes.ts';
 import { LimitError } from '../trap.ts';
 import { importsFork } from '../wasm/fork-import.ts';
@@ -217,15 +218,18 @@ export class Family {
   }
 
   /** Counts what a new process will have, before anybody else can take it. @returns 0, or minus the errno */
-  #reserve(index: number, { memory, sockets, files }: Snapshot): number {
+  #reserve(index: number, { memory, sockets, members, files }: Snapshot): number {
     const limits = this.#limits;
     const has = (slot: number): number => this.#counters.total(slot);
+    const descriptors = sockets.length + furtherEntries(members);
     if (has(SLOT.memory) + memory.byteLength > limits.memory) return -ENOMEM;
-    if (has(SLOT.sockets) + sockets.length > limits.sockets || has(SLOT.files) + files.length > limits.files)
+    if (has(SLOT.sockets) + descriptors > limits.sockets || has(SLOT.files) + files.length > limits.files)
       return -EAGAIN;
+    if (has(SLOT.watched) + members.length > limits.sockets * MEMBERS_PER_SOCKET) return -EAGAIN;
     const { words } = new Counters(this.#counters.buffer, index);
     words[SLOT.memory] = memory.byteLength;
-    words[SLOT.sockets] = sockets.length;
+    words[SLOT.sockets] = descriptors;
+    words[SLOT.watched] = members.length;
     words[SLOT.files] = files.length;
     words[SLOT.buffersSet] = sockets.reduce((sum, { state }) => sum + state.sendBuffer + state.receiveBuffer, 0);
     return 0;
@@ -383,4 +387,9 @@ const SIGKILL = 9;
 /** The end of a process that another has sent a signal, as a shell has it; undefined if nobody has. */
 function byShell({ signal }: Member): Outcome | undefined {
   return signal === undefined ? undefined : { tag: 'exit', code: shellCode(signalStatus(signal)) };
+}
+
+/** How many of the members are further entries of a socket in a set, each with a descriptor of its own. */
+function furtherEntries(members: Snapshot['members']): number {
+  return members.length - new Set(members.map(({ set, member }) => `${set} ${member}`)).size;
 }

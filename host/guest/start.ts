@@ -127,7 +127,7 @@ export async function linkCore(
     hasFiles: options.dirs !== undefined,
     lastWords,
   });
-  const tracer = await startTrace(options.trace, host.id);
+  const tracer = await startTrace(options.trace, host);
   const table = wasockImports(host, memory, host.sockets, tracer).set(WASI_MODULE, wasi);
   const imports = importObject(guest.imports, table, suspending ? suspender() : undefined);
   if (byName) nameSockets(opened, host.context);

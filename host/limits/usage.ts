@@ -80,6 +80,8 @@ export const SLOT = {
   passes: 28,
   /** Of all processes together: how often nothing was found that closed Unix sockets could have left something in. */
   drained: 29,
+  /** Members of its event sets. */
+  watched: 30,
 } as const;
 
 const SLOTS = Object.keys(SLOT).length;

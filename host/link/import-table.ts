@@ -84,6 +84,8 @@ export function importObject(
       throw new LinkError(`${what} as ${kind === 'function' ? signature : `a ${kind}`}; it is ${found.signature}`);
     }
     const functions = (modules[module] ??= Object.create(null));
+    // A module may import a function as often as it likes.
+    if (functions[name] !== undefined) continue;
     functions[name] = found.callee;
     if (found.waits) waiting.push({ functions, name, found });
   }

@@ -1,13 +1,17 @@
 // Writes a trace: a line of text, an object of JSON or an event of Chrome's trace format for each call.
-import { writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { CoreValue } from '../abi/flat.mjs';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { FunctionType } from '../abi/types.ts';
 import { FUNCTIONS } from '../generated/functions.ts';
+import { errnoName, errnoNumber } from '../os/errno.ts';
+import { poll, Scratch } from '../os/libc.ts';
+import { platform } from '../os/platform.ts';
+import { type Holder, SharedStream } from '../os/shared-stream.ts';
 import { visible } from '../policy/local.ts';
 import { messageOf } from '../thrown.ts';
 import { andThen } from '../wait/completion.ts';
+import type { PollSet, Waiter } from '../wait/waiter.ts';
 import { changed, type Importable, type Importables } from './import-table.ts';
 import type { TraceFormat, TraceOptions, Tracer } from './trace.ts';
 import { errorOf, type Shown, TraceReader, valueOf } from './trace-values.ts';
@@ -26,6 +30,18 @@ interface Call {
   readonly duration: number;
 }
 
+/** What a trace needs of the guest's host. */
+interface TraceContext {
+  readonly ledger: Holder;
+  readonly waiter: Waiter;
+}
+
+const EAGAIN = errnoNumber('eagain');
+const EINTR = errnoNumber('eintr');
+
+/** How long the thread of suspended guests waits for room before it looks whether the guest is to end, in milliseconds. */
+const TURN_MS = 10;
+
 /** Functions that may wait for long: that they have begun is a line of its own in a text. */
 const WAITS_LONG = new Set([
   'accept',
@@ -41,13 +57,20 @@ const WAITS_LONG = new Set([
 export class FileTracer implements Tracer {
   readonly #guest: number;
   readonly #format: TraceFormat;
-  readonly #fd: number;
+  readonly #stream: SharedStream;
+  readonly #waiter: Waiter;
+  /** To wait for room. */
+  readonly #room: PollSet;
   readonly #begin = performance.now();
 
-  constructor({ to, format = 'text' }: TraceOptions, guest: number) {
+  constructor({ to, format = 'text' }: TraceOptions, guest: number, { ledger, waiter }: TraceContext) {
     this.#guest = guest;
     this.#format = format;
-    this.#fd = to;
+    this.#stream = new SharedStream(to, 'write', ledger);
+    this.#waiter = waiter;
+    // With room for the waiter's own pollfd.
+    const { address, buffer } = new Scratch(16);
+    this.#room = { address, count: 1, words: new Int32Array(buffer) };
   }
 
   traced(functions: Importables, memory: GuestMemory): Importables {
@@ -92,18 +115,24 @@ export class FileTracer implements Tracer {
 
   #write(text: string): void {
     const bytes = new TextEncoder().encode(text);
-    // A descriptor that others write to as well may be a pipe without room.
-    for (let done = 0; done < bytes.length;) done += writeAll(this.#fd, bytes.subarray(done));
+    const { address, bytes: kept } = new Scratch(bytes.length);
+    kept.set(bytes);
+    for (let done = 0; done < bytes.length;) {
+      const written = this.#stream.transfer(address + done, bytes.length - done);
+      if (written >= 0) done += written;
+      else if (written === -EAGAIN) this.#waitForRoom();
+      else if (written !== -EINTR) throw new Error(`a trace cannot be written: ${errnoName(-written)}`);
+    }
   }
-}
 
-/** @returns how many bytes were written; 0 if there was no room for any */
-function writeAll(fd: number, bytes: Uint8Array): number {
-  try {
-    return writeSync(fd, bytes);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
-    throw error;
+  /** Waits until somebody has read of a pipe. A guest that is killed waits no longer. */
+  #waitForRoom(): void {
+    const { address, words } = this.#room;
+    words.set([this.#stream.fd, platform.POLLOUT]);
+    // A guest can be suspended only where it waits itself.
+    if (this.#waiter.until === undefined) void this.#waiter.poll(this.#room, Infinity);
+    else poll(address, 1, TURN_MS);
+    this.#waiter.checkCancelled();
   }
 }
 
@@ -113,7 +142,7 @@ const FORMATS: Readonly<Record<TraceFormat, (call: Call, time: string) => string
     return `${time} ${name}(${listed(args)}) = ${came} <${(duration / 1000).toFixed(6)}>\n`;
   },
   json: ({ guest, name, args, result, error, start, duration }) =>
-    `${JSON.stringify({
+    `${json({
       time: epoch(start) / 1000,
       guest,
       call: name,
@@ -122,7 +151,7 @@ const FORMATS: Readonly<Record<TraceFormat, (call: Call, time: string) => string
       ms: rounded(duration),
     })}\n`,
   chrome: ({ guest, name, args, result, error, start, duration }) =>
-    `${JSON.stringify({
+    `${json({
       name,
       cat: 'wasock',
       ph: 'X',
@@ -133,6 +162,14 @@ const FORMATS: Readonly<Record<TraceFormat, (call: Call, time: string) => string
       args: { ...args, ...(error === undefined ? { result } : { error: upper(error) }) },
     })},\n`,
 };
+
+/** JSON in ASCII: names that a guest gives may be controls of a terminal's. */
+function json(value: object): string {
+  return JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 /** Milliseconds since 1970. */
 function epoch(at: number): number {

@@ -18,6 +18,23 @@ const raw = cFunctions({
   wait: 'int epoll_wait(int epfd, uintptr_t events, int most, int timeout)',
 });
 
+/**
+ * Makes a set that is not ours watch one more descriptor.
+ *
+ * @param set its descriptor
+ * @param events POLL*, the same numbers
+ * @returns 0 or minus the system's errno
+ */
+export function watchIn(set: number, fd: number, events: number): number {
+  return control(set, EPOLL_CTL_ADD, fd, events, fd, new Scratch(EVENT.size));
+}
+
+function control(set: number, operation: number, fd: number, events: number, data: number, event: Scratch): number {
+  event.view.setUint32(0, events, true);
+  event.view.setUint32(EVENT.data, data, true);
+  return raw.control(set, operation, fd, event.address) < 0 ? -errno() : 0;
+}
+
 /** A set of descriptors. The system keeps track of which are ready. */
 export class Epoll {
   /** Readable while a descriptor of the set is ready. */
@@ -59,9 +76,7 @@ export class Epoll {
   }
 
   #control(operation: number, fd: number, events: number, data: number): number {
-    this.#event.view.setUint32(0, events, true);
-    this.#event.view.setUint32(EVENT.data, data, true);
-    return raw.control(this.fd, operation, fd, this.#event.address) < 0 ? -errno() : 0;
+    return control(this.fd, operation, fd, events, data, this.#event);
   }
 
   /** Calls back for ready descriptors, with their data and events, for at most a batch, or `most`. */

@@ -74,10 +74,10 @@ function endAfter(socket: HostSocket, length: number, sent: number): number {
 }
 
 /** The first attempt of a receive or accept without flags; EAGAIN without it where that is the likely outcome. */
-export function firstAttempt(socket: HostSocket, attempt: Attempt): number {
-  if (socket.waitsFirst()) return -EAGAIN;
+export function firstAttempt(socket: HostSocket, way: 'receive' | 'accept', attempt: Attempt): number {
+  if (socket.waitsFirst(way)) return -EAGAIN;
   const outcome = attempt(0);
-  if (outcome === -EAGAIN) socket.hadToWait();
+  if (outcome === -EAGAIN) socket.hadToWait(way);
   return outcome;
 }
 

@@ -72,7 +72,7 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
     inheritOptions(listener, socket);
     return socket;
   };
-  const first = firstAttempt(listener, attempt);
+  const first = firstAttempt(listener, 'accept', attempt);
   if (first !== -EAGAIN || !listener.blocking) return finish(first);
   const { POLLIN } = platform;
   const outcome = context.waiter.retry(fd, POLLIN, listener.receiveTimeoutMs, -EAGAIN, () => {

@@ -8,12 +8,14 @@ import { Scratch } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import type { WatchAction } from '../generated/wit-types.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
+import { SLOT } from '../limits/usage.ts';
 import type { PollSet } from '../wait/waiter.ts';
 import { mayOpen } from './create.ts';
 import { type FlagBits, modeNumbers, pollBits, pollNumbers } from './flags.ts';
-import { HostSocket, type SocketContext } from './host-socket.ts';
-import type { Watcher } from './members.ts';
+import { countSockets, HostSocket, type SocketContext } from './host-socket.ts';
+import { MEMBERS_PER_SOCKET, MOST_NESTED, type Watcher } from './members.ts';
 
+const EBADF = errnoNumber('ebadf');
 const EEXIST = errnoNumber('eexist');
 const EINVAL = errnoNumber('einval');
 const EMFILE = errnoNumber('emfile');
@@ -22,9 +24,6 @@ const ENOSPC = errnoNumber('enospc');
 
 /** How many events are taken at once. */
 const BATCH = 256;
-
-/** How many members the sets of a guest may have together, for each socket that it may have. */
-const MEMBERS_PER_SOCKET = 4;
 
 /** What a guest asks of a member: the WIT's bits, and what comes back with its events. */
 export interface Wish {
@@ -65,7 +64,10 @@ export class EventSet implements Watcher<HostSocket> {
   readonly #context: SocketContext;
   readonly #epoll: Epoll;
   readonly #byId = new Map<number, Member>();
-  readonly #bySocket = new Map<HostSocket, Member[]>();
+  /** The entries of each socket, by their numbers: there may be thousands. */
+  readonly #bySocket = new Map<HostSocket, Map<number, Member>>();
+  /** The sockets that have an entry with their own descriptor. */
+  readonly #own = new Set<HostSocket>();
   #lastId = 0;
 
   constructor(context: SocketContext, epoll: Epoll) {
@@ -80,7 +82,7 @@ export class EventSet implements Watcher<HostSocket> {
 
   /** @returns 0 or minus the system's errno */
   watch(socket: HostSocket, action: WatchAction, number: number, wish: Wish): number {
-    const member = this.#of(socket).find((each) => each.number === number);
+    const member = this.#bySocket.get(socket)?.get(number);
     if (action === 'add') return member === undefined ? this.add(socket, number, wish) : -EEXIST;
     if (member === undefined) return -ENOENT;
     if (action === 'remove') {
@@ -100,9 +102,12 @@ export class EventSet implements Watcher<HostSocket> {
     const { members, ledger, meter } = this.#context;
     const events = numbersOf(wish);
     if (events === null) return -EINVAL;
-    if (members.count >= meter.limits.sockets * MEMBERS_PER_SOCKET) return -ENOSPC;
+    const others = meter.others(SLOT.watched);
+    if (members.count + others >= meter.limits.sockets * MEMBERS_PER_SOCKET) return -ENOSPC;
+    const isSet = socket.watcher !== undefined;
+    if (isSet && members.nested >= MOST_NESTED) return -ENOSPC;
     let { fd } = socket;
-    const isDuplicate = this.#of(socket).some((each) => !each.isDuplicate);
+    const isDuplicate = this.#own.has(socket);
     if (isDuplicate) {
       if (!mayOpen(this.#context, 1)) return -EMFILE;
       fd = ledger.open(() => duplicate(socket.fd));
@@ -117,36 +122,40 @@ export class EventSet implements Watcher<HostSocket> {
     }
     const member: Member = { id, socket, number, fd, isDuplicate, wish, isSpent };
     this.#byId.set(id, member);
-    this.#bySocket.set(socket, [...this.#of(socket), member]);
+    const entries = this.#bySocket.get(socket);
+    if (entries === undefined) this.#bySocket.set(socket, new Map([[number, member]]));
+    else entries.set(number, member);
+    if (!isDuplicate) this.#own.add(socket);
     members.join(socket, this);
     members.count++;
+    if (isSet) members.nested++;
     if (isDuplicate) members.duplicates++;
+    countSockets(this.#context);
     return 0;
-  }
-
-  #of(socket: HostSocket): readonly Member[] {
-    return this.#bySocket.get(socket) ?? [];
   }
 
   #forget(member: Member): void {
     const { members, ledger } = this.#context;
-    const { id, socket, fd, isDuplicate } = member;
+    const { id, socket, number, fd, isDuplicate } = member;
     this.#byId.delete(id);
-    const rest = this.#of(socket).filter((each) => each !== member);
-    if (rest.length > 0) {
-      this.#bySocket.set(socket, rest);
-    } else {
+    if (!isDuplicate) this.#own.delete(socket);
+    const entries = this.#bySocket.get(socket)!;
+    entries.delete(number);
+    if (entries.size === 0) {
       this.#bySocket.delete(socket);
       members.part(socket, this);
     }
     members.count--;
-    if (!isDuplicate) return;
-    members.duplicates--;
-    ledger.close(fd, closeAtOnce);
+    if (socket.watcher !== undefined) members.nested--;
+    if (isDuplicate) {
+      members.duplicates--;
+      ledger.close(fd, closeAtOnce);
+    }
+    countSockets(this.#context);
   }
 
   leave(socket: HostSocket): void {
-    for (const member of this.#of(socket)) {
+    for (const member of this.#bySocket.get(socket)?.values() ?? []) {
       // The system forgets it only with its file description, which others may have.
       if (socket.mayHaveOthers) this.#epoll.remove(member.fd);
       this.#forget(member);
@@ -226,6 +235,7 @@ export function takeEvents(set: HostSocket, most: number, timeoutMs: number): Co
     const left = deadline === Infinity ? Infinity : Math.max(0, deadline - performance.now());
     return andThen(context.waiter.poll(waits, left), (count): SetEvent[] | number | undefined => {
       if (count < 0) return count;
+      if (set.fd < 0) return -EBADF;
       const found = eventSet.take(most);
       return found.length > 0 || count === 0 ? found : undefined;
     });

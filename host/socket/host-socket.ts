@@ -93,8 +93,8 @@ export class HostSocket {
   sentDescriptors = 0;
   /** What it is, if it is no socket but an event set, which only takes a socket's place among the guest's handles. */
   watcher: Watcher<HostSocket> | undefined;
-  /** How many more times a receive or accept waits before its first attempt. */
-  #dry = 0;
+  /** How many more times a receive, or an accept, waits before its first attempt. */
+  readonly #dry = { receive: 0, accept: 0 };
   #shared = false;
   #blocking = true;
   #receiveTimeoutMs = Infinity;
@@ -113,7 +113,7 @@ export class HostSocket {
     this.transport = carrierOf(family, type, protocol) ?? 'other';
     this.hearing = this.transport === 'udp' ? UNBOUND : SETTLED;
     context.sockets.add(this);
-    this.#count();
+    countSockets(context);
   }
 
   /** @param fd an epoll's, in the ledger already */
@@ -192,20 +192,15 @@ export class HostSocket {
    * Whether a receive or accept without flags that may wait is to wait before its first attempt, because the last ones had to: that
    * saves them a system call. A thread that does other things meanwhile makes the attempt.
    */
-  waitsFirst(): boolean {
-    if (this.#dry === 0 || !this.blocking) return false;
-    this.#dry--;
+  waitsFirst(way: 'receive' | 'accept'): boolean {
+    if (this.#dry[way] === 0 || !this.blocking) return false;
+    this.#dry[way]--;
     return true;
   }
 
   /** Says that there was nothing at the first attempt. */
-  hadToWait(): void {
-    if (this.context.waiter.until === undefined) this.#dry = DRY_TURNS;
-  }
-
-  #count(): void {
-    const { meter, sockets } = this.context;
-    meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size);
+  hadToWait(way: 'receive' | 'accept'): void {
+    if (this.context.waiter.until === undefined) this.#dry[way] = DRY_TURNS;
   }
 
   /** If the system does not permit it, the mode stays this socket's own. */
@@ -222,11 +217,17 @@ export class HostSocket {
     context.buffers.leave(this);
     this.fd = -1;
     context.sockets.delete(this);
-    this.#count();
+    countSockets(context);
     context.standing.drop();
     context.waiter.forget(fd);
     context.ledger.close(fd, this.mayHaveOthers ? closeAtOnce : close);
   }
+}
+
+/** Counts the guest's descriptors of sockets, and the members of its event sets. */
+export function countSockets({ meter, sockets, members }: SocketContext): void {
+  meter.set(SLOT.sockets, SLOT.socketsPeak, sockets.size + members.duplicates);
+  if (!meter.isInheriting) meter.counters.words[SLOT.watched] = members.count;
 }
 
 /** Reports a denial to the embedder, if there is one. @returns whether there is one */

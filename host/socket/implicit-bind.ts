@@ -27,7 +27,7 @@ const EDESTADDRREQ = errnoNumber('edestaddrreq');
 const EINVAL = errnoNumber('einval');
 
 const ALL_IPV4 = allIpv4(0);
-const ALL_IPV6: SocketAddress = {
+const ALL_IPV6: SocketAddress & { tag: 'inet6' } = {
   tag: 'inet6',
   val: { port: 0, flowInfo: 0, address: [0, 0, 0, 0, 0, 0, 0, 0], scopeId: 0 },
 };
@@ -144,11 +144,19 @@ export function beforeSharing(socket: HostSocket): number {
 
 /** Whether the socket may hear more than its peer: if it was bound, or got its filter, here and for this guest alone. */
 export function mayLosePeer(socket: HostSocket): boolean {
-  if (socket.transport !== 'udp' || !socket.mayHaveOthers) return true;
+  if (!socket.mayHaveOthers) return true;
+  if (socket.family === 'unix') return socket.type !== 'dgram' || mayHearAtName(socket);
+  if (socket.transport !== 'udp') return true;
   discover(socket);
-  if (socket.hearing === ANSWERS || portOf(socket) === 0) return true;
+  const port = portOf(socket);
+  // The address of now is what the peer is reached from: with the peer it may go, and the socket be at all addresses.
+  return socket.hearing === ANSWERS || port === 0 || mayBind(socket, wildcard(socket, port));
+}
+
+/** Whether a Unix socket has no name, or the guest may have its name. */
+function mayHearAtName(socket: HostSocket): boolean {
   const local = localAddress(socket);
-  return typeof local !== 'number' && mayBind(socket, local);
+  return typeof local !== 'number' && (isUnnamed(local) || mayBind(socket, local));
 }
 
 /** A UDP socket has no peer any more, and no port either if the system had chosen it: the next send binds it again. */
@@ -259,8 +267,9 @@ function bindToAll(socket: HostSocket): number {
   return libc.bind(socket.fd, address.address, writeSockaddr(address.view, wildcard(socket)));
 }
 
-function wildcard({ family }: HostSocket): SocketAddress {
-  return family === 'inet6' ? ALL_IPV6 : ALL_IPV4;
+function wildcard({ family }: HostSocket, port = 0): SocketAddress {
+  if (port === 0) return family === 'inet6' ? ALL_IPV6 : ALL_IPV4;
+  return family === 'inet6' ? { tag: 'inet6', val: { ...ALL_IPV6.val, port } } : allIpv4(port);
 }
 
 function allIpv4(port: number): SocketAddress {

@@ -26,7 +26,9 @@ export interface SocketState {
 /** The state of a socket that two processes have from now on. */
 export function shareState(socket: HostSocket): SocketState {
   const isEventSet = socket.watcher !== undefined;
-  if (!isEventSet) socket.shareWithin();
+  // The new process has the set's descriptor, too, until it has made its own.
+  if (isEventSet) socket.mayHaveOthers = true;
+  else socket.shareWithin();
   const { family, type, protocol, blocking, bound, boundToAllIpv6, hearing, sources, linger } = socket;
   const { backlog, sendBuffer, receiveBuffer } = socket;
   const own = { family, type, protocol, blocking, bound, boundToAllIpv6, hearing, linger };

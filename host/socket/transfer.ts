@@ -106,9 +106,9 @@ export function receiveOnce(socket: HostSocket, at: number, length: number, bits
 
 /** The first attempt of `receive`, as `firstAttempt` makes it. */
 export function receiveFirst(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
-  if (bits === 0 && socket.waitsFirst()) return -EAGAIN;
+  if (bits === 0 && socket.waitsFirst('receive')) return -EAGAIN;
   const received = receiveOnce(socket, at, length, bits);
-  if (received === -EAGAIN) socket.hadToWait();
+  if (received === -EAGAIN) socket.hadToWait('receive');
   return received;
 }
 
@@ -141,7 +141,7 @@ export function receiveFrom(socket: HostSocket, into: Region, bits: FlagBits): C
     if (length > 0 || (length === 0 && offset === 0)) from = sender.read();
     return length;
   };
-  const first = bits === 0 ? firstAttempt(socket, attempt) : attempt(0);
+  const first = bits === 0 ? firstAttempt(socket, 'receive', attempt) : attempt(0);
   const received = completeReceive(socket, into.length, bits, first, attempt);
   return andThen(received, (length) => (length < 0 ? length : { length, from }));
 }

@@ -21,20 +21,27 @@ export class Readiness {
   readonly #watch: LoopWatch = watchReadable(this.#epoll.fd, () => this.#dispatch());
   readonly #waiting = new Map<number, Set<Waiting>>();
 
-  /** Wakes `waiting` as soon as a descriptor is ready. */
-  add(waiting: Waiting): void {
+  /**
+   * Wakes `waiting` as soon as a descriptor is ready.
+   *
+   * @returns false if the system refuses to watch one: event sets of a guest may be too deep in each other, or too many
+   */
+  add(waiting: Waiting): boolean {
+    let areWatched = true;
     if (this.#waiting.size === 0) this.#watch.start();
     for (const [fd, events] of waiting.interest) {
       const others = this.#waiting.get(fd);
       if (others === undefined) {
         this.#waiting.set(fd, new Set([waiting]));
-        this.#epoll.add(fd, events);
+        if (this.#epoll.add(fd, events) < 0) areWatched = false;
       } else {
         others.add(waiting);
         // If the descriptor was closed, the system has forgotten it; the number is another's now.
-        if (this.#epoll.change(fd, interestOf(fd, others)) < 0) this.#epoll.add(fd, interestOf(fd, others));
+        if (this.#epoll.change(fd, interestOf(fd, others)) < 0 && this.#epoll.add(fd, interestOf(fd, others)) < 0)
+          areWatched = false;
       }
     }
+    return areWatched;
   }
 
   /** Forgets `waiting`. */

@@ -1,5 +1,6 @@
 import { errnoNumber } from '../os/errno.ts';
 import { poll } from '../os/libc.ts';
+import { platform } from '../os/platform.ts';
 import { type CancelHandle, throwIfCancelled } from './cancel.ts';
 import type { Deadline } from './deadline.ts';
 import { Pace } from './pace.ts';
@@ -13,6 +14,9 @@ let readiness: Readiness | undefined;
 
 /** The longest time of a timer, in milliseconds. A longer wait ends then, after 24 days. */
 const LONGEST_MS = 0x7fff_ffff;
+
+/** How long to wait before another look at descriptors that the system does not watch, in milliseconds. */
+const UNWATCHED_MS = 20;
 
 /** The interest of a wait without descriptors. */
 const NOTHING: ReadonlyMap<number, number> = new Map();
@@ -67,7 +71,20 @@ export class SuspendingWaiter implements Waiter {
         if (fd >= 0) interest.set(fd, (interest.get(fd) ?? 0) | (set.words[at * 2 + 1]! & 0xffff));
       }
       await this.#wait(interest, deadline);
+      const closed = this.#markClosed(set);
+      if (closed > 0) return closed;
     }
+  }
+
+  /** Says of descriptors that were closed during a wait what the system says: their numbers may be others' by now. */
+  #markClosed({ words, count }: PollSet): number {
+    let closed = 0;
+    for (let at = 0; at < count; at++) {
+      if (!this.#closed.has(words[at * 2]!)) continue;
+      words[at * 2 + 1] = (words[at * 2 + 1]! & 0xffff) | (platform.POLLNVAL << 16);
+      closed++;
+    }
+    return closed;
   }
 
   async sleep(milliseconds: number): Promise<void> {
@@ -111,15 +128,20 @@ export class SuspendingWaiter implements Waiter {
     const outcome = await new Promise<Outcome>((resolve) => {
       const left = Math.min(last - performance.now(), LONGEST_MS);
       const timer = last === Infinity ? undefined : setTimeout(() => end('timeout'), left);
+      let look: NodeJS.Timeout | undefined;
       const waiting = { interest, wake: (): void => end('ready') };
       const end = (how: Outcome): void => {
         clearTimeout(timer);
+        clearTimeout(look);
         if (interest.size > 0) readiness?.delete(waiting);
         this.#waits.delete(end);
         resolve(how);
       };
       this.#waits.set(end, last);
-      if (interest.size > 0) (readiness ??= new Readiness()).add(waiting);
+      if (interest.size > 0 && !(readiness ??= new Readiness()).add(waiting)) {
+        look = setTimeout(waiting.wake, UNWATCHED_MS);
+        this.#waits.set(end, Math.min(last, performance.now() + UNWATCHED_MS));
+      }
       settling?.then(waiting.wake, waiting.wake);
     });
     if (outcome === 'killed') throw new GuestKilled();

@@ -1,12 +1,13 @@
 // wasock run --verbose and --trace: what a guest asks of its host.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { runGuest } from 'wasock';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { GuestKilled, runGuest, spawnGuest } from 'wasock';
 import { compileGuest } from 'wasock/build';
 import { wasock } from '../support/command-line.ts';
 import { compiled } from '../support/compiled.ts';
+import { pipe } from '../support/preview1.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const TALKS = fileURLToPath(new URL('guests/talks.ts', import.meta.url));
@@ -128,4 +129,27 @@ test('an embedder says where', async () => {
   await expect(runGuest(wasm, JSON.parse('{ "trace": { "to": 2, "format": "xml" } }'))).rejects.toMatchObject({
     code: 'ERR_WASOCK_OPTION',
   });
+});
+
+test('a guest whose trace nobody reads waits, and can be killed', async () => {
+  const [, to] = pipe();
+  // As much as a pipe has room for.
+  writeSync(to, new Uint8Array(65_536));
+  const guest = spawnGuest(await compiled(TALKS), { trace: { to }, policy: { all: true } });
+  onTestFinished(() => guest.kill());
+  while ((await guest.usage()).operations.current === 0) await new Promise((resolve) => setImmediate(resolve));
+  await guest.kill();
+  await expect(guest.exited).rejects.toBeInstanceOf(GuestKilled);
+});
+
+test('names that a guest gives control no terminal, in JSON either', async () => {
+  const file = join(temporaryDirectory(), 'calls.jsonl');
+  const descriptor = openSync(file, 'w');
+  onTestFinished(() => closeSync(descriptor));
+  const source = `import { gethostbyname } from 'wasock'; gethostbyname('\\u009b31m\\u202e\\n');`;
+  const guest = join(temporaryDirectory(), 'guest.ts');
+  writeFileSync(guest, source);
+  await runGuest(await compileGuest(guest), { trace: { to: descriptor, format: 'json' }, onWarning: () => {} });
+  expect(readFileSync(file, 'utf8')).toMatch(/^(?:[\x20-\x7e]+\n)+$/);
+  expect(readFileSync(file, 'utf8')).toContain(String.raw`\u009b31m\u202e`);
 });

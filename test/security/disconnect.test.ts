@@ -1,11 +1,13 @@
 // A guest that dissolves a peer hears nobody whom it may not hear: without a peer, the system lets everybody through.
 import { createSocket, type Socket as Peer } from 'node:dgram';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Host } from 'wasock';
 import { componentImports } from '#host/jco/component-imports';
 import type { Socket } from '#host/generated/wit-host';
 import type { SocketAddress } from '#host/generated/wit-types';
+import { temporaryDirectory } from '../support/temporary.ts';
 
 const LOOPBACK = [127, 0, 0, 1] as const;
 const addressOf = (port: number): SocketAddress => ({ tag: 'inet', val: { port, address: [...LOOPBACK] } });
@@ -97,8 +99,36 @@ test('a connected socket of another guest’s keeps its peer, unless the guest m
   expect(errorOf(() => taken.disconnect())).toBe('eacces');
   expect(taken.remoteAddress()).toEqual(addressOf(friend.port));
 
-  const allowed = guest({ bind: ['127.0.0.1'] });
+  // The socket may be bound to all addresses: that of now came with the peer.
+  const alsoAllowed = guest({ bind: ['127.0.0.1'] });
+  const third = alsoAllowed.Sockets.take(connected().offer(alsoAllowed.guestId()));
+  expect(errorOf(() => third.disconnect())).toBe('eacces');
+
+  const allowed = guest({ bind: ['0.0.0.0'] });
   const other = allowed.Sockets.take(connected().offer(allowed.guestId()));
   other.disconnect();
   expect(errorOf(() => other.remoteAddress())).toBe('enotconn');
+});
+
+test('a connected Unix socket of another guest’s keeps its peer, unless the guest may have its name', () => {
+  const directory = temporaryDirectory();
+  const named = (name: string): SocketAddress => ({ tag: 'unix', val: TEXT.encode(join(directory, name)) });
+  const from = guest({ bind: [`unix:${directory}/*`], connect: [`unix:${directory}/*`] });
+  const unix = (name: string): Socket => {
+    const socket = from.Sockets.create('unix', 'dgram', 0);
+    socket.bind(named(name));
+    return socket;
+  };
+  const [connected, stranger] = [unix('connected'), unix('stranger')];
+  unix('friend');
+  connected.connect(named('friend'));
+  const taking = guest({ connect: [`unix:${directory}/*`] });
+  const taken = taking.Sockets.take(connected.offer(taking.guestId()));
+  expect(errorOf(() => taken.disconnect())).toBe('eacces');
+  expect(errorOf(() => stranger.sendTo(TEXT.encode('strange'), {}, named('connected')))).toBe('eperm');
+
+  const allowed = guest({ bind: [`unix:${directory}/connected`] });
+  allowed.Sockets.take(connected.offer(allowed.guestId())).disconnect();
+  stranger.sendTo(TEXT.encode('strange'), {}, named('connected'));
+  expect(heard(connected)).toEqual(['strange']);
 });

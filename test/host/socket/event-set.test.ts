@@ -1,5 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { Host, type Limits } from 'wasock';
+import { takeEvents } from '#host/socket/event-set';
+import { Counters, SLOT } from '#host/limits/usage';
+import { errnoName } from '#host/os/errno';
+import { SuspendingWaiter } from '#host/wait/suspending';
 import { type ComponentImports, componentImports } from '#host/jco/component-imports';
 import type { PollEvents, WatchMode } from '#host/generated/wit-types';
 import type { Socket } from '#host/generated/wit-host';
@@ -88,6 +92,15 @@ test('all sets of a guest together have a limit of members: four for each socket
   for (const socket of sockets) add(another, socket, 0n);
 });
 
+test('few members of sets may be sets: the system looks at all ways between them, and nobody else suspends a guest meanwhile', () => {
+  const { Socket } = start();
+  const [inner, ...outer] = Array.from({ length: 34 }, () => Socket.eventSet());
+  for (const set of outer.slice(1)) add(set, inner!, 0n);
+  expect(errorOf(() => add(outer[0]!, inner!, 0n))).toBe('enospc');
+  drop(outer[1]!);
+  add(outer[0]!, inner!, 0n);
+});
+
 test('nothing but waiting can be done with it: it is no socket', () => {
   const imports = start();
   const set = imports.Socket.eventSet();
@@ -145,4 +158,40 @@ test('without a standard input of the host’s, poll says so', () => {
   const imports = start();
   expect(errorOf(() => imports.poll([], true, 0n))).toBe('eopnotsupp');
   expect(imports.poll([], false, 1000n).sockets).toEqual([]);
+});
+
+test('the processes of a guest have the limit of descriptors, and that of members, together', () => {
+  const buffer = Counters.bufferFor(2);
+  const [first, second] = [0, 1].map((index) => {
+    const host = new Host({ limits: { sockets: 12 } }, { counters: new Counters(buffer, index) });
+    onTestFinished(() => host.close());
+    return { host, Socket: componentImports(() => host)['wasock:sockets/host'].Socket };
+  });
+  const [near] = first!.Socket.pair('unix', 'stream', 0);
+  const set = first!.Socket.eventSet();
+  for (let number = 0; number < 7; number++) add(set, near, 0n, number);
+  expect(first!.host.usage().sockets.current).toBe(9);
+  second!.Socket.pair('unix', 'stream', 0);
+  const other = second!.Socket.eventSet();
+  expect(errorOf(() => second!.Socket.eventSet())).toBe('emfile');
+  for (let number = 1; number < 7; number++) set.watch('remove', near, number, {}, {}, 0n);
+  // What members the sets have counts for the other as well.
+  add(other, second!.Socket.eventSet(), 0n);
+  expect(first!.host.context.meter.others(SLOT.watched)).toBe(1);
+  expect(second!.host.context.meter.others(SLOT.watched)).toBe(1);
+});
+
+test('a set that is closed while a suspended guest waits for it ends the wait', async () => {
+  const host = new Host({}, { waiter: new SuspendingWaiter() });
+  onTestFinished(() => host.close());
+  const { Socket } = componentImports(() => host)['wasock:sockets/host'];
+  const set = Socket.eventSet();
+  const [own] = host.context.sockets;
+  const wait = takeEvents(own!, 1, Infinity);
+  drop(set);
+  // Its number is another's at once.
+  const [near, far] = Socket.pair('unix', 'stream', 0);
+  far.send(ONE, {});
+  expect(near).toBeDefined();
+  expect(errnoName(-((await wait) as number))).toBe('ebadf');
 });
