@@ -28,6 +28,13 @@ struct hostent {
 };
 #define h_addr h_addr_list[0]
 
+struct netent {
+  char *n_name;
+  char **n_aliases;
+  int n_addrtype;
+  uint32_t n_net;
+};
+
 struct servent {
   char *s_name;
   char **s_aliases;
@@ -54,7 +61,7 @@ struct protoent {
 #define NI_NOFQDN 0x04
 #define NI_NAMEREQD 0x08
 #define NI_DGRAM 0x10
-#define NI_MAXHOST 255
+#define NI_MAXHOST 1025
 #define NI_MAXSERV 32
 
 #define EAI_BADFLAGS -1
@@ -68,6 +75,8 @@ struct protoent {
 #define EAI_MEMORY -10
 #define EAI_SYSTEM -11
 #define EAI_OVERFLOW -12
+
+#include <wasock/constants/netdb.h>
 
 #define HOST_NOT_FOUND 1
 #define TRY_AGAIN 2
@@ -84,6 +93,11 @@ const char *gai_strerror(int);
 int getnameinfo(const struct sockaddr *__restrict, socklen_t, char *__restrict, socklen_t, char *__restrict, socklen_t,
                 int);
 struct hostent *gethostbyname(const char *);
+struct hostent *gethostbyname2(const char *, int);
+struct hostent *gethostbyaddr(const void *, socklen_t, int);
+void sethostent(int);
+void endhostent(void);
+struct hostent *gethostent(void);
 const char *hstrerror(int);
 void herror(const char *);
 struct servent *getservbyname(const char *, const char *);

@@ -32,6 +32,8 @@ struct pollfd {
 #define POLLRDBAND 0x080
 #define POLLWRNORM 0x100
 #define POLLWRBAND 0x200
+#define POLLMSG 0x400
+#define POLLREMOVE 0x1000
 #define POLLRDHUP 0x2000
 
 int poll(struct pollfd *, nfds_t, int);

@@ -12,6 +12,11 @@
 extern "C" {
 #endif
 
+#include <wasock/constants/signal.h>
+
+#define SIGRTMIN 34
+#define SIGRTMAX 64
+
 #define SIG_BLOCK 0
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2

@@ -33,12 +33,24 @@ struct termios {
 #define VTIME 5
 #define VMIN 6
 
+#include <wasock/constants/termios.h>
+
 #define TCSANOW 0
 #define TCSADRAIN 1
 #define TCSAFLUSH 2
 
 int tcgetattr(int, struct termios *);
 int tcsetattr(int, int, const struct termios *);
+int tcflush(int, int);
+int tcdrain(int);
+int tcflow(int, int);
+int tcsendbreak(int, int);
+speed_t cfgetispeed(const struct termios *);
+speed_t cfgetospeed(const struct termios *);
+int cfsetispeed(struct termios *, speed_t);
+int cfsetospeed(struct termios *, speed_t);
+int cfsetspeed(struct termios *, speed_t);
+void cfmakeraw(struct termios *);
 
 #ifdef __cplusplus
 }

@@ -18,6 +18,9 @@ int pipe(int[2]);
 int pipe2(int[2], int);
 int getdtablesize(void);
 
+unsigned alarm(unsigned);
+int pause(void);
+
 pid_t fork(void);
 pid_t vfork(void);
 int daemon(int, int);

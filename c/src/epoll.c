@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
+#include "alarm.h"
+#include "anonymous.h"
 #include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
@@ -59,26 +61,6 @@ static __wasi_errno_t write_epoll(struct description *epoll, const __wasi_ciovec
   return EINVAL;
 }
 
-/** As on Linux, it has a position, which does not move. */
-static __wasi_errno_t seek(struct description *epoll, __wasi_filedelta_t by, __wasi_whence_t whence,
-                           __wasi_filesize_t *at) {
-  (void)epoll, (void)by, (void)whence;
-  *at = 0;
-  return 0;
-}
-
-static __wasi_errno_t fdstat(struct description *epoll, __wasi_fdstat_t *result) {
-  (void)epoll;
-  *result = (__wasi_fdstat_t){.fs_filetype = __WASI_FILETYPE_UNKNOWN};
-  return 0;
-}
-
-static __wasi_errno_t filestat(struct description *epoll, __wasi_filestat_t *result) {
-  (void)epoll;
-  *result = (__wasi_filestat_t){.filetype = __WASI_FILETYPE_UNKNOWN};
-  return 0;
-}
-
 static int flags_of(const struct description *epoll) {
   (void)epoll;
   return O_RDWR;
@@ -89,23 +71,18 @@ static int set_nonblocking(struct description *epoll, bool nonblocking) {
   return nonblocking ? fail(EINVAL) : 0;
 }
 
-static int count_readable(struct description *epoll, int *count) {
-  (void)epoll, (void)count;
-  return fail(ENOTTY);
-}
-
 static struct readiness look(struct description *, short events);
 
 static const struct operations OPERATIONS = {
   .close = close_epoll,
   .read = read_epoll,
   .write = write_epoll,
-  .seek = seek,
-  .fdstat = fdstat,
-  .filestat = filestat,
+  .seek = wasock_anonymous_seek,
+  .fdstat = wasock_anonymous_fdstat,
+  .filestat = wasock_anonymous_filestat,
   .flags = flags_of,
   .set_nonblocking = set_nonblocking,
-  .count_readable = count_readable,
+  .count_readable = wasock_anonymous_count_readable,
   .look = look,
   .hosted = true,
 };
@@ -320,7 +297,7 @@ static int wait_for(int epoll_fd, struct epoll_event *events, int most, bool lim
   if (epoll == NULL) return -1;
   if (most <= 0) return fail(EINVAL);
   drop_closed(epoll);
-  if (epoll->count == 0) return take_there(epoll, events, most, limited, microseconds);
+  if (epoll->count == 0 && wasock_alarm_due() == 0) return take_there(epoll, events, most, limited, microseconds);
   uint64_t end = limited ? wasock_now() + microseconds : 0;
   wasock_input = 0;
   for (;;) {

@@ -6,6 +6,7 @@
 #include "given.h"
 #include "socket-operations.h"
 #include "sockets.h"
+#include "wait.h"
 
 enum { TYPE_MASK = 0xf };
 
@@ -122,6 +123,7 @@ int accept4(int fd, struct sockaddr *restrict address, socklen_t *restrict lengt
   if (listener == NULL) return -1;
   if ((flags & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) != 0) return fail(EINVAL);
   int result[2];
+  if (wasock_await(&listener->base, 0) < 0) return -1;
   host_accept(listener->base.handle, result);
   int handle = wasock_number(result);
   if (handle < 0) return -1;

@@ -12,6 +12,7 @@
 #include "options.h"
 #include "parts.h"
 #include "sockets.h"
+#include "wait.h"
 
 struct outgoing_control {
   unsigned char variant;
@@ -239,7 +240,7 @@ static bool give(const struct socket *socket, struct msghdr *message, size_t roo
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL || is_refused(flags)) return -1;
+  if (socket == NULL || is_refused(flags) || wasock_await(&socket->base, flags) < 0) return -1;
   size_t total;
   if (!wasock_total(message->msg_iov, message->msg_iovlen, &total)) return -1;
   bool one = message->msg_iovlen == 1;

@@ -117,3 +117,22 @@ int getifaddrs(struct ifaddrs **interfaces) {
 void freeifaddrs(struct ifaddrs *interfaces) {
   (void)interfaces;
 }
+
+/** Interfaces have the numbers from 1 on, with gaps where there was one. */
+struct if_nameindex *if_nameindex(void) {
+  enum { MOST = 64, HIGHEST = 256 };
+  struct if_nameindex *list = calloc(MOST + 1, sizeof *list);
+  unsigned count = 0;
+  for (unsigned index = 1; list != NULL && index <= HIGHEST && count < MOST; index++) {
+    char name[IF_NAMESIZE];
+    if (if_indextoname(index, name) == NULL) continue;
+    list[count++] = (struct if_nameindex){index, strdup(name)};
+  }
+  if (list == NULL) errno = ENOBUFS;
+  return list;
+}
+
+void if_freenameindex(struct if_nameindex *list) {
+  for (struct if_nameindex *each = list; each->if_index != 0; each++) free(each->if_name);
+  free(list);
+}

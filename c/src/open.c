@@ -1,8 +1,9 @@
-// Files. A guest has none, but it can open the standard streams and its own descriptors by their usual names.
+// Files. A guest has none, but it can open the standard streams, its own descriptors, and two devices by their usual names.
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "devices.h"
 
 static const struct { const char *name; int fd; } STREAMS[] = {
   {"/dev/stdin", 0},
@@ -25,6 +26,8 @@ int __real___wasilibc_open_nomode(const char *path, int flags);
 
 /** The function that fopen and freopen call. */
 int __wrap___wasilibc_open_nomode(const char *path, int flags) {
+  int device = wasock_open_device(path);
+  if (device != -2) return device;
   int fd = named(path);
   return fd < 0 ? __real___wasilibc_open_nomode(path, flags) : dup(fd);
 }

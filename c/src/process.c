@@ -8,7 +8,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 #include "descriptors.h"
 #include "fail.h"
@@ -121,14 +120,4 @@ char *dlerror(void) {
   char *error = (char *)library_error;
   library_error = NULL;
   return error;
-}
-
-int tcgetattr(int fd, struct termios *settings) {
-  (void)settings;
-  return wasock_description(fd) == NULL ? -1 : fail(ENOTTY);
-}
-
-int tcsetattr(int fd, int when, const struct termios *settings) {
-  (void)when, (void)settings;
-  return wasock_description(fd) == NULL ? -1 : fail(ENOTTY);
 }

@@ -5,6 +5,7 @@
 #include "parts.h"
 #include "sockets.h"
 #include "transfer.h"
+#include "wait.h"
 
 static struct socket *socket_of(struct description *description) {
   return (struct socket *)description;
@@ -24,6 +25,7 @@ static __wasi_errno_t outcome(ssize_t length, __wasi_size_t *done) {
 
 static __wasi_errno_t read_socket(struct description *socket, const __wasi_iovec_t *parts, size_t count,
                                   __wasi_size_t *read) {
+  if (wasock_await(socket, 0) < 0) return (__wasi_errno_t)errno;
   return outcome(wasock_receive_parts(socket->handle, (const struct iovec *)parts, (int)count), read);
 }
 

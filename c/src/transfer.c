@@ -5,6 +5,7 @@
 #include "address.h"
 #include "flags.h"
 #include "sockets.h"
+#include "wait.h"
 
 ssize_t wasock_send(int handle, const void *data, size_t length, int flags) {
   int result[2];
@@ -83,7 +84,7 @@ ssize_t wasock_receive_from(int handle, void *buffer, size_t length, int flags, 
 ssize_t recvfrom(int fd, void *restrict buffer, size_t length, int flags, struct sockaddr *restrict from,
                  socklen_t *restrict from_length) {
   struct socket *socket = wasock_socket(fd);
-  if (socket == NULL) return -1;
+  if (socket == NULL || wasock_await(&socket->base, flags) < 0) return -1;
   // Only receive-from tells the whole length of a datagram.
   if ((from == NULL || from_length == NULL) && (flags & MSG_TRUNC) == 0) {
     return wasock_receive(socket->base.handle, buffer, length, wasock_receive_flags(flags));

@@ -1,7 +1,9 @@
 // Waiting, on the host's poll.
 #include "wait.h"
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <wasi/api.h>
+#include "alarm.h"
 #include "clock.h"
 #include "descriptors.h"
 #include "fail.h"
@@ -80,14 +82,39 @@ static int ask_in_turns(const struct polled *list, uint32_t count, bool limited,
   }
 }
 
-int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds, short *found) {
+static int ask_all(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds,
+                   short *found) {
   static bool foreign;
-  wasock_input = 0;
   if (input && foreign) return ask_in_turns(list, count, limited, microseconds, found);
   if (ask(list, count, input, limited, microseconds, found) == 0) return 0;
   if (!input || errno != EOPNOTSUPP) return -1;
   foreign = true;
   return ask_in_turns(list, count, limited, microseconds, found);
+}
+
+int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limited, uint64_t microseconds, short *found) {
+  wasock_input = 0;
+  wasock_ring();
+  uint64_t alarm = wasock_alarm_due();
+  if (alarm == 0) return ask_all(list, count, input, limited, microseconds, found);
+  uint64_t now = wasock_now();
+  uint64_t left = alarm > now ? alarm - now : 0;
+  bool sooner = !limited || left < microseconds;
+  if (ask_all(list, count, input, true, sooner ? left : microseconds, found) < 0) return -1;
+  bool any = wasock_input != 0;
+  for (uint32_t i = 0; i < count; i++) any = any || found[i] != 0;
+  // A signal ends a wait.
+  return !any && sooner && wasock_ring() ? fail(EINTR) : 0;
+}
+
+int wasock_await(const struct description *socket, int flags) {
+  if (wasock_alarm_due() == 0) return 0;
+  if ((flags & (MSG_DONTWAIT | MSG_ERRQUEUE)) != 0 || !host_is_blocking(socket->handle)) return 0;
+  const struct polled one = {socket->handle, wasock_poll_bits(POLLIN)};
+  short found = 0;
+  while (found == 0)
+    if (wasock_ask(&one, 1, false, false, 0, &found) < 0) return -1;
+  return 0;
 }
 
 /** What is waited for, and where it stands in the program's array. */

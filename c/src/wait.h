@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include "description.h"
 #include "host.h"
 
 /** `polled` of the WIT. */
@@ -36,3 +37,11 @@ int wasock_ask(const struct polled *list, uint32_t count, bool input, bool limit
  * @param limited whether to wait at most so many microseconds
  */
 int wasock_wait(struct pollfd *fds, nfds_t count, bool selecting, bool limited, uint64_t microseconds);
+
+/**
+ * While an alarm is set, waits until there is something to receive or to accept, so that the alarm ends the wait.
+ *
+ * @param flags MSG_*
+ * @returns 0, or -1 with errno EINTR
+ */
+int wasock_await(const struct description *socket, int flags);

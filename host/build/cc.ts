@@ -49,7 +49,8 @@ export async function compileC(given: readonly string[]): Promise<number> {
   if (/(^|\0)--target[=\0]wasip2(\0|$)/.test(args.join('\0'))) {
     throw new ToolchainError("--target wasip2 needs --php: BSD sockets work on wasock's own host only");
   }
-  const common = ['--target=wasm32-wasi', ...sysroot(), '-isystem', join(C_DIRECTORY, 'include'), '-fno-exceptions'];
+  const target = ['--target=wasm32-wasi', ...sysroot()];
+  const common = [...target, '-isystem', join(C_DIRECTORY, 'include'), ...systemHeaders(target), '-fno-exceptions'];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
@@ -106,6 +107,25 @@ function sdk(): string | undefined {
 function sysroot(): string[] {
   const path = join(sdk() ?? '', 'share', 'wasi-sysroot');
   return sdk() !== undefined && existsSync(path) ? [`--sysroot=${path}`] : [];
+}
+
+/**
+ * Arguments for wasi-libc's headers, and C++'s, and no others: clang also looks where the machine has its own, and would take
+ * those for what wasi-libc lacks.
+ */
+function systemHeaders(target: readonly string[]): string[] {
+  const { stderr } = spawnSync(compiler(), [...target, '-E', '-v', '-x', 'c++', '-'], { encoding: 'utf8', input: '' });
+  const list = /^#include <\.\.\.> search starts here:\n((?: .*\n)*)/m.exec(stderr ?? '')?.[1] ?? '';
+  const found = list.split('\n').map((line) => line.trim());
+  const own = found.filter(
+    (path) => path.includes('/wasm32-wasi') || (sdk() !== undefined && path.startsWith(`${sdk()}/`)),
+  );
+  // Those of the compiler itself are found in any case, and come before wasi-libc's.
+  const libraries = own.filter((path) => !path.includes('/lib/clang/'));
+  if (libraries.length === 0) return [];
+  const args = libraries.flatMap((path) => (path.includes('/c++/') ? ['-cxx-isystem', path] : ['-idirafter', path]));
+  // Where nothing is compiled, they mean nothing.
+  return ['--start-no-unused-arguments', '-nostdlibinc', '-nostdinc++', ...args, '--end-no-unused-arguments'];
 }
 
 /**

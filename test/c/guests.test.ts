@@ -19,6 +19,7 @@ const EDGES = fileURLToPath(new URL('guests/epoll-edges.c', import.meta.url));
 const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
 const VALUES = fileURLToPath(new URL('guests/values.c', import.meta.url));
+const TIMERS = fileURLToPath(new URL('guests/timers.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
@@ -40,6 +41,7 @@ const FACTS_OF_SOCKETS = [
   ['epoll', EPOLL],
   ['epoll of what happens', EDGES],
   ['select', SELECT],
+  ['counters, timers, alarms and the one thread', TIMERS],
   ['options, errors and times', VALUES],
   ['control messages and disconnecting', PACKETS],
 ] as const;

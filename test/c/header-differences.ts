@@ -48,3 +48,62 @@ export const LAYOUTS: Readonly<Record<string, { members: readonly string[]; why:
   },
   tm: { members: ['sizeof'], why: 'wasi-libc has one more member, of its own' },
 };
+
+/** The headers whose numbers are compared. */
+export const NUMBERED = [
+  'arpa/inet.h',
+  'linux/errqueue.h',
+  'net/ethernet.h',
+  'net/if.h',
+  'net/if_arp.h',
+  'net/route.h',
+  'netdb.h',
+  'netinet/if_ether.h',
+  'netinet/in.h',
+  'netinet/tcp.h',
+  'netinet/udp.h',
+  'poll.h',
+  'signal.h',
+  'sys/epoll.h',
+  'sys/ioctl.h',
+  'sys/resource.h',
+  'sys/select.h',
+  'sys/sendfile.h',
+  'sys/socket.h',
+  'sys/time.h',
+  'sys/un.h',
+  'sys/wait.h',
+  'syslog.h',
+  'termios.h',
+] as const;
+
+/** Numbers that glibc has and these headers have not. */
+export const LEFT_OUT: readonly { names: RegExp; why: string }[] = [
+  { names: /^(ARPD|ARPHRD|ETH|ETHERTYPE)_/, why: 'kinds of hardware and of frames that no program for IP asks for' },
+  { names: /^(RTF|RTCF|RTMSG|RT_CLASS)_/, why: 'of routing tables, which nobody here may change' },
+  { names: /^(C[A-Z]+|EXT[AB]|TTYDEF_\w+|NCC)$/, why: 'defaults of terminals, of <sys/ttydefaults.h>' },
+  { names: /^IOC(SIZE)?_/, why: 'how requests of drivers are numbered' },
+  { names: /_WIDTH$/, why: 'of C23, in <stdint.h>' },
+  { names: /^(REG_\w+|NGREG|FP_XSTATE_\w+)$/, why: 'of the processor' },
+  { names: /^(SIGEV_\w+|CLOSE_RANGE_\w+)$/, why: 'of functions that there are not' },
+  {
+    names: /^(SEEK_\w+|STD\w+_FILENO|[FRWX]_OK|F_T?U?(LOCK|TEST)|L_(INCR|SET|XTND))$/,
+    why: 'of <unistd.h>, which glibc includes here',
+  },
+  { names: /^TCP_(COOKIE|MD5SIG|S_DATA|MSS)_/, why: 'of options that nobody may set' },
+  { names: /^SO_EE_(CODE|RFC4884)_/, why: 'of reports that are not asked for' },
+  { names: /^SIG_(ERR|IGN)$/, why: 'pointers to functions, which are no constants here' },
+  {
+    names: /^(SIOCGSTAMP(NS)?_OLD|RLIM64_INFINITY|RUSAGE_LWP|W(AIT_ANY|AIT_MYPGRP|COREFLAG))$/,
+    why: 'other names of what is there',
+  },
+];
+
+/** Numbers that are others than on Linux, and why. */
+export const OTHER_NUMBERS: Readonly<Record<string, string>> = {
+  FIONBIO: 'wasi-libc’s own number',
+  FIONREAD: 'wasi-libc’s own number',
+  INT_FAST16_MAX: 'musl’s type has two bytes',
+  INT_FAST16_MIN: 'musl’s type has two bytes',
+  UINT_FAST16_MAX: 'musl’s type has two bytes',
+};

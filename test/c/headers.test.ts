@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { hasWasiCompiler } from '../support/c-guests.ts';
-import { includes, type Layout, layouts, linux, ours } from '../support/c-headers.ts';
-import { HEADERS, LAYOUTS } from './header-differences.ts';
+import { includes, integers, type Layout, layouts, linux, macros, ours } from '../support/c-headers.ts';
+import { HEADERS, LAYOUTS, LEFT_OUT, NUMBERED, OTHER_NUMBERS } from './header-differences.ts';
 
 const hasHeaders =
   hasWasiCompiler &&
@@ -37,5 +37,21 @@ describe.skipIf(!hasHeaders)('compared with glibc', () => {
     expect(compared).toBeGreaterThan(50);
     const reasons = Object.entries(LAYOUTS).map(([name, { members }]) => [name, new Set(members)]);
     expect(different).toEqual(Object.fromEntries(reasons));
+  });
+
+  test('numbers have glibc’s names and values, but for those that are left out', () => {
+    const text = includes(NUMBERED);
+    const there = integers(linux, text, macros(linux, text));
+    const own = macros(ours, text);
+    const here = integers(ours, text, own);
+    const known = [...there.keys()].filter((name) => here.has(name));
+    expect(known.length).toBeGreaterThan(1000);
+    expect(known.filter((name) => here.get(name) !== there.get(name)).sort()).toEqual(
+      Object.keys(OTHER_NUMBERS).sort(),
+    );
+    const lacking = [...there.keys()].filter((name) => !here.has(name));
+    expect(lacking.filter((name) => !LEFT_OUT.some(({ names }) => names.test(name)))).toEqual([]);
+    // Each reason is still one.
+    expect(LEFT_OUT.filter(({ names }) => !lacking.some((name) => names.test(name)))).toEqual([]);
   });
 });

@@ -56,6 +56,16 @@ test.skipIf(!hasWasiCompiler || !existsSync(DEBIAN.include))(
   },
 );
 
+test.skipIf(!hasWasiCompiler)('a header that there is not is missing: the machine’s own are not taken for it', () => {
+  const source = join(temporaryDirectory(), 'a.c');
+  writeFileSync(source, '#include <sys/inotify.h>\nint main(void) { return 0; }\n');
+  const { status, output } = cc(['-c', source, '-o', `${source}.o`]);
+  expect(status).toBe(1);
+  expect(output).toContain("'sys/inotify.h' file not found");
+  const headers = cc(['-E', '-v', '-x', 'c++', '/dev/null']).output;
+  expect(headers).not.toMatch(/^ \/usr(\/local)?\/include$/m);
+});
+
 test.skipIf(!hasWasiCompiler)('the library is compiled once, and anew when what is kept of it is of no use', () => {
   const directory = temporaryDirectory();
   const kept = join(directory, 'wasock/c-src.json');

@@ -57,3 +57,33 @@ export function layouts(reader: Reader, text: string): Map<string, Layout> {
   }
   return found;
 }
+
+/** The macros without parameters that a text defines, and a compiler does not, but for names that are reserved. */
+export function macros(reader: Reader, text: string): string[] {
+  const defined = (of: string): string[] =>
+    Array.from(reader(of, ['-E', '-dM']).matchAll(/^#define (\w+)(?= \S)/gm), ([, name = '']) => name);
+  const own = new Set(defined(''));
+  return defined(text).filter((name) => !own.has(name) && !name.startsWith('_'));
+}
+
+/** The values of those of the names that are integers. */
+export function integers(reader: Reader, text: string, names: readonly string[]): Map<string, bigint> {
+  const lines = names.map((name) => `long long value_of_${name} = (long long)(${name});\n`);
+  const source = (kept: readonly string[]) => `${text}#line 1 "names"\n${kept.join('')}`;
+  const args = ['-S', '-emit-llvm', '-w', '-ferror-limit=0', '-o', '-'];
+  const ir = (() => {
+    try {
+      return reader(source(lines), args);
+    } catch (error) {
+      const wrong = String(error).matchAll(/^(?:Error: )?names:(\d+):\d+: error/gm);
+      const numbers = new Set(Array.from(wrong, ([, number]) => Number(number) - 1));
+      return reader(source(lines.filter((_, index) => !numbers.has(index))), args);
+    }
+  })();
+  return new Map(
+    Array.from(ir.matchAll(/^@value_of_(\w+) = .*?global i64 (-?\d+)/gm), ([, name = '', value = '0']) => [
+      name,
+      BigInt(value),
+    ]),
+  );
+}

@@ -142,6 +142,7 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IPPROTO_RAW 255
 
 #include <wasock/generated/netinet-in.h>
+#include <wasock/constants/netinet-in.h>
 
 #define IP_ADD_MEMBERSHIP 35
 #define IP_DROP_MEMBERSHIP 36
@@ -158,6 +159,12 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IPV6_LEAVE_GROUP 21
 #define IPV6_DROP_MEMBERSHIP IPV6_LEAVE_GROUP
 
+#define IN_CLASSA(address) (((in_addr_t)(address) & 0x80000000) == 0)
+#define IN_CLASSB(address) (((in_addr_t)(address) & 0xc0000000) == 0x80000000)
+#define IN_CLASSC(address) (((in_addr_t)(address) & 0xe0000000) == 0xc0000000)
+#define IN_CLASSD(address) IN_MULTICAST(address)
+#define IN_EXPERIMENTAL(address) (((in_addr_t)(address) & 0xe0000000) == 0xe0000000)
+#define IN_BADCLASS(address) (((in_addr_t)(address) & 0xf0000000) == 0xf0000000)
 #define IN_MULTICAST(address) (((in_addr_t)(address) & 0xf0000000) == 0xe0000000)
 #define IN6_IS_ADDR_UNSPECIFIED(a) \
   (!((a)->s6_addr32[0] | (a)->s6_addr32[1] | (a)->s6_addr32[2] | (a)->s6_addr32[3]))
@@ -166,6 +173,18 @@ extern const struct in6_addr in6addr_any, in6addr_loopback;
 #define IN6_IS_ADDR_MULTICAST(a) ((a)->s6_addr[0] == 0xff)
 #define IN6_IS_ADDR_LINKLOCAL(a) ((a)->s6_addr[0] == 0xfe && ((a)->s6_addr[1] & 0xc0) == 0x80)
 #define IN6_IS_ADDR_V4MAPPED(a) (!((a)->s6_addr32[0] | (a)->s6_addr32[1]) && (a)->s6_addr32[2] == 0xffff0000)
+#define IN6_IS_ADDR_SITELOCAL(a) ((a)->s6_addr[0] == 0xfe && ((a)->s6_addr[1] & 0xc0) == 0xc0)
+#define IN6_IS_ADDR_V4COMPAT(a) \
+  (!((a)->s6_addr32[0] | (a)->s6_addr32[1] | (a)->s6_addr32[2]) && ntohl((a)->s6_addr32[3]) > 1)
+#define __IN6_MULTICAST_SCOPE(a) (IN6_IS_ADDR_MULTICAST(a) ? (a)->s6_addr[1] & 0xf : 0)
+#define IN6_IS_ADDR_MC_NODELOCAL(a) (__IN6_MULTICAST_SCOPE(a) == 0x1)
+#define IN6_IS_ADDR_MC_LINKLOCAL(a) (__IN6_MULTICAST_SCOPE(a) == 0x2)
+#define IN6_IS_ADDR_MC_SITELOCAL(a) (__IN6_MULTICAST_SCOPE(a) == 0x5)
+#define IN6_IS_ADDR_MC_ORGLOCAL(a) (__IN6_MULTICAST_SCOPE(a) == 0x8)
+#define IN6_IS_ADDR_MC_GLOBAL(a) (__IN6_MULTICAST_SCOPE(a) == 0xe)
+#define IP_MSFILTER_SIZE(count) (sizeof(struct ip_msfilter) - sizeof(struct in_addr) + (count) * sizeof(struct in_addr))
+#define GROUP_FILTER_SIZE(count) \
+  (sizeof(struct group_filter) - sizeof(struct sockaddr_storage) + (count) * sizeof(struct sockaddr_storage))
 #define IN6_ARE_ADDR_EQUAL(a, b) (__builtin_memcmp((a), (b), sizeof(struct in6_addr)) == 0)
 
 uint32_t htonl(uint32_t);

@@ -6,4 +6,13 @@
 
 #define SIOCATMARK 0x8905
 
+#include <wasock/constants/sys-ioctl.h>
+
+struct winsize {
+  unsigned short ws_row;
+  unsigned short ws_col;
+  unsigned short ws_xpixel;
+  unsigned short ws_ypixel;
+};
+
 #endif

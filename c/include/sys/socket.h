@@ -94,6 +94,7 @@ struct ucred {
 #define SOL_IPV6 41
 
 #include <wasock/generated/sys-socket.h>
+#include <wasock/constants/sys-socket.h>
 
 #define SCM_TIMESTAMP SO_TIMESTAMP
 #define SCM_TIMESTAMPNS SO_TIMESTAMPNS

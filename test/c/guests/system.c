@@ -72,6 +72,16 @@ static void files(void) {
   CHECK(dup3(pipes[0], pipes[1], O_CLOEXEC) == pipes[1] && close(pipes[0]) == 0 && close(pipes[1]) == 0);
   FAILS(open("/dev/fd/99", O_RDONLY), EBADF);
   CHECK(open("/etc/passwd", O_RDONLY) == -1);
+  int null = open("/dev/null", O_RDWR), random = open("/dev/urandom", O_RDONLY);
+  struct stat status;
+  CHECK(write(null, "abc", 3) == 3 && read(null, buffer, 3) == 0 && fstat(null, &status) == 0 && S_ISCHR(status.st_mode));
+  memset(buffer, 0, sizeof buffer);
+  CHECK(read(random, buffer, sizeof buffer) == sizeof buffer && !isatty(null));
+  unsigned any = 0;
+  for (size_t i = 0; i < sizeof buffer; i++) any |= (unsigned char)buffer[i];
+  CHECK(any != 0 && dup2(null, 9) == 9 && close(9) == 0 && close(null) == 0 && close(random) == 0);
+  input = fopen("/dev/null", "w");
+  CHECK(input != NULL && fputs("abc", input) >= 0 && fclose(input) == 0);
   CHECK(umask(077) == 022 && umask(022) == 077);
 }
 

@@ -1,0 +1,26 @@
+// The time zone: UTC. And the name that the program was started by.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <wasi/api.h>
+
+static char utc[] = "UTC";
+char *tzname[2] = {utc, utc};
+long timezone;
+int daylight;
+
+void tzset(void) {}
+
+char *program_invocation_name = (char *)"", *program_invocation_short_name = (char *)"";
+
+__attribute__((constructor)) static void name(void) {
+  __wasi_size_t count, size;
+  if (__wasi_args_sizes_get(&count, &size) != 0 || count == 0) return;
+  uint8_t **arguments = malloc(count * sizeof *arguments + size);
+  if (arguments == NULL || __wasi_args_get(arguments, (uint8_t *)(arguments + count)) != 0) return;
+  program_invocation_name = (char *)arguments[0];
+  char *slash = strrchr(program_invocation_name, '/');
+  program_invocation_short_name = slash == NULL ? program_invocation_name : slash + 1;
+}
