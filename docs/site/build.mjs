@@ -34,7 +34,7 @@ function target(source, link) {
   const page = SITE_PAGES.get(found) ?? SITE_PAGES.get(`${found}/README.md`);
   if (page !== undefined) return `/${page}.md${anchor === undefined ? '' : `#${anchor}`}`;
   if (!existsSync(ROOT + found) || statSync(ROOT + found).isDirectory()) return undefined;
-  if (/\.svg$/.test(found)) {
+  if (found.endsWith('.svg')) {
     cpSync(ROOT + found, `${pages}public/${found}`, { recursive: true });
     return `/${found}`;
   }
@@ -56,7 +56,7 @@ function withFootnotes(text) {
     .replace(/\[\^([\w-]+)\]/g, (_, name) => `<sup>[${number(name)}](#note-${name})</sup>`);
 }
 
-function page(source) {
+function pageOf(source) {
   let text = read(source).replace(/<!--[^]*?-->\n*/g, '');
   text = outsideOfCode(withFootnotes(text), (prose) =>
     prose.replace(/\[((?:[^\][]|\[[^\]]*\])*)\]\(([^)\s]*)\)/g, (whole, label, link) => {
@@ -78,7 +78,7 @@ function withFunctions(text) {
 
 rmSync(pages, { recursive: true, force: true });
 for (const [source, path] of SITE_PAGES) {
-  let text = page(source);
+  let text = pageOf(source);
   if (path === 'coverage') text = withFunctions(text);
   if (path === 'command-line') text += `\n## wasock --help\n\n\`\`\`text\n${HELP.trimEnd()}\n\`\`\`\n`;
   write(`${path}.md`, text);

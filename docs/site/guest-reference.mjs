@@ -1,6 +1,5 @@
 // The page of a guest's functions, from asm/: what asm/index.ts exports, with its documentation.
-import { existsSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { read, ROOT } from '../coverage/source.mjs';
 import { prose } from './prose.mjs';
@@ -92,7 +91,9 @@ export function guestReference() {
     '# Functions of a guest',
     "What a guest in AssemblyScript imports from `wasock`, from the library's own documentation. " +
       '[How PHP’s types look](../assemblyscript.md) says what stands for FALSE, references and arrays.',
-    ...Object.entries(TITLES).flatMap(([room, title]) => [`## ${title}`, ...sorted(sections.get(room))]),
+    ...Object.entries(TITLES).map(([room, title]) =>
+      [`## ${title}`, sorted(sections.get(room)).join('\n\n')].join('\n\n'),
+    ),
     '## Values',
     ...sorted(values),
     '## Constants',
