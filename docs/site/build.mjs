@@ -85,6 +85,7 @@ for (const [source, path] of SITE_PAGES) {
 }
 write('reference/guest.md', guestReference());
 for (const [path, text] of moduleReferences()) write(`${path}.md`, text);
+write('public/favicon.svg', read('docs/site/favicon.svg'));
 write('.vitepress/navigation.json', JSON.stringify({ sidebar: sidebar() }));
 for (const [name, path] of Object.entries({
   'config.mjs': 'config.mjs',

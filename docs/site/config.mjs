@@ -14,6 +14,7 @@ export default {
   title: 'wasock',
   description: "Real sockets for WebAssembly guests, with the semantics of PHP's sockets extension",
   lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }]],
   markdown: { anchor: { slugify }, toc: { slugify }, headers: { slugify }, lineNumbers: false },
   vite: { logLevel: 'error', build: { chunkSizeWarningLimit: 10_000 } },
   themeConfig: {
