@@ -154,3 +154,26 @@ test('the flags of the table are those of --help', () => {
   const flags = [...POLICY.matchAll(/^\| `(--allow-[a-z]+)/gm)].map(([, flag]) => flag);
   expect(flags).toEqual([...HELP.matchAll(/^ {2}(--allow-[a-z]+)/gm)].map(([, flag]) => flag));
 });
+
+/** A table's rows by their first cell, footnotes aside. */
+function rowsOf(page: string): Map<string, string[]> {
+  const rows = Array.from(pageText(page).matchAll(/^\| (.*) \|$/gm), ([, row = '']) => row.split(' | '));
+  return new Map(rows.map(([head = '', ...cells]) => [head.replace(/\[\^.*$/, ''), cells]));
+}
+
+test.each([
+  ['TCP and UDP, over IPv4 and IPv6', ['TCP over IPv4', 'TCP over IPv6', 'UDP over IPv4', 'UDP over IPv6']],
+  ['`select`, timeouts, non-blocking calls', ['`select` for reading', '`SO_RCVTIMEO`', 'receiving without blocking']],
+  ['Unix sockets', ['`AF_UNIX` by path, `SOCK_STREAM`']],
+  ['multicast', ['an IPv4 group, joined and left', 'an IPv6 group, joined and left']],
+  ['raw sockets', ['a raw socket, ICMP', 'a packet socket']],
+  ['ancillary data: descriptors to other programs', ['`SCM_RIGHTS` in the guest']],
+  ['processes (`fork`)', ['`pcntl_fork`, `fork`']],
+])("the README's table says of %s what docs/runtimes.md says", (row, features) => {
+  const short = rowsOf('README.md').get(row) ?? [];
+  const works = short.map((cell) => cell !== 'no');
+  for (const feature of features) {
+    const cells = rowsOf('docs/runtimes.md').get(feature) ?? [];
+    expect(cells.slice(0, 4).map((cell) => cell.startsWith('yes'))).toEqual(works);
+  }
+});
