@@ -56,12 +56,19 @@ function withFootnotes(text) {
     .replace(/\[\^([\w-]+)\]/g, (_, name) => `<sup>[${number(name)}](#note-${name})</sup>`);
 }
 
+/** On the site a page is called by its title, where the repository has the name of its file. */
+function labelOf(label, leads) {
+  const isName = /^[\w/-]+\.md$/.test(label);
+  const found = [...SITE_PAGES].find(([, path]) => isName && leads.split('#')[0] === `/${path}.md`);
+  return found === undefined ? label : (/^# (.*)$/m.exec(read(found[0]))?.[1] ?? label);
+}
+
 function pageOf(source) {
   let text = read(source).replace(/<!--[^]*?-->\n*/g, '');
   text = outsideOfCode(withFootnotes(text), (prose) =>
     prose.replace(/\[((?:[^\][]|\[[^\]]*\])*)\]\(([^)\s]*)\)/g, (whole, label, link) => {
       const leads = target(source, link);
-      return leads === undefined ? label : `[${label}](${leads})`;
+      return leads === undefined ? label : `[${labelOf(label, leads)}](${leads})`;
     }),
   );
   // The name of a file stands above it.

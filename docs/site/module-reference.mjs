@@ -71,7 +71,7 @@ export function moduleReferences() {
         else if (homes.has(key)) elsewhere.push(`[\`${name}\`](${homes.get(key)}.md#${name.toLowerCase()})`);
         else if (found !== undefined) {
           homes.set(key, page);
-          const entry = `### ${name}\n\n${prose(found.comment)}\n\n\`\`\`ts\n${found.code.trimEnd()}\n\`\`\``;
+          const entry = `### ${name}\n\n\`\`\`ts\n${found.code.trimEnd()}\n\`\`\`\n\n${prose(found.comment)}`;
           (/^(?:abstract )?(?:function|class|const)\b/.test(found.code) ? functions : types).push([name, entry]);
         }
       }

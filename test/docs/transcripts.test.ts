@@ -75,7 +75,11 @@ test.each(SHOWN)('the commands of %s print what stands below them', { timeout: 2
   const blocks = blocksOf(page).filter(({ comment }) => comment === undefined);
   const files = blocks.flatMap(({ file, text }) => (file === undefined ? [] : [{ file, text: here(text) }]));
   const folder = folderOf(page, files);
-  const environment = { ...env, PATH: `${join(folder, 'bin')}${delimiter}${env['PATH']}` };
+  const environment = {
+    ...env,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    PATH: `${join(folder, 'bin')}${delimiter}${env['PATH']}`,
+  };
   const commands = blocks.filter(({ language }) => language === 'console').flatMap(({ text }) => commandsOf(text));
   const failed: string[] = [];
   for (const { command, printed } of commands) {
