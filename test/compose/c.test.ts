@@ -64,28 +64,32 @@ describe.skipIf(!hasWasiCompiler)("C programs with PHP's functions", () => {
     expect(there).toMatchObject({ stdout: '', stderr: WARNING });
   });
 
-  test.skipIf(!hasWasmtime)('the commands in docs/php-library.md run the example in Node and in wasmtime', TIME, async () => {
-    const { port } = await lineServer('inet', '', (line, connection) => connection.write(`you said ${line}\n`));
-    const directory = temporaryDirectory();
-    const commands = new Command('sh', ['-c', `cd ${directory}\n${INSTALLED}${pageCommands(port)}`]);
-    expect(await commands.exited, commands.stderr).toBe(0);
-    expect(commands).toMatchObject({ stdout: 'you said hello\n'.repeat(2), stderr: '' });
+  test.skipIf(!hasWasmtime)(
+    'the commands in docs/php-library.md run the example in Node and in wasmtime',
+    TIME,
+    async () => {
+      const { port } = await lineServer('inet', '', (line, connection) => connection.write(`you said ${line}\n`));
+      const directory = temporaryDirectory();
+      const commands = new Command('sh', ['-c', `cd ${directory}\n${INSTALLED}${pageCommands(port)}`]);
+      expect(await commands.exited, commands.stderr).toBe(0);
+      expect(commands).toMatchObject({ stdout: 'you said hello\n'.repeat(2), stderr: '' });
 
-    const denied = wasock('run', join(directory, 'php-client.wasm'), '--', '127.0.0.1', `${port}`, 'hello');
-    expect(await denied.exited).toBe(1);
-    expect(denied.stderr.split('\n')).toEqual([
-      `wasock: connect to 127.0.0.1:${port} denied; allow it with --allow-connect 127.0.0.1:${port}`,
-      'Warning: socket_connect(): unable to connect [13]: Permission denied',
-      'socket_connect: Permission denied',
-      '',
-    ]);
-    const args = ['127.0.0.1', `${await freePort()}`, 'hello'];
-    const refused = runReady([...WASMTIME, join(directory, 'composed.wasm')], args);
-    expect(await refused.exited).toBe(1);
-    expect(refused.stderr).toBe(
-      'Warning: socket_connect(): unable to connect [111]: Connection refused\nsocket_connect: Connection refused\n',
-    );
-  });
+      const denied = wasock('run', join(directory, 'php-client.wasm'), '--', '127.0.0.1', `${port}`, 'hello');
+      expect(await denied.exited).toBe(1);
+      expect(denied.stderr.split('\n')).toEqual([
+        `wasock: connect to 127.0.0.1:${port} denied; allow it with --allow-connect 127.0.0.1:${port}`,
+        'Warning: socket_connect(): unable to connect [13]: Permission denied',
+        'socket_connect: Permission denied',
+        '',
+      ]);
+      const args = ['127.0.0.1', `${await freePort()}`, 'hello'];
+      const refused = runReady([...WASMTIME, join(directory, 'composed.wasm')], args);
+      expect(await refused.exited).toBe(1);
+      expect(refused.stderr).toBe(
+        'Warning: socket_connect(): unable to connect [111]: Connection refused\nsocket_connect: Connection refused\n',
+      );
+    },
+  );
 
   test('wasock cc composes at once, or leaves it to others', TIME, async () => {
     const imports = async (...flags: string[]) => {
