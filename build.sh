@@ -5,7 +5,7 @@
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
 # Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients, wrk,
-# python3-venv, gcc, systemd (which is not started), iproute2, clang with wasi-libc, and PHP, where there is apt-get and
+# python3-venv, gcc, systemd (which is not started), iproute2, clang with wasi-libc, chromium, and PHP, where there is apt-get and
 # the right to use it; and into build/: wasmtime, a Node 26, the sources of hiredis and Mosquitto, and what builds the
 # guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
 set -eu
@@ -68,6 +68,11 @@ install_for_tests() {
     # shellcheck disable=SC2086 -- a list
     quietly install_packages $packages || say "could not be installed:$packages"
   fi
+  # By itself: it is large. It looks at the site of the documentation.
+  [ -x /usr/bin/chromium ] || {
+    say 'installing chromium'
+    quietly install_packages chromium || say 'could not be installed: chromium'
+  }
   # By itself: other versions of Debian have another PHP.
   command -v php > /dev/null || {
     say 'installing php8.2-cli'

@@ -1,4 +1,4 @@
-// Which room of host/ and asm/ may import which, as README.md draws it.
+// Which room of host/ and asm/ may import which, as docs/architecture.md draws it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,16 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { componentWit } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { composeWithLibrary } from '#host/build/compose';
-import { defined } from '../php-api/support.ts';
 import { cc, hasWasiCompiler } from '../support/c-guests.ts';
 import { Command, EXAMPLES, MAIN, wasock } from '../support/command-line.ts';
+import { block } from '../support/pages.ts';
 import { freePort, lineServer } from '../support/peer.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { hasWasmtime, prepare, runReady, WASMTIME } from '../wasip2/runtimes.ts';
 
 const FACTS = fileURLToPath(new URL('guests/facts.c', import.meta.url));
 const CLIENT = `${EXAMPLES}c/php-client.c`;
-const README = new URL('../../README.md', import.meta.url);
 const TIME = { timeout: 120_000 };
 
 /** What the facts' one failure is warned of with. */
@@ -27,10 +26,9 @@ function compile(source: string, ...args: string[]): string {
   return program;
 }
 
-/** The commands for C programs with PHP's functions in README.md, for this port. */
-function readmeCommands(port: number): string {
-  const blocks = [...readFileSync(README, 'utf8').matchAll(/```sh\n([^]*?)```/g)].map(([, commands = '']) => commands);
-  const commands = defined(blocks.find((block) => block.includes('cc --php'))).replaceAll('7000', `${port}`);
+/** The commands for C programs with PHP's functions in docs/php-library.md, for this port. */
+function pageCommands(port: number): string {
+  const commands = block('docs/php-library.md', 'sh').replaceAll('7000', `${port}`);
   return commands.replaceAll('examples/', EXAMPLES);
 }
 
@@ -66,28 +64,32 @@ describe.skipIf(!hasWasiCompiler)("C programs with PHP's functions", () => {
     expect(there).toMatchObject({ stdout: '', stderr: WARNING });
   });
 
-  test.skipIf(!hasWasmtime)('the commands in README.md run the example in Node and in wasmtime', TIME, async () => {
-    const { port } = await lineServer('inet', '', (line, connection) => connection.write(`you said ${line}\n`));
-    const directory = temporaryDirectory();
-    const commands = new Command('sh', ['-c', `cd ${directory}\n${INSTALLED}${readmeCommands(port)}`]);
-    expect(await commands.exited, commands.stderr).toBe(0);
-    expect(commands).toMatchObject({ stdout: 'you said hello\n'.repeat(2), stderr: '' });
+  test.skipIf(!hasWasmtime)(
+    'the commands in docs/php-library.md run the example in Node and in wasmtime',
+    TIME,
+    async () => {
+      const { port } = await lineServer('inet', '', (line, connection) => connection.write(`you said ${line}\n`));
+      const directory = temporaryDirectory();
+      const commands = new Command('sh', ['-c', `cd ${directory}\n${INSTALLED}${pageCommands(port)}`]);
+      expect(await commands.exited, commands.stderr).toBe(0);
+      expect(commands).toMatchObject({ stdout: 'you said hello\n'.repeat(2), stderr: '' });
 
-    const denied = wasock('run', join(directory, 'php-client.wasm'), '--', '127.0.0.1', `${port}`, 'hello');
-    expect(await denied.exited).toBe(1);
-    expect(denied.stderr.split('\n')).toEqual([
-      `wasock: connect to 127.0.0.1:${port} denied; allow it with --allow-connect 127.0.0.1:${port}`,
-      'Warning: socket_connect(): unable to connect [13]: Permission denied',
-      'socket_connect: Permission denied',
-      '',
-    ]);
-    const args = ['127.0.0.1', `${await freePort()}`, 'hello'];
-    const refused = runReady([...WASMTIME, join(directory, 'composed.wasm')], args);
-    expect(await refused.exited).toBe(1);
-    expect(refused.stderr).toBe(
-      'Warning: socket_connect(): unable to connect [111]: Connection refused\nsocket_connect: Connection refused\n',
-    );
-  });
+      const denied = wasock('run', join(directory, 'php-client.wasm'), '--', '127.0.0.1', `${port}`, 'hello');
+      expect(await denied.exited).toBe(1);
+      expect(denied.stderr.split('\n')).toEqual([
+        `wasock: connect to 127.0.0.1:${port} denied; allow it with --allow-connect 127.0.0.1:${port}`,
+        'Warning: socket_connect(): unable to connect [13]: Permission denied',
+        'socket_connect: Permission denied',
+        '',
+      ]);
+      const args = ['127.0.0.1', `${await freePort()}`, 'hello'];
+      const refused = runReady([...WASMTIME, join(directory, 'composed.wasm')], args);
+      expect(await refused.exited).toBe(1);
+      expect(refused.stderr).toBe(
+        'Warning: socket_connect(): unable to connect [111]: Connection refused\nsocket_connect: Connection refused\n',
+      );
+    },
+  );
 
   test('wasock cc composes at once, or leaves it to others', TIME, async () => {
     const imports = async (...flags: string[]) => {

@@ -1,4 +1,4 @@
-// What the functions of a scenario take and give, as wasock's guests have them: README.md of the repository, "What a
+// What the functions of a scenario take and give, as wasock's guests have them: docs/assemblyscript.md, "What a
 // guest sees". The translators need it for what PHP finds out at run time.
 import { PLAIN_SIGNATURES } from './plain-signatures.ts';
 

@@ -9,7 +9,7 @@ import { buildGuest } from '../../wasip2/runtimes.ts';
 
 const GUEST = fileURLToPath(new URL('guests/waiting.ts', import.meta.url));
 
-/** The combinations of README.md. */
+/** The combinations of docs/embedding.md. */
 const COMBINATIONS: readonly string[][] = [
   ['sockets', 'io'],
   ['sockets', 'io', 'clocks'],

@@ -1,5 +1,5 @@
-// README.md says what there is, and its programs do what it says.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// What the pages say that there is, is there; and those of their programs that need something around them do what they say.
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,41 +9,20 @@ import * as hostModule from 'wasock/host';
 import * as phpModule from 'wasock/php';
 import { compileCached } from '#host/build/cache';
 import { HELP } from '#host/cli/help';
-import { hasWasiCompiler } from './support/c-guests.ts';
-import { Command, EXAMPLES, MAIN, wasock } from './support/command-line.ts';
-import { CACHE } from './support/guest.ts';
-import { freePort, lineServer } from './support/peer.ts';
-import { temporaryDirectory } from './support/temporary.ts';
-import { hasWasmtime, JCO, WASMTIME } from './wasip2/runtimes.ts';
+import { hasWasiCompiler } from '../support/c-guests.ts';
+import { Command, EXAMPLES, MAIN } from '../support/command-line.ts';
+import { CACHE } from '../support/guest.ts';
+import { block, pageText } from '../support/pages.ts';
+import { freePort, lineServer } from '../support/peer.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+import { hasWasmtime, JCO, WASMTIME } from '../wasip2/runtimes.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-
-/** A block of README.md in this language, the first by default. */
-function block(language: string, index = 0): string {
-  const found = [...README.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))][index]?.[1];
-  if (found === undefined) throw new Error(`README.md has no block of ${language}`);
-  return found;
-}
-
-test('the first guest says what it is missing, and serves once it is allowed to', async () => {
-  const port = await freePort();
-  const guest = join(temporaryDirectory(), 'hello.ts');
-  writeFileSync(guest, block('ts').replaceAll('8080', String(port)));
-
-  const denied = wasock('run', guest);
-  expect(await denied.exited).toBe(255);
-  const said = block('console').split('\n').slice(1, 4).join('\n').replaceAll('8080', String(port));
-  expect(denied.stderr.trimEnd()).toBe(said);
-
-  const server = wasock('run', guest, '--allow-bind', `0.0.0.0:${port}`);
-  await server.printed(/http:.*\n/);
-  const response = await fetch(`http://127.0.0.1:${port}`);
-  expect(await response.text()).toBe('Hello, socket\n');
-});
+const POLICY = pageText('docs/policy.md');
+const EMBEDDING = 'docs/embedding.md';
 
 /** The names that the table of the JavaScript API has for a module. */
 function documented(module: string): string[] {
-  const rows = README.matchAll(/^\| `(wasock[a-z/]*)` \| (.*?) \| .* \|$/gm);
+  const rows = pageText('docs/javascript-api.md').matchAll(/^\| `(wasock[a-z/]*)` \| (.*?) \| .* \|$/gm);
   return [...rows]
     .filter(([, from]) => from === module)
     .flatMap(([, , names = '']) => Array.from(names.matchAll(/`(\w+)`/g), ([, name = '']) => name));
@@ -65,38 +44,9 @@ test.each([
   expect(documented(name).toSorted()).toEqual(exported(module).toSorted());
 });
 
-const DOCUMENTS = [
-  'README.md',
-  'SECURITY.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'examples/README.md',
-  ...readdirSync(new URL('../docs', import.meta.url))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
-
-test.each(DOCUMENTS)('the links of %s lead to files and headings', (name) => {
-  const home = new URL(`../${name}`, import.meta.url);
-  const links = readFileSync(home, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)(#[^)\s]+)?\)/g);
-  const broken = [...links].filter(([, path = '', anchor]) => {
-    const target = path === '' ? home : new URL(path, home);
-    return !existsSync(target) || (anchor !== undefined && !anchors(readFileSync(target, 'utf8')).includes(anchor));
-  });
-  expect(broken.map(([link]) => link)).toEqual([]);
-});
-
-/** The anchors that GitHub gives the headings of a text. */
-function anchors(text: string): string[] {
-  return Array.from(text.matchAll(/^#+ (.*)$/gm), ([, heading = '']) => {
-    const words = heading.toLowerCase().replace(/[^\w\- ]/g, '');
-    return `#${words.replaceAll(' ', '-')}`;
-  });
-}
-
 /** A folder inside the package, whose programs may import it by its name. */
 function folder(): string {
-  const path = fileURLToPath(new URL(`../build/readme-${process.pid}/`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../build/programs-${process.pid}/`, import.meta.url));
   mkdirSync(path, { recursive: true });
   onTestFinished(() => rmSync(path, { force: true, recursive: true }));
   return path;
@@ -108,7 +58,7 @@ function program(text: string, args: readonly string[] = [], path = join(folder(
   return new Command(process.execPath, [path, ...args]);
 }
 
-/** What the shell finds for the README's commands, so that its lines run as they stand. */
+/** What the shell finds for the pages' commands, so that its lines run as they stand. */
 const SHELL = `
 npx() {
   tool=$1
@@ -130,7 +80,10 @@ async function inEachRuntime(chosen: (lines: readonly string[]) => readonly stri
   const directory = temporaryDirectory();
   symlinkSync(EXAMPLES, join(directory, 'examples'));
   const lines =
-    /^(npx wasock (run|build|cc) examples\/\S*tcp-client.*\n){4}/m.exec(README)?.[0].trimEnd().split('\n') ?? [];
+    /^(npx wasock (run|build|cc) examples\/\S*tcp-client.*\n){4}/m
+      .exec(pageText('docs/command-line.md'))?.[0]
+      .trimEnd()
+      .split('\n') ?? [];
   expect(lines).toHaveLength(4);
   const script = [SHELL, `cd '${directory}'`, ...chosen(lines)].join('\n').replaceAll('7000', String(port));
   return new Command('sh', ['-euc', script]);
@@ -158,14 +111,14 @@ test.skipIf(!hasWasiCompiler)('the same in C runs', async () => {
 });
 
 test('the embedding program runs', async () => {
-  const embedder = program(block('js'));
+  const embedder = program(block(EMBEDDING, 'js'));
   expect(await embedder.exited).toBe(0);
   expect(embedder.stdout).toBe('string(10) "ABCdef123\n"\n'.repeat(3));
 });
 
 test('the program that calls a component runs', async () => {
   const { port } = await lineServer('inet', '', (_, connection) => connection.end());
-  const embedder = program(block('js', 1).replaceAll('8080', String(port)));
+  const embedder = program(block(EMBEDDING, 'js', 1).replaceAll('8080', String(port)));
   expect(await embedder.exited, embedder.stderr).toBe(0);
   expect(embedder).toMatchObject({ stdout: 'true 1\n', stderr: '' });
 });
@@ -175,10 +128,10 @@ test('a component is embedded by jco', async () => {
   const project = folder();
   const component = await compileCached(join(EXAMPLES, 'tcp-client.ts'), CACHE, { target: 'component' });
   writeFileSync(join(project, 'guest.component.wasm'), component);
-  const found = /^npx jco .*$/m.exec(README)?.[0] ?? '';
+  const found = /^npx jco .*$/m.exec(pageText(EMBEDDING))?.[0] ?? '';
   const jco = new Command('sh', ['-euc', `cd '${project}'; ${found.replace('npx ', '../../node_modules/.bin/')}`]);
   expect(await jco.exited, jco.stderr).toBe(0);
-  const text = block('js', 2).replaceAll('8080', String(port));
+  const text = block(EMBEDDING, 'js', 2).replaceAll('8080', String(port));
   const embedder = program(text, ['127.0.0.1', String(port), 'hello'], join(project, 'program.mjs'));
   expect(await embedder.exited, embedder.stderr).toBe(0);
   expect(embedder).toMatchObject({ stdout: 'you said hello\n', stderr: '' });
@@ -188,16 +141,39 @@ test("the program with PHP's functions talks to a server, and warns without one"
   const { port } = await lineServer('inet', '', (line, connection) => {
     if (line === '\r') connection.end('hello from a server');
   });
-  const served = program(block('js', 3).replaceAll('8080', String(port)));
+  const served = program(block('docs/php-library.md', 'js').replaceAll('8080', String(port)));
   expect(await served.exited).toBe(0);
   expect(served).toMatchObject({ stdout: 'hello from a server\n', stderr: '' });
 
-  const refused = program(block('js', 3).replaceAll('8080', String(await freePort())));
+  const refused = program(block('docs/php-library.md', 'js').replaceAll('8080', String(await freePort())));
   expect(await refused.exited).toBe(0);
   expect(refused.stderr).toBe('socket_connect(): unable to connect [111]: Connection refused\n');
 });
 
 test('the flags of the table are those of --help', () => {
-  const flags = [...README.matchAll(/^\| `(--allow-[a-z]+)/gm)].map(([, flag]) => flag);
+  const flags = [...POLICY.matchAll(/^\| `(--allow-[a-z]+)/gm)].map(([, flag]) => flag);
   expect(flags).toEqual([...HELP.matchAll(/^ {2}(--allow-[a-z]+)/gm)].map(([, flag]) => flag));
+});
+
+/** A table's rows by their first cell, footnotes aside. */
+function rowsOf(page: string): Map<string, string[]> {
+  const rows = Array.from(pageText(page).matchAll(/^\| (.*) \|$/gm), ([, row = '']) => row.split(' | '));
+  return new Map(rows.map(([head = '', ...cells]) => [head.replace(/\[\^.*$/, ''), cells]));
+}
+
+test.each([
+  ['TCP and UDP, over IPv4 and IPv6', ['TCP over IPv4', 'TCP over IPv6', 'UDP over IPv4', 'UDP over IPv6']],
+  ['`select`, timeouts, non-blocking calls', ['`select` for reading', '`SO_RCVTIMEO`', 'receiving without blocking']],
+  ['Unix sockets', ['`AF_UNIX` by path, `SOCK_STREAM`']],
+  ['multicast', ['an IPv4 group, joined and left', 'an IPv6 group, joined and left']],
+  ['raw sockets', ['a raw socket, ICMP', 'a packet socket']],
+  ['ancillary data: descriptors to other programs', ['`SCM_RIGHTS` in the guest']],
+  ['processes (`fork`)', ['`pcntl_fork`, `fork`']],
+])("the README's table says of %s what docs/runtimes.md says", (row, features) => {
+  const short = rowsOf('README.md').get(row) ?? [];
+  const works = short.map((cell) => cell !== 'no');
+  for (const feature of features) {
+    const cells = rowsOf('docs/runtimes.md').get(feature) ?? [];
+    expect(cells.slice(0, 4).map((cell) => cell.startsWith('yes'))).toEqual(works);
+  }
 });
