@@ -159,11 +159,24 @@ function mayHearAtName(socket: HostSocket): boolean {
   return typeof local !== 'number' && (isUnnamed(local) || mayBind(socket, local));
 }
 
-/** A UDP socket has no peer any more, and no port either if the system had chosen it: the next send binds it again. */
+/** A UDP socket has no peer any more, and no port either if the system had chosen it: the next send binds it again, or this does if others have it. */
 export function hearAnew(socket: HostSocket): void {
   if (socket.transport !== 'udp' || portOf(socket) !== 0 || (socket.bound && !socket.mayHaveOthers)) return;
   socket.bound = false;
   socket.hearing = UNBOUND;
+  if (socket.mayHaveOthers) bindAnew(socket);
+}
+
+/** Binds a socket at once whose other descriptors are taken to be bound: by them the system would bind it unasked. */
+function bindAnew(socket: HostSocket): void {
+  if (mayHearAll(socket)) {
+    bindOpenly(socket);
+    return;
+  }
+  const sources = readSources(socket.fd) ?? [];
+  if (attachSources(socket.fd, sources) < 0 || bindAlone(socket) < 0) return;
+  socket.sources = sources;
+  socket.hearing = ANSWERS;
 }
 
 /** Makes a system call without SO_PASSCRED, because of which the system would give a `NAMELESS` socket a name. */

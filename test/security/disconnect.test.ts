@@ -110,6 +110,22 @@ test('a connected socket of another guest’s keeps its peer, unless the guest m
   expect(errorOf(() => other.remoteAddress())).toBe('enotconn');
 });
 
+test('a socket that others have gets another port at once: the system would give it one unasked when they send', async () => {
+  const [friend, stranger] = [await peer(), await peer()];
+  const { Sockets, guestId, udp } = guest({ connect: ['127.0.0.1'] });
+  const socket = udp();
+  socket.connect(addressOf(friend.port));
+  const other = Sockets.take(socket.offer(guestId()));
+  socket.disconnect();
+  const port = portOf(other);
+  expect(port).not.toBe(0);
+  other.sendTo(TEXT.encode('hello'), {}, addressOf(friend.port));
+  expect(portOf(other)).toBe(port);
+  await say(stranger.socket, 'strange', port);
+  await say(friend.socket, 'friendly', port);
+  expect(heard(other)).toEqual(['friendly']);
+});
+
 test('a connected Unix socket of another guest’s keeps its peer, unless the guest may have its name', () => {
   const directory = temporaryDirectory();
   const named = (name: string): SocketAddress => ({ tag: 'unix', val: TEXT.encode(join(directory, name)) });
