@@ -12,9 +12,22 @@ import { bare } from './bare.ts';
 import { checkedFunctions } from './component-arguments.ts';
 import { check, componentSocket, HostError, inTurn, now, timeLimit, unwrap } from './component-socket.ts';
 
+/**
+ * The functions that take sockets: any object, which they look at. A component's own type of a socket has the methods only that the
+ * component imports.
+ */
+export interface TakingSockets {
+  select(read: object[], write: object[], except: object[], timeout: bigint | undefined): host.Ready;
+  poll(
+    sockets: { socket: object; events: host.PollEvents }[],
+    input: boolean,
+    timeout: bigint | undefined,
+  ): host.PollOutcome;
+}
+
 /** The interfaces of wit/ that a component imports, in the TypeScript of `jco transpile`. */
 interface Interfaces {
-  readonly host: typeof host;
+  readonly host: Omit<typeof host, keyof TakingSockets> & TakingSockets;
   readonly diagnostics: { report(level: Severity, message: string): void };
   /** Types only. */
   readonly types: Record<never, never>;
