@@ -24,5 +24,6 @@ test.skipIf(!installed('redis-server'))('routes that are plugins reach their dat
   expect(await get('/other')).toEqual([404, '']);
   // What one request breaks, the plugin does not survive; the server does.
   expect((await get('/visits'))[0]).toBe(500);
-  expect(await get('/visits?who=Ada')).toEqual([500, 'ComponentStateError\n']);
+  // What ended it, until its thread has gone as well.
+  expect(await get('/visits?who=Ada')).toEqual([500, expect.stringMatching(/^(GuestAbort|ComponentStateError)\n$/)]);
 });
