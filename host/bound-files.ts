@@ -34,8 +34,8 @@ export const BOUND_FILES_BYTES = MOST_FILES * RECORD + 8;
 export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
   /** How many records there are. */
   readonly size: number;
-  /** @param others those of the guest's other processes */
-  hasRoom(others: number): boolean;
+  /** How many the guest's processes may have together. */
+  readonly most: number;
   /** The index of a free record; −1 if there is none. */
   free(): number;
   /** @param index of a free record */
@@ -45,14 +45,11 @@ export interface BoundFiles extends Iterable<[index: number, file: BoundFile]> {
 
 /** Records of this thread. */
 export class LocalBoundFiles implements BoundFiles {
+  readonly most = MOST_FILES;
   readonly #records = new Map<number, BoundFile>();
 
   get size(): number {
     return this.#records.size;
-  }
-
-  hasRoom(others: number): boolean {
-    return this.size + others < MOST_FILES;
   }
 
   free(): number {
@@ -75,6 +72,7 @@ export class LocalBoundFiles implements BoundFiles {
 
 /** Records in memory that the guest's starter reads when the guest's thread is gone. */
 export class SharedBoundFiles implements BoundFiles {
+  readonly most = MOST_FILES;
   readonly #buffer: SharedArrayBuffer;
   readonly #view: DataView;
   readonly #words: Int32Array;
@@ -95,12 +93,8 @@ export class SharedBoundFiles implements BoundFiles {
 
   get size(): number {
     let size = 0;
-    for (let index = 0; index < MOST_FILES; index++) if (this.#length(index) !== 0) size++;
+    for (let index = 0; index < this.#words[USED]!; index++) if (this.#length(index) !== 0) size++;
     return size;
-  }
-
-  hasRoom(others: number): boolean {
-    return this.size + others < MOST_FILES;
   }
 
   set(index: number, { path, identity }: BoundFile): void {

@@ -20,6 +20,12 @@ export function makePrivate(directory: string): boolean {
   }
 }
 
+/** The default directory, made; null if there is no home, or if others can write there. */
+export function privateCacheDirectory(): string | null {
+  const directory = defaultCacheDirectory();
+  return directory !== null && makePrivate(directory) ? directory : null;
+}
+
 /** A number for a text, in hexadecimal, to name a file by. Others may have the same: what is in the file must say which it is. */
 export function shortHash(text: string): string {
   let hash = 0x811c9dc5;

@@ -2,12 +2,12 @@
 // Starts the command `wasock`, which is bundled: Node takes longer to find and load modules than to do everything else that comes
 // before a guest's first instruction.
 import { createRequire } from 'node:module';
-import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { privateCacheDirectory } from '../cache-directory.ts';
 import type * as command from './command.ts';
 import { KeptCode } from './kept-code.ts';
 
 const [, , ...args] = process.argv;
-const code = new KeptCode(import.meta.dirname, args.includes('--no-cache') ? null : privateCache(), {
+const code = new KeptCode(import.meta.dirname, args.includes('--no-cache') ? null : privateCacheDirectory(), {
   require: (id) => createRequire(import.meta.url)(id),
   import: (id) => import(id),
 });
@@ -17,8 +17,3 @@ const exitCode = await execute(args);
 const isUsual = process.execArgv.length === 0 && process.env['NODE_OPTIONS'] === undefined;
 if (args[0] === 'run' && isUsual) code.keep();
 process.exit(exitCode);
-
-function privateCache(): string | null {
-  const directory = defaultCacheDirectory();
-  return directory !== null && makePrivate(directory) ? directory : null;
-}

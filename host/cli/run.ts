@@ -1,7 +1,7 @@
 // wasock run
 import { openSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { defaultCacheDirectory, privateCacheDirectory } from '../cache-directory.ts';
 import type { Guest } from '../guest/guest.ts';
 import { compileModule, type GuestModule } from '../guest/module.ts';
 import { runGuest } from '../guest/run.ts';
@@ -143,7 +143,7 @@ async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
   if (isWebAssembly(bytes)) return composed(bytes);
   checkSource(path);
-  const directory = cache ? privateCache() : undefined;
+  const directory = cache ? (privateCacheDirectory() ?? undefined) : undefined;
   const unchanged = directory === undefined ? undefined : readUnchanged(directory, resolve(path));
   return unchanged ?? compiled(path, directory);
 }
@@ -179,12 +179,6 @@ function real(path: string): string {
   } catch {
     return resolve(path);
   }
-}
-
-/** Where compiled guests are kept, if nobody else can write there. */
-function privateCache(): string | undefined {
-  const directory = defaultCacheDirectory();
-  return directory !== null && makePrivate(directory) ? directory : undefined;
 }
 
 /** Lets Node keep what it makes of the compiler, where guests are kept, too. It has that since 22.1. */

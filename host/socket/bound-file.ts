@@ -26,8 +26,9 @@ export function roomForFile({ context }: HostSocket, local: SocketAddress): numb
 
 /** Whether the guest's processes have as many files as they may, and tells the others how many this one has. */
 function isFull({ ledger: { files }, meter }: SocketContext): boolean {
-  meter.counters.words[SLOT.boundFiles] = files.size;
-  return !files.hasRoom(meter.others(SLOT.boundFiles));
+  const { size, most } = files;
+  meter.counters.words[SLOT.boundFiles] = size;
+  return size + meter.others(SLOT.boundFiles) >= most;
 }
 
 /**
