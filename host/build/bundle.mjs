@@ -50,16 +50,18 @@ function laterOf(id) {
 
 /**
  * What is bundled: modules, in the directory of dist/ that they stay in, because they find other files from there. `command` is
- * loaded by `main`, with all that running a core module needs in the same file.
+ * loaded by `main`, with all that running a core module needs in the same file. What a thread runs is CommonJS, which Node reads
+ * synchronously: a thread that is terminated while Node reads a module for it leaves the file's descriptor open (seen in Node 20).
  */
 const BUNDLES = /** @type {const} */ ([
   { room: 'cli', names: ['main'], kind: 'first' },
   { room: 'cli', names: ['command'], kind: 'kept' },
-  { room: 'guest', names: ['worker', 'process-main'], kind: 'module' },
+  { room: 'guest', names: ['worker', 'process-main'], kind: 'thread' },
 ]);
 
 for (const { room, names, kind } of BUNDLES) {
   const dir = fileURLToPath(new URL(`${room}/`, DIST));
+  const ending = `[name].bundle.${kind === 'thread' ? 'cjs' : 'js'}`;
   /** What the entry imports, and what that imports. @type {Set<string>} */
   const closure = new Set();
   const bundle = await rolldown({
@@ -80,7 +82,7 @@ for (const { room, names, kind } of BUNDLES) {
           if (kind === 'kept') add(`${dir}${names[0]}.js`);
         },
         renderChunk(code) {
-          if (kind === 'module') return null;
+          if (kind === 'thread') return null;
           if (kind === 'first') return withoutImports(code);
           const common = lazy(code).replaceAll(OWN_REQUIRE, 'require');
           // What host/cli/kept-code.ts loads. What only other files of the bundle ask for is exported when one does.
@@ -98,9 +100,9 @@ for (const { room, names, kind } of BUNDLES) {
   });
   await bundle.write({
     dir,
-    format: kind === 'kept' ? 'cjs' : 'esm',
-    entryFileNames: kind === 'kept' ? '[name].bundle.js' : '[name].js',
-    chunkFileNames: '[name].bundle.js',
+    format: kind === 'first' ? 'esm' : 'cjs',
+    entryFileNames: kind === 'first' ? '[name].js' : ending,
+    chunkFileNames: ending,
     ...(kind === 'kept' && {
       codeSplitting: {
         includeDependenciesRecursively: false,

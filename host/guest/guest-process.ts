@@ -40,7 +40,7 @@ const SHARED_GRACE = { threadMs: 25, processMs: 75 } as const;
 /** How much longer a guest in a shared process may take that is killed while it starts, in milliseconds. */
 const STARTING_MS = 1000;
 
-const MAIN = fileURLToPath(new URL('../guest/process-main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../guest/process-main.bundle.cjs', import.meta.url));
 
 /** A guest of the process, seen from here. */
 interface Resident {

@@ -54,7 +54,7 @@ export class GuestWorker implements Lodging {
     this.#control = createCancelHandle();
     controls.add(this.#control);
     shareExchange();
-    this.#worker = new Worker(new URL('../guest/worker.js', import.meta.url), {
+    this.#worker = new Worker(new URL('../guest/worker.bundle.cjs', import.meta.url), {
       workerData: { control: this.#control, sent: this.#sent } satisfies ResidentsData,
       execArgv: [],
     });

@@ -17,7 +17,7 @@ const idle: WarmWorker[] = [];
 
 /** A worker that runs guests, one after the other. */
 class WarmWorker implements Place {
-  readonly #worker = new Worker(new URL('../guest/worker.js', import.meta.url), {
+  readonly #worker = new Worker(new URL('../guest/worker.bundle.cjs', import.meta.url), {
     workerData: null,
     execArgv: [],
   });

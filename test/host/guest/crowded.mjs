@@ -1,15 +1,25 @@
-// A process that has a few descriptors left starts guests in processes of their own. Run with a low `ulimit -n`; prints, for
-// each number of descriptors that were left, how the guest ended, and which descriptors there are afterwards that were not before.
+// A process that has a few descriptors left starts guests, isolated as its first argument says, as often as its second says. Run with
+// a low `ulimit -n`; prints, for each number of descriptors that were left, how the guest ended, and which descriptors there are
+// afterwards that were not before.
 import { closeSync, openSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { spawnGuest } from 'wasock';
 import { descriptors, newOf } from '../../soak/figures.mjs';
 
-const wasm = await parse('(module (memory (export "memory") 1) (func (export "_start")))');
+/** What Node leaves behind when it has no descriptors to make a worker. */
+const NODES_OWN = new Set(['anon_inode:[eventpoll]']);
 
-async function outcome(isKilled = false) {
+const [, , isolation, times] = process.argv;
+const [ending, spinning] = await Promise.all(
+  ['', '(loop (br 0))'].map((body) => parse(`(module (memory (export "memory") 1) (func (export "_start") ${body}))`)),
+);
+
+/** One that computes until its time is over ends with its worker, which no other guest gets. */
+async function outcome({ isKilled = false, isOverrun = false }) {
   try {
-    const guest = spawnGuest(wasm, { isolation: 'process', stdin: 'pipe' });
+    const limits = isOverrun ? { cpuTimeMs: 1 } : {};
+    const guest = spawnGuest(isOverrun ? spinning : ending, { isolation, stdin: 'pipe', limits });
     if (isKilled) void guest.kill();
     return String(await guest.exited);
   } catch (error) {
@@ -31,17 +41,20 @@ function takeAll() {
 }
 
 // From a process' first stream on libuv keeps a descriptor in reserve.
-await outcome();
+await outcome({});
 const rounds = [];
-for (let left = 0; left < 24; left++) {
+for (let round = 0; round < 24 * Number(times); round++) {
+  const left = round % 24;
   const before = descriptors();
   const taken = takeAll();
   for (const fd of taken.splice(0, left)) closeSync(fd);
-  const ended = await outcome();
-  await outcome(true);
+  const ended = await outcome({});
+  await outcome({ isKilled: true });
+  await outcome({ isOverrun: true });
   for (const fd of taken) closeSync(fd);
-  // The program's end of the pipe closes by itself, a turn of the loop later.
-  await new Promise((resolve) => setImmediate(resolve));
-  rounds.push({ left, ended, more: newOf(before, descriptors()) });
+  // The program's end of the pipe closes by itself, a few turns of the loop later.
+  const more = () => newOf(before, descriptors()).filter((one) => !NODES_OWN.has(one));
+  for (let turns = 0; turns < 1000 && more().length > 0; turns++) await setImmediate();
+  rounds.push({ left, ended, more: more() });
 }
 process.stdout.write(JSON.stringify(rounds));

@@ -138,10 +138,11 @@ test('what is left of guests that are killed in calls is nothing', async () => {
   const before = openSockets();
   for (let round = 0; round < 5; round++) {
     const guest = await loadGuest<Plugin>(wasm);
+    const channel = guest.connect('channel');
     const hearing = thrown(() => guest.exports.hear());
-    guest.connect('channel').destroy();
     await guest.kill();
     await hearing;
+    channel.destroy();
   }
   await expect.poll(openSockets).toEqual(before);
 });
