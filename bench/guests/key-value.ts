@@ -1,6 +1,7 @@
 // A key-value server in the protocol of Redis: GET, SET and PING, as redis-benchmark asks. php/key-value.php is the same in PHP.
 
 import { Bytes, serve } from "./server";
+import { Table } from "./table";
 
 const CR: u8 = 13;
 const DOLLAR: u8 = 36;
@@ -10,7 +11,7 @@ const NONE = String.UTF8.encode("$-1\r\n");
 const UNKNOWN = String.UTF8.encode("-ERR unknown command\r\n");
 const END = String.UTF8.encode("\r\n");
 
-const values = new Map<string, ArrayBuffer>();
+const values = new Table();
 
 /** Where reading goes on. */
 let at: usize = 0;
@@ -69,9 +70,8 @@ function answer(bytes: usize, length: i32, answers: Bytes): i32 {
   while (readCommand()) {
     done = at;
     if (isCommand(GET, 3) && count == 2) {
-      const key = String.UTF8.decodeUnsafe(words[1], sizes[1]);
-      if (values.has(key)) {
-        const value = values.get(key);
+      const value = values.get(words[1], sizes[1]);
+      if (value !== null) {
         answers.pushByte(DOLLAR);
         answers.pushNumber(value.byteLength);
         answers.pushText(END);
@@ -79,9 +79,7 @@ function answer(bytes: usize, length: i32, answers: Bytes): i32 {
         answers.pushText(END);
       } else answers.pushText(NONE);
     } else if (isCommand(SET, 3) && count >= 3) {
-      const value = new ArrayBuffer(sizes[2]);
-      memory.copy(changetype<usize>(value), words[2], sizes[2]);
-      values.set(String.UTF8.decodeUnsafe(words[1], sizes[1]), value);
+      values.set(words[1], sizes[1], words[2], sizes[2]);
       answers.pushText(OK);
     } else answers.pushText(isCommand(PING, 4) ? PONG : UNKNOWN);
   }

@@ -10,7 +10,6 @@ import type { Sockets } from './sockets.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { begin } from '../socket/operation.ts';
 import { MAX_SELECTED, type Ready, select, Selection } from '../socket/select.ts';
-import { andThen } from '../wait/completion.ts';
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import type { SelectFunction } from './core-function.ts';
 import { storeError, storeOk } from './results.ts';
@@ -44,12 +43,16 @@ export function selectImport({ context }: Host, sockets: Sockets, memory: GuestM
     const exceptEnd = exceptAt + (exceptCount >>> 0) * 4;
     for (let p = exceptAt; p < exceptEnd; p += 4) selection.addExcept(sockets.get(view.getInt32(p, true)));
 
-    return andThen(select(context, selection, hasTimeout === 0 ? Infinity : milliseconds(timeout)), (outcome) => {
-      idle = selection;
-      if (typeof outcome === 'number') storeError(memory, at, outcome);
-      else storeReady(memory, storeOk(memory, at), outcome);
-    });
+    const outcome = select(context, selection, hasTimeout === 0 ? Infinity : milliseconds(timeout));
+    if (outcome instanceof Promise) return outcome.then((later) => finish(selection, at, later));
+    finish(selection, at, outcome);
   };
+
+  function finish(selection: Selection, at: number, outcome: Ready | number): void {
+    idle = selection;
+    if (typeof outcome === 'number') storeError(memory, at, outcome);
+    else storeReady(memory, storeOk(memory, at), outcome);
+  }
 }
 
 function storeReady(memory: GuestMemory, at: number, ready: Ready): void {

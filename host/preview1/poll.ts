@@ -63,7 +63,7 @@ export class Poll {
   }
 
   #wait(milliseconds: number): Completion<number> {
-    if (this.#table.count > 0) return this.#waiter.poll(this.#table, milliseconds);
+    if (this.#table.count > 0) return this.#waiter.poll(this.#table, milliseconds, true);
     return andThen(this.#waiter.sleep(milliseconds), () => 0);
   }
 }

@@ -75,7 +75,7 @@ function endAfter(socket: HostSocket, length: number, sent: number): number {
 
 /** The first attempt of a receive or accept without flags; EAGAIN without it where that is the likely outcome. */
 export function firstAttempt(socket: HostSocket, way: 'receive' | 'accept', attempt: Attempt): number {
-  if (socket.waitsFirst(way)) return -EAGAIN;
+  if (!socket.waitFirst(way)) return -EAGAIN;
   const outcome = attempt(0);
   if (outcome === -EAGAIN) socket.hadToWait(way);
   return outcome;

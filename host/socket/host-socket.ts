@@ -7,6 +7,7 @@ import * as description from '../os/description.ts';
 import { close } from '../os/libc.ts';
 import { carrierOf } from '../os/protocols.ts';
 import type { Source } from '../os/source-filter.ts';
+import { platform } from '../os/platform.ts';
 import type { Denial, GuestPolicy, Transport } from '../policy.ts';
 import type { Waiter } from '../wait/waiter.ts';
 import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.ts';
@@ -43,6 +44,8 @@ export interface SocketContext {
   /** Whether the guest may have made links, or moved what paths lead to: see destination.ts. */
   changesPaths: boolean;
 }
+
+const { POLLIN } = platform;
 
 /** How many receives wait before their first attempt, once one had to wait. The next one looks whether that still holds. */
 const DRY_TURNS = 15;
@@ -189,12 +192,17 @@ export class HostSocket {
   }
 
   /**
-   * Whether a receive or accept without flags that may wait is to wait before its first attempt, because the last ones had to: that
-   * saves them a system call. A thread that does other things meanwhile makes the attempt.
+   * Waits before the first attempt of a receive or accept without flags that may wait, if the last ones had to: that saves them a
+   * system call. A thread that does other things meanwhile makes the attempt.
+   *
+   * @returns whether the attempt is to be made
    */
-  waitsFirst(way: 'receive' | 'accept'): boolean {
-    if (this.#dry[way] === 0 || !this.blocking) return false;
+  waitFirst(way: 'receive' | 'accept'): boolean {
+    if (this.#dry[way] === 0 || !this.blocking) return true;
     this.#dry[way]--;
+    const { waiter } = this.context;
+    if (waiter.untilReady === undefined || this.receiveTimeoutMs !== Infinity) return false;
+    waiter.untilReady(this.fd, POLLIN);
     return true;
   }
 

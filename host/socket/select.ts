@@ -1,5 +1,5 @@
 import { platform } from '../os/platform.ts';
-import { Scratch } from '../os/libc.ts';
+import { poll, Scratch } from '../os/libc.ts';
 import { andThen, type Completion, repeat } from '../wait/completion.ts';
 import type { PollSet } from '../wait/waiter.ts';
 import type { HostSocket, SocketContext } from './host-socket.ts';
@@ -10,6 +10,8 @@ const { POLLIN, POLLOUT, POLLPRI, POLLERR, POLLHUP, POLLNVAL } = platform;
 const READ = { asked: POLLIN, ready: POLLIN | POLLHUP | POLLERR | POLLNVAL };
 const WRITE = { asked: POLLOUT, ready: POLLOUT | POLLERR | POLLNVAL };
 const EXCEPT = { asked: POLLPRI, ready: POLLPRI | POLLNVAL };
+
+const NONE: readonly number[] = [];
 
 /** Positions, ascending, in the lists given to `select`. */
 export interface Ready {
@@ -73,7 +75,8 @@ export class Selection implements PollSet {
     return read.length + write.length + except.length === 0 ? undefined : { read, write, except };
   }
 
-  #collect(start: number, end: number, mask: number): number[] {
+  #collect(start: number, end: number, mask: number): readonly number[] {
+    if (start === end) return NONE;
     const positions: number[] = [];
     const { words } = this;
     for (let at = start; at < end; at++) {
@@ -93,7 +96,7 @@ export class Selection implements PollSet {
  */
 export const MAX_SELECTED = 1 << 20;
 
-const NOTHING: Ready = { read: [], write: [], except: [] };
+const NOTHING: Ready = { read: NONE, write: NONE, except: NONE };
 
 /**
  * Waits until a socket of the selection is ready: select(2).
@@ -102,28 +105,36 @@ const NOTHING: Ready = { read: [], write: [], except: [] };
  * @returns minus the system's errno if it fails
  */
 export function select(context: SocketContext, selection: Selection, timeoutMs: number): Completion<Ready | number> {
-  const { waiter, standing } = context;
+  const { standing } = context;
+  const stands = standing.covers(selection);
+  const count = stands ? standing.collect(selection) : poll(selection.address, selection.count, 0);
+  if (count < 0) return count;
+  const ready = count > 0 ? selection.ready() : timeoutMs > 0 ? undefined : NOTHING;
+  return ready ?? selectWaiting(context, selection, stands && count === 0 ? standing.waitSet : selection, timeoutMs);
+}
+
+/** Continues where nothing was ready. @param waits what is waited for: the selection, or the standing set with the same sockets */
+function selectWaiting(
+  { waiter, standing }: SocketContext,
+  selection: Selection,
+  waits: PollSet,
+  timeoutMs: number,
+): Completion<Ready | number> {
   const deadline = timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs;
   let left = timeoutMs;
-  let mayStand = true;
-  return repeat(() => {
-    let waits: PollSet = selection;
-    if (mayStand && standing.covers(selection)) {
-      if (!standing.collect(selection)) {
-        if (left <= 0) return NOTHING;
-        waits = standing.waitSet;
-      } else {
-        const ready = selection.ready();
-        if (ready !== undefined) return ready;
-      }
-    }
-    // If only events that no list asks for made the set ready, the next round uses poll(2), which can leave descriptors out.
-    mayStand = waits !== selection;
-    return andThen(waiter.poll(waits, left), (count): Ready | number | undefined => {
-      if (count < 0) return count;
-      if (count === 0) return NOTHING;
-      if (deadline !== Infinity) left = Math.max(0, deadline - performance.now());
-      return waits === selection ? selection.ready() : undefined;
-    });
-  });
+  let isPolled = true;
+  const step = (count: number): Ready | number | undefined => {
+    if (count < 0) return count;
+    if (count === 0) return NOTHING;
+    isPolled = false;
+    if (deadline !== Infinity) left = Math.max(0, deadline - performance.now());
+    if (waits === selection) return selection.ready();
+    // The guest may have closed a socket meanwhile, which ends the set.
+    const found = standing.covers(selection) ? standing.collect(selection) : undefined;
+    if (found === 0) return left > 0 ? undefined : NOTHING;
+    // If there are only events that no list asks for, poll(2) comes next, which can leave descriptors out.
+    waits = selection;
+    return found === undefined ? undefined : selection.ready();
+  };
+  return repeat(() => andThen(waiter.poll(waits, left, isPolled), step));
 }

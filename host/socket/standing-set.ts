@@ -57,16 +57,16 @@ export class StandingSet {
     return this.#epoll !== undefined;
   }
 
-  /** Writes the revents of the pollfds that it covers. @returns whether there are any */
-  collect({ words }: PollSet): boolean {
-    let any = false;
+  /** Writes the revents of the pollfds that it covers. @returns how many descriptors have any */
+  collect({ words }: PollSet): number {
+    let count = 0;
     this.#epoll?.take((fd, events) => {
-      any = true;
+      count++;
       for (let at = this.#first.get(fd) ?? NONE; at !== NONE; at = this.#next[at]!) {
         words[at * 2 + 1]! |= (events & (words[at * 2 + 1]! | POLLERR | POLLHUP)) << 16;
       }
     });
-    return any;
+    return count;
   }
 
   /** Ends the set, because a socket is about to be closed. */

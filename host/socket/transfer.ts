@@ -106,7 +106,7 @@ export function receiveOnce(socket: HostSocket, at: number, length: number, bits
 
 /** The first attempt of `receive`, as `firstAttempt` makes it. */
 export function receiveFirst(socket: HostSocket, at: number, length: number, bits: FlagBits): number {
-  if (bits === 0 && socket.waitsFirst('receive')) return -EAGAIN;
+  if (bits === 0 && !socket.waitFirst('receive')) return -EAGAIN;
   const received = receiveOnce(socket, at, length, bits);
   if (received === -EAGAIN) socket.hadToWait('receive');
   return received;

@@ -45,10 +45,16 @@ export class BlockingWaiter implements Waiter {
     }
   }
 
-  poll(set: PollSet, timeoutMs: number): number {
+  untilReady(fd: number, events: number): void {
+    this.#words[0] = fd;
+    this.#words[1] = events;
+    this.#wait(this.#pair, Infinity);
+  }
+
+  poll(set: PollSet, timeoutMs: number, isPolled = false): number {
     // If something is ready, polling without waiting is far cheaper than a wait: the system need not join the wait queue of
     // every descriptor.
-    const ready = poll(set.address, set.count, 0);
+    const ready = isPolled ? 0 : poll(set.address, set.count, 0);
     if (ready !== 0 || timeoutMs <= 0) return ready;
     return this.#wait(set, timeoutMs === Infinity ? Infinity : performance.now() + timeoutMs);
   }

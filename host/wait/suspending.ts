@@ -60,10 +60,10 @@ export class SuspendingWaiter implements Waiter {
     }
   }
 
-  async poll(set: PollSet, timeoutMs: number): Promise<number> {
+  async poll(set: PollSet, timeoutMs: number, isPolled = false): Promise<number> {
     const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      const ready = poll(set.address, set.count, 0);
+    for (let looks = !isPolled; ; looks = true) {
+      const ready = looks ? poll(set.address, set.count, 0) : 0;
       if (ready !== 0 || deadline <= performance.now()) return ready;
       const interest = new Map<number, number>();
       for (let at = 0; at < set.count; at++) {

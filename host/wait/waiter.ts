@@ -31,13 +31,22 @@ export interface Waiter {
   retry(fd: number, events: number, timeoutMs: number, again: number, attempt: () => number): Completion<number>;
 
   /**
+   * Waits until the descriptor may be ready for `events` (POLL*), which the next attempt shows. Only a waiter that blocks the thread
+   * has this function.
+   *
+   * @throws GuestKilled if the guest is ended meanwhile
+   */
+  untilReady?(fd: number, events: number): void;
+
+  /**
    * Waits until a descriptor of the set has revents.
    *
    * @param timeoutMs milliseconds, fractions count; Infinity for no limit
+   * @param isPolled whether the set was just polled, and none had
    * @returns how many have; 0 if the time is over; or minus the system's errno
    * @throws GuestKilled if the guest is ended meanwhile
    */
-  poll(set: PollSet, timeoutMs: number): Completion<number>;
+  poll(set: PollSet, timeoutMs: number, isPolled?: boolean): Completion<number>;
 
   /**
    * Waits without a descriptor.

@@ -254,9 +254,10 @@ export function atMark(handle: i32): i32 {
 function liftPositions(at: usize, list: HandleList): void {
   const address = load<usize>(at);
   const length = load<i32>(at, 4);
+  list.length = length;
+  if (length == 0 || address == changetype<usize>(list.items)) return;
   memory.copy(changetype<usize>(list.items), address, <usize>length << 2);
   release(address, <usize>length << 2);
-  list.length = length;
 }
 
 /**
@@ -264,10 +265,13 @@ function liftPositions(at: usize, list: HandleList): void {
  * microseconds; -1: no limit.
  */
 export function select(read: HandleList, write: HandleList, except: HandleList, timeout: i64): i32 {
+  // The positions take the place of the handles, which the host has read by then.
+  if (write.length + except.length == 0) land(changetype<usize>(read.items), read.length << 2);
   host.select(
     changetype<usize>(read.items), read.length, changetype<usize>(write.items), write.length,
     changetype<usize>(except.items), except.length, timeout < 0 ? 0 : 1, timeout, RESULT,
   );
+  disarm();
   const failed = outcome(SEND_RESULT_PAYLOAD);
   if (failed < 0) return failed;
   liftPositions(RESULT + SELECT_RESULT_PAYLOAD + READY_READ, read);
