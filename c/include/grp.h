@@ -17,6 +17,12 @@ struct group {
 
 struct group *getgrnam(const char *);
 struct group *getgrgid(gid_t);
+int getgrnam_r(const char *__restrict, struct group *__restrict, char *__restrict, size_t, struct group **__restrict);
+int getgrgid_r(gid_t, struct group *__restrict, char *__restrict, size_t, struct group **__restrict);
+void setgrent(void);
+void endgrent(void);
+struct group *getgrent(void);
+int getgrouplist(const char *, gid_t, gid_t *, int *);
 int initgroups(const char *, gid_t);
 int setgroups(size_t, const gid_t *);
 

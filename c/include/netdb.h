@@ -104,6 +104,26 @@ struct servent *getservbyname(const char *, const char *);
 struct servent *getservbyport(int, const char *);
 struct protoent *getprotobyname(const char *);
 struct protoent *getprotobynumber(int);
+void setservent(int);
+void endservent(void);
+struct servent *getservent(void);
+void setprotoent(int);
+void endprotoent(void);
+struct protoent *getprotoent(void);
+
+int gethostbyname_r(const char *__restrict, struct hostent *__restrict, char *__restrict, size_t,
+                    struct hostent **__restrict, int *__restrict);
+int gethostbyname2_r(const char *__restrict, int, struct hostent *__restrict, char *__restrict, size_t,
+                     struct hostent **__restrict, int *__restrict);
+int gethostbyaddr_r(const void *__restrict, socklen_t, int, struct hostent *__restrict, char *__restrict, size_t,
+                    struct hostent **__restrict, int *__restrict);
+int getservbyname_r(const char *__restrict, const char *__restrict, struct servent *__restrict, char *__restrict, size_t,
+                    struct servent **__restrict);
+int getservbyport_r(int, const char *__restrict, struct servent *__restrict, char *__restrict, size_t,
+                    struct servent **__restrict);
+int getprotobyname_r(const char *__restrict, struct protoent *__restrict, char *__restrict, size_t,
+                     struct protoent **__restrict);
+int getprotobynumber_r(int, struct protoent *__restrict, char *__restrict, size_t, struct protoent **__restrict);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,11 @@ struct passwd {
 
 struct passwd *getpwnam(const char *);
 struct passwd *getpwuid(uid_t);
+int getpwnam_r(const char *__restrict, struct passwd *__restrict, char *__restrict, size_t, struct passwd **__restrict);
+int getpwuid_r(uid_t, struct passwd *__restrict, char *__restrict, size_t, struct passwd **__restrict);
+void setpwent(void);
+void endpwent(void);
+struct passwd *getpwent(void);
 
 #ifdef __cplusplus
 }

@@ -7,6 +7,7 @@
 
 #include <__typedef_sigset_t.h>
 #include <sys/types.h>
+#include <time.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -57,6 +58,14 @@ int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict);
 int sigpending(sigset_t *);
 int sigaction(int, const struct sigaction *__restrict, struct sigaction *__restrict);
 int kill(pid_t, int);
+int killpg(pid_t, int);
+int sigsuspend(const sigset_t *);
+int sigwait(const sigset_t *__restrict, int *__restrict);
+int sigwaitinfo(const sigset_t *__restrict, siginfo_t *__restrict);
+int sigtimedwait(const sigset_t *__restrict, siginfo_t *__restrict, const struct timespec *__restrict);
+int siginterrupt(int, int);
+int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict);
+int pthread_kill(pthread_t, int);
 
 #ifdef __cplusplus
 }

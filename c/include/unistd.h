@@ -17,6 +17,8 @@ int dup3(int, int, int);
 int pipe(int[2]);
 int pipe2(int[2], int);
 int getdtablesize(void);
+void closefrom(int);
+int close_range(unsigned, unsigned, int);
 
 unsigned alarm(unsigned);
 int pause(void);
@@ -31,8 +33,13 @@ int execve(const char *, char *const[], char *const[]);
 int execvp(const char *, char *const[]);
 pid_t getppid(void);
 pid_t getpgrp(void);
+pid_t getpgid(pid_t);
 int setpgid(pid_t, pid_t);
+int setpgrp(void);
+pid_t getsid(pid_t);
 pid_t setsid(void);
+pid_t gettid(void);
+int nice(int);
 
 uid_t getuid(void);
 uid_t geteuid(void);
@@ -43,8 +50,18 @@ int setuid(uid_t);
 int seteuid(uid_t);
 int setgid(gid_t);
 int setegid(gid_t);
+int setreuid(uid_t, uid_t);
+int setregid(gid_t, gid_t);
+int getresuid(uid_t *, uid_t *, uid_t *);
+int getresgid(gid_t *, gid_t *, gid_t *);
+int setresuid(uid_t, uid_t, uid_t);
+int setresgid(gid_t, gid_t, gid_t);
 int chroot(const char *);
 int chown(const char *, uid_t, gid_t);
+int lchown(const char *, uid_t, gid_t);
+int fchown(int, uid_t, gid_t);
+int getpagesize(void);
+void sync(void);
 
 #ifdef __cplusplus
 }

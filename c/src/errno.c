@@ -35,13 +35,24 @@ int wasock_number(const int result[2]) {
 
 char *__real_strerror(int error);
 
-char *__wrap_strerror(int error) {
-  static char unknown[32];
+/** @returns NULL for a number that is no error's */
+static char *text_of(int error) {
   if (error == 0) return (char *)"Success";
   for (size_t i = 0; i < sizeof NUMBERS / sizeof *NUMBERS; i++)
     if (NUMBERS[i] == error) return (char *)TEXTS[i];
   // An error of WASI's alone.
-  if (error == ENOTCAPABLE) return __real_strerror(error);
-  snprintf(unknown, sizeof unknown, "Unknown error %d", error);
-  return unknown;
+  return error == ENOTCAPABLE ? __real_strerror(error) : NULL;
+}
+
+/** GNU's strerror_r(): see string.h. */
+char *__gnu_strerror_r(int error, char *room, size_t size) {
+  char *text = text_of(error);
+  if (text != NULL) return text;
+  snprintf(room, size, "Unknown error %d", error);
+  return room;
+}
+
+char *__wrap_strerror(int error) {
+  static char unknown[32];
+  return __gnu_strerror_r(error, unknown, sizeof unknown);
 }

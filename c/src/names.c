@@ -90,6 +90,14 @@ struct protoent *getprotobynumber(int number) {
   return protocol(&found);
 }
 
+// The host is asked for one, and has no list.
+void setservent(int open) { (void)open; }
+void endservent(void) {}
+struct servent *getservent(void) { return NULL; }
+void setprotoent(int open) { (void)open; }
+void endprotoent(void) {}
+struct protoent *getprotoent(void) { return NULL; }
+
 unsigned if_nametoindex(const char *name) {
   int result[2];
   host_interface_index(name, strlen(name), result);

@@ -29,6 +29,18 @@ int setuid(uid_t user) { return only(user, USER); }
 int seteuid(uid_t user) { return only(user, USER); }
 int setgid(gid_t group) { return only(group, GROUP); }
 int setegid(gid_t group) { return only(group, GROUP); }
+
+/** −1 stands for what there is. */
+static int only_or_kept(unsigned wanted, unsigned own) {
+  return wanted == -1U ? 0 : only(wanted, own);
+}
+
+int setreuid(uid_t real, uid_t effective) { return only_or_kept(real, USER) | only_or_kept(effective, USER); }
+int setregid(gid_t real, gid_t effective) { return only_or_kept(real, GROUP) | only_or_kept(effective, GROUP); }
+int setresuid(uid_t real, uid_t effective, uid_t saved) { return setreuid(real, effective) | only_or_kept(saved, USER); }
+int setresgid(gid_t real, gid_t effective, gid_t saved) { return setregid(real, effective) | only_or_kept(saved, GROUP); }
+int getresuid(uid_t *real, uid_t *effective, uid_t *saved) { return *real = *effective = *saved = USER, 0; }
+int getresgid(gid_t *real, gid_t *effective, gid_t *saved) { return *real = *effective = *saved = GROUP, 0; }
 int setgroups(size_t count, const gid_t *groups) { return (void)count, (void)groups, fail(EPERM); }
 int initgroups(const char *user, gid_t group) { return (void)user, (void)group, fail(EPERM); }
 
@@ -42,6 +54,22 @@ struct passwd *getpwnam(const char *name) { return (void)name, NULL; }
 struct passwd *getpwuid(uid_t user) { return (void)user, NULL; }
 struct group *getgrnam(const char *name) { return (void)name, NULL; }
 struct group *getgrgid(gid_t group) { return (void)group, NULL; }
+void setpwent(void) {}
+void endpwent(void) {}
+struct passwd *getpwent(void) { return NULL; }
+void setgrent(void) {}
+void endgrent(void) {}
+struct group *getgrent(void) { return NULL; }
+
+/** A user who is not known is in one group. */
+int getgrouplist(const char *user, gid_t group, gid_t *groups, int *count) {
+  (void)user;
+  int room = *count;
+  *count = 1;
+  if (room < 1) return -1;
+  groups[0] = group;
+  return 1;
+}
 
 pid_t fork(void) { return fail(ENOSYS); }
 pid_t vfork(void) { return fail(ENOSYS); }
@@ -61,10 +89,20 @@ pid_t waitpid(pid_t process, int *status, int options) {
 pid_t getpid(void) { return host_guest_id(); }
 pid_t getppid(void) { return 1; }
 pid_t getpgrp(void) { return getpid(); }
+pid_t getpgid(pid_t process) { return process == 0 || process == getpid() ? getpgrp() : fail(ESRCH); }
+pid_t getsid(pid_t process) { return getpgid(process); }
+pid_t gettid(void) { return getpid(); }
+int setpgrp(void) { return setpgid(0, 0); }
+/** Others' share of the processor is the host's business. */
+int nice(int more) { return more < 0 ? fail(EPERM) : more > 19 ? 19 : more; }
 int setpgid(pid_t process, pid_t group) { return (void)process, (void)group, fail(EPERM); }
 pid_t setsid(void) { return fail(EPERM); }
 int chroot(const char *path) { return (void)path, fail(EPERM); }
 int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)user, (void)group, fail(EPERM); }
+int lchown(const char *path, uid_t user, gid_t group) { return chown(path, user, group); }
+int fchown(int fd, uid_t user, gid_t group) { return (void)fd, (void)user, (void)group, fail(EPERM); }
+/** Nothing is kept back here. */
+void sync(void) {}
 
 mode_t umask(mode_t mask) {
   static mode_t current = 022;
@@ -92,7 +130,43 @@ int setrlimit(int resource, const struct rlimit *limit) {
   return resource == RLIMIT_NOFILE && limit->rlim_max > DESCRIPTORS ? fail(EPERM) : 0;
 }
 
+int prlimit(pid_t process, int resource, const struct rlimit *next, struct rlimit *before) {
+  if (process != 0 && process != getpid()) return fail(ESRCH);
+  if (before != NULL) getrlimit(resource, before);
+  return next == NULL ? 0 : setrlimit(resource, next);
+}
+
+static int self(int which, unsigned who, unsigned user) {
+  if (which < PRIO_PROCESS || which > PRIO_USER) return fail(EINVAL);
+  unsigned own = which == PRIO_USER ? user : (unsigned)getpid();
+  return who == 0 || who == own ? 0 : fail(ESRCH);
+}
+
+int getpriority(int which, unsigned who) { return self(which, who, USER); }
+int setpriority(int which, unsigned who, int priority) {
+  if (self(which, who, USER) < 0) return -1;
+  return priority < 0 ? fail(EACCES) : 0;
+}
+
+void closefrom(int first) {
+  for (int fd = first < 0 ? 0 : first; fd < DESCRIPTORS; fd++) close(fd);
+}
+
+int close_range(unsigned first, unsigned last, int flags) {
+  if (first > last || flags != 0) return fail(EINVAL);
+  for (unsigned fd = first; fd <= last && fd < DESCRIPTORS; fd++) close((int)fd);
+  return 0;
+}
+
+// Files have no modes here.
+int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOSYS); }
+int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOSYS); }
+int fchmodat(int fd, const char *path, mode_t mode, int flags) { return (void)fd, (void)flags, chmod(path, mode); }
+int mkfifo(const char *path, mode_t mode) { return chmod(path, mode); }
+int mknod(const char *path, mode_t mode, dev_t device) { return (void)device, chmod(path, mode); }
+
 int getdtablesize(void) { return DESCRIPTORS; }
+int getpagesize(void) { return (int)sysconf(_SC_PAGESIZE); }
 
 long __real_sysconf(int name);
 

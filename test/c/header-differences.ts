@@ -107,3 +107,60 @@ export const OTHER_NUMBERS: Readonly<Record<string, string>> = {
   INT_FAST16_MIN: 'musl’s type has two bytes',
   UINT_FAST16_MAX: 'musl’s type has two bytes',
 };
+
+/** Functions whose types are others than on Linux, and why. */
+export const OTHER_TYPES: Readonly<Record<string, string>> = {
+  ioctl: 'wasi-libc’s own type: the request is an int',
+};
+
+/** Functions that glibc has and these headers have not. */
+export const NO_FUNCTIONS: readonly { names: RegExp; why: string }[] = [
+  { names: /64(v2)?$/, why: 'names for files of more than 2 GiB, which all functions take here' },
+  {
+    names: /^(inet6_(opt|rth)|inet_n(sap|et)|get(ipv4)?source|set(ipv4)?source)/,
+    why: 'of RFC 3542 and 3678, which few programs have',
+  },
+  {
+    names: /^(inet_(lnaof|makeaddr|netof|network|neta)|[a-z]*net(grent|ent|byaddr|byname)(_r)?|innetgr)$/,
+    why: 'networks by class, by name, and of NIS',
+  },
+  { names: /rpc(ent|by)|^(bind)?r?resvport|^(rcmd|rexec|i?ruserok)/, why: 'remote procedures, and remote shells' },
+  { names: /^(get(addrinfo_a)|gai_)/, why: 'lookups in threads' },
+  {
+    names: /^(f?get|put|fget)(gr|pw)(ent)?(_r)?$|^get(host|serv|proto)ent_r$/,
+    why: 'databases that are files, one entry after the other',
+  },
+  { names: /^(dl\w+)$/, why: 'libraries that are loaded' },
+  {
+    names:
+      /^(readahead|sync_file_range|vmsplice|splice|tee|fallocate|copy_file_range|\w+_handle(_at)?|lockf|syncfs|p(read|write)v2|statx)$/,
+    why: 'files of Linux',
+  },
+  {
+    names:
+      /^(lchmod|getumask|mknodat|mkfifoat|fchownat|[lf]utimes|fchdir|get_current_dir_name|getwd|e(uid)?access|revoke)$/,
+    why: 'older names, and what WASI has no files for',
+  },
+  {
+    names:
+      /^(rawmemchr|strerror\w+_np|sig\w+_np|strfry|memfrob|basename|isfdtype|strptime_l|timelocal|dysize|getdate_r)$/,
+    why: 'of glibc alone',
+  },
+  {
+    names:
+      /^(\w?signal|sysv_signal|psiginfo|sig(pause|block|[sg]etmask|isemptyset|andset|orset|queue|return|altstack|stack|hold|relse|ignore|set)|pthread_sigqueue|tgkill)$/,
+    why: 'signals as other systems had them, and to others',
+  },
+  {
+    names: /^(exec\w+|fexecve|waitid|brk|syscall|acct|profil|vhangup|group_member)$/,
+    why: 'programs and what the kernel does for them',
+  },
+  {
+    names: /^(tty\w+|tc\w+|getpass|\w+usershell|setlogin|[sg]et(host|domain)(name|id))$/,
+    why: 'terminals, and the machine',
+  },
+  {
+    names: /^(adjtime|clock_(adjtime|settime|getcpuclockid)|timer_\w+|timespec_getres)$/,
+    why: 'clocks that are set, and timers that signal',
+  },
+];

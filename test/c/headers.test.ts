@@ -2,8 +2,27 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { hasWasiCompiler } from '../support/c-guests.ts';
-import { includes, integers, type Layout, layouts, linux, macros, ours } from '../support/c-headers.ts';
-import { HEADERS, LAYOUTS, LEFT_OUT, NUMBERED, OTHER_NUMBERS } from './header-differences.ts';
+import {
+  includes,
+  incompatible,
+  integers,
+  type Layout,
+  layouts,
+  linux,
+  macros,
+  ours,
+  prototypes,
+  written,
+} from '../support/c-headers.ts';
+import {
+  HEADERS,
+  LAYOUTS,
+  LEFT_OUT,
+  NO_FUNCTIONS,
+  NUMBERED,
+  OTHER_NUMBERS,
+  OTHER_TYPES,
+} from './header-differences.ts';
 
 const hasHeaders =
   hasWasiCompiler &&
@@ -37,6 +56,24 @@ describe.skipIf(!hasHeaders)('compared with glibc', () => {
     expect(compared).toBeGreaterThan(50);
     const reasons = Object.entries(LAYOUTS).map(([name, { members }]) => [name, new Set(members)]);
     expect(different).toEqual(Object.fromEntries(reasons));
+  });
+
+  test('functions have glibc’s types, but for those that are left out', () => {
+    const text = includes([...new Set<string>([...HEADERS, ...NUMBERED])]);
+    const there = prototypes(linux, text);
+    const own = prototypes(ours, text);
+    const known = new Map(
+      Array.from(there, ([name, type]) => [name, written(type)] as const).filter(
+        // What a compiler knows by itself has its type: `unsigned int` is size_t there.
+        ([name, type]) => own.has(name) && !/\bunsigned int\b/.test(type),
+      ),
+    );
+    expect(known.size).toBeGreaterThan(250);
+    expect(incompatible(ours, text, known).sort()).toEqual(Object.keys(OTHER_TYPES).sort());
+    const lacking = [...there.keys()].filter((name) => !own.has(name));
+    expect(lacking.filter((name) => !NO_FUNCTIONS.some(({ names }) => names.test(name)))).toEqual([]);
+    // Each reason is still one.
+    expect(NO_FUNCTIONS.filter(({ names }) => !lacking.some((name) => names.test(name)))).toEqual([]);
   });
 
   test('numbers have glibc’s names and values, but for those that are left out', () => {

@@ -58,6 +58,42 @@ export function layouts(reader: Reader, text: string): Map<string, Layout> {
   return found;
 }
 
+/** The types of the functions that a text declares, as their headers write them, by name. Names that are reserved are left out. */
+export function prototypes(reader: Reader, text: string): Map<string, string> {
+  const dump = reader(text, ['-fsyntax-only', '-Xclang', '-ast-dump', '-fno-color-diagnostics']);
+  const declarations = dump.matchAll(/^[|`]-FunctionDecl 0x\w+ .*? ([a-zA-Z]\w*) '([^']*)'/gm);
+  return new Map(Array.from(declarations, ([, name = '', type = '']) => [name, type]));
+}
+
+/** Those of the functions that a text declares with another type than the given one. */
+export function incompatible(reader: Reader, text: string, types: ReadonlyMap<string, string>): string[] {
+  const lines = Array.from(
+    types,
+    ([name, type]) => `_Static_assert(__builtin_types_compatible_p(__typeof__(${name}), ${type}), "");\n`,
+  );
+  try {
+    reader(`${text}#line 1 "types"\n${lines.join('')}`, ['-fsyntax-only', '-w', '-ferror-limit=0']);
+    return [];
+  } catch (error) {
+    const wrong = String(error).matchAll(/^(?:Error: )?types:(\d+):\d+: error/gm);
+    const numbers = new Set(Array.from(wrong, ([, number]) => Number(number) - 1));
+    return [...types.keys()].filter((_, index) => numbers.has(index));
+  }
+}
+
+/** A type as programs would write it, of one that glibc has written: without its own names for types. */
+export function written(type: string): string {
+  return type
+    .replaceAll(/ __attribute__\(\(.*?\)\)/g, '')
+    .replaceAll('__CONST_SOCKADDR_ARG', 'const struct sockaddr *')
+    .replaceAll('__SOCKADDR_ARG', 'struct sockaddr *')
+    .replaceAll(/\b(?:enum __\w+|__(?:rlimit_resource|rusage_who|itimer_which|priority_which)_t)\b/g, 'int')
+    .replaceAll('struct __va_list_tag *', '__builtin_va_list')
+    .replaceAll('__gwchar_t', 'wchar_t')
+    .replaceAll(/\b__(\w+_t)\b/g, '$1')
+    .replaceAll(/\b(?:__)?restrict\b/g, '');
+}
+
 /** The macros without parameters that a text defines, and a compiler does not, but for names that are reserved. */
 export function macros(reader: Reader, text: string): string[] {
   const defined = (of: string): string[] =>

@@ -4,6 +4,8 @@
 #ifndef WASOCK_SYS_RESOURCE_H
 #define WASOCK_SYS_RESOURCE_H
 
+#include <sys/types.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -52,6 +54,9 @@ struct rlimit {
 #define PRIO_PGRP 1
 #define PRIO_USER 2
 
+int getpriority(int, unsigned);
+int setpriority(int, unsigned, int);
+int prlimit(pid_t, int, const struct rlimit *, struct rlimit *);
 int getrlimit(int, struct rlimit *);
 int setrlimit(int, const struct rlimit *);
 

@@ -1,4 +1,4 @@
-/* wasi-libc's header, and umask. */
+/* wasi-libc's header, and what programs do with modes, which files have none of here. */
 #include_next <sys/stat.h>
 
 #ifndef WASOCK_SYS_STAT_H
@@ -9,6 +9,11 @@ extern "C" {
 #endif
 
 mode_t umask(mode_t);
+int chmod(const char *, mode_t);
+int fchmod(int, mode_t);
+int fchmodat(int, const char *, mode_t, int);
+int mkfifo(const char *, mode_t);
+int mknod(const char *, mode_t, dev_t);
 
 #ifdef __cplusplus
 }

@@ -19,7 +19,8 @@ struct itimerval {
 
 int getitimer(int, struct itimerval *);
 int setitimer(int, const struct itimerval *__restrict, struct itimerval *__restrict);
-int settimeofday(const struct timeval *, const void *);
+struct timezone;
+int settimeofday(const struct timeval *, const struct timezone *);
 
 #ifdef __cplusplus
 }

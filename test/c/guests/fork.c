@@ -73,7 +73,7 @@ int main(void) {
     exit(5);
   }
   CHECK(process > 0 && getpid() == own);
-  CHECK(waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 5);
+  CHECK(wait4(process, &status, 0, NULL) == process && WIFEXITED(status) && WEXITSTATUS(status) == 5);
   CHECK(waitpid(process, &status, 0) == -1 && errno == ECHILD);
   CHECK(kill(process, 0) == -1 && errno == ESRCH);
 

@@ -1,13 +1,18 @@
 // What programs for sockets find on a system besides. Exits with the number of facts that do not hold.
+#define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <netdb.h>
+#include <pthread.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <syslog.h>
 #include <termios.h>
@@ -95,7 +100,19 @@ static void one_process_and_user(void) {
   FAILS(waitpid(-1, NULL, WNOHANG), ECHILD);
   struct rlimit limit;
   CHECK(getrlimit(RLIMIT_NOFILE, &limit) == 0 && (long)limit.rlim_cur == sysconf(_SC_OPEN_MAX));
-  CHECK(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+  CHECK(setrlimit(RLIMIT_NOFILE, &limit) == 0 && prlimit(0, RLIMIT_NOFILE, NULL, &limit) == 0);
+  CHECK(getpgid(0) == getpgrp() && getsid(0) == getpid() && gettid() == getpid() && getpagesize() == 65536);
+  CHECK(setresuid(getuid(), -1, getuid()) == 0 && getpriority(PRIO_PROCESS, 0) == 0);
+  FAILS(setreuid(0, 0), EPERM);
+  FAILS(setpriority(PRIO_PROCESS, 0, -1), EACCES);
+  FAILS(chmod("file", 0600), ENOSYS);
+  FAILS(wait4(-1, NULL, WNOHANG, NULL), ECHILD);
+  int copy = dup(1), other = dup(1);
+  CHECK(copy >= 3 && close_range((unsigned)copy, (unsigned)other, 0) == 0);
+  FAILS(write(other, "", 0), EBADF);
+  gid_t groups[2];
+  int count = 2;
+  CHECK(getgrouplist("root", 7, groups, &count) == 1 && count == 1 && groups[0] == 7);
   struct termios settings;
   FAILS(tcgetattr(0, &settings), ENOTTY);
   FAILS(tcgetattr(99, &settings), EBADF);
@@ -114,9 +131,59 @@ static void end(void) {
   ended++;
 }
 
+/** Signals that are waited for, in place of a handler. */
+static void waits_for_signals(void) {
+  sigset_t set, old;
+  siginfo_t info;
+  int taken;
+  sigemptyset(&set), sigaddset(&set, SIGUSR2), sigaddset(&set, SIGALRM);
+  CHECK(pthread_sigmask(SIG_BLOCK, &set, &old) == 0 && pthread_sigmask(99, &set, NULL) == EINVAL);
+  CHECK(pthread_kill(pthread_self(), SIGUSR2) == 0 && sigwait(&set, &taken) == 0 && taken == SIGUSR2);
+  CHECK(killpg(0, SIGUSR2) == 0 && sigwaitinfo(&set, &info) == SIGUSR2 && info.si_signo == SIGUSR2);
+  FAILS(sigtimedwait(&set, NULL, &(struct timespec){0, 1000}), EAGAIN);
+  CHECK(setitimer(ITIMER_REAL, &(struct itimerval){{0, 0}, {0, 1000}}, NULL) == 0);
+  CHECK(sigwait(&set, &taken) == 0 && taken == SIGALRM);
+  // The mask that it waits with lets a signal through that waited.
+  CHECK(signal(SIGUSR2, handler) != SIG_ERR && raise(SIGUSR2) == 0);
+  caught = 0, caught_by = 1;
+  FAILS(sigsuspend(&old), EINTR);
+  CHECK(caught == SIGUSR2 && sigprocmask(SIG_SETMASK, &old, NULL) == 0);
+}
+
+/** Functions with memory of the caller's. */
+static void reentrant(void) {
+  char room[1024], small[8];
+  struct servent service, *found_service;
+  CHECK(getservbyname_r("domain", "udp", &service, room, sizeof room, &found_service) == 0);
+  CHECK(found_service == &service && service.s_port == htons(53) && strcmp(service.s_proto, "udp") == 0);
+  CHECK(service.s_name >= room && service.s_name < room + sizeof room);
+  CHECK(getservbyport_r(htons(53), "udp", &service, small, sizeof small, &found_service) == ERANGE && found_service == NULL);
+  CHECK(getservbyname_r("no such service", NULL, &service, room, sizeof room, &found_service) == 0 && found_service == NULL);
+  struct protoent protocol, *found_protocol;
+  CHECK(getprotobyname_r("udp", &protocol, room, sizeof room, &found_protocol) == 0 && protocol.p_proto == 17);
+  CHECK(getprotobynumber_r(6, &protocol, room, sizeof room, &found_protocol) == 0 && strcmp(protocol.p_name, "tcp") == 0);
+  struct hostent host, *found_host;
+  int error;
+  CHECK(gethostbyname_r("127.0.0.7", &host, room, sizeof room, &found_host, &error) == 0 && found_host == &host);
+  CHECK(host.h_addr_list[0][3] == 7 && host.h_addr_list[1] == NULL && host.h_length == 4);
+  CHECK(gethostbyname_r("127.0.0.7", &host, small, sizeof small, &found_host, &error) == ERANGE && found_host == NULL);
+  struct passwd *user, unused;
+  CHECK(getpwnam_r("root", &unused, room, sizeof room, &user) == 0 && user == NULL);
+}
+
+/** What GNU's header makes of it with _GNU_SOURCE: a text, which may not be in the room. */
+static void texts(void) {
+  char room[64];
+  CHECK(strcmp(strerror_r(ECONNREFUSED, room, sizeof room), "Connection refused") == 0);
+  CHECK(strcmp(strerror_r(4711, room, sizeof room), "Unknown error 4711") == 0);
+}
+
 int main(void) {
   CHECK(atexit(end) == 0);
   signals();
+  waits_for_signals();
+  reentrant();
+  texts();
   files();
   one_process_and_user();
   // Also after the host has called back, as it does to hand received bytes over.
