@@ -1,12 +1,10 @@
 // Signals that a program raises itself: masks and actions over wasi-libc's signal() and raise().
-#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
-#include "clock.h"
 #include "fail.h"
-#include "wait.h"
+#include "signals.h"
 
 static sigset_t blocked;
 static sigset_t pending;
@@ -81,43 +79,12 @@ int pthread_sigmask(int how, const sigset_t *restrict set, sigset_t *restrict ol
   return sigprocmask(how, set, old) == 0 ? 0 : errno;
 }
 
-/** Signals that waited are raised by the change of the mask; else it waits for an alarm. */
-int sigsuspend(const sigset_t *mask) {
-  sigset_t before = blocked;
-  bool has_any = (pending & ~*mask) != 0;
-  sigprocmask(SIG_SETMASK, mask, NULL);
-  if (!has_any) pause();
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  return fail(EINTR);
-}
-
-/** Takes a signal of the set, which must be blocked. Only an alarm comes while it waits. */
-static int take(const sigset_t *set, bool limited, uint64_t microseconds) {
-  uint64_t end = wasock_now() + microseconds;
-  while ((pending & *set) == 0) {
-    uint64_t now = wasock_now();
-    if (limited && now >= end) return fail(EAGAIN);
-    wasock_wait(NULL, 0, false, limited, end - now);
-  }
-  int signal = __builtin_ctzll(pending & *set) + 1;
+int wasock_take_signal(sigset_t set) {
+  if ((pending & set) == 0) return 0;
+  int signal = __builtin_ctzll(pending & set) + 1;
   pending &= ~bit(signal);
   return signal;
 }
-
-int sigwait(const sigset_t *restrict set, int *restrict signal) {
-  *signal = take(set, false, 0);
-  return 0;
-}
-
-int sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info, const struct timespec *restrict limit) {
-  if (limit != NULL && (limit->tv_nsec < 0 || limit->tv_nsec >= 1000000000)) return fail(EINVAL);
-  uint64_t microseconds = limit == NULL ? 0 : (uint64_t)limit->tv_sec * 1000000 + (uint64_t)limit->tv_nsec / 1000;
-  int signal = take(set, limit != NULL, microseconds);
-  if (signal > 0 && info != NULL) *info = (siginfo_t){.si_signo = signal, .si_pid = getpid(), .si_uid = getuid()};
-  return signal;
-}
-
-int sigwaitinfo(const sigset_t *restrict set, siginfo_t *restrict info) { return sigtimedwait(set, info, NULL); }
 
 /** Calls are begun again or not as the program's loops have it: none is interrupted but by an alarm. */
 int siginterrupt(int signal, int interrupts) {
@@ -160,9 +127,4 @@ int sigaction(int number, const struct sigaction *restrict action, struct sigact
 int kill(pid_t process, int signal) {
   if (process != getpid() && process != 0) return fail(ESRCH);
   return signal == 0 ? 0 : raise(signal);
-}
-
-int pthread_kill(pthread_t thread, int number) {
-  if (!pthread_equal(thread, pthread_self())) return ESRCH;
-  return number == 0 || raise(number) == 0 ? 0 : errno;
 }

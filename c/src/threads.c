@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include "clock.h"
@@ -30,6 +31,10 @@ int pthread_join(pthread_t thread, void **result) { return (void)result, thread 
 int pthread_detach(pthread_t thread) { return thread == SELF ? 0 : ESRCH; }
 int pthread_cancel(pthread_t thread) { return thread == SELF ? EINVAL : ESRCH; }
 pthread_t pthread_self(void) { return SELF; }
+int pthread_kill(pthread_t thread, int number) {
+  if (thread != SELF) return ESRCH;
+  return number == 0 || raise(number) == 0 ? 0 : errno;
+}
 int pthread_equal(pthread_t one, pthread_t other) { return one == other; }
 void pthread_testcancel(void) {}
 
