@@ -1,4 +1,6 @@
 import { BOUND_FILES_BYTES, type BoundFiles, LocalBoundFiles, SharedBoundFiles } from './bound-files.ts';
+import { close } from './os/libc.ts';
+import { reserveStack } from './stack-room.ts';
 
 /** The most descriptors that Linux gives a process by default (fs.nr_open). */
 const CAPACITY = 1_048_576;
@@ -34,17 +36,24 @@ export class Ledger {
   /** Records the descriptor that is made. @param make returns it, or a negative number @returns the same */
   open(make: () => number): number {
     return this.guard(() => {
+      reserveStack();
       const fd = make();
       if (fd >= 0) this.add(fd);
       return fd;
     });
   }
 
-  /** Closes a descriptor. */
-  close(fd: number, how: (fd: number) => void): void {
+  /**
+   * Closes a descriptor, and forgets it: both, or neither.
+   *
+   * @param prepare what comes before, if anything
+   */
+  close(fd: number, prepare?: (fd: number) => void): void {
     this.guard(() => {
+      reserveStack();
+      prepare?.(fd);
       this.delete(fd);
-      how(fd);
+      close(fd);
     });
   }
 

@@ -26,6 +26,7 @@ import { canonicalName, coversName, isWritableName, mayBe, type NameRule, type T
 import { denyMulticast } from './policy/request.ts';
 import { type PolicyRules, readRules } from './policy/rules.ts';
 import type { IpAddress, SocketAddress } from './generated/wit-types.ts';
+import { reserveStack } from './stack-room.ts';
 
 export type { Denial } from './policy/denial.ts';
 export { PolicyError } from './policy/error.ts';
@@ -108,6 +109,7 @@ export class Policy {
     if (this.allowsEverything) return undefined;
     const last = this.#lastConnect;
     if (last.is(to, transport) && this.#holds(last.until)) return undefined;
+    reserveStack();
     const address = bounded(to);
     const rule = this.#denyConnect.patternFor(address, transport, this.#withheld, false);
     if (rule !== undefined) return deniedBy(denyAddress('connect', address), 'connect', rule);
@@ -119,6 +121,7 @@ export class Policy {
 
   /** Binding to an address. Listening on an unbound socket also binds it, to port 0 of the unspecified address. */
   checkBind(local: SocketAddress, transport: Transport): Denial | undefined {
+    reserveStack();
     const address = bounded(local);
     const rule = this.#denyBind.patternFor(address, transport, this.#withheld, true);
     if (rule !== undefined) return deniedBy(denyAddress('bind', address), 'bind', rule);

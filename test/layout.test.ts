@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What each room of host/ may import of the others. */
 const HOST: Record<string, readonly string[]> = {
   thrown: [],
+  'stack-room': [],
   uncatchable: [],
   'unknown-case': [],
   trap: ['uncatchable'],
@@ -21,17 +22,29 @@ const HOST: Record<string, readonly string[]> = {
   abi: ['os', 'socket', 'trap'],
   exchange: ['ledger', 'os'],
   'bound-files': [],
-  ledger: ['bound-files'],
+  ledger: ['bound-files', 'os', 'stack-room'],
   resources: ['trap'],
-  policy: ['generated', 'uncatchable', 'unknown-case'],
+  policy: ['generated', 'stack-room', 'uncatchable', 'unknown-case'],
   'print-warning': ['os'],
-  os: ['generated', 'thrown', 'unknown-case'],
+  os: ['generated', 'stack-room', 'thrown', 'unknown-case'],
   wait: ['generated', 'os', 'trap', 'uncatchable'],
-  socket: ['exchange', 'generated', 'guest-exit', 'ledger', 'limits', 'os', 'policy', 'socket-name', 'trap', 'wait'],
+  socket: [
+    'exchange',
+    'generated',
+    'guest-exit',
+    'ledger',
+    'limits',
+    'os',
+    'policy',
+    'socket-name',
+    'stack-room',
+    'trap',
+    'wait',
+  ],
   host: ['exchange', 'ledger', 'limits', 'os', 'policy', 'print-warning', 'resources', 'socket', 'trap', 'wait'],
   'open-hosts': ['host', 'wait'],
   options: ['host', 'option-error'],
-  files: ['ledger', 'limits', 'option-error', 'os', 'thrown', 'trap', 'wait'],
+  files: ['ledger', 'limits', 'option-error', 'os', 'stack-room', 'thrown', 'trap', 'wait'],
   link: [
     'abi',
     'component',
@@ -243,6 +256,13 @@ describe('host/', () => {
     expect(wrong.map(shown)).toEqual([]);
     const asking = sources('host').filter(({ text }) => /process\.platform|\bplatform\b.*node:process/.test(text));
     expect(asking.map(({ name }) => room(name)).filter((name) => name !== 'os')).toEqual([]);
+  });
+
+  test('no error of any kind is taken for a failure where a guest’s stack may be used up: see stack-room.ts', () => {
+    const rooms = new Set('exchange files limits link os policy preview1 socket wait wasi'.split(' '));
+    const wrong = sources('host').filter(({ name, text }) => rooms.has(room(name)) && /catch \{/.test(text));
+    // It is loaded before a guest is.
+    expect(wrong.map(({ name }) => name)).toEqual(['os/koffi.ts']);
   });
 
   test('numbers of errno stand in os/ only', () => {

@@ -27,6 +27,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'cli/pipes.test.ts': BOTH,
   'cli/policy-file.test.ts': 'what the command reads, not what runs',
   'cli/run.test.ts': BOTH,
+  'cli/shown-names.test.ts': 'names that are printed, not what runs',
   'cli/trace.test.ts': BOTH,
   'cli/traps.test.ts': BOTH,
   'cli/watch.test.ts': 'when a guest is started, not how it is linked',

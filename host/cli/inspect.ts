@@ -16,7 +16,7 @@ export function inspect({ file, json }: InspectCommand): number {
     return 1;
   }
   const inspection = inspectGuest(binary);
-  if (json) print(JSON.stringify(inspection, undefined, 2));
+  if (json) print(JSON.stringify(inspection, undefined, 2).replaceAll(/[^\n\P{C}]/gu, escaped));
   else for (const line of lines(file, inspection)) print(visible(line));
   return 0;
 }
@@ -40,6 +40,11 @@ function lines(file: string, { kind, size, cores, imports, exports, flags }: Ins
 
 function section(content: readonly string[]): string[] {
   return content.length === 0 ? [] : ['', ...content];
+}
+
+/** A control or format character, as JSON may have it. */
+function escaped(char: string): string {
+  return char.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function print(text: string): void {

@@ -2,7 +2,6 @@ import type { Ledger } from '../ledger.ts';
 import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
 import { errnoNumber } from '../os/errno.ts';
-import { close } from '../os/libc.ts';
 import { GuestTrap } from '../trap.ts';
 import type { Waiter } from '../wait/waiter.ts';
 
@@ -53,7 +52,7 @@ export class OpenFiles {
   release(fd: number): void {
     const { ledger } = this.#context;
     if (fd < 0 || !ledger.has(fd)) return;
-    ledger.close(fd, close);
+    ledger.close(fd);
   }
 
   /** Counts a file that was opened (1) or closed (−1). */

@@ -1,4 +1,5 @@
 import { errnoNumber } from '../os/errno.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 const EILSEQ = errnoNumber('eilseq');
 const EINVAL = errnoNumber('einval');
@@ -51,7 +52,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function decoded(bytes: Uint8Array): string | number {
   try {
     return utf8.decode(bytes);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return -EILSEQ;
   }
 }

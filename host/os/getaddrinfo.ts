@@ -5,6 +5,7 @@ import type { AddressInfo, LookupError } from '../generated/wit-types.ts';
 import { cFunctions, errno, libc } from './libc.ts';
 import { type LookupRequest, lookupFailure, readAddresses } from './lookup-request.ts';
 import { platform } from './platform.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 export const GAI_NOWAIT = 1;
 
@@ -35,7 +36,8 @@ export function asynchronous(): AsynchronousLookup | undefined {
 function loadLibanl(): AsynchronousLookup | undefined {
   try {
     return bindAsynchronous(koffi.load('libanl.so.1'));
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }
@@ -47,7 +49,8 @@ function bindAsynchronous(library: typeof libc): AsynchronousLookup | undefined 
       state: library.func('int gai_error(uintptr_t request)'),
       cancel: library.func('int gai_cancel(uintptr_t request)'),
     };
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { OptionName, OptionValue } from '../generated/wit-types.ts';
 import { getOption } from './get-option.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 /** Whether setting a value needs privileges. */
 type Judge = (value: OptionValue, fd: number) => boolean;
@@ -40,7 +41,8 @@ function integer(value: OptionValue | number): number {
 function congestionControls(): readonly string[] {
   try {
     return readFileSync('/proc/sys/net/ipv4/tcp_allowed_congestion_control', 'latin1').trim().split(' ');
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return [];
   }
 }

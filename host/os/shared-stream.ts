@@ -4,6 +4,7 @@ import { cFunctions, errno, read, readyEvents, recv, Scratch, send, write } from
 import { platform } from './platform.ts';
 import { type StreamKind, streamKind } from './stream-kind.ts';
 import { type StreamMeter, UNLIMITED } from './stream-meter.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 // Reads and writes a descriptor that other programs, threads and guests share. It never waits, and never changes the mode,
 // which others share. How it does that depends on the kind of the descriptor:
@@ -54,7 +55,8 @@ const raw: Readonly<Record<'preadv2' | 'pwritev2', Vectored>> = cFunctions({
 function optional(name: 'preadv2' | 'pwritev2'): Vectored {
   try {
     return raw[name];
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return () => -ENOSYS;
   }
 }
@@ -80,7 +82,6 @@ const WAYS: Readonly<Partial<Record<StreamKind, Way>>> = {
   'datagram-socket': SOCKET,
   'regular-file': PLAIN,
   'block-device': PLAIN,
-  none: PLAIN,
 };
 
 /** Records the descriptors that a stream opens, so that they are closed. */
@@ -156,7 +157,8 @@ function reopen(fd: number, direction: 'read' | 'write'): number | undefined {
     const own = openSync(`/dev/fd/${fd}`, mode | constants.O_NONBLOCK | constants.O_NOCTTY);
     if (fstatSync(own).ino === fstatSync(fd).ino) return own;
     closeSync(own);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     // EACCES after a change of user, ENXIO if nobody reads the pipe yet, no /dev/fd …
   }
   return undefined;

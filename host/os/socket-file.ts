@@ -1,5 +1,6 @@
 /** Files of Unix sockets: unix(7), "Pathname sockets". */
 import { lstatSync, unlinkSync } from 'node:fs';
+import { refuseOverflow } from '../stack-room.ts';
 
 /** Identifies a file: no other has the same values. */
 interface Identity {
@@ -15,7 +16,8 @@ export function socketFile(path: Uint8Array): Identity | undefined {
     const found = lstatSync(Buffer.from(path), { bigint: true });
     if (!found.isSocket()) return undefined;
     return { device: found.dev, inode: found.ino, birth: found.birthtimeNs };
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }
@@ -31,7 +33,8 @@ export function removeSocketFile(path: Uint8Array, identity: Identity): void {
   if (!isSocketFile(path, identity)) return;
   try {
     unlinkSync(Buffer.from(path));
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     // The directory does not permit it, or somebody else was faster.
   }
 }

@@ -2,6 +2,7 @@ import { fstatSync, type Stats } from 'node:fs';
 import { getOption } from './get-option.ts';
 import { cFunctions } from './libc.ts';
 import { platform } from './platform.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 const raw = cFunctions({ isatty: 'int isatty(int fd)' });
 
@@ -38,7 +39,8 @@ export function fileSize(fd: number): number {
 function stat(fd: number): Stats | undefined {
   try {
     return fstatSync(fd);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { type InternetAddress, ipOf, canonicalAddress, packed, sharesPrefix } fr
 import { coversLocal, type LocalRule } from './local.ts';
 import type { LookedUp } from './looked-up.ts';
 import { type AddressRule, coversName, type InternetRule, mayBe, type Transport } from './pattern.ts';
-import { resolvedPath } from './resolved-path.ts';
+import { followed, isPath, resolvedPath } from './resolved-path.ts';
 import { embeddedAddresses, isPrivate } from './special-purpose.ts';
 import type { Ipv6Address, SocketAddress } from '../generated/wit-types.ts';
 import { unknownCase } from '../unknown-case.ts';
@@ -133,7 +133,9 @@ function listensIn(rule: InternetRule, unspecified: InternetAddress): boolean {
  */
 function reachesLocal(rule: LocalRule, name: Uint8Array): boolean {
   if (coversLocal(rule, name)) return true;
-  const path = resolvedPath(name);
+  const path = isPath(name) ? followed(name)?.path : name;
+  // Nobody can tell where it leads, so it may be there.
+  if (path === undefined) return rule.kind === 'exact' || rule.kind === 'below';
   switch (rule.kind) {
     case 'exact':
       return coversLocal({ kind: 'exact', name: resolvedPath(rule.name) }, path);

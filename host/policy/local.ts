@@ -1,6 +1,7 @@
 /** Rules for the names of local (`AF_UNIX`) sockets: exact bytes, or everything below a directory. */
 import { PolicyError } from './error.ts';
 import { unknownCase } from '../unknown-case.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 /** `exact`: these bytes; `below`: paths that go on after these; `abstract`, `any`: all names of that kind. */
 export type LocalRule =
@@ -106,7 +107,8 @@ export function visible(text: string): string {
 export function localText(bytes: Uint8Array): string | undefined {
   try {
     return decoder.decode(bytes);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

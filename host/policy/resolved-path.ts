@@ -2,6 +2,7 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { sameBytes } from './local.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 /** How many links Linux follows on the way to a file: MAXSYMLINKS. */
 const MOST_LINKS = 40;
@@ -54,7 +55,8 @@ export function followed(name: Uint8Array): Followed | undefined {
 function isReal(name: Uint8Array): boolean {
   try {
     return sameBytes(realpathSync.native(Buffer.from(name), 'buffer'), name);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return false;
   }
 }
@@ -73,6 +75,7 @@ function linkAt(path: string): string | undefined {
     const at = bytesOf(path);
     return lstatSync(at, MAY_LACK)?.isSymbolicLink() === true ? textOf(readlinkSync(at, 'buffer')) : '';
   } catch (error) {
+    refuseOverflow(error);
     return NO_LINK.has((error as NodeJS.ErrnoException).code ?? '') ? '' : undefined;
   }
 }
@@ -92,7 +95,8 @@ function start(name: Uint8Array): string | undefined {
   if (name[0] === SLASH) return '/';
   try {
     return textOf(realpathSync.native('.', 'buffer'));
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

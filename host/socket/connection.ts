@@ -14,7 +14,7 @@ import { NAMELESS, SETTLED } from './hearing.ts';
 import { HostSocket } from './host-socket.ts';
 import { beforeSendTo, hearAnew, mayBind, mayListen, mayLosePeer, settle, unnamed } from './implicit-bind.ts';
 import { inheritOptions } from './options.ts';
-import { reserveStack } from './stack-room.ts';
+import { endLinger } from '../os/close-socket.ts';
 
 const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
@@ -63,8 +63,10 @@ export function accept(listener: HostSocket): Completion<HostSocket | number> {
   const { context, fd, family, type, protocol } = listener;
   const attempt = (): number => {
     listener.keepNonBlocking();
-    reserveStack();
-    return mayOpen(context, 1) ? context.ledger.open(() => libc.accept(fd, SOCKET_FLAGS)) : -EMFILE;
+    const accepted = mayOpen(context, 1) ? context.ledger.open(() => libc.accept(fd, SOCKET_FLAGS)) : -EMFILE;
+    // Linux: it has the listener's SO_LINGER, which others may have set: see linger.ts.
+    if (accepted >= 0 && listener.mayHaveOthers) endLinger(accepted);
+    return accepted;
   };
   const finish = (accepted: number): HostSocket | number => {
     if (accepted < 0) return accepted;

@@ -7,7 +7,7 @@ import { protocolNumber } from '../os/sockaddr.ts';
 import type { Denial } from '../policy.ts';
 import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
-import { reserveStack } from './stack-room.ts';
+import { reserveStack } from '../stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EMFILE = errnoNumber('emfile');

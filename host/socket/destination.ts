@@ -4,7 +4,6 @@
  */
 import { openWithoutLinks, pathOf } from '../os/beneath.ts';
 import { errnoNumber } from '../os/errno.ts';
-import { close } from '../os/libc.ts';
 import { SOCKADDR_SIZE, writeSockaddr } from '../os/sockaddr.ts';
 import { sameBytes } from '../policy/local.ts';
 import { type Followed, followed, isPath } from '../policy/resolved-path.ts';
@@ -74,7 +73,7 @@ export class Destination {
     try {
       return call(writeSockaddr(view, { tag: 'unix', val: pathOf(found) }));
     } finally {
-      ledger.close(found, close);
+      ledger.close(found);
     }
   }
 

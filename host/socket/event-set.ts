@@ -1,7 +1,7 @@
 /** Event sets: epoll(7), with members that a guest names by the numbers of its own descriptors. */
 
 import { Epoll, MODES } from '../os/epoll.ts';
-import { closeAtOnce } from '../os/close-socket.ts';
+import { endLinger } from '../os/close-socket.ts';
 import { duplicate } from '../os/duplicate.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { Scratch } from '../os/libc.ts';
@@ -14,6 +14,7 @@ import { mayOpen } from './create.ts';
 import { type FlagBits, modeNumbers, pollBits, pollNumbers } from './flags.ts';
 import { countSockets, HostSocket, type SocketContext } from './host-socket.ts';
 import { MEMBERS_PER_SOCKET, MOST_NESTED, type Watcher } from './members.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 const EBADF = errnoNumber('ebadf');
 const EEXIST = errnoNumber('eexist');
@@ -117,7 +118,7 @@ export class EventSet implements Watcher<HostSocket> {
     // Of a silent one the system tells nothing but what it tells in any case, and that once.
     const outcome = this.#epoll.add(fd, isSpent ? MODES.oneshot : events, id);
     if (outcome < 0) {
-      if (isDuplicate) ledger.close(fd, closeAtOnce);
+      if (isDuplicate) ledger.close(fd, endLinger);
       return outcome;
     }
     const member: Member = { id, socket, number, fd, isDuplicate, wish, isSpent };
@@ -149,7 +150,7 @@ export class EventSet implements Watcher<HostSocket> {
     if (socket.watcher !== undefined) members.nested--;
     if (isDuplicate) {
       members.duplicates--;
-      ledger.close(fd, closeAtOnce);
+      ledger.close(fd, endLinger);
     }
     countSockets(this.#context);
   }
@@ -204,7 +205,8 @@ export function makeEventSet(context: SocketContext): HostSocket | number {
 function openEpoll(): Epoll | undefined {
   try {
     return new Epoll(BATCH);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

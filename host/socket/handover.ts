@@ -6,7 +6,7 @@ import type { AddressFamily, SocketType } from '../generated/wit-types.ts';
 import { denialOf, mayOpen } from './create.ts';
 import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSharing, discover } from './implicit-bind.ts';
-import { reserveStack } from './stack-room.ts';
+import { reserveStack } from '../stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EINVAL = errnoNumber('einval');

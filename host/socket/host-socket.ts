@@ -2,9 +2,8 @@ import type { GuestOffers } from '../exchange/offers.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Meter } from '../limits/meter.ts';
 import { SLOT } from '../limits/usage.ts';
-import { closeAtOnce } from '../os/close-socket.ts';
+import { endLinger } from '../os/close-socket.ts';
 import * as description from '../os/description.ts';
-import { close } from '../os/libc.ts';
 import { carrierOf } from '../os/protocols.ts';
 import type { Source } from '../os/source-filter.ts';
 import { platform } from '../os/platform.ts';
@@ -17,6 +16,7 @@ import type { Members, Watcher } from './members.ts';
 import type { NamedSockets } from './named-sockets.ts';
 import type { Processes } from './processes.ts';
 import type { StandingSet } from './standing-set.ts';
+import { reserveStack } from '../stack-room.ts';
 
 /** What the operations of one guest share. */
 export interface SocketContext {
@@ -219,6 +219,7 @@ export class HostSocket {
   /** Closes the descriptor. A second call does nothing. */
   close(): void {
     if (this.fd < 0) return;
+    reserveStack();
     const { fd, context } = this;
     for (const watcher of context.members.watchersOf(this)) watcher.leave(this);
     this.watcher?.end();
@@ -228,7 +229,7 @@ export class HostSocket {
     countSockets(context);
     context.standing.drop();
     context.waiter.forget(fd);
-    context.ledger.close(fd, this.mayHaveOthers ? closeAtOnce : close);
+    context.ledger.close(fd, this.mayHaveOthers ? endLinger : undefined);
   }
 }
 

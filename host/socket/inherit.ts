@@ -1,6 +1,6 @@
 // What a new process of a guest has of a socket of the one that made it: the description, and what is known here of it.
 import type { AddressFamily, Linger, SocketType } from '../generated/wit-types.ts';
-import { closeAtOnce } from '../os/close-socket.ts';
+import { endLinger } from '../os/close-socket.ts';
 import type { Source } from '../os/source-filter.ts';
 import { makeEventSet } from './event-set.ts';
 import type { Hearing } from './hearing.ts';
@@ -48,7 +48,7 @@ export function inheritSocket(context: SocketContext, fd: number, state: SocketS
 
 /** A set of its own: the system tells members apart by descriptors, which are others in each process. */
 function anotherSet(context: SocketContext, fd: number): HostSocket {
-  context.ledger.close(fd, closeAtOnce);
+  context.ledger.close(fd, endLinger);
   const made = makeEventSet(context);
   if (typeof made === 'number') throw new Error('a process has no descriptor left for an event set');
   return made;

@@ -1,6 +1,6 @@
 import { SLOT } from '../limits/usage.ts';
 import { adopt, type Adopted, areOwnCredentials } from '../os/adopt.ts';
-import { closeAtOnce } from '../os/close-socket.ts';
+import { endLinger } from '../os/close-socket.ts';
 import {
   controlSize,
   type IncomingControlData,
@@ -27,7 +27,7 @@ import { HostSocket, reportDenial, type SocketContext } from './host-socket.ts';
 import { beforeSend, beforeSendTo, beforeSharing, discover, passesFilter, unnamed } from './implicit-bind.ts';
 import { mayChooseInterface } from './packet-info.ts';
 import { checkKept, type Region } from './region.ts';
-import { reserveStack } from './stack-room.ts';
+import { reserveStack } from '../stack-room.ts';
 
 const EACCES = errnoNumber('eacces');
 const EAGAIN = errnoNumber('eagain');
@@ -278,7 +278,7 @@ function receiveSocket(context: SocketContext, fd: number, found: Found, denials
   const fits = found !== undefined && mayOpen(context, 1);
   if (fits && found.denial !== undefined) denials.push(found.denial);
   if (!fits || found.denial !== undefined) {
-    context.ledger.close(fd, closeAtOnce);
+    context.ledger.close(fd, endLinger);
     return undefined;
   }
   const { family, type, protocol, blocking } = found;

@@ -1,7 +1,7 @@
 /** The sockets that an embedder gives a guest by name, and those that the guest gives back: the WIT's `import-named`. */
 import { SLOT } from '../limits/usage.ts';
 import { adopt, isListening } from '../os/adopt.ts';
-import { closeAtOnce } from '../os/close-socket.ts';
+import { endLinger } from '../os/close-socket.ts';
 import { pass, takePassed } from '../os/door.ts';
 import { errnoNumber } from '../os/errno.ts';
 import { isSocketName } from '../socket-name.ts';
@@ -78,7 +78,7 @@ function receive(context: SocketContext): number {
 function socketOf(context: SocketContext, fd: number): HostSocket | number {
   const adopted = adopt(fd);
   if (adopted === undefined) {
-    context.ledger.close(fd, closeAtOnce);
+    context.ledger.close(fd, endLinger);
     return -EINVAL;
   }
   const socket = new HostSocket(context, fd, adopted.family, adopted.type, adopted.protocol);

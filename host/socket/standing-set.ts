@@ -3,6 +3,7 @@ import { Epoll } from '../os/epoll.ts';
 import { Scratch } from '../os/libc.ts';
 import { platform } from '../os/platform.ts';
 import type { PollSet, Waiter } from '../wait/waiter.ts';
+import { refuseOverflow } from '../stack-room.ts';
 
 const { POLLIN, POLLERR, POLLHUP } = platform;
 
@@ -77,7 +78,7 @@ export class StandingSet {
     if (epoll === undefined) return;
     this.#epoll = undefined;
     this.#waiter.forget(epoll.fd);
-    this.#ledger.close(epoll.fd, () => epoll.close());
+    this.#ledger.close(epoll.fd);
   }
 
   #isKnown({ words, count }: PollSet): boolean {
@@ -110,7 +111,7 @@ export class StandingSet {
     if (epoll === undefined) return undefined;
     for (const [fd, events] of interest) {
       if (epoll.add(fd, events) === 0) continue;
-      this.#ledger.close(epoll.fd, () => epoll!.close());
+      this.#ledger.close(epoll.fd);
       return undefined;
     }
     this.#waitWords.set([epoll.fd, POLLIN]);
@@ -122,7 +123,8 @@ export class StandingSet {
 function openEpoll(batch: number): Epoll | undefined {
   try {
     return new Epoll(batch);
-  } catch {
+  } catch (error) {
+    refuseOverflow(error);
     return undefined;
   }
 }

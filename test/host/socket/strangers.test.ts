@@ -168,6 +168,20 @@ describe('a connection that another program has told to linger, and whose peer r
     sockets.forEach(drop);
   });
 
+  test('where the guest closes what it accepts: the system gives it what the listener has', () => {
+    const listening = libc.socket(platform.families.inet ?? 0, platform.socketTypes.stream, 0);
+    const address = new libc.Scratch(SOCKADDR_SIZE);
+    const length = writeSockaddr(address.view, { tag: 'inet', val: { port: 0, address: [127, 0, 0, 1] } });
+    expect([libc.bind(listening, address.address, length), libc.listen(listening, 1)]).toEqual([0, 0]);
+    linger(listening);
+    const [listener] = arriving([listening]).sockets;
+    const client = libc.socket(platform.families.inet ?? 0, platform.socketTypes.stream, 0);
+    onTestFinished(() => closeSync(client));
+    expect(libc.connect(client, address.address, writeSockaddr(address.view, listener!.localAddress()))).toBe(0);
+    const accepted = listener!.accept();
+    expect(accepted.getOption('so-linger')).toMatchObject({ tag: 'linger', val: { enabled: false } });
+  });
+
   test('where the guest ends, though the other program said so again', () => {
     const { sockets } = arriving([lingering()]);
     for (const socket of sockets) linger(ownOf(socket).fd);

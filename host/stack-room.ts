@@ -12,3 +12,12 @@ export function reserveStack(depth = DEPTH): number {
   // The call is not the last expression, so that no engine turns it into a loop.
   return depth === 0 ? 0 : 1 + reserveStack(depth - 1);
 }
+
+/**
+ * Throws an error again that says that the stack is used up: nobody may take it for the failure of what was tried, which the guest
+ * could then bring about.
+ */
+export function refuseOverflow(error: unknown): void {
+  // A regular expression that cannot be compiled gives a SyntaxError.
+  if (error instanceof RangeError || error instanceof SyntaxError) throw error;
+}
