@@ -132,7 +132,7 @@ case ${1-} in
     build
     install_for_tests
     npm run --silent lint
-    npm test --silent -- "$@"
+    npm run test:all --silent -- "$@"
     ;;
   *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
