@@ -97,6 +97,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   php: [
     'abi',
+    'generated',
     'guest',
     'host',
     'limits',
@@ -115,6 +116,7 @@ const HOST: Record<string, readonly string[]> = {
   cli: [
     'build',
     'cache-directory',
+    'component',
     'generated',
     'guest',
     'host',

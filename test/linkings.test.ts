@@ -59,6 +59,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/link/message-imports.test.ts': LINKER,
   'host/preview1/environment.test.ts': 'what core modules get; components have WASI 0.2',
   'host/preview1/wasmtime.test.ts': COMPARED,
+  'pack-runtime.test.ts': BOTH,
   'pack.test.ts': BOTH,
   'processes/docs.test.ts': BOTH,
   'processes/hostile.test.ts': 'what core modules can do; components are one process',

@@ -14,7 +14,7 @@ export const QUICK: readonly string[] = [
 
 /** What is in these rooms and is not quick. */
 export const NOT_QUICK: readonly string[] = [
-  '{pack,policy-docs,recipes}',
+  '{pack,pack-runtime,policy-docs,recipes}',
   'asm/php',
   'host/component/{hostile,values}',
   'host/guest/{crossing-weight,load,node-sockets,pool,process,sockets,workers}',

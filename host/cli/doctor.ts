@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import module from 'node:module';
-import { toolchain } from '../build/cc.ts';
-import { compilerVersion, packageVersion } from '../build/package.ts';
+import { packageVersion } from '../build/package.ts';
+import type { toolchain } from '../build/cc.ts';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { hasCompiler } from './compiler.ts';
 import { maxDescriptors } from '../os/descriptor-limit.ts';
 import { refusalOfRaw } from '../os/privileges.ts';
 
@@ -22,9 +23,7 @@ export async function doctor(): Promise<number> {
   const findings = [
     ...system(),
     ...node(),
-    { what: 'AssemblyScript', found: true, detail: `${compilerVersion()}, with wasock ${packageVersion()}` },
-    cache(),
-    ...c(),
+    ...(hasCompiler() ? await compilers() : runtimeOnly()),
     wasmtime(),
     ...permissions(),
   ];
@@ -88,8 +87,20 @@ function cache(): Finding {
   return { what: 'cache of guests', found, detail: found ? directory : `${why}: guests are compiled each time` };
 }
 
-function c(): Finding[] {
-  const { compiler, version, library } = toolchain();
+function runtimeOnly(): Finding[] {
+  const detail = `wasock-runtime ${packageVersion()} only runs compiled guests: npm install wasock`;
+  return [{ what: 'compiler', found: false, detail }];
+}
+
+/** Loaded where it is there. */
+async function compilers(): Promise<Finding[]> {
+  const { compilerVersion } = await import('../build/assemblyscript.ts');
+  const { toolchain } = await import('../build/cc.ts');
+  const detail = `${compilerVersion()}, with wasock ${packageVersion()}`;
+  return [{ what: 'AssemblyScript', found: true, detail }, cache(), ...c(toolchain())];
+}
+
+function c({ compiler, version, library }: ReturnType<typeof toolchain>): Finding[] {
   const install = 'set WASI_SDK_PATH to a WASI SDK, or apt-get install clang lld wasi-libc libclang-rt-14-dev-wasm32';
   return [
     { what: 'clang', found: version !== undefined, detail: version ?? `no ${compiler}, for 'wasock cc': ${install}` },

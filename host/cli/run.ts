@@ -14,6 +14,7 @@ import type { Limits } from '../limits.ts';
 import { keepUnchanged, readUnchanged } from '../unchanged.ts';
 import { importsFork } from '../wasm/fork-import.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import { needCompiler } from './compiler.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile, writeNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -141,7 +142,7 @@ function interrupted(learner: Learner): number {
 
 async function load(path: string, cache: boolean): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
-  if (isWebAssembly(bytes)) return composed(bytes);
+  if (isWebAssembly(bytes)) return composed(path, bytes);
   checkSource(path);
   const directory = cache ? (privateCacheDirectory() ?? undefined) : undefined;
   const unchanged = directory === undefined ? undefined : readUnchanged(directory, resolve(path));
@@ -149,6 +150,7 @@ async function load(path: string, cache: boolean): Promise<Uint8Array> {
 }
 
 async function compiled(path: string, directory: string | undefined): Promise<Uint8Array> {
+  needCompiler(path);
   const messages = compilerMessages();
   if (directory === undefined) return (await import('../build/compile.ts')).compileGuest(path, messages);
   keepCompiler(directory);
@@ -192,11 +194,13 @@ export function checkSource(path: string): void {
   if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
 }
 
-/** A program with PHP's functions, if it imports them: wit/php.wit. */
-export async function composed(binary: Uint8Array): Promise<Uint8Array> {
+/** A program with PHP's functions, if it imports them: wit/php.wit. @param path of its file */
+export async function composed(path: string, binary: Uint8Array): Promise<Uint8Array> {
   if (!Buffer.from(binary.buffer, binary.byteOffset, binary.byteLength).includes('wasock:sockets/php')) return binary;
-  const { composeWithLibrary, wantsLibrary } = await import('../build/compose.ts');
-  return (await wantsLibrary(binary)) ? composeWithLibrary(binary, 'component') : binary;
+  if (!(await import('./wants-library.ts')).wantsLibrary(binary)) return binary;
+  needCompiler(`${path}, a component that is not composed with the library,`);
+  const { composeWithLibrary } = await import('../build/compose.ts');
+  return composeWithLibrary(binary, 'component');
 }
 
 function notAGuest(path: string): string {
