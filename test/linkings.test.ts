@@ -59,6 +59,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'host/link/message-imports.test.ts': LINKER,
   'host/preview1/environment.test.ts': 'what core modules get; components have WASI 0.2',
   'host/preview1/wasmtime.test.ts': COMPARED,
+  'nodes.test.ts': 'what each Node does of other tests',
   'pack-runtime.test.ts': BOTH,
   'pack.test.ts': BOTH,
   'processes/docs.test.ts': BOTH,

@@ -20,8 +20,9 @@ export const NOT_QUICK: readonly string[] = [
   'host/guest/{crossing-weight,load,node-sockets,pool,process,sockets,workers}',
 ];
 
-/** What is in these rooms and needs what build.sh installs: a C compiler, wasmtime, Node 26. */
+/** What is in these rooms and needs what build.sh installs: a C compiler, wasmtime, other Nodes. */
 export const INSTALLED: readonly string[] = [
+  'nodes',
   'asm/tables',
   'host/component/suspended',
   'host/guest/{export-types,guest-worker,inspect,listeners,suspend}',

@@ -1,11 +1,12 @@
 // wasock doctor: what this machine has of what wasock can use.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import module from 'node:module';
 import { packageVersion } from '../build/package.ts';
 import type { toolchain } from '../build/cc.ts';
+import { canSuspend } from '../guest/promise-integration.ts';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
 import { hasCompiler } from './compiler.ts';
+import { keepsCompiler } from './node-features.ts';
 import { maxDescriptors } from '../os/descriptor-limit.ts';
 import { refusalOfRaw } from '../os/privileges.ts';
 
@@ -61,21 +62,21 @@ function glibcVersion(): string | undefined {
 
 function node(): Finding[] {
   const version = `Node ${process.versions.node}`;
-  const suspends = WebAssembly.Suspending !== undefined && WebAssembly.promising !== undefined;
-  const keeps = typeof Reflect.get(module, 'enableCompileCache') === 'function';
+  const suspends = canSuspend();
+  const keeps = keepsCompiler();
   return [
     { what: 'Node', found: true, detail: version },
     {
       what: 'suspended guests',
       found: suspends,
-      detail: suspends
-        ? '--wait suspend, createGuestWorker'
-        : 'Node 26 has them: --wait suspend, createGuestWorker, guests in Python',
+      detail: suspends ? '--wait suspend, createGuestWorker' : 'Node 26 has them: --wait suspend, createGuestWorker',
     },
     {
-      what: 'faster starts',
+      what: 'faster compiling',
       found: keeps,
-      detail: keeps ? "Node keeps what it compiles of wasock's own code" : 'since Node 22.1 the command starts faster',
+      detail: keeps
+        ? 'Node keeps what it makes of the compiler'
+        : 'Node 22 and later keep what they make of the compiler',
     },
   ];
 }
@@ -94,7 +95,7 @@ function runtimeOnly(): Finding[] {
 
 /** Loaded where it is there. */
 async function compilers(): Promise<Finding[]> {
-  const { compilerVersion } = await import('../build/assemblyscript.ts');
+  const { compilerVersion } = await import('../build/compiler-package.ts');
   const { toolchain } = await import('../build/cc.ts');
   const detail = `${compilerVersion()}, with wasock ${packageVersion()}`;
   return [{ what: 'AssemblyScript', found: true, detail }, cache(), ...c(toolchain())];

@@ -1,7 +1,7 @@
 // wasock run --watch: the guest in a worker, and started anew when a file changes that it was made from.
 import { type FSWatcher, watch as watchDirectory } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
-import { WASI_SHIM_DIRECTORY } from '../build/assemblyscript.ts';
+import { WASI_SHIM_DIRECTORY } from '../build/compiler-package.ts';
 import { areCurrent, currentHash } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
 import { LIBRARY_DIRECTORY } from '../build/package.ts';
