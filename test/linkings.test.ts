@@ -40,7 +40,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'fuzz/fuzz.test.ts': BOTH,
   'host/component/forwarding.test.ts': 'how components are linked',
   'host/component/given.test.ts': 'what is given to components only',
-  'host/guest/abort.test.ts': 'what a core module says; a component says only that it failed',
+  'host/guest/abort.test.ts': BOTH,
   'host/guest/export-types.test.ts': 'what a guest says, not what it does',
   'host/guest/files.test.ts': 'by each way to start a guest; of components: host/wasi/filesystem.test.ts',
   'host/guest/inspect.test.ts': 'what a guest says, not what it does',
