@@ -4,9 +4,9 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients, wrk,
+# Needs Node (20.19, or 22.12 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients, wrk,
 # python3-venv, gcc, systemd (which is not started), iproute2, clang with wasi-libc, chromium, and PHP, where there is apt-get and
-# the right to use it; and into build/: wasmtime, a Node 26, the sources of hiredis and Mosquitto, and what builds the
+# the right to use it; and into build/: wasmtime, Nodes 22, 24 and 26, the sources of hiredis and Mosquitto, and what builds the
 # guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
@@ -21,8 +21,11 @@ quietly() {
 
 build() {
   command -v npm > /dev/null || { say 'Node and npm are needed: https://nodejs.org'; exit 1; }
-  node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)' ||
-    { say "Node 20.19 or later is needed; this is $(node --version)"; exit 1; }
+  node --input-type=module -e '
+    import { isSupported, WANTED } from "./host/build/node-versions.mjs";
+    if (isSupported(process.versions.node)) process.exit(0);
+    console.error(`build.sh: Node ${WANTED} is needed; this is ${process.version}`);
+    process.exit(1);'
   if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
     say 'installing npm packages'
     # npm ci refuses the lock file where a mirror of the registry lacks other platforms' packages.
@@ -92,7 +95,9 @@ install_for_tests() {
     for reason in build/components/*.missing build/components/tools/*.missing; do
       if [ -e "$reason" ]; then say "left out: $(basename "$reason" .missing): $(cat "$reason")"; fi
     done
-  install_node_26 || say 'Node 26 could not be installed'
+  for version in 20.19.0 22 24 26; do
+    install_node "$version" || say "Node $version could not be installed"
+  done
 }
 
 install_packages() {
@@ -106,14 +111,16 @@ install_packages() {
   fi
 }
 
-# For the tests of suspended guests (JSPI). Apart from node_modules: there it would be the `node` of every npm script.
-install_node_26() {
-  [ -x build/node26/bin/node ] && return
+# Another Node, for test/nodes.test.ts and, 26, for the tests of suspended guests (JSPI). Apart from node_modules: there it would be
+# the `node` of every npm script.
+install_node() {
+  directory="build/node$1"
+  [ -x "$directory/bin/node" ] && return
   package="node-linux-$(node -p process.arch)"
-  say 'installing Node 26'
-  mkdir -p build/node26
-  quietly npm install --prefix build/node26 --no-save --no-audit --no-fund "$package@26" &&
-    ln -sfn "node_modules/$package/bin" build/node26/bin
+  say "installing Node $1"
+  mkdir -p "$directory"
+  quietly npm install --prefix "$directory" --no-save --no-audit --no-fund "$package@$1" &&
+    ln -sfn "node_modules/$package/bin" "$directory/bin"
 }
 
 case ${1-} in
@@ -132,7 +139,7 @@ case ${1-} in
     build
     install_for_tests
     npm run --silent lint
-    npm test --silent -- "$@"
+    npm run test:all --silent -- "$@"
     ;;
   *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2

@@ -110,6 +110,7 @@ const HOST: Record<string, readonly string[]> = {
   ],
   php: [
     'abi',
+    'generated',
     'guest',
     'host',
     'limits',
@@ -128,6 +129,7 @@ const HOST: Record<string, readonly string[]> = {
   cli: [
     'build',
     'cache-directory',
+    'component',
     'generated',
     'guest',
     'host',

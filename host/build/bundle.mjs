@@ -4,6 +4,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { CHECK } from './node-versions.mjs';
 
 const DIST = new URL('../../dist/', import.meta.url);
 
@@ -83,7 +84,7 @@ for (const { room, names, kind } of BUNDLES) {
         },
         renderChunk(code) {
           if (kind === 'thread') return null;
-          if (kind === 'first') return withoutImports(code);
+          if (kind === 'first') return withoutImports(code.replace(/^(#!.*\n)?/, (line) => line + CHECK));
           const common = lazy(code).replaceAll(OWN_REQUIRE, 'require');
           // What host/cli/kept-code.ts loads. What only other files of the bundle ask for is exported when one does.
           const plain = common.replaceAll(GETTER, 'exports.$1 = $2;\n').replaceAll(IMPORT, '__import(');

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { makePrivate } from '../cache-directory.ts';
 import { type CompileOptions, compileGuest, compilerFlags, systemLayer } from './compile.ts';
 import { componentInputs } from './component.ts';
-import { compilerVersion, packageVersion, versionFiles } from './package.ts';
+import { compilerVersion, versionFiles } from './compiler-package.ts';
+import { packageVersion } from './package.ts';
 import { contentHash, readText, Sources } from './sources.ts';
 import { witFiles } from './wit.ts';
 

@@ -4,12 +4,10 @@
 // tools do that (wac).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PHP_INTERFACE } from '../generated/released.ts';
 import { messageOf } from '../thrown.ts';
 import { isComponent } from '../wasm/reader.ts';
 import { PACKAGE_ROOT } from './package.ts';
-
-/** The interface that a program gets from the library. */
-const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 
 /**
  * Which library a program is composed with.
@@ -24,14 +22,6 @@ const LIBRARIES = { component: 'library.component.wasm', wasip2: 'library.wasip2
 /** Thrown where two components cannot be composed here. */
 export class ComposeError extends Error {
   readonly code = 'ERR_WASOCK_COMPOSE';
-}
-
-/** Whether a module is a valid component that imports PHP's functions. */
-export async function wantsLibrary(module: Uint8Array): Promise<boolean> {
-  if (!isComponent(module) || !Buffer.from(module).includes(PHP_INTERFACE)) return false;
-  const { componentWit } = await import('@bytecodealliance/jco-transpile/wasm-tools');
-  const wit = await componentWit(module).catch(() => '');
-  return wit.includes(`\n  import ${PHP_INTERFACE};\n`);
 }
 
 /**

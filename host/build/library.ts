@@ -1,13 +1,10 @@
 // The library itself: wit/php.wit as a core module, for "wasock/php", and as a component, for any embedder.
 import { kebab } from '../abi/names.mjs';
-import { RELEASED } from '../generated/released.ts';
+import { PHP_INTERFACE, RELEASED } from '../generated/released.ts';
 import { COMMON_FLAGS, OPTIMIZING_FLAGS, runCompiler } from './compile.ts';
 import { embedWorld, makeLibraryComponent } from './component.ts';
 import { renameExports } from './export-names.ts';
 import { LIBRARY_ENTRY, Sources, type SystemLayer } from './sources.ts';
-
-/** The interface that the library exports. */
-const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 
 /** Exports that keep their names: they belong to no interface. */
 const PLAIN_EXPORTS = new Set(['memory', 'cabi_realloc', 'wasock_landing', '_initialize']);

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { LIBRARY_DIRECTORY, WASI_SHIM_DIRECTORY } from './package.ts';
+import { WASI_SHIM_DIRECTORY } from './compiler-package.ts';
+import { LIBRARY_DIRECTORY } from './package.ts';
 
 /** The layer under PHP's functions: the WIT of this package, or wasi:sockets. */
 export type SystemLayer = 'component' | 'wasip2';

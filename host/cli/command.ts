@@ -1,10 +1,15 @@
 // The command `wasock`. Its exit codes are documented in help.ts.
+import { needCompiler } from './compiler.ts';
 import { type Command, parseCommand } from './flags.ts';
 import { HELP } from './help.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 
+/** What wasock-runtime cannot do. */
+const COMPILING: ReadonlySet<Command['name']> = new Set(['build', 'cc', 'compose', 'init']);
+
 async function perform(command: Command): Promise<number> {
+  if (COMPILING.has(command.name)) needCompiler(`wasock ${command.name}`);
   switch (command.name) {
     case 'help':
       process.stdout.write(HELP);
@@ -33,7 +38,10 @@ async function perform(command: Command): Promise<number> {
     case 'inspect':
       return (await import('./inspect.ts')).inspect(command);
     case 'run':
-      if (command.watch) return (await import('./watch.ts')).watch(command);
+      if (command.watch) {
+        needCompiler('wasock run --watch');
+        return (await import('./watch.ts')).watch(command);
+      }
       return run(command);
   }
 }

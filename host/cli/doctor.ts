@@ -1,10 +1,12 @@
 // wasock doctor: what this machine has of what wasock can use.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import module from 'node:module';
-import { toolchain } from '../build/cc.ts';
-import { compilerVersion, packageVersion } from '../build/package.ts';
+import { packageVersion } from '../build/package.ts';
+import type { toolchain } from '../build/cc.ts';
+import { canSuspend } from '../guest/promise-integration.ts';
 import { defaultCacheDirectory, makePrivate } from '../cache-directory.ts';
+import { hasCompiler } from './compiler.ts';
+import { keepsCompiler } from './node-features.ts';
 import { maxDescriptors } from '../os/descriptor-limit.ts';
 import { refusalOfRaw } from '../os/privileges.ts';
 
@@ -22,9 +24,7 @@ export async function doctor(): Promise<number> {
   const findings = [
     ...system(),
     ...node(),
-    { what: 'AssemblyScript', found: true, detail: `${compilerVersion()}, with wasock ${packageVersion()}` },
-    cache(),
-    ...c(),
+    ...(hasCompiler() ? await compilers() : runtimeOnly()),
     wasmtime(),
     ...permissions(),
   ];
@@ -62,21 +62,21 @@ function glibcVersion(): string | undefined {
 
 function node(): Finding[] {
   const version = `Node ${process.versions.node}`;
-  const suspends = WebAssembly.Suspending !== undefined && WebAssembly.promising !== undefined;
-  const keeps = typeof Reflect.get(module, 'enableCompileCache') === 'function';
+  const suspends = canSuspend();
+  const keeps = keepsCompiler();
   return [
     { what: 'Node', found: true, detail: version },
     {
       what: 'suspended guests',
       found: suspends,
-      detail: suspends
-        ? '--wait suspend, createGuestWorker'
-        : 'Node 26 has them: --wait suspend, createGuestWorker, guests in Python',
+      detail: suspends ? '--wait suspend, createGuestWorker' : 'Node 26 has them: --wait suspend, createGuestWorker',
     },
     {
-      what: 'faster starts',
+      what: 'faster compiling',
       found: keeps,
-      detail: keeps ? "Node keeps what it compiles of wasock's own code" : 'since Node 22.1 the command starts faster',
+      detail: keeps
+        ? 'Node keeps what it makes of the compiler'
+        : 'Node 22 and later keep what they make of the compiler',
     },
   ];
 }
@@ -88,8 +88,20 @@ function cache(): Finding {
   return { what: 'cache of guests', found, detail: found ? directory : `${why}: guests are compiled each time` };
 }
 
-function c(): Finding[] {
-  const { compiler, version, library } = toolchain();
+function runtimeOnly(): Finding[] {
+  const detail = `wasock-runtime ${packageVersion()} only runs compiled guests: npm install wasock`;
+  return [{ what: 'compiler', found: false, detail }];
+}
+
+/** Loaded where it is there. */
+async function compilers(): Promise<Finding[]> {
+  const { compilerVersion } = await import('../build/compiler-package.ts');
+  const { toolchain } = await import('../build/cc.ts');
+  const detail = `${compilerVersion()}, with wasock ${packageVersion()}`;
+  return [{ what: 'AssemblyScript', found: true, detail }, cache(), ...c(toolchain())];
+}
+
+function c({ compiler, version, library }: ReturnType<typeof toolchain>): Finding[] {
   const install = 'set WASI_SDK_PATH to a WASI SDK, or apt-get install clang lld wasi-libc libclang-rt-14-dev-wasm32';
   return [
     { what: 'clang', found: version !== undefined, detail: version ?? `no ${compiler}, for 'wasock cc': ${install}` },

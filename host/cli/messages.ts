@@ -23,11 +23,18 @@ export function denialReporter(): (denial: Denial) => void {
   };
 }
 
-function reason({ flag, rule, isOutdated }: Denial): string {
+function reason(denial: Denial): string {
+  const { flag, rule, isOutdated } = denial;
   if (rule !== undefined) return ` by ${flag}`;
   return isOutdated
     ? ': the lookup of its name is too old; look it up again, or raise --lookup-ttl'
-    : `; allow it with ${flag}`;
+    : `; allow it with ${flag}${andConnect(denial)}`;
+}
+
+/** A name is mostly looked up to connect to it. The lookup says nothing of the port. @param pattern `*` if no rule can have the name */
+function andConnect({ permission, pattern, flag }: Denial): string {
+  if (permission !== 'lookup' || pattern === '*') return '';
+  return `, or with ${flag.replace('lookup', 'connect')}:<port>, which allows to connect, too`;
 }
 
 function phrase({ permission, subject }: Denial): string {

@@ -14,6 +14,8 @@ import type { Limits } from '../limits.ts';
 import { keepUnchanged, readUnchanged } from '../unchanged.ts';
 import { importsFork } from '../wasm/fork-import.ts';
 import { GuestKilled } from '../wait/waiter.ts';
+import { needCompiler } from './compiler.ts';
+import { keepsCompiler } from './node-features.ts';
 import { startWatchdog } from './watchdog.ts';
 import { isWebAssembly, readNamedFile, writeNamedFile } from './files.ts';
 import { type RunCommand, UsageError } from './flags.ts';
@@ -32,12 +34,12 @@ const STANDARD_ERROR = 2;
 /** Runs a guest, and gives its exit code. */
 export async function run(command: RunCommand): Promise<number> {
   beginAlone();
-  const { guest, cache } = command;
+  const { guest } = command;
   const policy = policyOf(command);
   const reached = cacheWithin(command.dirs);
   if (reached !== undefined)
     complain(`the guest can write to ${reached}, where later runs find what they run: give it another --dir, or :ro`);
-  const bytes = await load(guest, cache);
+  const bytes = await load(command);
   try {
     return await runLoaded(command, policy, bytes);
   } catch (error) {
@@ -139,16 +141,20 @@ function interrupted(learner: Learner): number {
   return INTERRUPTED;
 }
 
-async function load(path: string, cache: boolean): Promise<Uint8Array> {
+async function load({ guest: path, cache, verbose }: RunCommand): Promise<Uint8Array> {
   const bytes = readNamedFile(path);
-  if (isWebAssembly(bytes)) return composed(bytes);
+  if (isWebAssembly(bytes)) return composed(path, bytes);
   checkSource(path);
   const directory = cache ? (privateCacheDirectory() ?? undefined) : undefined;
   const unchanged = directory === undefined ? undefined : readUnchanged(directory, resolve(path));
-  return unchanged ?? compiled(path, directory);
+  if (unchanged !== undefined) return unchanged;
+  const binary = await compiled(path, directory);
+  if ((verbose || process.stderr.isTTY) && !keepsCompiler()) tellSlow();
+  return binary;
 }
 
 async function compiled(path: string, directory: string | undefined): Promise<Uint8Array> {
+  needCompiler(path);
   const messages = compilerMessages();
   if (directory === undefined) return (await import('../build/compile.ts')).compileGuest(path, messages);
   keepCompiler(directory);
@@ -181,10 +187,14 @@ function real(path: string): string {
   }
 }
 
-/** Lets Node keep what it makes of the compiler, where guests are kept, too. It has that since 22.1. */
+/** Lets Node keep what it makes of the compiler, where guests are kept, too. */
 function keepCompiler(directory: string): void {
-  const enable: unknown = Reflect.get(process.getBuiltinModule('node:module'), 'enableCompileCache');
-  if (typeof enable === 'function') enable(join(directory, 'node'));
+  if (keepsCompiler())
+    Reflect.get(process.getBuiltinModule('node:module'), 'enableCompileCache')(join(directory, 'node'));
+}
+
+function tellSlow(): void {
+  complain(`Node ${process.versions.node} takes longer to compile a guest than Node 22 and later do`);
 }
 
 /** @throws UsageError for what is no source of a guest by its name */
@@ -192,11 +202,13 @@ export function checkSource(path: string): void {
   if (!path.endsWith('.ts')) throw new UsageError(notAGuest(path));
 }
 
-/** A program with PHP's functions, if it imports them: wit/php.wit. */
-export async function composed(binary: Uint8Array): Promise<Uint8Array> {
+/** A program with PHP's functions, if it imports them: wit/php.wit. @param path of its file */
+export async function composed(path: string, binary: Uint8Array): Promise<Uint8Array> {
   if (!Buffer.from(binary.buffer, binary.byteOffset, binary.byteLength).includes('wasock:sockets/php')) return binary;
-  const { composeWithLibrary, wantsLibrary } = await import('../build/compose.ts');
-  return (await wantsLibrary(binary)) ? composeWithLibrary(binary, 'component') : binary;
+  if (!(await import('./wants-library.ts')).wantsLibrary(binary)) return binary;
+  needCompiler(`${path}, a component that is not composed with the library,`);
+  const { composeWithLibrary } = await import('../build/compose.ts');
+  return composeWithLibrary(binary, 'component');
 }
 
 function notAGuest(path: string): string {

@@ -1,9 +1,10 @@
 // wasock run --watch: the guest in a worker, and started anew when a file changes that it was made from.
 import { type FSWatcher, watch as watchDirectory } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
+import { WASI_SHIM_DIRECTORY } from '../build/compiler-package.ts';
 import { areCurrent, currentHash } from '../build/cache.ts';
 import { compileGuest } from '../build/compile.ts';
-import { LIBRARY_DIRECTORY, WASI_SHIM_DIRECTORY } from '../build/package.ts';
+import { LIBRARY_DIRECTORY } from '../build/package.ts';
 import { Sources } from '../build/sources.ts';
 import { type Guest, GuestKilled, spawnGuest } from '../index.ts';
 import { endOnBrokenPipe } from '../os/broken-pipe.ts';
@@ -74,7 +75,7 @@ function tellEnd(code: number): void {
 async function make(path: string, files: Map<string, string | null>): Promise<Uint8Array> {
   add(files, path);
   const bytes = readNamedFile(path);
-  if (isWebAssembly(bytes)) return composed(bytes);
+  if (isWebAssembly(bytes)) return composed(path, bytes);
   checkSource(path);
   const sources = new Sources('component');
   try {

@@ -1,6 +1,9 @@
 // Generated from wit/ by `npm run wit`; not to be edited.
 
-/** The functions of wasock:sockets/php@0.1.0 whose results refer to memory, which the caller has released. */
+/** The interface that the library exports, and programs import that are composed with it. */
+export const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
+
+/** Its functions whose results refer to memory, which the caller has released. */
 export const RELEASED: readonly string[] = [
   'socket-getsockname',
   'socket-getpeername',

@@ -21,6 +21,7 @@ import { andFinally, andThen, type Completion } from '../wait/completion.ts';
 import { flushStandardStreams } from '../wasi/cli/standard-streams.ts';
 import { wasiInterfaces } from '../wasi/provided.ts';
 import type { GuestOptions } from './guest-options.ts';
+import type { LastWords } from './last-words.ts';
 import { promiseIntegration } from './promise-integration.ts';
 import { suspender } from './suspending-import.ts';
 import { nameSockets, openSockets, tellListening, withListenVariables } from './open-sockets.ts';
@@ -54,7 +55,12 @@ export async function linkComponent(
   host: Host,
   given: LinkingOptions,
   suspending: boolean,
-  ending: { readonly stop?: () => void; readonly close?: () => void; readonly explain?: Ending['explain'] } = {},
+  ending: {
+    readonly stop?: () => void;
+    readonly close?: () => void;
+    readonly explain?: Ending['explain'];
+    readonly lastWords?: LastWords;
+  } = {},
 ): Promise<LinkedComponent> {
   checkExtent(extent, host.context.meter.limits);
   const options = withListenVariables(given, host);
@@ -66,6 +72,7 @@ export async function linkComponent(
     stdout: options.stdout ?? 1,
     stderr: options.stderr ?? 2,
     dirs: options.dirs,
+    onError: ending.lastWords?.hearAt,
   };
   host.context.input = environment.stdin;
   const sockets = openSockets(options.sockets, host.context);

@@ -7,6 +7,7 @@ import { checkBounded } from './bounds.ts';
 import { type LinkedComponent, linkComponent } from './component.ts';
 import { explained } from './error-text.ts';
 import type { GuestOptions } from './guest-options.ts';
+import { LastWords } from './last-words.ts';
 import type { GuestModule } from './module.ts';
 import { openDoor, openHost, prepared } from './prepare.ts';
 import type { GuestDoor, ProgramDoor } from './program-door.ts';
@@ -56,10 +57,12 @@ export async function createComponent<Exports extends object = ComponentExports>
   };
   try {
     door = openDoor(host, sockets ?? {});
+    const lastWords = new LastWords('component');
     const linked = await linkComponent(guest, host, options, suspending, {
       stop: kill,
       close,
-      explain: (error, name) => explained(error, name),
+      explain: (error, name) => explained(error, name, lastWords.abort(error)),
+      lastWords,
     });
     return handleOf<Exports>(linked, host, door, suspending);
   } catch (error) {

@@ -1,13 +1,17 @@
-// Why a guest in AssemblyScript ended: `abort` writes it to standard error, and exits with 255. The guest may write there what it
+// Why a guest in AssemblyScript ended: `abort` writes it to standard error, and exits with 255, or as a component with 1. The guest may write there what it
 // wants, so this is what the guest says, and no more.
 import type { GuestMemory } from '../abi/guest-memory.ts';
 import { GuestExit } from '../guest-exit.ts';
+import { bytesAt } from '../os/memory.ts';
 
-/** The exit code of AssemblyScript's `abort`. */
-const ABORTED = 255;
+/** The exit code of AssemblyScript's `abort`, and what is left of it in a component. */
+const ABORTED = { core: 255, component: 1 };
 
 /** How much of what was written last is kept, in bytes. */
 const KEPT = 2048;
+
+/** The most that a component's adapter of preview 1 writes at once, in bytes. */
+const PIECE = 4096;
 
 /** An `abort`: of a `throw`, a failed `!`, or an index out of bounds. */
 export interface Abort {
@@ -18,7 +22,14 @@ export interface Abort {
 
 /** Keeps what a guest has written to standard error last. */
 export class LastWords {
+  readonly #exitCode: number;
   #written: Uint8Array = new Uint8Array(0);
+  /** Whether what a component writes next belongs to what is kept: a long line comes in pieces. */
+  #goesOn = false;
+
+  constructor(kind: keyof typeof ABORTED) {
+    this.#exitCode = ABORTED[kind];
+  }
 
   /** @param list the address of the first buffer's address and length */
   hear(memory: GuestMemory, list: number): void {
@@ -28,9 +39,15 @@ export class LastWords {
     if (memory.holds(start, length)) this.#written = new Uint8Array(view.buffer, start, Math.min(length, KEPT)).slice();
   }
 
+  /** What a component writes. @param address where it lies, until this returns */
+  readonly hearAt = (address: number, length: number): void => {
+    if (!this.#goesOn) this.#written = bytesAt(address, Math.min(length, KEPT));
+    this.#goesOn = length === PIECE;
+  };
+
   /** The abort that has ended the guest, if it was one. */
   abort(error: unknown): Abort | undefined {
-    if (!(error instanceof GuestExit) || error.exitCode !== ABORTED) return undefined;
+    if (!(error instanceof GuestExit) || error.exitCode !== this.#exitCode) return undefined;
     return abortOf(new TextDecoder().decode(this.#written));
   }
 }

@@ -45,7 +45,7 @@ export async function loadIn(
 ): Promise<Loaded> {
   refuseSockets(guest, options);
   let reason: unknown;
-  const lastWords = new LastWords();
+  const lastWords = new LastWords(guest.kind);
   const ending = {
     stop,
     close: () => onEnd(reason),
@@ -53,7 +53,7 @@ export async function loadIn(
       (reason = explained(error, functionName, lastWords.abort(error))),
   };
   return guest.kind === 'component'
-    ? loadComponent(guest, host, options, suspending, ending)
+    ? loadComponent(guest, host, options, suspending, ending, lastWords)
     : loadCore(guest, host, options, suspending, ending, lastWords);
 }
 
@@ -91,11 +91,13 @@ async function loadComponent(
   options: LinkingOptions,
   suspending: boolean,
   ending: Ending,
+  lastWords: LastWords,
 ): Promise<Loaded> {
   const { instance, calls, objects, work } = await linkComponent(guest, host, options, suspending, {
     stop: () => ending.stop?.(),
     close: () => void ending.close(),
     explain: ending.explain,
+    lastWords,
   });
   const run = runOf(instance);
   if (run !== undefined) {

@@ -13,15 +13,13 @@ import { importables, importObject } from '../link/import-table.ts';
 import { wasockImports } from '../link/imports.ts';
 import { closeAfter, closeHost, openHost } from '../open-hosts.ts';
 import type { PolicyFunction } from '../policy.ts';
+import { PHP_INTERFACE } from '../generated/released.ts';
 import { LinkError } from '../trap.ts';
 import { signatureOf } from '../wasm/core-imports.ts';
 import { Callbacks } from './callbacks.ts';
 import type { Signature } from './generated/interface.ts';
 import { LibraryRealm } from './realm.ts';
 import { type Owner, RESOURCE_NAMES, type ResourceName } from './resources.ts';
-
-/** The interface that the library exports: see wit/php.wit. */
-const PHP_INTERFACE = 'wasock:sockets/php@0.1.0';
 
 /** A handle of the component model is here the number behind it, which resources.ts keeps. */
 const NEW_HANDLES = RESOURCE_NAMES.map((name) => `[resource-new]${kebab(name)}`);

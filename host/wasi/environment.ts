@@ -13,6 +13,8 @@ export interface WasiEnvironment {
   readonly stdin: number;
   readonly stdout: number;
   readonly stderr: number;
+  /** Is told of what it writes to standard error, which lies there until this returns. */
+  readonly onError?: ((address: number, length: number) => void) | undefined;
   /** Directories that it has, by the guest's paths; by default none. */
   readonly dirs?: Directories | undefined;
 }

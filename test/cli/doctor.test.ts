@@ -24,7 +24,9 @@ test('it says what there is', async () => {
   expect(found.get('Node')).toBe(`ok Node ${versions.node}`);
   expect(found.get('C library')).toMatch(/^ok glibc 2\.\d+$/);
   expect(found.get('cache of guests')).toBe(`ok ${join(home, 'cache/wasock')}`);
-  expect([...found.keys()]).toEqual(expect.arrayContaining(['suspended guests', 'clang', 'wasmtime', 'raw sockets']));
+  expect([...found.keys()]).toEqual(
+    expect.arrayContaining(['suspended guests', 'faster compiling', 'clang', 'wasmtime', 'raw sockets']),
+  );
 });
 
 test('it says what is missing, and what for', async () => {

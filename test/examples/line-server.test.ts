@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { expect, test } from 'vitest';
-import { PLACES, runExample } from '../support/commands.ts';
+import { PLACES, runExample } from '../support/places.ts';
 
 const CLIENTS = 500;
 const LINES = 100;

@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import { expect, test } from 'vitest';
-import { COMMAND_LINKINGS, PLACES, runExample } from '../support/commands.ts';
+import { COMMAND_LINKINGS } from '../support/commands.ts';
+import { PLACES, runExample } from '../support/places.ts';
 import { lineServer } from '../support/peer.ts';
 
 test.each(PLACES)('read-lines prints the lines of a client, however they are cut into packets (%s)', async (place) => {

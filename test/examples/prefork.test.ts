@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { runExample } from '../support/commands.ts';
+import { runExample } from '../support/places.ts';
 import { installed } from '../support/services.ts';
 
 const PROCESSES = 4;

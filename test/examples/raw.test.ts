@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CommandLinking, COMMAND_LINKINGS, exampleCommand, runExample } from '../support/commands.ts';
+import { type CommandLinking, COMMAND_LINKINGS } from '../support/commands.ts';
+import { exampleCommand, runExample } from '../support/places.ts';
 import { INTERNET } from '../support/families.ts';
 import { hasOwnNetwork, inOwnNetwork } from '../support/own-network.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInNode, PLACES, runExample } from '../support/commands.ts';
+import { isInNode, PLACES, runExample } from '../support/places.ts';
 import { installed, startRedis } from '../support/services.ts';
 
 const withRedis = test.skipIf(!installed('redis-server'));

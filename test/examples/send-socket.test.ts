@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { COMMAND_LINKINGS, runExample } from '../support/commands.ts';
+import { COMMAND_LINKINGS } from '../support/commands.ts';
+import { runExample } from '../support/places.ts';
 
 /** Says a line and reads all that is answered. */
 async function converse(port: number, line: string): Promise<{ own: number; answer: string }> {

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { PLACES, runExample } from '../support/commands.ts';
+import { PLACES, runExample } from '../support/places.ts';
 import { INTERNET } from '../support/families.ts';
 
 /** The address, and the port of a datagram socket of Node's, as a pattern of --allow-connect. */

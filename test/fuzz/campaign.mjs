@@ -2,7 +2,8 @@
 // what it has found, as JSON.
 import { spawnSync } from 'node:child_process';
 import { openSync, writeSync } from 'node:fs';
-import { canSuspend, LINKERS } from './linkers.mjs';
+import { canSuspend } from '#host/guest/promise-integration';
+import { LINKERS } from './linkers.mjs';
 import { minimise } from './minimise.mjs';
 import { beScarce } from './policies.mjs';
 import { habitsOf, makeProgram } from './program.mjs';
@@ -117,6 +118,6 @@ function caseOf(linker, message, program) {
 
 const task = JSON.parse(process.argv[2]);
 // Not every Node can suspend guests.
-const result = task.linker.endsWith('suspending') && !canSuspend ? { lacking: true } : await campaign(task);
+const result = task.linker.endsWith('suspending') && !canSuspend() ? { lacking: true } : await campaign(task);
 console.log(JSON.stringify(result));
 process.exit(0);

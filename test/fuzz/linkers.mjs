@@ -46,9 +46,6 @@ const givenTo = (program) =>
 /** The same with the listeners, as the thread of a guest has them. */
 const ownArgumentsOf = (program) => ({ ...argumentsOf(program), sockets: givenTo(program) });
 
-/** Whether there is JSPI, by which guests are suspended. */
-export const canSuspend = WebAssembly.Suspending !== undefined;
-
 const outcomeOf = async (running) => {
   try {
     return await running();

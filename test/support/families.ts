@@ -1,6 +1,7 @@
 // The families that one suite runs over.
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { IS_QUICK } from '../tiers.ts';
 import { temporaryDirectory } from './temporary.ts';
 
 export type Family = 'inet' | 'inet6' | 'unix';
@@ -19,12 +20,14 @@ export type Linking = 'blocking' | 'suspending' | 'component' | 'suspended compo
 
 /** The Node that can suspend guests, where build.sh has installed it. */
 export const NODE_26 = process.env['WASOCK_NODE26'];
-if (NODE_26 === undefined) console.warn('tests of suspended guests are left out: there is no Node 26');
+if (NODE_26 === undefined && !IS_QUICK) console.warn('tests of suspended guests are left out: there is no Node 26');
 
-/** Each of them, as far as it is there. */
-export const LINKINGS: readonly Linking[] = (
-  ['blocking', 'suspending', 'component', 'suspended component', 'transpiled'] as const
-).filter((linking) => NODE_26 !== undefined || !isSuspending(linking));
+/** Each of them, as far as it is there; in the quick tier the direct linker alone. */
+export const LINKINGS: readonly Linking[] = IS_QUICK
+  ? ['blocking']
+  : (['blocking', 'suspending', 'component', 'suspended component', 'transpiled'] as const).filter(
+      (linking) => NODE_26 !== undefined || !isSuspending(linking),
+    );
 
 /** Whether it needs Node 26. */
 export function isSuspending(linking: Linking): boolean {

@@ -2,7 +2,7 @@
 // so that the run fails rather than waits for ever.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { beforeEach } from 'vitest';
+import { afterAll, beforeEach } from 'vitest';
 
 /** How much longer than its time limit a test may take, in milliseconds. */
 const GRACE_MS = 10_000;
@@ -18,6 +18,8 @@ const watcher = new Worker(new URL('watchdog-thread.mjs', import.meta.url), { wo
 watcher.unref();
 // Tests count the process' descriptors: those of the thread are there before them.
 await once(watcher, 'message');
+// Files of the quick tier share a process.
+afterAll(() => watcher.terminate());
 
 beforeEach(({ task }) => {
   name.fill(0);

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from '../support/command-line.ts';
-import { runExample } from '../support/commands.ts';
+import { runExample } from '../support/places.ts';
 import { EXAMPLES_LACKING, EXAMPLES_NOT_RUN } from './lacking-examples.ts';
 import { RUNTIMES } from './runtimes.ts';
 

@@ -98,7 +98,8 @@ export function releasedModule(api) {
   const rows = api.functions.filter(needsFreeing).map(({ name }) => `  '${name}',\n`);
   return [
     NOTE,
-    `\n/** The functions of ${api.id} whose results refer to memory, which the caller has released. */\n`,
+    `\n/** The interface that the library exports, and programs import that are composed with it. */\nexport const PHP_INTERFACE = '${api.id}';\n`,
+    `\n/** Its functions whose results refer to memory, which the caller has released. */\n`,
     `export const RELEASED: readonly string[] = [\n${rows.join('')}];\n`,
   ].join('');
 }

@@ -1,6 +1,7 @@
 import { SharedStream } from '../../os/shared-stream.ts';
 import type { SocketContext } from '../../socket/host-socket.ts';
 import { andThen, type Completion } from '../../wait/completion.ts';
+import type { Waiter } from '../../wait/waiter.ts';
 import type { WasiEnvironment } from '../environment.ts';
 import { InputStream, type Source } from '../io/input-stream.ts';
 import { SharedOutlet, type Sink, unfinishedOf } from '../io/outlet.ts';
@@ -32,6 +33,26 @@ class Standard implements Source, Sink {
   close(): void {}
 }
 
+/** A stream of which somebody is told what is written. */
+class HeardStream extends OutputStream {
+  readonly onWrite: (address: number, length: number) => void;
+
+  constructor(sink: Sink, outlet: SharedOutlet, onWrite: HeardStream['onWrite']) {
+    super(sink, outlet);
+    this.onWrite = onWrite;
+  }
+
+  override write(address: number, length: number) {
+    this.onWrite(address, length);
+    return super.write(address, length);
+  }
+
+  override writeAll(waiter: Waiter, address: number, length: number) {
+    this.onWrite(address, length);
+    return super.writeAll(waiter, address, length);
+  }
+}
+
 /** The standard streams of one guest, by descriptor: standard output and standard error may be one. */
 class StandardStreams {
   readonly #context: SocketContext;
@@ -49,14 +70,19 @@ class StandardStreams {
     return new InputStream(source);
   }
 
-  /** A stream of its own for the guest. What does not fit is kept in one place, however many streams there are. */
-  output(fd: number): OutputStream {
+  /**
+   * A stream of its own for the guest. What does not fit is kept in one place, however many streams there are.
+   *
+   * @param onWrite is told of what is written: where it lies, until that returns
+   */
+  output(fd: number, onWrite?: HeardStream['onWrite']): OutputStream {
     let output = this.#outputs.get(fd);
     if (output === undefined) {
       const sink = new Standard(this.#context, fd, 'write');
       this.#outputs.set(fd, (output = { sink, outlet: new SharedOutlet(sink, unfinishedOf(this.#context.waiter)) }));
     }
-    return new OutputStream(output.sink, output.outlet);
+    if (onWrite === undefined) return new OutputStream(output.sink, output.outlet);
+    return new HeardStream(output.sink, output.outlet, onWrite);
   }
 
   flush(): Completion<void> {

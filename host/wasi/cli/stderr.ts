@@ -6,6 +6,6 @@ import { standardStreams } from './standard-streams.ts';
 
 export function stderr(environment: WasiEnvironment): ProvidedInterface {
   return providedInterface('wasi:cli/stderr', WASI_VERSION, [], {
-    'get-stderr': immediate(() => standardStreams(environment).output(environment.stderr)),
+    'get-stderr': immediate(() => standardStreams(environment).output(environment.stderr, environment.onError)),
   });
 }

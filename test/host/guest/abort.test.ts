@@ -1,7 +1,7 @@
 // What the embedder of a guest in AssemblyScript hears of a `throw`, a failed `!`, or an index out of bounds.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { GuestAbort, loadGuest, type LoadOptions } from 'wasock';
+import { createComponent, GuestAbort, loadGuest, type LoadOptions } from 'wasock';
 import { abortOf } from '#host/guest/last-words';
 import { compiled } from '../../support/guest.ts';
 
@@ -14,14 +14,21 @@ interface Aborts {
   leave(): Promise<void>;
 }
 
-async function load(isolation: 'worker' | 'process' | 'thread', options: LoadOptions = {}) {
+type Target = 'core' | 'component';
+
+async function load(isolation: 'worker' | 'process' | 'thread', target: Target, options: LoadOptions = {}) {
   const quiet = { stderr: 'ignore', onWarning: () => {} } as const;
-  const guest = await loadGuest<Aborts>(await compiled(GUEST), { ...quiet, ...options, isolation });
+  const guest = await loadGuest<Aborts>(await compiled(GUEST, target), { ...quiet, ...options, isolation });
   onTestFinished(() => guest.kill());
   return guest;
 }
 
-describe.each(['worker', 'process', 'thread'] as const)('in a %s', (isolation) => {
+const ISOLATIONS = ['worker', 'process', 'thread'] as const;
+const EVERYWHERE = ISOLATIONS.flatMap((isolation) =>
+  (['core', 'component'] as const).map((target) => ({ isolation, target })),
+);
+
+describe.each(EVERYWHERE)('in a $isolation, $target', ({ isolation, target }) => {
   test.each([
     ['a throw', 'refuse', ['way'], /^refuse\(\): no way, in aborts\.ts\(8:3\)$/],
     [
@@ -38,7 +45,7 @@ describe.each(['worker', 'process', 'thread'] as const)('in a %s', (isolation) =
     ],
     ['an index out of bounds', 'pick', [3], /^pick\(\): Index out of range, in /],
   ] as const)('%s', async (_, name, args, message) => {
-    const guest = await load(isolation);
+    const guest = await load(isolation, target);
     const error: unknown = await (async () => (guest.exports[name] as (...all: unknown[]) => unknown)(...args))().catch(
       (thrown: unknown) => thrown,
     );
@@ -47,23 +54,50 @@ describe.each(['worker', 'process', 'thread'] as const)('in a %s', (isolation) =
     await expect(guest.exited).rejects.toMatchObject({ code: 'ERR_WASOCK_ABORT' });
   });
 
-  test.each([
-    ['leave', 'leave(): the guest has exited, with 7'],
-    ['refuse', 'refuse(): the guest has exited, with 255'],
-  ] as const)('another exit (%s) is none', async (name, message) => {
-    const guest = await load(isolation);
-    const call = async () => (name === 'leave' ? guest.exports.leave() : guest.exports.refuse('quietly'));
-    await expect(call()).rejects.toMatchObject({ code: 'ERR_WASOCK_COMPONENT_STATE', message });
+  test('an exit without such a line is none', async () => {
+    const guest = await load(isolation, target);
+    await expect((async () => guest.exports.refuse('quietly'))()).rejects.toMatchObject({
+      code: 'ERR_WASOCK_COMPONENT_STATE',
+      message: `refuse(): the guest has exited, with ${target === 'core' ? 255 : 1}`,
+    });
   });
 
   test('what begins the guest says why as well', async () => {
-    await expect(load(isolation, { args: ['guest', 'argument'] })).rejects.toMatchObject({
-      code: 'ERR_WASOCK_LINK',
-      message: expect.stringMatching(
-        /exited with 255 before it could be called: not with arguments, in aborts\.ts\(4:\d+\)$/,
-      ),
+    const [code, before] =
+      target === 'core' ? ['LINK', 'exited with 255 before it could be called: '] : ['ABORT', String.raw`^run\(\): `];
+    const why = `${before}not with arguments, in aborts`;
+    await expect(load(isolation, target, { args: ['guest', 'argument'] })).rejects.toMatchObject({
+      code: `ERR_WASOCK_${code}`,
+      message: expect.stringMatching(why),
     });
   });
+});
+
+// Of a component there is no code that tells one failure from another.
+test.each(ISOLATIONS)(
+  'a core module that exits with another code has not aborted, whatever it wrote (%s)',
+  async (isolation) => {
+    const guest = await load(isolation, 'core');
+    await expect((async () => guest.exports.leave())()).rejects.toMatchObject({
+      code: 'ERR_WASOCK_COMPONENT_STATE',
+      message: 'leave(): the guest has exited, with 7',
+    });
+  },
+);
+
+test('a component says it also in a long line, which comes in pieces', async () => {
+  const guest = await load('thread', 'component');
+  const refused = (async () => guest.exports.refuse('é'.repeat(3000)))();
+  await expect(refused).rejects.toThrow(/^refuse\(\): no é{900,}/);
+});
+
+test('a component that a program instantiates says it, too', async () => {
+  const { exports } = await createComponent<{ run: { run(): void }; refuse(what: string): void }>(
+    await compiled(GUEST, 'component'),
+    { stderr: 'ignore' },
+  );
+  exports.run.run();
+  expect(() => exports.refuse('way')).toThrow(GuestAbort);
 });
 
 test('what is cut, or of no known form, is a message without a place', () => {

@@ -84,7 +84,9 @@ test.each(['worker', 'process'] as const)(
     const guest = spawnGuest(ends, { isolation, stdin: 'pipe' });
     expect(await guest.exited).toBe(0);
     await expect.poll(openPipes).toEqual(before);
-    await expect(guest.stdin!.getWriter().write('too late')).rejects.toMatchObject({ name: 'AbortError' });
+    const writer = guest.stdin!.getWriter();
+    await expect(writer.closed).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(writer.write('too late')).rejects.toMatchObject({ name: 'AbortError' });
   },
 );
 
