@@ -1,5 +1,5 @@
 // wasock init
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { PACKAGE_ROOT, packageVersion } from '../build/package.ts';
@@ -19,13 +19,18 @@ const RENAMED = new Map([['gitignore', '.gitignore']]);
 export async function init({ folder, template, force }: InitCommand): Promise<number> {
   makeDirectory(folder);
   const files = [...filesOf(template, folder), ...filesOf(COMMON, folder)];
-  const existing = files.map(({ name }) => name).filter((name) => existsSync(join(folder, name)));
+  const existing = files.map(({ name }) => name).filter((name) => isThere(join(folder, name)));
   if (existing.length > 0 && !force && !(await mayOverwrite(folder, existing))) return 2;
   for (const { name, text } of files) writeNamedFile(join(folder, name), new TextEncoder().encode(text));
   const enter = resolve(folder) === process.cwd() ? [] : [`  cd ${shown(folder)}`];
   const next = ['next:', ...enter, '  npm install', '  npm start', '  npm test'];
   process.stdout.write(`${[`wrote ${files.map(({ name }) => name).join(', ')}`, ...next].join('\n')}\n`);
   return 0;
+}
+
+/** Whether a name is taken, by a link that leads nowhere too: writing would make what it leads to. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function makeDirectory(folder: string): void {

@@ -242,6 +242,7 @@ export function countSockets({ meter, sockets, members }: SocketContext): void {
 /** Reports a denial to the embedder, if there is one. @returns whether there is one */
 export function reportDenial(context: SocketContext, denial: Denial | undefined): boolean {
   if (denial === undefined) return false;
+  reserveStack();
   context.onDenied(denial);
   return true;
 }

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +121,17 @@ test('it says what it wrote, and what comes next', async () => {
     "wrote guest.test.js, guest.ts, package.json, tsconfig.json, .gitignore\nnext:\n  cd 'My Guest'\n  npm install\n  npm start\n  npm test\n",
   );
   expect(JSON.parse(readFileSync(join(folder, 'My Guest/package.json'), 'utf8'))).toMatchObject({ name: 'my-guest' });
+});
+
+test('nothing is written through a link that leads nowhere yet', async () => {
+  const folder = temporaryDirectory();
+  const elsewhere = join(temporaryDirectory(), 'made');
+  symlinkSync(elsewhere, join(folder, 'guest.ts'));
+  await expect(init(folder, '.')).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('already has guest.ts'),
+  });
+  expect(existsSync(elsewhere)).toBe(false);
 });
 
 test('without a terminal it overwrites nothing, and writes nothing then, unless it is told to', async () => {
