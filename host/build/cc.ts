@@ -20,6 +20,9 @@ const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
 /** Bytes of the stack. The linker's default of 64 KiB is little for programs that were written for an operating system. */
 const STACK = 1 << 20;
 
+/** setjmp by WebAssembly's exceptions. Where nothing is compiled, it means nothing. */
+const JUMPS = ['--start-no-unused-arguments', '-mllvm', '-wasm-enable-sjlj', '--end-no-unused-arguments'];
+
 /** Arguments with which clang links nothing. */
 const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-print-.*|--print-.*)$/;
 
@@ -50,7 +53,14 @@ export async function compileC(given: readonly string[]): Promise<number> {
     throw new ToolchainError("--target wasip2 needs --php: BSD sockets work on wasock's own host only");
   }
   const target = ['--target=wasm32-wasi', ...sysroot()];
-  const common = [...target, '-isystem', join(C_DIRECTORY, 'include'), ...systemHeaders(target), '-fno-exceptions'];
+  const common = [
+    ...target,
+    '-isystem',
+    join(C_DIRECTORY, 'include'),
+    ...systemHeaders(target),
+    '-fno-exceptions',
+    ...JUMPS,
+  ];
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 

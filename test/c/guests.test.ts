@@ -20,6 +20,7 @@ const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
 const VALUES = fileURLToPath(new URL('guests/values.c', import.meta.url));
 const TIMERS = fileURLToPath(new URL('guests/timers.c', import.meta.url));
+const JUMPS = fileURLToPath(new URL('guests/jumps.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
@@ -42,6 +43,7 @@ const FACTS_OF_SOCKETS = [
   ['epoll of what happens', EDGES],
   ['select', SELECT],
   ['counters, timers, alarms and the one thread', TIMERS],
+  ['jumps', JUMPS],
   ['options, errors and times', VALUES],
   ['control messages and disconnecting', PACKETS],
 ] as const;
