@@ -6,7 +6,7 @@
 #
 # Needs Node (20.19 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients, wrk,
 # python3-venv, gcc, systemd (which is not started), iproute2, clang with wasi-libc, chromium, and PHP, where there is apt-get and
-# the right to use it; and into build/: wasmtime, a Node 26, the sources of hiredis and Mosquitto, and what builds the
+# the right to use it; and into build/: wasmtime, a Node 26, the sources of the programs of test/c, and what builds the
 # guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
@@ -62,6 +62,7 @@ install_for_tests() {
   python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
   command -v wrk > /dev/null || packages="$packages wrk"
   command -v systemd-socket-activate > /dev/null || packages="$packages systemd"
+  command -v bzip2 > /dev/null || packages="$packages bzip2" # for netcat's sources
   command -v ip > /dev/null && command -v unshare > /dev/null || packages="$packages iproute2 util-linux"
   if [ -n "$packages" ]; then
     say "installing$packages"

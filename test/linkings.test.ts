@@ -16,9 +16,11 @@ const COMPARED = 'what another runtime does, beside one of this package’s ways
 const OTHERS: Readonly<Record<string, string>> = {
   'asm/texts.test.ts': `${BOTH}, but for an argument that is an empty text`,
   'build/compile.test.ts': 'what is compiled, not how it is linked',
+  'c/adig.test.ts': BOTH,
   'c/guests.test.ts': BOTH,
   'c/hiredis.test.ts': BOTH,
   'c/mosquitto.test.ts': BOTH,
+  'c/netcat.test.ts': BOTH,
   'c/toolchain.test.ts': 'what is compiled with, not what runs',
   'cli/doctor.test.ts': 'what the machine has, not what runs',
   'cli/kept-code.test.ts': 'what the command keeps, not what runs',

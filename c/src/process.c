@@ -121,3 +121,6 @@ char *dlerror(void) {
   library_error = NULL;
   return error;
 }
+
+/** No address has a name. */
+int dladdr(const void *address, Dl_info *info) { return (void)address, (void)info, 0; }
