@@ -99,7 +99,7 @@ function run([file = '', ...args]: readonly string[], cwd: string): Promise<void
 /** Of all that the program is made of. */
 function keyOf(program: CProgram): string {
   const text = (_: string, value: unknown) =>
-    value instanceof RegExp || value instanceof Function ? String(value) : value;
+    Object.prototype.toString.call(value) === '[object RegExp]' || typeof value === 'function' ? String(value) : value;
   const hash = createHash('sha256').update(JSON.stringify([program, program.flags('')], text));
   const files = readdirSync(join(ROOT, 'c'), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
