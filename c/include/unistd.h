@@ -45,6 +45,8 @@ int setgid(gid_t);
 int setegid(gid_t);
 int chroot(const char *);
 int chown(const char *, uid_t, gid_t);
+int fchown(int, uid_t, gid_t);
+int lchown(const char *, uid_t, gid_t);
 
 #ifdef __cplusplus
 }

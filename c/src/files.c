@@ -78,12 +78,17 @@ static const struct operations FILE_OPERATIONS = {
 /** Beyond all descriptors: what is added to WASI's number of a directory that the guest was given. */
 enum { GIVEN = 1 << 20 };
 
+/** The root for a guest that was not given one: nothing is found there. */
+enum { NOWHERE = 2 * GIVEN };
+
 __wasi_errno_t wasock_directory_fdstat(__wasi_fd_t fd, __wasi_fdstat_t *result) {
+  if (fd == NOWHERE) return ENOENT;
   return fd < GIVEN ? EBADF : __real___wasi_fd_fdstat_get(fd - GIVEN, result);
 }
 
 /** WASI's number of a file or directory. @param other the error if it is another kind of descriptor */
 static __wasi_errno_t number_of(__wasi_fd_t fd, __wasi_errno_t other, __wasi_fd_t *result) {
+  if (fd == NOWHERE) return ENOENT;
   if (fd >= GIVEN) {
     *result = fd - GIVEN;
     return 0;
@@ -240,6 +245,8 @@ REAL(fd_prestat_get);
 __wasi_errno_t WRAP(fd_prestat_get)(__wasi_fd_t fd, __wasi_prestat_t *result) { return (void)fd, (void)result, EBADF; }
 
 __attribute__((constructor)) static void find_directories(void) {
+  // Of two that fit a path, wasi-libc takes the longer, or the later.
+  if (__wasilibc_register_preopened_fd(NOWHERE, "/") != 0) abort();
   __wasi_prestat_t found;
   for (__wasi_fd_t fd = 3; __real___wasi_fd_prestat_get(fd, &found) == 0; fd++) {
     size_t length = found.u.dir.pr_name_len;

@@ -66,6 +66,13 @@ pid_t setsid(void) { return fail(EPERM); }
 int chroot(const char *path) { return (void)path, fail(EPERM); }
 int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)user, (void)group, fail(EPERM); }
 
+// WASI has no permissions of files, and no locks.
+int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
+int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOTSUP); }
+int fchown(int fd, uid_t user, gid_t group) { return (void)fd, (void)user, (void)group, fail(EPERM); }
+int lchown(const char *path, uid_t user, gid_t group) { return chown(path, user, group); }
+int flock(int fd, int operation) { return (void)fd, (void)operation, fail(ENOLCK); }
+
 mode_t umask(mode_t mask) {
   static mode_t current = 022;
   mode_t before = current;

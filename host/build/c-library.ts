@@ -42,8 +42,18 @@ const OF_PATHS = [
 ].map((name) => `path_${name}`);
 const OF_WASI = [...WRAPPED, ...OF_FILES, ...OF_PATHS].map((name) => `__wasi_${name}`);
 
-/** Functions of wasi-libc that are wrapped: clock.c, errno.c, ioctl.c, open.c, process.c, signals.c. */
-const EXTENDED = ['__wasilibc_open_nomode', 'clock', 'getrusage', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
+/** Functions of wasi-libc that are wrapped: clock.c, errno.c, ioctl.c, open.c, process.c, signals.c, zone.c. */
+const EXTENDED = [
+  '__wasilibc_open_nomode',
+  'clock',
+  'getrusage',
+  'gettimeofday',
+  'ioctl',
+  'open',
+  'raise',
+  'strerror',
+  'sysconf',
+];
 
 /** Functions that have others in programs that fork: fork.c. */
 const FORKING = [

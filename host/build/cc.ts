@@ -17,6 +17,9 @@ export class OutputError extends Error {
 /** Features that wasi-libc emulates on request, and that programs for sockets often use. */
 const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
 
+/** Without it, a program that prints or reads a `long double` is ended. It is 5 KiB. */
+const LONG_DOUBLE = '-lc-printscan-long-double';
+
 /** Bytes of the stack. The linker's default of 64 KiB is little for programs that were written for an operating system. */
 const STACK = 1 << 20;
 
@@ -80,6 +83,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
       ...['-x', 'none', ...objects],
       ...library.wrapped.map((name) => `-Wl,--wrap=${name}`),
       ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
+      LONG_DOUBLE,
       ...(args.some((arg) => CXX.test(arg)) ? CXX_LIBRARIES : []),
     ]);
     if (code !== 0) return code;

@@ -1,8 +1,8 @@
 // Programs from Debian's sources, compiled once as guests, and by gcc to compare them with: in build/c-programs/.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Configuration, configure } from './c-configure.ts';
 import { MAIN } from './command-line.ts';
@@ -13,7 +13,9 @@ const PLACE = join(ROOT, 'build/c-programs');
 
 export interface CProgram extends DebianSource {
   readonly name: string;
-  /** Its files, by their paths in the source: a name, or all of a directory that match. */
+  /** Files that its Makefile writes, by their paths in the source. */
+  readonly written?: Readonly<Record<string, string>>;
+  /** Its files, by their paths in the source, or elsewhere: a name, or all of a directory that match. */
   readonly files: readonly (string | { readonly in: string; readonly match: RegExp })[];
   /** Arguments of the compiler. */
   readonly flags: (source: string) => readonly string[];
@@ -45,6 +47,7 @@ export async function compiled(program: CProgram, archive: string): Promise<{ gu
     const source = join(made, 'source');
     mkdirSync(source, { recursive: true });
     unpack(archive, source);
+    for (const [path, text] of Object.entries(program.written ?? {})) writeFileSync(join(source, path), text);
     if (program.configuration !== undefined) configure(source, program.configuration);
     for (const compiler of compilers) await compile(program, source, join(made, compiler.output), compiler);
     rmSync(source, { recursive: true });
@@ -74,7 +77,7 @@ async function compile(
     for (const directory of directories) {
       const own = files.filter((file, index) => index % 2 === parity && dirname(file) === directory);
       mkdirSync(place(directory), { recursive: true });
-      const paths = own.map((file) => join(source, file));
+      const paths = own.map((file) => resolve(source, file));
       if (own.length > 0) await run([...command, '-w', ...program.flags(source), '-c', ...paths], place(directory));
     }
   };
@@ -105,7 +108,8 @@ function keyOf(program: CProgram): string {
     entry.isFile(),
   );
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
-  for (const path of [...paths, join(dirname(MAIN), '../build/cc.js')])
+  const others = program.files.filter((file): file is string => typeof file === 'string' && isAbsolute(file));
+  for (const path of [...others, ...paths, join(dirname(MAIN), '../build/cc.js')])
     hash.update(relative(ROOT, path)).update(readFileSync(path));
   return hash.digest('hex').slice(0, 16);
 }

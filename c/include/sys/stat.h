@@ -10,6 +10,10 @@ extern "C" {
 
 mode_t umask(mode_t);
 
+/* ENOTSUP: WASI has no permissions. */
+int chmod(const char *, mode_t);
+int fchmod(int, mode_t);
+
 #ifdef __cplusplus
 }
 #endif
