@@ -19,6 +19,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'c/adig.test.ts': BOTH,
   'c/guests.test.ts': BOTH,
   'c/hiredis.test.ts': BOTH,
+  'c/lighttpd.test.ts': BOTH,
   'c/mosquitto.test.ts': BOTH,
   'c/netcat.test.ts': BOTH,
   'c/redis.test.ts': BOTH,

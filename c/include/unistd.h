@@ -44,6 +44,7 @@ int seteuid(uid_t);
 int setgid(gid_t);
 int setegid(gid_t);
 int chroot(const char *);
+int fchdir(int);
 int chown(const char *, uid_t, gid_t);
 int fchown(int, uid_t, gid_t);
 int lchown(const char *, uid_t, gid_t);

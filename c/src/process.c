@@ -66,6 +66,9 @@ pid_t setsid(void) { return fail(EPERM); }
 int chroot(const char *path) { return (void)path, fail(EPERM); }
 int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)user, (void)group, fail(EPERM); }
 
+/** wasi-libc's chdir is by path. */
+int fchdir(int fd) { return (void)fd, fail(ENOTSUP); }
+
 // WASI has no permissions of files, and no locks.
 int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
 int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOTSUP); }

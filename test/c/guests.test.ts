@@ -20,6 +20,7 @@ const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
 const VALUES = fileURLToPath(new URL('guests/values.c', import.meta.url));
 const TIMERS = fileURLToPath(new URL('guests/timers.c', import.meta.url));
+const QUEUES = fileURLToPath(new URL('guests/queues.c', import.meta.url));
 const JUMPS = fileURLToPath(new URL('guests/jumps.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
 const FILES = fileURLToPath(new URL('guests/files.c', import.meta.url));
@@ -45,6 +46,7 @@ const FACTS_OF_SOCKETS = [
   ['select', SELECT],
   ['counters, timers, alarms and the one thread', TIMERS],
   ['jumps', JUMPS],
+  ['lists', QUEUES],
   ['options, errors and times', VALUES],
   ['control messages and disconnecting', PACKETS],
 ] as const;

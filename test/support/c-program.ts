@@ -87,14 +87,14 @@ async function compile(
 }
 
 function run([file = '', ...args]: readonly string[], cwd: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`${args.join(' ')}: ${printed}`));
+      if (code === 0) done();
+      else reject(new Error(printed));
     });
   });
 }
