@@ -12,7 +12,7 @@ import { installed } from '../support/services.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 /** Those that its configuration names: they are in the program. */
-const MODULES = ['access', 'alias', 'dirlisting', 'indexfile', 'setenv', 'staticfile', 'status'];
+const MODULES = ['indexfile', 'access', 'alias', 'dirlisting', 'setenv', 'staticfile', 'status'];
 
 const LIGHTTPD: CProgram = {
   name: 'lighttpd',
