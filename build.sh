@@ -4,7 +4,7 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, lighttpd, redis-server, mosquitto-clients, wrk, curl,
+# Needs Node (20.19 or later) and npm. For the tests it also installs nginx, lighttpd, socat, redis-server, mosquitto-clients, wrk, curl,
 # python3-venv, gcc, systemd (which is not started), iproute2, bzip2, clang with wasi-libc, chromium, and PHP, where there is apt-get and
 # the right to use it; and into build/: wasmtime, a Node 26, the sources of the programs of test/c, and what builds the
 # guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
@@ -60,6 +60,7 @@ install_for_tests() {
   command -v mosquitto_pub > /dev/null || packages="$packages mosquitto-clients"
   command -v gcc > /dev/null && [ -e /usr/include/stdio.h ] || packages="$packages gcc libc6-dev"
   python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
+  command -v socat > /dev/null || packages="$packages socat"
   command -v lighttpd > /dev/null || packages="$packages lighttpd"
   command -v curl > /dev/null || packages="$packages curl"
   command -v wrk > /dev/null || packages="$packages wrk"

@@ -23,6 +23,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'c/mosquitto.test.ts': BOTH,
   'c/netcat.test.ts': BOTH,
   'c/redis.test.ts': BOTH,
+  'c/socat.test.ts': BOTH,
   'c/toolchain.test.ts': 'what is compiled with, not what runs',
   'cli/doctor.test.ts': 'what the machine has, not what runs',
   'cli/kept-code.test.ts': 'what the command keeps, not what runs',

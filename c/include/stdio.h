@@ -1,4 +1,4 @@
-/* wasi-libc's header, with files of new names. */
+/* wasi-libc's header, with files of new names, and a shell that there is not. */
 #define tmpfile __wasilibc_tmpfile
 #define tmpnam __wasilibc_tmpnam
 #include_next <stdio.h>
@@ -20,6 +20,9 @@ extern "C" {
 
 FILE *tmpfile(void);
 char *tmpnam(char *);
+
+FILE *popen(const char *, const char *);
+int pclose(FILE *);
 
 #ifdef __cplusplus
 }

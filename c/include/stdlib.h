@@ -1,4 +1,4 @@
-/* wasi-libc's header, with files of new names. */
+/* wasi-libc's header, with files of new names, and a shell that there is not. */
 #include_next <stdlib.h>
 
 #ifndef WASOCK_STDLIB_H
@@ -7,6 +7,8 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+int system(const char *);
 
 int mkstemp(char *);
 int mkstemps(char *, int);

@@ -17,6 +17,7 @@ int dup3(int, int, int);
 int pipe(int[2]);
 int pipe2(int[2], int);
 int getdtablesize(void);
+int getpagesize(void);
 
 unsigned alarm(unsigned);
 int pause(void);
@@ -31,6 +32,8 @@ int execve(const char *, char *const[], char *const[]);
 int execvp(const char *, char *const[]);
 pid_t getppid(void);
 pid_t getpgrp(void);
+pid_t tcgetpgrp(int);
+int tcsetpgrp(int, pid_t);
 int setpgid(pid_t, pid_t);
 pid_t setsid(void);
 

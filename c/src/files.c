@@ -52,7 +52,8 @@ static int flags(const struct description *file) {
   if (__real___wasi_fd_fdstat_get(number(file), &found) != 0) return O_RDONLY;
   bool reads = (found.fs_rights_base & __WASI_RIGHTS_FD_READ) != 0;
   bool writes = (found.fs_rights_base & __WASI_RIGHTS_FD_WRITE) != 0;
-  return (reads ? O_RDONLY : 0) | (writes ? O_WRONLY : 0) | found.fs_flags;
+  return (!writes ? O_RDONLY : reads ? O_RDWR : O_WRONLY) |
+         ((found.fs_flags & __WASI_FDFLAGS_APPEND) != 0 ? O_APPEND : 0);
 }
 
 /** A file never lets anybody wait. */

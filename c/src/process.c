@@ -3,7 +3,8 @@
 #include <dlfcn.h>
 #include <grp.h>
 #include <pwd.h>
-#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -53,6 +54,11 @@ int execvp(const char *path, char *const *arguments) { return (void)path, (void)
 int execve(const char *path, char *const *arguments, char *const *environment) {
   return (void)path, (void)arguments, (void)environment, fail(ENOSYS);
 }
+/** There is no shell. */
+int system(const char *command) { return command == NULL ? 0 : fail(ENOSYS); }
+FILE *popen(const char *command, const char *mode) { return (void)command, (void)mode, errno = ENOSYS, NULL; }
+int pclose(FILE *stream) { return (void)stream, fail(ECHILD); }
+
 pid_t wait(int *status) { return (void)status, fail(ECHILD); }
 pid_t waitpid(pid_t process, int *status, int options) {
   return (void)process, (void)status, (void)options, fail(ECHILD);
@@ -69,9 +75,11 @@ int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)
 /** wasi-libc's chdir is by path. */
 int fchdir(int fd) { return (void)fd, fail(ENOTSUP); }
 
-// WASI has no permissions of files, and no locks.
+// WASI has no permissions of files, no locks, and no files that are something else.
 int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
 int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOTSUP); }
+int mkfifo(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
+int mknod(const char *path, mode_t mode, dev_t device) { return (void)device, mkfifo(path, mode); }
 int fchown(int fd, uid_t user, gid_t group) { return (void)fd, (void)user, (void)group, fail(EPERM); }
 int lchown(const char *path, uid_t user, gid_t group) { return chown(path, user, group); }
 int flock(int fd, int operation) { return (void)fd, (void)operation, fail(ENOLCK); }
@@ -101,6 +109,8 @@ int setrlimit(int resource, const struct rlimit *limit) {
   if (limit->rlim_cur > limit->rlim_max) return fail(EINVAL);
   return resource == RLIMIT_NOFILE && limit->rlim_max > DESCRIPTORS ? fail(EPERM) : 0;
 }
+
+int getpagesize(void) { return (int)sysconf(_SC_PAGESIZE); }
 
 int getdtablesize(void) { return DESCRIPTORS; }
 

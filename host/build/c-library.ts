@@ -50,6 +50,7 @@ const EXTENDED = [
   'gettimeofday',
   'ioctl',
   'open',
+  'openat',
   'raise',
   'strerror',
   'sysconf',

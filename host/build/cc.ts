@@ -64,6 +64,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
     '-fno-exceptions',
     ...JUMPS,
   ];
+  if (library.wrapped.length === 0) common.push('-D__wasock_php');
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 

@@ -13,6 +13,8 @@ mode_t umask(mode_t);
 /* ENOTSUP: WASI has no permissions. */
 int chmod(const char *, mode_t);
 int fchmod(int, mode_t);
+int mkfifo(const char *, mode_t);
+int mknod(const char *, mode_t, dev_t);
 
 #ifdef __cplusplus
 }

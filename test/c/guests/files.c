@@ -23,6 +23,11 @@ static const char *in(const char *name) {
   return path;
 }
 
+#if O_RDONLY != 0 || O_ACCMODE != 3 || O_NONBLOCK == O_APPEND
+#error "flags are not Linux's"
+#endif
+_Static_assert(S_IFIFO == 0x1000, "a pipe is no socket");
+
 /** Descriptors of sockets and files are of one table, with the lowest free number. */
 static void numbers(void) {
   int first = socket(AF_INET, SOCK_STREAM, 0);
@@ -37,6 +42,11 @@ static void numbers(void) {
   CHECK(fsync(file) == 0 && (fcntl(file, F_GETFL) & O_ACCMODE) == O_RDWR);
   struct pollfd polled = {.fd = file, .events = POLLIN | POLLOUT};
   CHECK(poll(&polled, 1, 0) == 1 && polled.revents == (POLLIN | POLLOUT));
+  int adding = open(in("a"), O_WRONLY | O_APPEND);
+  CHECK((fcntl(adding, F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND) && close(adding) == 0);
+  adding = creat(in("c"), 0600);
+  CHECK((fcntl(adding, F_GETFL) & O_ACCMODE) == O_WRONLY && close(adding) == 0 && unlink(in("c")) == 0);
+  FAILS(open(in("a"), O_RDONLY | O_DIRECTORY), ENOTDIR);
   int copy = dup(file);
   CHECK(close(file) == 0 && copy == 6 && ftruncate(copy, 5) == 0);
   struct stat found;

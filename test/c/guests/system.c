@@ -66,6 +66,13 @@ static void no_files(void) {
   FAILS(chmod("/tmp", 0700), ENOTSUP);
 }
 
+static void no_shell(void) {
+  CHECK(system(NULL) == 0);
+  FAILS(system("true"), ENOSYS);
+  CHECK(popen("true", "r") == NULL && errno == ENOSYS);
+  FAILS(mkfifo("/tmp/fifo", 0600), ENOTSUP);
+}
+
 static void numbers(void) {
   char text[32];
   CHECK(snprintf(text, sizeof text, "%.2Lf", strtold("10.5", NULL)) == 5 && strcmp(text, "10.50") == 0);
@@ -139,6 +146,7 @@ int main(void) {
   CHECK(atexit(end) == 0);
   signals();
   no_files();
+  no_shell();
   numbers();
   time_zone();
   files();
