@@ -1,4 +1,4 @@
-/* fcntl(2): wasi-libc's header, and the commands that duplicate a descriptor. */
+/* wasi-libc's header, the commands that duplicate a descriptor, and flags of open(2). */
 #include_next <fcntl.h>
 
 #ifndef WASOCK_FCNTL_H

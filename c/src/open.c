@@ -1,4 +1,4 @@
-// Files. A guest has none, but it can open the standard streams, its own descriptors, and two devices by their usual names.
+// What open(2) opens: files of directories (files.c), the standard streams, its own descriptors, and two devices by their usual names.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* wasi-libc's header, and umask. */
+/* wasi-libc's header, umask, and what WASI has not: permissions and files of other kinds. */
 #include_next <sys/stat.h>
 
 #ifndef WASOCK_SYS_STAT_H
