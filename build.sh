@@ -4,10 +4,10 @@
 # ./build.sh bench [argument] builds, and compares with PHP and C, which it installs
 # ./build.sh test [argument]  installs what the tests need, then lints and runs them all (or what vitest's arguments say)
 #
-# Needs Node (20.19, or 22.12 or later) and npm. For the tests it also installs nginx, redis-server, mosquitto-clients, wrk,
-# python3-venv, gcc, systemd (which is not started), iproute2, clang with wasi-libc, chromium, and PHP, where there is apt-get and
-# the right to use it; and into build/: wasmtime, Nodes 22, 24 and 26, the sources of hiredis and Mosquitto, and what builds the
-# guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
+# Needs Node (20.19, or 22.12 or later) and npm. For the tests it also installs nginx, lighttpd, socat, redis-server,
+# mosquitto-clients, wrk, curl, python3-venv, gcc, systemd (which is not started), iproute2, bzip2, clang with wasi-libc, chromium, and
+# PHP, where there is apt-get and the right to use it; and into build/: wasmtime, Nodes 22, 24 and 26, the sources of the programs of
+# test/c, and what builds the guests of test/components (Rust, Python, JavaScript, C, Go). Tests that miss something are left out.
 set -eu
 cd "$(dirname "$0")"
 
@@ -63,8 +63,12 @@ install_for_tests() {
   command -v mosquitto_pub > /dev/null || packages="$packages mosquitto-clients"
   command -v gcc > /dev/null && [ -e /usr/include/stdio.h ] || packages="$packages gcc libc6-dev"
   python3 -c 'import ensurepip, venv' 2> /dev/null || packages="$packages python3-venv"
+  command -v socat > /dev/null || packages="$packages socat"
+  command -v lighttpd > /dev/null || packages="$packages lighttpd"
+  command -v curl > /dev/null || packages="$packages curl"
   command -v wrk > /dev/null || packages="$packages wrk"
   command -v systemd-socket-activate > /dev/null || packages="$packages systemd"
+  command -v bzip2 > /dev/null || packages="$packages bzip2" # for netcat's sources
   command -v ip > /dev/null && command -v unshare > /dev/null || packages="$packages iproute2 util-linux"
   if [ -n "$packages" ]; then
     say "installing$packages"

@@ -17,6 +17,16 @@ void *dlsym(void *__restrict, const char *__restrict);
 int dlclose(void *);
 char *dlerror(void);
 
+/* What lies at an address: nothing that has a name. */
+typedef struct {
+  const char *dli_fname;
+  void *dli_fbase;
+  const char *dli_sname;
+  void *dli_saddr;
+} Dl_info;
+
+int dladdr(const void *, Dl_info *);
+
 #ifdef __cplusplus
 }
 #endif

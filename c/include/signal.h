@@ -34,9 +34,17 @@ typedef struct {
   int si_signo;
   int si_errno;
   int si_code;
-  pid_t si_pid;
-  uid_t si_uid;
+  union {
+    struct {
+      pid_t __pid;
+      uid_t __uid;
+    } __sender;
+    void *__address;
+  } __fields;
 } siginfo_t;
+#define si_pid __fields.__sender.__pid
+#define si_uid __fields.__sender.__uid
+#define si_addr __fields.__address
 
 struct sigaction {
   union {

@@ -19,6 +19,7 @@ int pipe2(int[2], int);
 int getdtablesize(void);
 void closefrom(int);
 int close_range(unsigned, unsigned, int);
+int getpagesize(void);
 
 unsigned alarm(unsigned);
 int pause(void);
@@ -34,6 +35,8 @@ int execvp(const char *, char *const[]);
 pid_t getppid(void);
 pid_t getpgrp(void);
 pid_t getpgid(pid_t);
+pid_t tcgetpgrp(int);
+int tcsetpgrp(int, pid_t);
 int setpgid(pid_t, pid_t);
 int setpgrp(void);
 pid_t getsid(pid_t);
@@ -57,10 +60,10 @@ int getresgid(gid_t *, gid_t *, gid_t *);
 int setresuid(uid_t, uid_t, uid_t);
 int setresgid(gid_t, gid_t, gid_t);
 int chroot(const char *);
+int fchdir(int);
 int chown(const char *, uid_t, gid_t);
 int lchown(const char *, uid_t, gid_t);
 int fchown(int, uid_t, gid_t);
-int getpagesize(void);
 void sync(void);
 
 #ifdef __cplusplus

@@ -274,6 +274,10 @@ static int take_there(struct epoll *epoll, struct epoll_event *events, int most,
   wasock_waited_since(start);
   wasock_disarm();
   if (result.failed != 0) return wasock_fail(result.error);
+  if (result.list.length > 0 && result.list.start != events) {
+    __builtin_memcpy(events, result.list.start, result.list.length * sizeof *events);
+    free(result.list.start);
+  }
   for (uint32_t i = 0; i < result.list.length; i++) {
     uint16_t bits;
     __builtin_memcpy(&bits, &events[i].events, sizeof bits);

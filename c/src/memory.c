@@ -11,7 +11,8 @@ void wasock_land_list(void *buffer, size_t size, size_t align) {
   landing = buffer;
   landing_size = size;
   landing_align = align;
-  armed = true;
+  // A program's own allocator may align to less than its types: the list comes elsewhere then.
+  armed = (uintptr_t)buffer % align == 0;
 }
 
 void wasock_land(void *buffer, size_t size) {

@@ -3,7 +3,8 @@
 #include <dlfcn.h>
 #include <grp.h>
 #include <pwd.h>
-#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -81,6 +82,11 @@ int execvp(const char *path, char *const *arguments) { return (void)path, (void)
 int execve(const char *path, char *const *arguments, char *const *environment) {
   return (void)path, (void)arguments, (void)environment, fail(ENOSYS);
 }
+/** There is no shell. */
+int system(const char *command) { return command == NULL ? 0 : fail(ENOSYS); }
+FILE *popen(const char *command, const char *mode) { return (void)command, (void)mode, errno = ENOSYS, NULL; }
+int pclose(FILE *stream) { return (void)stream, fail(ECHILD); }
+
 pid_t wait(int *status) { return (void)status, fail(ECHILD); }
 pid_t waitpid(pid_t process, int *status, int options) {
   return (void)process, (void)status, (void)options, fail(ECHILD);
@@ -99,10 +105,21 @@ int setpgid(pid_t process, pid_t group) { return (void)process, (void)group, fai
 pid_t setsid(void) { return fail(EPERM); }
 int chroot(const char *path) { return (void)path, fail(EPERM); }
 int chown(const char *path, uid_t user, gid_t group) { return (void)path, (void)user, (void)group, fail(EPERM); }
-int lchown(const char *path, uid_t user, gid_t group) { return chown(path, user, group); }
-int fchown(int fd, uid_t user, gid_t group) { return (void)fd, (void)user, (void)group, fail(EPERM); }
 /** Nothing is kept back here. */
 void sync(void) {}
+
+/** wasi-libc's chdir is by path. */
+int fchdir(int fd) { return (void)fd, fail(ENOTSUP); }
+
+// WASI has no permissions of files, no locks, and no files that are something else.
+int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
+int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOTSUP); }
+int fchmodat(int fd, const char *path, mode_t mode, int flags) { return (void)fd, (void)flags, chmod(path, mode); }
+int mkfifo(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOTSUP); }
+int mknod(const char *path, mode_t mode, dev_t device) { return (void)device, mkfifo(path, mode); }
+int fchown(int fd, uid_t user, gid_t group) { return (void)fd, (void)user, (void)group, fail(EPERM); }
+int lchown(const char *path, uid_t user, gid_t group) { return chown(path, user, group); }
+int flock(int fd, int operation) { return (void)fd, (void)operation, fail(ENOLCK); }
 
 mode_t umask(mode_t mask) {
   static mode_t current = 022;
@@ -158,13 +175,6 @@ int close_range(unsigned first, unsigned last, int flags) {
   return 0;
 }
 
-// Files have no modes here.
-int chmod(const char *path, mode_t mode) { return (void)path, (void)mode, fail(ENOSYS); }
-int fchmod(int fd, mode_t mode) { return (void)fd, (void)mode, fail(ENOSYS); }
-int fchmodat(int fd, const char *path, mode_t mode, int flags) { return (void)fd, (void)flags, chmod(path, mode); }
-int mkfifo(const char *path, mode_t mode) { return chmod(path, mode); }
-int mknod(const char *path, mode_t mode, dev_t device) { return (void)device, chmod(path, mode); }
-
 int getdtablesize(void) { return DESCRIPTORS; }
 int getpagesize(void) { return (int)sysconf(_SC_PAGESIZE); }
 
@@ -195,3 +205,6 @@ char *dlerror(void) {
   library_error = NULL;
   return error;
 }
+
+/** No address has a name. */
+int dladdr(const void *address, Dl_info *info) { return (void)address, (void)info, 0; }

@@ -1,5 +1,6 @@
 // Terminals. No descriptor is one whose settings could be changed.
 #include <termios.h>
+#include <unistd.h>
 #include "descriptors.h"
 #include "fail.h"
 
@@ -29,3 +30,7 @@ void cfmakeraw(struct termios *settings) {
   settings->c_cc[VMIN] = 1;
   settings->c_cc[VTIME] = 0;
 }
+
+// A terminal here has no groups of processes.
+pid_t tcgetpgrp(int fd) { return (void)fd, fail(ENOTTY); }
+int tcsetpgrp(int fd, pid_t group) { return (void)fd, (void)group, fail(ENOTTY); }

@@ -2,6 +2,7 @@
 // lseek all come through these functions (the linker's --wrap).
 #include <errno.h>
 #include "descriptors.h"
+#include "files.h"
 
 #define WRAP(name) __wrap___wasi_##name
 
@@ -26,7 +27,7 @@ __wasi_errno_t WRAP(fd_tell)(__wasi_fd_t fd, __wasi_filesize_t *at) {
 
 __wasi_errno_t WRAP(fd_fdstat_get)(__wasi_fd_t fd, __wasi_fdstat_t *result) {
   struct description *description = wasock_description((int)fd);
-  return description == NULL ? EBADF : description->operations->fdstat(description, result);
+  return description == NULL ? wasock_directory_fdstat(fd, result) : description->operations->fdstat(description, result);
 }
 
 __wasi_errno_t WRAP(fd_fdstat_set_flags)(__wasi_fd_t fd, __wasi_fdflags_t flags) {

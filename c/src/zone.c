@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 #include <wasi/api.h>
 
@@ -12,6 +13,14 @@ long timezone;
 int daylight;
 
 void tzset(void) {}
+
+__typeof__(gettimeofday) __real_gettimeofday;
+
+/** wasi-libc leaves the time zone as it was. */
+int __wrap_gettimeofday(struct timeval *restrict now, void *restrict zone) {
+  if (zone != NULL) *(struct timezone *)zone = (struct timezone){0};
+  return __real_gettimeofday(now, NULL);
+}
 
 char *program_invocation_name = (char *)"", *program_invocation_short_name = (char *)"";
 

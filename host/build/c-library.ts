@@ -31,8 +31,30 @@ const WRAPPED = [
   'poll_oneoff',
 ];
 
-/** Functions of wasi-libc that are wrapped: clock.c, errno.c, ioctl.c, open.c, process.c, signals.c. */
-const EXTENDED = ['__wasilibc_open_nomode', 'clock', 'getrusage', 'ioctl', 'open', 'raise', 'strerror', 'sysconf'];
+/** Functions of WASI that are wrapped because their numbers are not the program's (files.c). */
+const OF_FILES = [
+  ...['advise', 'allocate', 'datasync', 'filestat_set_size', 'filestat_set_times', 'pread', 'prestat_get', 'pwrite'],
+  ...['readdir', 'sync'],
+].map((name) => `fd_${name}`);
+const OF_PATHS = [
+  ...['create_directory', 'filestat_get', 'filestat_set_times', 'link', 'open', 'readlink', 'remove_directory'],
+  ...['rename', 'symlink', 'unlink_file'],
+].map((name) => `path_${name}`);
+const OF_WASI = [...WRAPPED, ...OF_FILES, ...OF_PATHS].map((name) => `__wasi_${name}`);
+
+/** Functions of wasi-libc that are wrapped: clock.c, errno.c, ioctl.c, open.c, process.c, signals.c, zone.c. */
+const EXTENDED = [
+  '__wasilibc_open_nomode',
+  'clock',
+  'getrusage',
+  'gettimeofday',
+  'ioctl',
+  'open',
+  'openat',
+  'raise',
+  'strerror',
+  'sysconf',
+];
 
 /** Functions that have others in programs that fork: fork.c. */
 const FORKING = [
@@ -43,14 +65,14 @@ const FORKING = [
 /** BSD sockets on this package's host, for programs that fork: a core module. */
 const FORKABLE: CLibrary = {
   directory: 'src',
-  wrapped: [...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED, ...FORKING],
+  wrapped: [...OF_WASI, ...EXTENDED, ...FORKING],
   finish: async (module) => embedWorld(await makeForkable(module), 'c'),
 };
 
 /** BSD sockets on this package's host: a core module, or a component. */
 const bsd = (finish: (module: Uint8Array) => Promise<Uint8Array>): CLibrary => ({
   directory: 'src',
-  wrapped: [...WRAPPED.map((name) => `__wasi_${name}`), ...EXTENDED],
+  wrapped: [...OF_WASI, ...EXTENDED],
   finish: async (module) => finish(await embedWorld(module, 'c')),
 });
 

@@ -17,8 +17,14 @@ export class OutputError extends Error {
 /** Features that wasi-libc emulates on request, and that programs for sockets often use. */
 const EMULATED = ['signal', 'getpid', 'process-clocks', 'mman'];
 
+/** Without it, a program that prints or reads a `long double` is ended. It is 5 KiB. */
+const LONG_DOUBLE = '-lc-printscan-long-double';
+
 /** Bytes of the stack. The linker's default of 64 KiB is little for programs that were written for an operating system. */
 const STACK = 1 << 20;
+
+/** setjmp by WebAssembly's exceptions. Where nothing is compiled, it means nothing. */
+const JUMPS = ['--start-no-unused-arguments', '-mllvm', '-wasm-enable-sjlj', '--end-no-unused-arguments'];
 
 /** Arguments with which clang links nothing. */
 const NO_LINKING = /^(-c|-S|-E|-M|-MM|-fsyntax-only|-###|--version|-dump.*|-print-.*|--print-.*)$/;
@@ -50,7 +56,15 @@ export async function compileC(given: readonly string[]): Promise<number> {
     throw new ToolchainError("--target wasip2 needs --php: BSD sockets work on wasock's own host only");
   }
   const target = ['--target=wasm32-wasi', ...sysroot()];
-  const common = [...target, '-isystem', join(C_DIRECTORY, 'include'), ...systemHeaders(target), '-fno-exceptions'];
+  const common = [
+    ...target,
+    '-isystem',
+    join(C_DIRECTORY, 'include'),
+    ...systemHeaders(target),
+    '-fno-exceptions',
+    ...JUMPS,
+  ];
+  if (library.wrapped.length === 0) common.push('-D__wasock_php');
   const emulation = EMULATED.map((name) => `-D_WASI_EMULATED_${name.replace('-', '_').toUpperCase()}`);
   if (args.some((arg) => NO_LINKING.test(arg)) || !hasInput(args)) return clang([...common, ...emulation, ...args]);
 
@@ -70,6 +84,7 @@ export async function compileC(given: readonly string[]): Promise<number> {
       ...['-x', 'none', ...objects],
       ...library.wrapped.map((name) => `-Wl,--wrap=${name}`),
       ...EMULATED.map((name) => `-lwasi-emulated-${name}`),
+      LONG_DOUBLE,
       ...(args.some((arg) => CXX.test(arg)) ? CXX_LIBRARIES : []),
     ]);
     if (code !== 0) return code;

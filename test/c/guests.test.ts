@@ -20,7 +20,10 @@ const READINESS = fileURLToPath(new URL('guests/readiness.c', import.meta.url));
 const PACKETS = fileURLToPath(new URL('guests/packets.c', import.meta.url));
 const VALUES = fileURLToPath(new URL('guests/values.c', import.meta.url));
 const TIMERS = fileURLToPath(new URL('guests/timers.c', import.meta.url));
+const QUEUES = fileURLToPath(new URL('guests/queues.c', import.meta.url));
+const JUMPS = fileURLToPath(new URL('guests/jumps.c', import.meta.url));
 const SELECT = fileURLToPath(new URL('guests/select.c', import.meta.url));
+const FILES = fileURLToPath(new URL('guests/files.c', import.meta.url));
 const FORK = fileURLToPath(new URL('guests/fork.c', import.meta.url));
 const SYSTEM = fileURLToPath(new URL('guests/system.c', import.meta.url));
 const hasInet6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
@@ -42,6 +45,8 @@ const FACTS_OF_SOCKETS = [
   ['epoll of what happens', EDGES],
   ['select', SELECT],
   ['counters, timers, alarms and the one thread', TIMERS],
+  ['jumps', JUMPS],
+  ['lists', QUEUES],
   ['options, errors and times', VALUES],
   ['control messages and disconnecting', PACKETS],
 ] as const;
@@ -91,6 +96,23 @@ describe.skipIf(!hasWasiCompiler)('guests in C', () => {
       expect(JSON.parse(suspended.stderr)).toEqual({ code: 0, warnings: [] });
     },
   );
+
+  test('files of a directory that it is given are what Linux has, with descriptors among those of sockets', async () => {
+    const directory = temporaryDirectory();
+    const guest = join(directory, 'files.wasm');
+    expect(cc(['-Wall', '-Wextra', '-Werror', FILES, '-o', guest])).toEqual({ status: 0, output: '' });
+    for (const linked of await bothWays(guest)) {
+      for (const [given, name] of [[temporaryDirectory(), 'data'], [directory]] as const) {
+        const dirs = ['--dir', name === undefined ? given : `${given}:${name}`, '--dir', `${directory}:/tmp`];
+        const facts = wasock('run', linked, '--allow-all', ...dirs, '--', name ?? given);
+        expect({ code: await facts.exited, wrong: facts.stdout, linked }).toEqual({ code: 0, wrong: '', linked });
+      }
+    }
+    const program = join(directory, 'files');
+    expect(spawnSync('gcc', [FILES, '-o', program]).status).toBe(0);
+    const linux = new Command(program, [temporaryDirectory()]);
+    expect({ code: await linux.exited, wrong: linux.stdout }).toEqual({ code: 0, wrong: '' });
+  });
 
   test('processes are what Linux has, for programs that are linked with --fork', async () => {
     const directory = temporaryDirectory();

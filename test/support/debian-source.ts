@@ -42,6 +42,14 @@ export function fetched({ builds, archive, sha256 }: DebianSource): string | und
 export function unpacked(archive: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'wasock-source-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  spawnSync('tar', ['xf', archive, '--strip-components=1', '-C', directory]);
+  unpack(archive, directory);
   return directory;
+}
+
+/** Puts what is in an archive into a directory, without the one that all of it lies in. */
+export function unpack(archive: string, directory: string): void {
+  const { status, stderr } = spawnSync('tar', ['xf', archive, '--strip-components=1', '-C', directory], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
 }

@@ -2,7 +2,7 @@
 #ifndef WASOCK_LINUX_ERRQUEUE_H
 #define WASOCK_LINUX_ERRQUEUE_H
 
-#include <stdint.h>
+#include <linux/types.h>
 #include <sys/socket.h>
 
 struct sock_extended_err {

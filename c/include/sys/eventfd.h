@@ -1,4 +1,4 @@
-/* eventfd(2). Numbers are Linux's, but for EFD_NONBLOCK, which is O_NONBLOCK. */
+/* eventfd(2). Numbers are Linux's. */
 #ifndef WASOCK_SYS_EVENTFD_H
 #define WASOCK_SYS_EVENTFD_H
 

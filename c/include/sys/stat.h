@@ -1,4 +1,4 @@
-/* wasi-libc's header, and what programs do with modes, which files have none of here. */
+/* wasi-libc's header, umask, and what WASI has not: permissions and files of other kinds. */
 #include_next <sys/stat.h>
 
 #ifndef WASOCK_SYS_STAT_H
@@ -9,6 +9,8 @@ extern "C" {
 #endif
 
 mode_t umask(mode_t);
+
+/* ENOTSUP: WASI has no permissions. */
 int chmod(const char *, mode_t);
 int fchmod(int, mode_t);
 int fchmodat(int, const char *, mode_t, int);

@@ -1,4 +1,4 @@
-/* timerfd_create(2). Numbers are Linux's, but for TFD_NONBLOCK, which is O_NONBLOCK. */
+/* timerfd_create(2). Numbers are Linux's. */
 #ifndef WASOCK_SYS_TIMERFD_H
 #define WASOCK_SYS_TIMERFD_H
 

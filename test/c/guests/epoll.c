@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -64,6 +65,21 @@ static void level(void) {
   close(pair[0]), close(pair[1]);
 }
 
+/** Programs with an allocator of their own, as Redis is, give memory that is aligned to four bytes. */
+static void unaligned(void) {
+  _Alignas(16) static char room[16 * sizeof(struct epoll_event)];
+  struct epoll_event *events = (struct epoll_event *)(room + 4), found[2];
+  int pairs[2][2];
+  for (int i = 0; i < 2; i++) {
+    socketpair(AF_UNIX, SOCK_STREAM, 0, pairs[i]);
+    CHECK(control(EPOLL_CTL_ADD, pairs[i][0], EPOLLOUT, 5) == 0);
+  }
+  int count = epoll_wait(set, events, 4, -1);
+  memcpy(found, events, sizeof found);
+  CHECK(count == 2 && found[0].events == EPOLLOUT && found[0].data.u64 == 5 && found[1].data.u64 == 5);
+  for (int i = 0; i < 2; i++) CHECK(close(pairs[i][0]) == 0 && close(pairs[i][1]) == 0);
+}
+
 static void edge(void) {
   int pair[2];
   socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair);
@@ -121,6 +137,7 @@ int main(void) {
   set = epoll_create1(EPOLL_CLOEXEC);
   CHECK(set == 3 && told(0) == 0);
   level();
+  unaligned();
   edge();
   once();
   descriptor();
