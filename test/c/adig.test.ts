@@ -44,6 +44,8 @@ const C_ARES: CProgram = {
     known: {
       CARES_TYPEOF_ARES_SSIZE_T: 'ssize_t',
       GETHOSTNAME_TYPE_ARG2: 'size_t',
+      GETSERVBYPORT_R_ARGS: '6',
+      GETSERVBYNAME_R_ARGS: '6',
       STDC_HEADERS: '1',
       TIME_WITH_SYS_TIME: '1',
       GETNAMEINFO_QUAL_ARG1: 'const',
