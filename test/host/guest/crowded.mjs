@@ -2,7 +2,7 @@
 // a low `ulimit -n`; prints, for each number of descriptors that were left, how the guest ended, and which descriptors there are
 // afterwards that were not before.
 import { closeSync, openSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { spawnGuest } from 'wasock';
 import { descriptors, newOf } from '../../soak/figures.mjs';
@@ -52,9 +52,9 @@ for (let round = 0; round < 24 * Number(times); round++) {
   await outcome({ isKilled: true });
   await outcome({ isOverrun: true });
   for (const fd of taken) closeSync(fd);
-  // The program's end of the pipe closes by itself, a few turns of the loop later.
+  // The program's end of the pipe closes by itself, what a worker had with the worker: in a moment.
   const more = () => newOf(before, descriptors()).filter((one) => !NODES_OWN.has(one));
-  for (let turns = 0; turns < 1000 && more().length > 0; turns++) await setImmediate();
+  for (let patience = 0; patience < 500 && more().length > 0; patience++) await delay(10);
   rounds.push({ left, ended, more: more() });
 }
 process.stdout.write(JSON.stringify(rounds));
