@@ -52,9 +52,9 @@ for (let round = 0; round < 24 * Number(times); round++) {
   await outcome({ isKilled: true });
   await outcome({ isOverrun: true });
   for (const fd of taken) closeSync(fd);
-  // The program's end of the pipe closes by itself, what a worker had with the worker: in a moment.
+  // The program's end of the pipe closes by itself. A worker that waits for a guest ends after ten seconds.
   const more = () => newOf(before, descriptors()).filter((one) => !NODES_OWN.has(one));
-  for (let patience = 0; patience < 500 && more().length > 0; patience++) await delay(10);
+  for (let patience = 0; patience < 2000 && more().length > 0; patience++) await delay(10);
   rounds.push({ left, ended, more: more() });
 }
 process.stdout.write(JSON.stringify(rounds));
