@@ -99,7 +99,7 @@ function ask(port: number, ...args: string[]): string {
       maxBuffer: 8 << 20,
     },
   );
-  return bytes.replace(/^Date: .*$/m, 'Date: …').replaceAll(`:${port}`, ':…');
+  return bytes.replace(/^date: .*$/im, 'Date: …').replaceAll(`:${port}`, ':…');
 }
 
 const REQUESTS = [
