@@ -108,7 +108,9 @@ describe.skipIf(NODE_26 === undefined)('permissions', () => {
         const denied = command(name, [], given);
         await denied.exited;
         expect(denied.stdout).not.toContain(prints);
-        const named = new Set(Array.from(denied.stderr.matchAll(/denied; allow it with (.*?)(?:, or with .*)?$/gm), ([, flag]) => flag));
+        const named = new Set(
+          Array.from(denied.stderr.matchAll(/denied; allow it with (.*?)(?:, or with .*)?$/gm), ([, flag]) => flag),
+        );
         expect([...named], denied.stderr).toEqual(needed);
         const allowed = command(
           name,
