@@ -29,9 +29,10 @@ test.each([
   set.words[0] = pipe()[0];
   set.words[1] = POLLIN;
   const sender = signals(20_000);
-  const ended = once(sender, 'exit');
+  let hasEnded = false;
+  const ended = once(sender, 'exit').then(() => (hasEnded = true));
   const outcomes = new Set<number>();
-  while (sender.exitCode === null) {
+  while (!hasEnded) {
     for (let round = 0; round < 2000; round++) outcomes.add(await waiter.poll(set, 0));
     await new Promise((resolve) => setImmediate(resolve));
   }
