@@ -29,10 +29,9 @@ test.each([
   set.words[0] = pipe()[0];
   set.words[1] = POLLIN;
   const sender = signals(20_000);
-  let hasEnded = false;
-  const ended = once(sender, 'exit').then(() => (hasEnded = true));
+  const ended = once(sender, 'exit');
   const outcomes = new Set<number>();
-  while (!hasEnded) {
+  while (sender.exitCode === null && sender.signalCode === null) {
     for (let round = 0; round < 2000; round++) outcomes.add(await waiter.poll(set, 0));
     await new Promise((resolve) => setImmediate(resolve));
   }
