@@ -6,17 +6,15 @@
 #include <wasi/libc.h>
 #include "descriptors.h"
 #include "fail.h"
+#include "numbered.h"
 
 #define REAL(name) __typeof__(__wasi_##name) __real___wasi_##name
 #define WRAP(name) __wrap___wasi_##name
 
 REAL(fd_close);
 REAL(fd_read);
-REAL(fd_write);
-REAL(fd_seek);
 REAL(fd_fdstat_get);
 REAL(fd_fdstat_set_flags);
-REAL(fd_filestat_get);
 
 static __wasi_fd_t number(const struct description *file) { return (__wasi_fd_t)file->handle; }
 
@@ -27,24 +25,6 @@ static void close_file(struct description *file) {
 
 static __wasi_errno_t read_file(struct description *file, const __wasi_iovec_t *parts, size_t count, __wasi_size_t *read) {
   return __real___wasi_fd_read(number(file), parts, count, read);
-}
-
-static __wasi_errno_t write_file(struct description *file, const __wasi_ciovec_t *parts, size_t count,
-                                 __wasi_size_t *written) {
-  return __real___wasi_fd_write(number(file), parts, count, written);
-}
-
-static __wasi_errno_t seek_file(struct description *file, __wasi_filedelta_t by, __wasi_whence_t whence,
-                                __wasi_filesize_t *at) {
-  return __real___wasi_fd_seek(number(file), by, whence, at);
-}
-
-static __wasi_errno_t fdstat(struct description *file, __wasi_fdstat_t *result) {
-  return __real___wasi_fd_fdstat_get(number(file), result);
-}
-
-static __wasi_errno_t filestat(struct description *file, __wasi_filestat_t *result) {
-  return __real___wasi_fd_filestat_get(number(file), result);
 }
 
 static int flags(const struct description *file) {
@@ -67,10 +47,10 @@ static struct readiness look(struct description *file, short events) {
 static const struct operations FILE_OPERATIONS = {
   .close = close_file,
   .read = read_file,
-  .write = write_file,
-  .seek = seek_file,
-  .fdstat = fdstat,
-  .filestat = filestat,
+  .write = wasock_numbered_write,
+  .seek = wasock_numbered_seek,
+  .fdstat = wasock_numbered_fdstat,
+  .filestat = wasock_numbered_filestat,
   .flags = flags,
   .set_nonblocking = set_nonblocking,
   .look = look,

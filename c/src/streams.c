@@ -3,14 +3,11 @@
 #include <fcntl.h>
 #include "fail.h"
 #include "input.h"
+#include "numbered.h"
 
 #define REAL(name) __typeof__(__wasi_##name) __real___wasi_##name
 
 REAL(fd_read);
-REAL(fd_write);
-REAL(fd_seek);
-REAL(fd_fdstat_get);
-REAL(fd_filestat_get);
 
 static __wasi_fd_t number(const struct description *stream) {
   return (__wasi_fd_t)stream->handle;
@@ -26,24 +23,6 @@ static __wasi_errno_t read_stream(struct description *stream, const __wasi_iovec
   stream->edges[RECEIVING]++;
   if (stream->handle == 0) wasock_input = 0;
   return __real___wasi_fd_read(number(stream), parts, count, read);
-}
-
-static __wasi_errno_t write_stream(struct description *stream, const __wasi_ciovec_t *parts, size_t count,
-                                   __wasi_size_t *written) {
-  return __real___wasi_fd_write(number(stream), parts, count, written);
-}
-
-static __wasi_errno_t seek_stream(struct description *stream, __wasi_filedelta_t by, __wasi_whence_t whence,
-                                  __wasi_filesize_t *at) {
-  return __real___wasi_fd_seek(number(stream), by, whence, at);
-}
-
-static __wasi_errno_t fdstat(struct description *stream, __wasi_fdstat_t *result) {
-  return __real___wasi_fd_fdstat_get(number(stream), result);
-}
-
-static __wasi_errno_t filestat(struct description *stream, __wasi_filestat_t *result) {
-  return __real___wasi_fd_filestat_get(number(stream), result);
 }
 
 static int flags(const struct description *stream) {
@@ -65,10 +44,10 @@ static struct readiness look(struct description *stream, short events) {
 static const struct operations OPERATIONS = {
   .close = close_stream,
   .read = read_stream,
-  .write = write_stream,
-  .seek = seek_stream,
-  .fdstat = fdstat,
-  .filestat = filestat,
+  .write = wasock_numbered_write,
+  .seek = wasock_numbered_seek,
+  .fdstat = wasock_numbered_fdstat,
+  .filestat = wasock_numbered_filestat,
   .flags = flags,
   .set_nonblocking = set_nonblocking,
   .look = look,

@@ -35,7 +35,6 @@ export function create(
   if (domain === null) return -EAFNOSUPPORT;
   if (reportDenial(context, denialOf(context, family, type, protocol))) return refusalOf(family, type);
   if (!mayOpen(context, 1)) return -EMFILE;
-  reserveStack();
   const number = protocolNumber(family, protocol);
   const fd = context.ledger.open(() => libc.socket(domain, platform.socketTypes[type] | SOCKET_FLAGS, number));
   return fd < 0 ? fd : new HostSocket(context, fd, family, type, protocol);
